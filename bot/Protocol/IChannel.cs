@@ -1,0 +1,79 @@
+namespace Assistant.Protocol;
+
+/// <summary>A vendor's way of carrying messages. Receiving is the channel's own business: it hands activities to <see cref="IReceiver"/>.</summary>
+public interface IChannel
+{
+    /// <summary><c>webchat</c>, <c>terminal</c>, <c>telegram</c>, <c>msteams</c>: as <see cref="Activity.ChannelId"/>.</summary>
+    string Id { get; }
+
+    /// <summary>What it can do.</summary>
+    ChannelAbilities Abilities { get; }
+
+    /// <summary>Hands one message over. Errors of vendor and network are returned, never thrown.</summary>
+    /// <param name="number">Our number of the message, growing: the page's watermark, and what a repeated safety message repeats.</param>
+    ValueTask<SendResult> Send(ConversationReference to, Message message, long number, CancellationToken cancellationToken);
+
+    /// <summary>Shows that an answer is on its way; best effort.</summary>
+    ValueTask Typing(ConversationReference to, CancellationToken cancellationToken);
+}
+
+/// <param name="IsPulled">The client reads our log (the page, the terminal): <see cref="IChannel.Send"/> only wakes it, the message is delivered once committed.</param>
+/// <param name="MaxText">Longest text of one message in UTF-16 units; longer ones are split by the channel.</param>
+/// <param name="CanEdit">A sent message can be replaced.</param>
+/// <param name="CanType">Shows typing.</param>
+/// <param name="CanSendFiles">Takes <see cref="Message.File"/>.</param>
+/// <param name="HasForms">Shows <see cref="Message.Form"/>; else the dialogue asks one by one.</param>
+public sealed record ChannelAbilities(bool IsPulled, int MaxText, bool CanEdit, bool CanType, bool CanSendFiles, bool HasForms);
+
+/// <summary>What became of a message.</summary>
+public enum SendOutcome
+{
+    /// <summary>The vendor took it.</summary>
+    Delivered,
+    /// <summary>Certainly not taken; may be tried again.</summary>
+    Retry,
+    /// <summary>Nobody knows: it may have arrived.</summary>
+    Unknown,
+    /// <summary>Will never be taken; see the reason.</summary>
+    Refused,
+}
+
+/// <param name="MessageId">The vendor's id, when delivered.</param>
+/// <param name="RetryAfter">With <see cref="SendOutcome.Retry"/>: the vendor's wish.</param>
+/// <param name="Reason">With <see cref="SendOutcome.Refused"/>: <c>blocked</c>, <c>gone</c>, <c>too-large</c>, ...</param>
+public sealed record SendResult(SendOutcome Outcome, string? MessageId = null, TimeSpan? RetryAfter = null, string? Reason = null);
+
+/// <summary>Takes what channels receive. The Host implements it.</summary>
+public interface IReceiver
+{
+    /// <summary>Stores the activity. When this returns <see cref="Receipt.Stored"/> or <see cref="Receipt.Known"/> the message is on disk and may be acknowledged to the vendor.</summary>
+    /// <param name="uniqueId">The channel's unique id of this delivery, for de-duplication.</param>
+    /// <param name="userId">The immutable id of the sender on this channel.</param>
+    ValueTask<Receipt> Receive(Activity activity, string uniqueId, string userId, CancellationToken cancellationToken);
+}
+
+/// <summary>Answer of <see cref="IReceiver.Receive"/>.</summary>
+public enum Receipt
+{
+    /// <summary>On disk, a turn will follow.</summary>
+    Stored,
+    /// <summary>A re-delivery of something on disk.</summary>
+    Known,
+    /// <summary>Cannot store just now: answer 503 with Retry-After.</summary>
+    Unavailable,
+    /// <summary>This sender floods: answer 429.</summary>
+    TooMany,
+}
+
+/// <summary>The log of pulled conversations, for channels whose client reads it. The Host implements it over inbox and outbox.</summary>
+public interface IConversationLog
+{
+    /// <summary>Activities of both directions after <paramref name="watermark"/>, in order; each carries its <see cref="Activity.Id"/> and watermark.</summary>
+    /// <param name="conversation">The channel's id of the conversation.</param>
+    ValueTask<IReadOnlyList<LoggedActivity>> After(string channel, string conversation, long watermark, int limit, CancellationToken cancellationToken);
+}
+
+/// <param name="Watermark">Ask for what is after this next time.</param>
+/// <param name="Incoming">From the person: the activity as received; else <see langword="null"/>.</param>
+/// <param name="Outgoing">From us; else <see langword="null"/>.</param>
+public sealed record LoggedActivity(long Watermark, Activity? Incoming, Message? Outgoing, DateTimeOffset At);

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace Assistant.Records.Appointments;
+
+/// <summary>Where a request stands. Every request ends loudly: in one of the last four.</summary>
+public enum RequestState
+{
+    /// <summary>Waits for a coordinator to take it before <see cref="AppointmentRequest.Deadline"/>.</summary>
+    Waiting,
+    /// <summary>A coordinator has taken it and will confirm or propose.</summary>
+    Taken,
+    /// <summary>A coordinator proposed another time; the parent decides.</summary>
+    Proposed,
+    /// <summary>Both sides agreed.</summary>
+    Confirmed,
+    /// <summary>The coordinator said no, with a reason.</summary>
+    Declined,
+    /// <summary>The parent took it back.</summary>
+    Cancelled,
+    /// <summary>Nobody answered in time; both sides were told.</summary>
+    Expired,
+}
+
+/// <summary>A parent's request to meet or to be called.</summary>
+/// <param name="Reference">What people see: short and random, e.g. <c>K7M2</c>.</param>
+/// <param name="Parent">Who asked.</param>
+/// <param name="Conversation">Where the parent asked, and is answered.</param>
+/// <param name="Content">What was asked for; sealed at rest.</param>
+/// <param name="Owner">The coordinator who took it.</param>
+/// <param name="Proposed">A time offered by the coordinator, local to Europe/Tallinn.</param>
+/// <param name="Agreed">The confirmed time, local to Europe/Tallinn.</param>
+/// <param name="Deadline">Until when a coordinator must answer.</param>
+/// <param name="Version">Optimistic version.</param>
+public sealed record AppointmentRequest(
+    RequestId Id, string Reference, PersonId Parent, ConversationId Conversation, RequestContent Content, RequestState State,
+    PersonId? Owner, LocalDateTime? Proposed, LocalDateTime? Agreed, Instant Created, Instant Deadline, int Version);
+
+/// <summary>The words of a request.</summary>
+/// <param name="Kind"><c>appointment</c> or <c>human</c> (please call or write to me).</param>
+/// <param name="Service">Service id of the catalogue, or <see langword="null"/>: just a worry.</param>
+/// <param name="Wish">The time the parent wished for, local; <see langword="null"/>: none.</param>
+/// <param name="WishWords">The parent's own words about the time.</param>
+/// <param name="Note">What the parent wants to say.</param>
+/// <param name="Name">How to call the parent.</param>
+/// <param name="Phone">Where to call, E.164; <see langword="null"/>: answer in the chat.</param>
+public sealed record RequestContent(
+    string Kind, string? Service, LocalDateTime? Wish, string? WishWords, string? Note, string? Name, string? Phone);
+
+/// <summary>Requests and their queue.</summary>
+public interface IAppointments
+{
+    /// <summary>Files a new request; audited.</summary>
+    void Add(IUnit unit, AppointmentRequest request);
+
+    /// <exception cref="KeyNotFoundException">No such request.</exception>
+    AppointmentRequest Get(IUnit unit, RequestId id);
+
+    /// <summary>Saves a step; audited with who did it.</summary>
+    /// <param name="by">Who did it; <see langword="null"/>: the clock.</param>
+    /// <exception cref="ConflictException">The request changed since it was read.</exception>
+    void Save(IUnit unit, AppointmentRequest request, PersonId? by);
+
+    /// <summary>Requests that still need somebody, nearest deadline first.</summary>
+    ImmutableArray<AppointmentRequest> Open(IUnit unit, int limit);
+
+    /// <summary>The parent's own requests, newest first.</summary>
+    ImmutableArray<AppointmentRequest> Of(IUnit unit, PersonId parent, int limit);
+
+    /// <summary>Open requests whose deadline has passed at <paramref name="at"/>.</summary>
+    ImmutableArray<AppointmentRequest> Overdue(IUnit unit, Instant at);
+}

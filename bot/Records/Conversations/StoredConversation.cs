@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace Assistant.Records.Conversations;
+
+/// <summary>One chat as kept between messages.</summary>
+/// <param name="Channel">As in <see cref="People.ChannelIdentity.Channel"/>.</param>
+/// <param name="Reference">The channel's address of this chat, JSON (the wire's ConversationReference), sealed at rest.</param>
+/// <param name="State">The dialogue's state, JSON; sealed at rest; empty for a new conversation.</param>
+/// <param name="Version">Optimistic version; grows by one each turn.</param>
+public sealed record StoredConversation(
+    ConversationId Id, PersonId Person, string Channel, string Reference, string State, int Version);
+
+/// <summary>Conversations by their channel's address.</summary>
+public interface IConversations
+{
+    /// <param name="external">The channel's id of the chat.</param>
+    StoredConversation? Find(IUnit unit, string channel, string external);
+
+    /// <exception cref="KeyNotFoundException">No such conversation.</exception>
+    StoredConversation Get(IUnit unit, ConversationId id);
+
+    /// <summary>Finds or opens; refreshes <paramref name="reference"/> when it changed.</summary>
+    StoredConversation Open(IUnit unit, string channel, string external, string reference, PersonId person);
+
+    /// <summary>Saves the state of one turn.</summary>
+    /// <exception cref="ConflictException">Another turn was saved first.</exception>
+    void Save(IUnit unit, ConversationId id, int expectedVersion, string state);
+
+    /// <summary>All chats of one person, the one used last first.</summary>
+    ImmutableArray<StoredConversation> Of(IUnit unit, PersonId person);
+}

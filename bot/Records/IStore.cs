@@ -1,0 +1,34 @@
+using NodaTime;
+
+namespace Assistant.Records;
+
+/// <summary>
+/// The one way to durable state. A unit of work either commits whole or not at all, and what <see cref="Write{T}"/> returned is on disk.
+/// </summary>
+public interface IStore
+{
+    /// <summary>Runs <paramref name="work"/> in a transaction of its own and waits until it is synced to disk.</summary>
+    /// <param name="work">Database work only, re-runnable: it may be run again after a conflict. An exception rolls back this unit alone.</param>
+    /// <param name="cancellationToken">Honoured only until the unit is queued: after that the answer is awaited, since a cancelled wait must not read as "not saved".</param>
+    /// <exception cref="StoreUnavailableException">The disk is full, read-only or failing; nothing of the unit was saved. Later calls may succeed.</exception>
+    ValueTask<T> Write<T>(Func<IUnit, T> work, CancellationToken cancellationToken);
+
+    /// <summary>Runs <paramref name="work"/> on a read-only snapshot of the last committed state.</summary>
+    ValueTask<T> Read<T>(Func<IUnit, T> work, CancellationToken cancellationToken);
+
+    /// <summary>False while writes are being refused (disk full, read-only); the health endpoint shows it.</summary>
+    bool IsWritable { get; }
+}
+
+/// <summary>A transaction under way. Handed to the ports; it means nothing outside the <see cref="IStore"/> call that gave it.</summary>
+public interface IUnit
+{
+    /// <summary>The instant this unit began: one time for all of its rows.</summary>
+    Instant Now { get; }
+}
+
+/// <summary>The store cannot save just now. The caller answers 503 and the sender tries again.</summary>
+public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>Somebody else changed the row first: take the turn again on fresh facts.</summary>
+public sealed class ConflictException(string message) : Exception(message);

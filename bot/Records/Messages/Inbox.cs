@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace Assistant.Records.Messages;
+
+/// <summary>A message that arrived and is safe on disk.</summary>
+/// <param name="Sequence">Global order over inbox and outbox; the page's watermark.</param>
+/// <param name="Channel">Channel id.</param>
+/// <param name="External">The channel's unique id of this message, for de-duplication (page: conversation + clientActivityID).</param>
+/// <param name="Activity">The activity as JSON with personal codes masked; sealed at rest.</param>
+public sealed record InboxItem(
+    long Sequence, string Channel, string External, ConversationId Conversation, string Activity, Instant Received);
+
+/// <summary>What arrived, each exactly once.</summary>
+public interface IInbox
+{
+    /// <returns>The stored item, or <see langword="null"/> when it is known already (a re-delivery).</returns>
+    InboxItem? Take(IUnit unit, ConversationId conversation, PersonId owner, string channel, string external, string activity);
+
+    /// <returns>Items no turn has finished, in order of arrival: what a restart goes on with.</returns>
+    ImmutableArray<InboxItem> Pending(IUnit unit);
+
+    /// <summary>Marks the item handled, in the same unit as the turn's effects.</summary>
+    /// <returns>False when it was handled already: the caller then saves nothing.</returns>
+    bool Done(IUnit unit, InboxItem item);
+}

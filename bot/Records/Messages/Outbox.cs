@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace Assistant.Records.Messages;
+
+/// <summary>Decides what happens when nobody knows whether a message arrived.</summary>
+public enum OutgoingKind
+{
+    /// <summary>A dialogue's message: sent once more unless the person answered meanwhile.</summary>
+    Prompt,
+    /// <summary>Never resent blindly; shown as uncertain.</summary>
+    Reminder,
+    /// <summary>Resent with the same number until it is certain.</summary>
+    Safety,
+}
+
+/// <summary>Where a message stands.</summary>
+public enum OutgoingState
+{
+    /// <summary>Waiting for its turn.</summary>
+    Due,
+    /// <summary>Handed to the channel; marked before the call.</summary>
+    Sending,
+    /// <summary>The channel took it.</summary>
+    Sent,
+    /// <summary>It will not arrive; the reason is data.</summary>
+    Failed,
+    /// <summary>Nobody knows.</summary>
+    Uncertain,
+}
+
+/// <summary>A message to be sent.</summary>
+/// <param name="Dedupe">Unique: queueing the same key twice queues once.</param>
+/// <param name="Owner">Whose data key seals <paramref name="Body"/>.</param>
+/// <param name="Body">The wire's message as JSON, rendered for this person; sealed at rest.</param>
+/// <param name="IsPulled">The channel keeps no mailbox of its own and reads ours (the page, the terminal): the message counts as sent once it is committed.</param>
+public sealed record Outgoing(
+    string Dedupe, ConversationId Conversation, PersonId Owner, OutgoingKind Kind, string Body, Instant Due, bool IsPulled);
+
+/// <summary>A message that the sender holds.</summary>
+/// <param name="Number">Global order; also the number safety messages repeat.</param>
+/// <param name="Attempts">How often it was handed to the channel before.</param>
+public sealed record Claimed(long Number, ConversationId Conversation, OutgoingKind Kind, string Body, int Attempts);
+
+/// <summary>One line of a conversation's log.</summary>
+/// <param name="IsIncoming">True: from the person (an activity); false: from us (a message).</param>
+/// <param name="Body">JSON as stored; <see langword="null"/> when its retention has passed.</param>
+public sealed record LogEntry(long Sequence, bool IsIncoming, string? Body, Instant At);
+
+/// <summary>What leaves, in order within each conversation.</summary>
+public interface IOutbox
+{
+    /// <returns>How many were new; messages whose key is known are skipped.</returns>
+    int Queue(IUnit unit, IReadOnlyCollection<Outgoing> messages);
+
+    /// <summary>Takes due messages of pushed channels, at most one a conversation and none behind an unfinished one, marking them <see cref="OutgoingState.Sending"/>.</summary>
+    ImmutableArray<Claimed> Claim(IUnit unit, int limit);
+
+    /// <summary>Records what became of a claimed message.</summary>
+    /// <param name="retryAt">With <see cref="OutgoingState.Due"/>: when to try again.</param>
+    /// <param name="externalId">The channel's id of the message, for edits.</param>
+    /// <param name="reason">With <see cref="OutgoingState.Failed"/>: a short code such as <c>blocked</c>.</param>
+    void Settle(IUnit unit, long number, OutgoingState state, Instant? retryAt, string? externalId, string? reason);
+
+    /// <summary>At start: messages left in <see cref="OutgoingState.Sending"/> by a crash become due again (prompt, safety) or uncertain (reminder).</summary>
+    int Recover(IUnit unit);
+
+    /// <returns>When the next message falls due; <see langword="null"/>: none waits.</returns>
+    Instant? NextDue(IUnit unit);
+
+    /// <summary>Both directions of one conversation after <paramref name="after"/>, in order.</summary>
+    ImmutableArray<LogEntry> Log(IUnit unit, ConversationId conversation, long after, int limit);
+}
+
+/// <summary>The buttons under one message. What a button says in the channel is only <see cref="Handle"/> and an index.</summary>
+/// <param name="Handle">Opaque random token of 22 characters.</param>
+/// <param name="Choices">Choice ids by index.</param>
+/// <param name="Prompt">Which asking of the dialogue they belong to; <see langword="null"/>: a standing action, valid at any time.</param>
+/// <param name="Once">After one press the keyboard is spent.</param>
+public sealed record Keyboard(
+    string Handle, ConversationId Conversation, PersonId Person, ImmutableArray<string> Choices, int? Prompt, bool Once, Instant Expires);
+
+/// <summary>Keyboards by handle.</summary>
+public interface IKeyboards
+{
+    /// <summary>Keeps a keyboard; its row goes with its expiry.</summary>
+    void Keep(IUnit unit, Keyboard keyboard);
+
+    /// <returns><see langword="null"/> when unknown, expired or spent.</returns>
+    Keyboard? Find(IUnit unit, string handle);
+
+    /// <summary>Marks a once-keyboard spent.</summary>
+    /// <exception cref="ConflictException">Somebody pressed first.</exception>
+    void Spend(IUnit unit, string handle);
+}

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using Assistant.Knowledge;
+using NodaTime;
+
+namespace Assistant.Dialogs.Engine;
+
+/// <summary>Something the Host must do. A turn returns effects; the Host commits them together with the new state, all or none.</summary>
+public abstract record Effect
+{
+    private Effect() { }
+
+    /// <summary>A message to the person of this turn.</summary>
+    public sealed record Say(Line Text) : Effect
+    {
+        /// <summary>Choices to tap, in order; pressing one comes back as <see cref="Utterance.Pressed"/>.</summary>
+        public ImmutableArray<Choice> Choices { get; init; } = [];
+        /// <summary>Which asking the choices belong to (<see cref="InterviewState.Serial"/>); <see langword="null"/>: a standing action, valid at any time.</summary>
+        public int? Prompt { get; init; }
+        /// <summary>What to offer beside free text.</summary>
+        public Wanted Wanted { get; init; } = Wanted.Text;
+        /// <summary>Least and greatest value of <see cref="Wanted"/>, where it has them: number, ISO date or ISO date-time.</summary>
+        public (string? Min, string? Max) Bounds { get; init; }
+        /// <summary>About danger: sent before anything else, never held back by quiet hours, repeated until certain.</summary>
+        public bool IsSafety { get; init; }
+    }
+
+    /// <summary>The person chose a language.</summary>
+    public sealed record SpeakLanguage(Lang Lang) : Effect;
+
+    /// <summary>The person agreed to the consent text that was just shown.</summary>
+    /// <param name="Text">The exact text keys shown, so that its hash can be kept.</param>
+    public sealed record GiveConsent(string Version, ImmutableArray<string> Text) : Effect;
+
+    /// <summary>The person took consent back.</summary>
+    public sealed record WithdrawConsent : Effect;
+
+    /// <summary>The person told how to call them. Only after consent.</summary>
+    public sealed record RememberName(string Name) : Effect;
+
+    /// <summary>A parent asks for an appointment or for a human. The Host sets owner queue and deadline and tells the coordinators; the confirmation to the parent is a <see cref="Say"/> with <see cref="Line.Deadline"/>.</summary>
+    public sealed record FileRequest(RequestDraft Draft) : Effect;
+
+    /// <summary>A coordinator acts on a request seen in <see cref="Facts.Request"/> or <see cref="Facts.Queue"/>.</summary>
+    public sealed record StepRequest(string RequestId, RequestStep Step, LocalDateTime? Time = null, string? Words = null) : Effect;
+
+    /// <summary>A safety concern: recorded, and told to the coordinators.</summary>
+    /// <param name="Level"><c>now</c>, <c>need</c> or <c>implied</c>.</param>
+    public sealed record RaiseConcern(string Level, string Kind) : Effect;
+
+    /// <summary>A coordinator has seen a safety concern.</summary>
+    public sealed record AcknowledgeConcern(string Id) : Effect;
+
+    /// <summary>A one-time code, which <see cref="Facts.Code"/> said is good, is redeemed.</summary>
+    public sealed record RedeemCode(string Code) : Effect;
+
+    /// <summary>A wrong code was typed; counted against guessing.</summary>
+    public sealed record MissedCode : Effect;
+
+    /// <summary>A question nobody could answer; counted without its words.</summary>
+    public sealed record CountUnanswered(Lang Lang) : Effect;
+
+    /// <summary>Hide what can be hidden of this chat on the person's device.</summary>
+    public sealed record HideChat : Effect;
+}
+
+/// <summary>What a coordinator or the parent does with a request.</summary>
+public enum RequestStep
+{
+    /// <summary>Coordinator: mine.</summary>
+    Take,
+    /// <summary>Coordinator: another time.</summary>
+    Propose,
+    /// <summary>Coordinator: the wished or given time holds.</summary>
+    Confirm,
+    /// <summary>Coordinator: no, with a reason.</summary>
+    Decline,
+    /// <summary>Parent: the proposed time suits.</summary>
+    Accept,
+    /// <summary>Parent: the proposed time does not suit; back to the coordinator.</summary>
+    Refuse,
+    /// <summary>Parent: not needed any more.</summary>
+    Cancel,
+}
+
+/// <summary>A request as the dialogue gathered it.</summary>
+/// <param name="Kind"><c>appointment</c> or <c>human</c>.</param>
+/// <param name="Service">Catalogue id, or <see langword="null"/>.</param>
+/// <param name="Wish">Wished time, local to Europe/Tallinn.</param>
+/// <param name="WishWords">The person's own words about it.</param>
+public sealed record RequestDraft(string Kind, string? Service, LocalDateTime? Wish, string? WishWords, string? Note, string? Name, string? Phone);
+
+/// <summary>A sentence by its key in <c>knowledge/Texts</c>, with what goes into its placeholders.</summary>
+/// <param name="Key">E.g. <c>welcome.greeting</c>.</param>
+public sealed record Line(string Key)
+{
+    /// <summary>Values for <c>{placeholders}</c>, in order of naming.</summary>
+    public ImmutableArray<Slot> Slots { get; init; } = [];
+
+    /// <summary>A line with slots.</summary>
+    public static Line Of(string key, params ReadOnlySpan<Slot> slots) => new(key) { Slots = [.. slots] };
+
+    /// <summary>Name of the slot that the Host fills with the deadline of the request filed in the same turn.</summary>
+    public const string Deadline = "deadline";
+}
+
+/// <summary>One placeholder's value. Exactly one of the values is set.</summary>
+/// <param name="Name">Placeholder without braces.</param>
+/// <param name="Words">Plain words, shown as they are.</param>
+/// <param name="Key">Another text key, rendered in the reader's language.</param>
+/// <param name="Time">A local time, rendered as a full date in the reader's language.</param>
+public sealed record Slot(string Name, string? Words = null, string? Key = null, LocalDateTime? Time = null);
+
+/// <summary>A choice to tap.</summary>
+/// <param name="Id">Stable id: stored with answers.</param>
+/// <param name="Label">What the person reads.</param>
+public sealed record Choice(string Id, Line Label);
+
+/// <summary>What kind of reply is best offered.</summary>
+public enum Wanted
+{
+    /// <summary>Free words.</summary>
+    Text,
+    /// <summary>A whole number.</summary>
+    Number,
+    /// <summary>A day.</summary>
+    Date,
+    /// <summary>A day and time.</summary>
+    DateTime,
+    /// <summary>A phone number.</summary>
+    Phone,
+}

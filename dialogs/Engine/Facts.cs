@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Assistant.Knowledge;
+using NodaTime;
+
+namespace Assistant.Dialogs.Engine;
+
+/// <summary>All a dialogue may look at besides the answers. The Host loads it before the turn; nothing here does I/O.</summary>
+public sealed record Facts
+{
+    /// <summary>Local time in Europe/Tallinn.</summary>
+    public required LocalDateTime Now { get; init; }
+    /// <summary>The person's language.</summary>
+    public required Lang Lang { get; init; }
+    /// <summary>What the person may do here.</summary>
+    public ImmutableArray<Audience> Roles { get; init; } = [Audience.Parent];
+    /// <summary>Whether consent to the current text is in force.</summary>
+    public bool HasConsent { get; init; }
+    /// <summary>How the person wants to be called.</summary>
+    public string? Name { get; init; }
+    /// <summary>Organisation's name and how to reach a human there.</summary>
+    public required Organisation Organisation { get; init; }
+    /// <summary>Coordinators: requests that need somebody, nearest deadline first. Loaded for <see cref="Needs.Queue"/>.</summary>
+    public ImmutableArray<RequestFact> Queue { get; init; } = [];
+    /// <summary>Parents: their own requests, newest first. Loaded for <see cref="Needs.MyRequests"/>.</summary>
+    public ImmutableArray<RequestFact> MyRequests { get; init; } = [];
+    /// <summary>The request that a pressed button or the running dialogue is about, if this person may see it; absent and foreign look alike.</summary>
+    public RequestFact? Request { get; init; }
+    /// <summary>What the typed one-time code turned out to be. Loaded for <see cref="Needs.Code"/>.</summary>
+    public CodeFact? Code { get; init; }
+    /// <summary>When a human answers at the latest if asked now, in office hours.</summary>
+    public required LocalDateTime AnswerBy { get; init; }
+
+    /// <summary>Whether the person has the role.</summary>
+    public bool Is(Audience role) => Roles.Contains(role);
+}
+
+/// <summary>Roles as dialogues see them.</summary>
+public enum Audience
+{
+    /// <summary>Anybody.</summary>
+    Parent,
+    /// <summary>Support person.</summary>
+    SupportPerson,
+    /// <summary>Coordinator.</summary>
+    Coordinator,
+    /// <summary>Municipal caseworker.</summary>
+    Caseworker,
+    /// <summary>Keeps the installation running.</summary>
+    Administrator,
+}
+
+/// <param name="Contact">Phone or address people may always turn to; may be empty.</param>
+public sealed record Organisation(string Name, string Contact);
+
+/// <summary>A request as one person may see it.</summary>
+/// <param name="Id">For effects and buttons.</param>
+/// <param name="Reference">What people say aloud.</param>
+/// <param name="State">Lower-case state: <c>waiting</c>, <c>taken</c>, <c>proposed</c>, <c>confirmed</c>, <c>declined</c>, <c>cancelled</c>, <c>expired</c>.</param>
+/// <param name="IsMine">The asking person took it (coordinator) or made it (parent).</param>
+/// <param name="OwnerName">Who took it, for the parent.</param>
+public sealed record RequestFact(
+    string Id, string Reference, string State, bool IsMine, RequestDraft Draft, LocalDateTime? Proposed, LocalDateTime? Agreed,
+    LocalDateTime Deadline, string? OwnerName);
+
+/// <param name="State">Lower-case: <c>good</c>, <c>unknown</c>, <c>used</c>, <c>expired</c>, <c>toomanytries</c>.</param>
+/// <param name="Role">With a good code: what it gives.</param>
+public sealed record CodeFact(string Code, string State, Audience Role);
+
+/// <summary>What the Host must load before the turn.</summary>
+[Flags]
+public enum Needs
+{
+    /// <summary>Only person, roles, time.</summary>
+    Nothing = 0,
+    /// <summary><see cref="Facts.Queue"/>.</summary>
+    Queue = 1,
+    /// <summary><see cref="Facts.MyRequests"/>.</summary>
+    MyRequests = 2,
+    /// <summary><see cref="Facts.Code"/> for <see cref="Wish.Code"/>.</summary>
+    Code = 4,
+    /// <summary><see cref="Facts.Request"/> for <see cref="Wish.Request"/>.</summary>
+    Request = 8,
+}
+
+/// <summary>What to load, worked out purely from state and message before the facts are there.</summary>
+/// <param name="Code">The typed code to look up.</param>
+/// <param name="Request">The request to load.</param>
+public sealed record Wish(Needs Needs, string? Code = null, string? Request = null);

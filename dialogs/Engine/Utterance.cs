@@ -1,0 +1,24 @@
+using Assistant.Knowledge;
+
+namespace Assistant.Dialogs.Engine;
+
+/// <summary>What a person said or tapped.</summary>
+/// <param name="Text">At most <see cref="MaxText"/> UTF-16 units, valid Unicode, control and bidi characters removed; empty with a press.</param>
+/// <param name="Lang">The person's language; mixed text is understood all the same.</param>
+/// <param name="Pressed">Id of the choice tapped; <see langword="null"/>: typed.</param>
+/// <param name="Prompt">Which asking the tapped choice belonged to; <see langword="null"/>: a standing action, or typed.</param>
+public sealed record Utterance(string Text, Lang Lang, string? Pressed = null, int? Prompt = null)
+{
+    /// <summary>Longest text a turn reads; longer is refused with a kind answer before the turn.</summary>
+    public const int MaxText = 8000;
+}
+
+/// <summary>Everything remembered about one chat between messages. Small JSON, no type names.</summary>
+/// <param name="Current">The dialogue under way.</param>
+/// <param name="Serial">Grows with each asking; buttons carry it, so an old button never answers a newer question.</param>
+/// <param name="LastService">Catalogue id talked about last, for follow-up questions.</param>
+public sealed record Conversation(InterviewState? Current, int Serial, string? LastService)
+{
+    /// <summary>A chat that has not begun.</summary>
+    public static Conversation New { get; } = new(null, 0, null);
+}
