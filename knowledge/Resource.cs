@@ -1,0 +1,32 @@
+using System.Reflection;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace Assistant.Knowledge;
+
+/// <summary>Reads the data that is built into this assembly, by its path under <c>knowledge/</c>.</summary>
+internal static class Resource
+{
+    private static readonly Assembly home = typeof(Resource).Assembly;
+
+    /// <exception cref="InvalidOperationException">No such resource: a fault of the build.</exception>
+    public static StreamReader Open(string path) =>
+        new(home.GetManifestResourceStream(path) ?? throw new InvalidOperationException($"There is no built-in resource {path}."));
+
+    /// <summary>The lines that say something: not empty, not a comment (#).</summary>
+    public static IEnumerable<string> Lines(string path)
+    {
+        using var reader = Open(path);
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length > 0 && line[0] != '#') yield return line;
+        }
+    }
+
+    /// <summary>A YAML document with hyphenated keys; unknown and missing required keys are faults.</summary>
+    public static T Yaml<T>(string path)
+    {
+        using var reader = Open(path);
+        return new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).WithEnforceRequiredMembers().Build().Deserialize<T>(reader);
+    }
+}
