@@ -7,5 +7,6 @@ internal static class UnderstandKinds
     {
         ["expressions"] = () => new ExpressionsKind(),
         ["numbers"] = () => new NumbersKind(),
+        ["pii"] = () => new PiiKind(),
     };
 }
