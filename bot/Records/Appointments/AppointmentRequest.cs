@@ -53,8 +53,8 @@ public interface IAppointments
     /// <summary>Files a new request; audited.</summary>
     void Add(IUnit unit, AppointmentRequest request);
 
-    /// <exception cref="KeyNotFoundException">No such request.</exception>
-    AppointmentRequest Get(IUnit unit, RequestId id);
+    /// <returns><see langword="null"/>: no such request.</returns>
+    AppointmentRequest? Find(IUnit unit, RequestId id);
 
     /// <summary>Saves a step; audited with who did it.</summary>
     /// <param name="by">Who did it; <see langword="null"/>: the clock.</param>
