@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Assistant.Knowledge;
+using Assistant.Records.Retention;
+using NodaTime;
+
+namespace Assistant.Host.Configuration;
+
+/// <summary>Everything an operator may set, read and checked once at start. The table with defaults, units and ranges is <c>docs/operations.md</c>.</summary>
+public sealed record Settings
+{
+    /// <summary>Where we run.</summary>
+    public required Surroundings Surroundings { get; init; }
+    /// <summary>Where everything is kept.</summary>
+    public required DataFolder Data { get; init; }
+    /// <summary>Addresses to listen on, absolute, http or https.</summary>
+    public required ImmutableArray<string> Urls { get; init; }
+    /// <summary>Whom people talk to.</summary>
+    public required OrganisationSettings Organisation { get; init; }
+    /// <summary>The database.</summary>
+    public required StoreSettings Store { get; init; }
+    /// <summary>The chat page.</summary>
+    public required WebChatSettings WebChat { get; init; }
+    /// <summary>When people are reminded.</summary>
+    public required ReminderSettings Reminders { get; init; }
+    /// <summary>What is kept how long.</summary>
+    public required RetentionPolicy Retention { get; init; }
+    /// <summary>How the audit is anchored.</summary>
+    public required AuditSettings Audit { get; init; }
+    /// <summary>Who may read the figures from afar.</summary>
+    public required MetricsSettings Metrics { get; init; }
+}
+
+/// <param name="Contact">Phone or address people may always turn to; may be empty.</param>
+/// <param name="Languages">Spoken here, the organisation's own first.</param>
+/// <param name="QuietHours">When nothing but safety messages is sent unasked.</param>
+/// <param name="AnswerWithin">How soon a coordinator answers a request.</param>
+public sealed record OrganisationSettings(
+    string Name, string Contact, ImmutableArray<Lang> Languages, DateTimeZone TimeZone, QuietHours QuietHours, Duration AnswerWithin);
+
+/// <summary>From one local time to another, over midnight when <paramref name="To"/> is earlier.</summary>
+/// <param name="From">First quiet moment.</param>
+/// <param name="To">First moment that is not quiet any more.</param>
+public sealed record QuietHours(LocalTime From, LocalTime To)
+{
+    /// <returns>Whether <paramref name="time"/> is quiet; equal ends mean never.</returns>
+    public bool Contains(LocalTime time) => From <= To ? time >= From && time < To : time >= From || time < To;
+}
+
+/// <param name="KeyFile">The key-encryption key; <see langword="null"/>: the one the store makes in the data folder (not in Production).</param>
+public sealed record StoreSettings(string? KeyFile);
+
+/// <param name="AllowedOrigins">Other sites that may embed the chat; scheme, host and port only.</param>
+public sealed record WebChatSettings(bool Enabled, ImmutableArray<string> AllowedOrigins);
+
+/// <param name="Offsets">How long before a meeting, longest first.</param>
+/// <param name="LatestUseful">A reminder later than this before the meeting is reported, not sent.</param>
+public sealed record ReminderSettings(ImmutableArray<Duration> Offsets, Duration LatestUseful);
+
+/// <param name="Anchor">Folder, outside the data folder, where the chain's head is copied daily; <see langword="null"/>: nowhere.</param>
+/// <param name="MacKeyFile">Key of the chain's MAC; <see langword="null"/>: derived from the store's key.</param>
+public sealed record AuditSettings(string? Anchor, string? MacKeyFile);
+
+/// <param name="Token">Bearer token that opens <c>/metrics</c> to others than loopback; <see langword="null"/>: loopback only.</param>
+public sealed record MetricsSettings(string? Token);

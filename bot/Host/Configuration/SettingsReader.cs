@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using Assistant.Knowledge;
+using Assistant.Records.Retention;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Assistant.Host.Configuration;
+
+/// <summary>From configuration to <see cref="Settings"/>. Every fault is one line that names the key.</summary>
+public static class SettingsReader
+{
+    private const int MaxNameLength = 100;
+    private const int MaxContactLength = 200;
+    /// <summary>A token shorter than 128 bits in base64url could be guessed.</summary>
+    private const int MinTokenLength = 22;
+
+    /// <exception cref="StartRefusedException">A value is wrong, a key unknown, or a combination forbidden.</exception>
+    public static Settings Read(IConfiguration configuration, Surroundings surroundings, DataFolder data) => new()
+    {
+        Surroundings = surroundings,
+        Data = data,
+        Urls = ReadUrls(configuration),
+        Organisation = ReadOrganisation(configuration),
+        Store = ReadStore(configuration, surroundings, data),
+        WebChat = ReadWebChat(configuration),
+        Reminders = ReadReminders(configuration),
+        Retention = ReadRetention(configuration),
+        Audit = ReadAudit(configuration, data),
+        Metrics = ReadMetrics(configuration),
+    };
+
+    private static ImmutableArray<string> ReadUrls(IConfiguration configuration)
+    {
+        var urls = (configuration["Urls"] ?? "http://localhost:3978").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        foreach (var url in urls)
+            if (!IsListenable(url)) throw StartRefusedException.Setting("Urls", $"\"{url}\" is not an address to listen on such as http://localhost:3978");
+        return urls.Length == 0 ? throw StartRefusedException.Setting("Urls", "no address to listen on") : [.. urls];
+    }
+
+    private static bool IsListenable(string url) =>
+        // Kestrel's own wildcards are no host names.
+        Uri.TryCreate(url.Replace("://*", "://any.invalid", StringComparison.Ordinal).Replace("://+", "://any.invalid", StringComparison.Ordinal), UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+        && uri.PathAndQuery == "/" && uri.UserInfo.Length == 0;
+
+    private static OrganisationSettings ReadOrganisation(IConfiguration configuration)
+    {
+        var section = new SectionReader(configuration, "Organisation");
+        var read = new OrganisationSettings(
+            section.Value("Name", "Assistant", text => text.Length <= MaxNameLength ? text : null, $"a name of at most {MaxNameLength} characters"),
+            section.Value("Contact", "", text => text.Length <= MaxContactLength ? text : null, $"a contact of at most {MaxContactLength} characters"),
+            section.List("Languages", [.. Langs.All], text => Langs.Parse(text) is { } lang ? (true, lang) : (false, default), "a language spoken here: et, ru or en"),
+            section.Value("TimeZone", DateTimeZoneProviders.Tzdb["Europe/Tallinn"], DateTimeZoneProviders.Tzdb.GetZoneOrNull, "a time zone such as Europe/Tallinn"),
+            section.Value("QuietHours", new QuietHours(new(21, 0), new(8, 0)), ParseQuietHours, "two times of day such as 21:00-08:00"),
+            Period(section, "AnswerWithin", Duration.FromDays(1), Duration.FromHours(1), Duration.FromDays(30)));
+        section.RefuseOthers();
+        return read;
+    }
+
+    private static StoreSettings ReadStore(IConfiguration configuration, Surroundings surroundings, DataFolder data)
+    {
+        var section = new SectionReader(configuration, "Store");
+        section.Value("Provider", "Sqlite", text => text.Equals("Sqlite", StringComparison.OrdinalIgnoreCase) ? text : null, "a database this version knows: Sqlite");
+        var connection = section.Text("ConnectionString");
+        if (connection is not null && !IsDefaultDatabase(connection, data))
+            throw section.Wrong("ConnectionString", "with Sqlite the database is assistant.db in the data folder; choose that folder with --data");
+        var keyFile = section.Text("KeyFile");
+        section.RefuseOthers();
+        if (keyFile is not null) KeyFileRules.Check("Store:KeyFile", keyFile, data);
+        else if (surroundings == Surroundings.Production)
+            throw section.Wrong("KeyFile", "Production needs a key file outside the data folder, readable by its owner alone (docs/operations.md)");
+        return new(keyFile is null ? null : Path.GetFullPath(keyFile));
+    }
+
+    /// <summary>The default connection string of the contract is accepted, so that it can be written down.</summary>
+    private static bool IsDefaultDatabase(string connection, DataFolder data) =>
+        connection.Split('=', 2, StringSplitOptions.TrimEntries) is [var key, var path]
+        && key.Equals("Data Source", StringComparison.OrdinalIgnoreCase)
+        && Path.GetFullPath(path) == Path.Combine(data.Path, "assistant.db");
+
+    private static WebChatSettings ReadWebChat(IConfiguration configuration)
+    {
+        var section = new SectionReader(configuration, "WebChat");
+        var read = new WebChatSettings(
+            section.Scalar("Enabled", true, text => bool.TryParse(text, out var value) ? value : (bool?)null, "true or false"),
+            section.List("AllowedOrigins", [], text => (IsOrigin(text), text), "an origin such as https://example.org"));
+        section.RefuseOthers();
+        return read;
+    }
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+        && uri.GetLeftPart(UriPartial.Authority) == text && uri.UserInfo.Length == 0;
+
+    private static ReminderSettings ReadReminders(IConfiguration configuration)
+    {
+        var section = new SectionReader(configuration, "Reminders");
+        var read = new ReminderSettings(
+            [.. section.List("Offsets", [Duration.FromDays(1), Duration.FromHours(2)],
+                text => Parse(text) is { } period && period >= Duration.FromMinutes(5) && period <= Duration.FromDays(30) ? (true, period) : (false, default),
+                "an ISO 8601 period from PT5M to P30D").OrderDescending()],
+            Period(section, "LatestUseful", Duration.FromMinutes(30), Duration.Zero, Duration.FromDays(1)));
+        section.RefuseOthers();
+        return read;
+    }
+
+    private static RetentionPolicy ReadRetention(IConfiguration configuration)
+    {
+        var section = new SectionReader(configuration, "Retention");
+        var longest = RetentionPolicy.Default;
+        var read = new RetentionPolicy(
+            Period(section, nameof(RetentionPolicy.InboxBody), longest.InboxBody, Duration.FromMinutes(1), longest.InboxBody),
+            Period(section, nameof(RetentionPolicy.OutboxBody), longest.OutboxBody, Duration.FromMinutes(1), longest.OutboxBody),
+            // Vendors deliver again for up to a day, so a key forgotten sooner would let a message in twice.
+            Period(section, nameof(RetentionPolicy.Deduplication), longest.Deduplication, Duration.FromDays(1), Duration.FromDays(31)),
+            Period(section, nameof(RetentionPolicy.UnconsentedTalk), longest.UnconsentedTalk, Duration.FromHours(1), longest.UnconsentedTalk));
+        section.RefuseOthers();
+        return read;
+    }
+
+    private static AuditSettings ReadAudit(IConfiguration configuration, DataFolder data)
+    {
+        var section = new SectionReader(configuration, "Audit");
+        var (anchor, macKeyFile) = (section.Text("Anchor"), section.Text("MacKeyFile"));
+        section.RefuseOthers();
+        if (anchor is not null && data.Contains(anchor)) throw section.Wrong("Anchor", "lies in the data folder, where whoever changes the audit could change it too");
+        if (macKeyFile is not null) KeyFileRules.Check("Audit:MacKeyFile", macKeyFile, data);
+        return new(anchor, macKeyFile);
+    }
+
+    private static MetricsSettings ReadMetrics(IConfiguration configuration)
+    {
+        var section = new SectionReader(configuration, "Metrics");
+        var token = section.Text("Token");
+        section.RefuseOthers();
+        return token is { Length: < MinTokenLength }
+            // The value stays unsaid: it is a secret.
+            ? throw section.Wrong("Token", $"is shorter than {MinTokenLength} characters")
+            : new(token);
+    }
+
+    private static Duration Period(SectionReader section, string key, Duration fallback, Duration least, Duration most)
+    {
+        var value = section.Scalar(key, fallback, Parse, "an ISO 8601 period such as PT72H");
+        return value >= least && value <= most ? value : throw section.Wrong(key, $"must be from {Show(least)} to {Show(most)}");
+    }
+
+    /// <summary>Far more than any setting allows, far less than a duration holds.</summary>
+    private const int MaxDays = 36_525;
+
+    private static Duration? Parse(string text) =>
+        PeriodPattern.NormalizingIso.Parse(text) is { Success: true, Value: { Years: 0, Months: 0, Days: >= -MaxDays and <= MaxDays } period } ? period.ToDuration() : null;
+
+    private static string Show(Duration duration) => PeriodPattern.NormalizingIso.Format(NodaTime.Period.FromNanoseconds((long)duration.TotalNanoseconds).Normalize());
+
+    private static QuietHours? ParseQuietHours(string text)
+    {
+        var pattern = LocalTimePattern.CreateWithInvariantCulture("HH':'mm");
+        return text.Split('-', StringSplitOptions.TrimEntries) is [var from, var to] && pattern.Parse(from) is { Success: true } first && pattern.Parse(to) is { Success: true } last
+            ? new(first.Value, last.Value)
+            : null;
+    }
+}
