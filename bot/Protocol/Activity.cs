@@ -13,7 +13,8 @@ public sealed record Activity
     public string? Type { get; init; }
     /// <summary>The channel's id of this activity.</summary>
     public string? Id { get; init; }
-    /// <summary>When the channel took it, UTC.</summary>
+    /// <summary>When the channel took it, UTC; <see langword="null"/> too when it came in a form nobody can read, for no message is refused for its time (A2042).</summary>
+    [JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? Timestamp { get; init; }
     /// <summary><c>webchat</c>, <c>telegram</c>, <c>msteams</c>, <c>terminal</c>.</summary>
     public string? ChannelId { get; init; }
@@ -25,8 +26,14 @@ public sealed record Activity
     public ChannelAccount? Recipient { get; init; }
     /// <summary>The chat.</summary>
     public ConversationAccount? Conversation { get; init; }
+    /// <summary>Longest text that is read, in UTF-16 units.</summary>
+    public const int MaxText = 8_000;
+
     /// <summary>What the person wrote.</summary>
     public string? Text { get; init; }
+    /// <summary>Too long to be read: kept whole, and answered with a kind word instead of a turn.</summary>
+    [JsonIgnore]
+    public bool IsTextTooLong => Text?.Length > MaxText;
     /// <summary><c>plain</c>, <c>markdown</c>, <c>xml</c>.</summary>
     public string? TextFormat { get; init; }
     /// <summary>BCP 47.</summary>
@@ -39,9 +46,9 @@ public sealed record Activity
     public JsonElement? Value { get; init; }
     /// <summary>The channel's own data.</summary>
     public JsonElement? ChannelData { get; init; }
-    /// <summary>Everything else, kept as it came.</summary>
+    /// <summary>Everything else, kept as it came. Settable, because generated JSON cannot bind unknown fields to an init-only property.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Rest { get; init; }
+    public IDictionary<string, JsonElement>? Rest { get; set; }
 }
 
 /// <summary>A user or bot on a channel.</summary>
@@ -55,7 +62,7 @@ public sealed record ChannelAccount
     public string? Role { get; init; }
     /// <summary>Everything else.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Rest { get; init; }
+    public IDictionary<string, JsonElement>? Rest { get; set; }
 }
 
 /// <summary>A chat on a channel.</summary>
@@ -65,7 +72,7 @@ public sealed record ConversationAccount
     public string? Id { get; init; }
     /// <summary>Everything else.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Rest { get; init; }
+    public IDictionary<string, JsonElement>? Rest { get; set; }
 }
 
 /// <summary>What is needed to write to a chat later.</summary>
@@ -75,7 +82,7 @@ public sealed record ConversationAccount
 public sealed record ConversationReference(string Channel, string Conversation, string User, string? ServiceUrl = null, string? Locale = null);
 
 /// <summary>Source-generated JSON of the wire.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Activity))]
 [JsonSerializable(typeof(Message))]
 [JsonSerializable(typeof(ConversationReference))]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Assistant.Protocol;
 
@@ -12,7 +13,7 @@ public sealed record Message
     public string? Language { get; init; }
 
     /// <summary>Few choices to tap; typing the label works as well.</summary>
-    public ImmutableArray<Button> Buttons { get; init; } = [];
+    public ImmutableArray<Button> Buttons { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>What the person is best offered to type into, when it is not free text.</summary>
     public Input? Input { get; init; }
@@ -83,7 +84,7 @@ public sealed record Field
     /// <summary>Filled in beforehand.</summary>
     public string? Value { get; init; }
     /// <summary>For <see cref="InputKind.Choice"/> and <see cref="InputKind.Choices"/>: value and label.</summary>
-    public ImmutableArray<Button> Choices { get; init; } = [];
+    public ImmutableArray<Button> Choices { get => field.IsDefault ? [] : field; init; }
     /// <summary>Whether the form can be sent without it.</summary>
     public bool IsRequired { get; init; }
     /// <summary>As <see cref="Input"/>.</summary>
@@ -94,4 +95,4 @@ public sealed record Field
 
 /// <summary>A document.</summary>
 /// <param name="Content">The bytes.</param>
-public sealed record FileContent(string Name, string MediaType, ImmutableArray<byte> Content);
+public sealed record FileContent(string Name, string MediaType, [property: JsonConverter(typeof(BytesConverter))] ImmutableArray<byte> Content);
