@@ -10,6 +10,8 @@ public sealed record Settings
 {
     /// <summary>Where we run.</summary>
     public required Surroundings Surroundings { get; init; }
+    /// <summary>Whether people may try roles out: a demonstration organisation in an empty store, a role switch on the page. Never in Production.</summary>
+    public required bool IsDemo { get; init; }
     /// <summary>Where everything is kept.</summary>
     public required DataFolder Data { get; init; }
     /// <summary>Addresses to listen on, absolute, http or https.</summary>

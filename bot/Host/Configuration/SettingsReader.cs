@@ -14,10 +14,12 @@ public static class SettingsReader
     /// <summary>A token shorter than 128 bits in base64url could be guessed.</summary>
     private const int MinTokenLength = 22;
 
+    /// <param name="wantsDemo">What the command line says; <see langword="null"/>: only Development demonstrates.</param>
     /// <exception cref="StartRefusedException">A value is wrong, a key unknown, or a combination forbidden.</exception>
-    public static Settings Read(IConfiguration configuration, Surroundings surroundings, DataFolder data) => new()
+    public static Settings Read(IConfiguration configuration, Surroundings surroundings, DataFolder data, bool? wantsDemo = null) => new()
     {
         Surroundings = surroundings,
+        IsDemo = ReadDemo(surroundings, wantsDemo),
         Data = data,
         Urls = ReadUrls(configuration),
         Organisation = ReadOrganisation(configuration),
@@ -27,6 +29,13 @@ public static class SettingsReader
         Retention = ReadRetention(configuration),
         Audit = ReadAudit(configuration, data),
         Metrics = ReadMetrics(configuration),
+    };
+
+    private static bool ReadDemo(Surroundings surroundings, bool? wanted) => (surroundings, wanted) switch
+    {
+        // The role switch would let anybody be a coordinator.
+        (Surroundings.Production, true) => throw StartRefusedException.Setting("--demo", "Production shows no demonstration; set Environment to Development or Test"),
+        _ => wanted ?? surroundings == Surroundings.Development,
     };
 
     private static ImmutableArray<string> ReadUrls(IConfiguration configuration)

@@ -87,6 +87,18 @@ public sealed class SettingsReaderTests : IDisposable
         Assert.Equal(key, Read(Surroundings.Production, ("Store:KeyFile", key)).Store.KeyFile);
     }
 
+    [Theory]
+    [InlineData(Surroundings.Development, null, true)]
+    [InlineData(Surroundings.Test, null, false)]
+    [InlineData(Surroundings.Test, true, true)]
+    public void Development_demonstrates_by_itself_and_Test_when_asked(Surroundings surroundings, bool? wanted, bool expected) =>
+        Assert.Equal(expected, SettingsReader.Read(new ConfigurationBuilder().Build(), surroundings, new DataFolder(folder), wanted).IsDemo);
+
+    [Fact]
+    public void Production_never_demonstrates() =>
+        Assert.StartsWith("--demo: ", Assert.Throws<StartRefusedException>(
+            () => SettingsReader.Read(new ConfigurationBuilder().Build(), Surroundings.Production, new DataFolder(folder), wantsDemo: true)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void The_audit_is_not_anchored_beside_the_audit() =>
         Assert.StartsWith("Audit:Anchor: lies in the data folder", Refusal(Surroundings.Test, ("Audit:Anchor", Path.Combine(folder, "data", "anchor"))), StringComparison.Ordinal);
