@@ -4,7 +4,7 @@ using Assistant.Protocol;
 namespace Assistant.Channels.Terminal;
 
 /// <summary>The operator's terminal (<c>talk</c>). Its client reads our log over the control socket; sending only wakes it.</summary>
-public sealed class TerminalChannel : IChannel
+public sealed class TerminalChannel : IChannel, IDisposable
 {
     /// <summary>As <see cref="Activity.ChannelId"/>.</summary>
     public const string Name = "terminal";
@@ -46,10 +46,16 @@ public sealed class TerminalChannel : IChannel
         return taken;
     }
 
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var ear in ears.Values) ear.Dispose();
+    }
+
     private Ear Of(string conversation) => ears.GetOrAdd(conversation, static _ => new());
 
     // Lives as long as the channel: there are as many as people at the operator's terminal.
-    private sealed class Ear
+    private sealed class Ear : IDisposable
     {
         private readonly SemaphoreSlim signal = new(0, 1);
 
@@ -62,5 +68,7 @@ public sealed class TerminalChannel : IChannel
         }
 
         public Task Wait(TimeSpan atMost, CancellationToken cancellationToken) => signal.WaitAsync(atMost, cancellationToken);
+
+        public void Dispose() => signal.Dispose();
     }
 }
