@@ -58,9 +58,8 @@ public sealed record WebChatSettings(bool Enabled, ImmutableArray<string> Allowe
 /// <param name="LatestUseful">A reminder later than this before the meeting is reported, not sent.</param>
 public sealed record ReminderSettings(ImmutableArray<Duration> Offsets, Duration LatestUseful);
 
-/// <param name="Anchor">Folder, outside the data folder, where the chain's head is copied daily; <see langword="null"/>: nowhere.</param>
-/// <param name="MacKeyFile">Key of the chain's MAC; <see langword="null"/>: derived from the store's key.</param>
-public sealed record AuditSettings(string? Anchor, string? MacKeyFile);
+/// <param name="Anchor">File, outside the data folder, where the chain's head is copied; <see langword="null"/>: beside the database.</param>
+public sealed record AuditSettings(string? Anchor);
 
 /// <param name="Token">Bearer token that opens <c>/metrics</c> to others than loopback; <see langword="null"/>: loopback only.</param>
 public sealed record MetricsSettings(string? Token);

@@ -130,11 +130,10 @@ public static class SettingsReader
     private static AuditSettings ReadAudit(IConfiguration configuration, DataFolder data)
     {
         var section = new SectionReader(configuration, "Audit");
-        var (anchor, macKeyFile) = (section.Text("Anchor"), section.Text("MacKeyFile"));
+        var anchor = section.Text("Anchor");
         section.RefuseOthers();
         if (anchor is not null && data.Contains(anchor)) throw section.Wrong("Anchor", "lies in the data folder, where whoever changes the audit could change it too");
-        if (macKeyFile is not null) KeyFileRules.Check("Audit:MacKeyFile", macKeyFile, data);
-        return new(anchor, macKeyFile);
+        return new(anchor);
     }
 
     private static MetricsSettings ReadMetrics(IConfiguration configuration)
