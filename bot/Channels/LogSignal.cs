@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+
+namespace Assistant.Channels;
+
+/// <summary>Why a reader of a conversation's log woke up.</summary>
+[Flags]
+public enum Wake
+{
+    /// <summary>Nothing happened until the time was over.</summary>
+    None = 0,
+    /// <summary>The log has grown: read on from your watermark.</summary>
+    Log = 1,
+    /// <summary>An answer is on its way.</summary>
+    Typing = 2,
+}
+
+/// <summary>
+/// Wakes the readers of pulled conversations (the page's streams, the terminal). It carries no message: whoever wakes reads the log, so a signal
+/// that is lost or comes twice does no harm.
+/// </summary>
+public sealed class LogSignal(TimeProvider time)
+{
+    private readonly TimeProvider clock = time;
+    private readonly Lock gate = new();
+    private readonly Dictionary<(string Channel, string Conversation), ImmutableArray<Subscription>> readers = [];
+
+    /// <summary>Hears everything from now on: subscribe first, then read the log, and nothing falls between.</summary>
+    public Subscription Subscribe(string channel, string conversation)
+    {
+        var subscription = new Subscription(this, (channel, conversation));
+        lock (gate) readers[subscription.Key] = Of(subscription.Key).Add(subscription);
+        return subscription;
+    }
+
+    /// <summary>Wakes everybody who reads this conversation. Never blocks.</summary>
+    public void Notify(string channel, string conversation, Wake why = Wake.Log)
+    {
+        ImmutableArray<Subscription> now;
+        lock (gate) now = Of((channel, conversation));
+        foreach (var subscription in now) subscription.Tell(why);
+    }
+
+    /// <summary>How many read this conversation just now.</summary>
+    public int Readers(string channel, string conversation)
+    {
+        lock (gate) return Of((channel, conversation)).Length;
+    }
+
+    private ImmutableArray<Subscription> Of((string, string) key) => readers.GetValueOrDefault(key, []);
+
+    private void Leave(Subscription subscription)
+    {
+        lock (gate)
+        {
+            var left = Of(subscription.Key).Remove(subscription);
+            if (left.IsEmpty) readers.Remove(subscription.Key);
+            else readers[subscription.Key] = left;
+        }
+    }
+
+    /// <summary>One reader; dispose it to leave. <see cref="Next"/> is for one caller at a time.</summary>
+    public sealed class Subscription : IDisposable
+    {
+        private readonly LogSignal signal;
+        private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        private int pending;
+
+        internal Subscription(LogSignal signal, (string Channel, string Conversation) key) => (this.signal, Key) = (signal, key);
+
+        internal (string Channel, string Conversation) Key { get; }
+
+        internal void Tell(Wake why)
+        {
+            Interlocked.Or(ref pending, (int)why);
+            bell.Writer.TryWrite(true);
+        }
+
+        /// <returns>Everything told since the last call, or <see cref="Wake.None"/> after <paramref name="wait"/>.</returns>
+        /// <exception cref="OperationCanceledException">Cancelled.</exception>
+        public async ValueTask<Wake> Next(TimeSpan wait, CancellationToken cancellationToken)
+        {
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var heard = bell.Reader.WaitToReadAsync(over.Token).AsTask();
+            // WhenAny rather than a cancelled read: a quiet conversation should not cost an exception every few seconds.
+            if (!heard.IsCompleted) await Task.WhenAny(heard, Task.Delay(wait, signal.clock, over.Token));
+            cancellationToken.ThrowIfCancellationRequested();
+            await over.CancelAsync();
+            bell.Reader.TryRead(out _);
+            return (Wake)Interlocked.Exchange(ref pending, 0);
+        }
+
+        /// <inheritdoc/>
+        public void Dispose() => signal.Leave(this);
+    }
+}
