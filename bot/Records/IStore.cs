@@ -10,7 +10,7 @@ public interface IStore
     /// <summary>Runs <paramref name="work"/> in a transaction of its own and waits until it is synced to disk.</summary>
     /// <param name="work">Database work only, re-runnable: it may be run again after a conflict. An exception rolls back this unit alone.</param>
     /// <param name="cancellationToken">Honoured only until the unit is queued: after that the answer is awaited, since a cancelled wait must not read as "not saved".</param>
-    /// <exception cref="StoreUnavailableException">The disk is full, read-only or failing; nothing of the unit was saved. Later calls may succeed.</exception>
+    /// <exception cref="StoreUnavailableException">The disk is full, read-only or failing, or too much waits. The unit does not count as saved; repeat it later with the same keys.</exception>
     ValueTask<T> Write<T>(Func<IUnit, T> work, CancellationToken cancellationToken);
 
     /// <summary>Runs <paramref name="work"/> on a read-only snapshot of the last committed state.</summary>

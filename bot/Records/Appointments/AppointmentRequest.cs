@@ -30,9 +30,9 @@ public enum RequestState
 /// <param name="Owner">The coordinator who took it.</param>
 /// <param name="Proposed">A time offered by the coordinator, local to Europe/Tallinn.</param>
 /// <param name="Agreed">The confirmed time, local to Europe/Tallinn.</param>
-/// <param name="Deadline">Until when a coordinator must answer.</param>
+/// <param name="Deadline">Until when the side whose turn it is must answer: the coordinator, or the parent while a time is proposed.</param>
 /// <param name="Version">Optimistic version.</param>
-public sealed record AppointmentRequest(
+public sealed partial record AppointmentRequest(
     RequestId Id, string Reference, PersonId Parent, ConversationId Conversation, RequestContent Content, RequestState State,
     PersonId? Owner, LocalDateTime? Proposed, LocalDateTime? Agreed, Instant Created, Instant Deadline, int Version);
 
@@ -51,6 +51,7 @@ public sealed record RequestContent(
 public interface IAppointments
 {
     /// <summary>Files a new request; audited.</summary>
+    /// <exception cref="ConflictException">The reference is taken: take the turn again with another.</exception>
     void Add(IUnit unit, AppointmentRequest request);
 
     /// <returns><see langword="null"/>: no such request.</returns>

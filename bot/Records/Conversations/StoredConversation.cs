@@ -20,6 +20,7 @@ public interface IConversations
     StoredConversation Get(IUnit unit, ConversationId id);
 
     /// <summary>Finds or opens; refreshes <paramref name="reference"/> when it changed.</summary>
+    /// <exception cref="InvalidOperationException">The chat belongs to another person.</exception>
     StoredConversation Open(IUnit unit, string channel, string external, string reference, PersonId person);
 
     /// <summary>Saves the state of one turn.</summary>

@@ -53,16 +53,25 @@ public interface IOutbox
     /// <returns>How many were new; messages whose key is known are skipped.</returns>
     int Queue(IUnit unit, IReadOnlyCollection<Outgoing> messages);
 
-    /// <summary>Takes due messages of pushed channels, at most one a conversation and none behind an unfinished one, marking them <see cref="OutgoingState.Sending"/>.</summary>
+    /// <summary>
+    /// Takes due messages of pushed channels, at most one a conversation and none behind an unfinished one, marking them <see cref="OutgoingState.Sending"/>.
+    /// Safety goes before everything that waits. A message queued for later holds nobody up; one waiting for its next try does.
+    /// An empty body: its owner was erased, settle it as failed.
+    /// </summary>
     ImmutableArray<Claimed> Claim(IUnit unit, int limit);
 
     /// <summary>Records what became of a claimed message.</summary>
     /// <param name="retryAt">With <see cref="OutgoingState.Due"/>: when to try again.</param>
     /// <param name="externalId">The channel's id of the message, for edits.</param>
     /// <param name="reason">With <see cref="OutgoingState.Failed"/>: a short code such as <c>blocked</c>.</param>
+    /// <exception cref="ConflictException">It is not being sent.</exception>
     void Settle(IUnit unit, long number, OutgoingState state, Instant? retryAt, string? externalId, string? reason);
 
-    /// <summary>At start: messages left in <see cref="OutgoingState.Sending"/> by a crash become due again (prompt, safety) or uncertain (reminder).</summary>
+    /// <summary>
+    /// At start: messages left in <see cref="OutgoingState.Sending"/> by a crash become due again (safety; a prompt once, unless the person wrote since)
+    /// or uncertain (the rest).
+    /// </summary>
+    /// <returns>How many were found so.</returns>
     int Recover(IUnit unit);
 
     /// <returns>When the next message falls due; <see langword="null"/>: none waits.</returns>

@@ -7,11 +7,14 @@ namespace Assistant.Records.Retention;
 /// <param name="OutboxBody">Text of what we sent, counted from delivery.</param>
 /// <param name="Deduplication">Keys of messages seen.</param>
 /// <param name="UnconsentedTalk">Everything of a person who never consented.</param>
-public sealed record RetentionPolicy(Duration InboxBody, Duration OutboxBody, Duration Deduplication, Duration UnconsentedTalk)
+/// <param name="ClosedRequest">Requests, counted from when they were confirmed, declined, cancelled or expired.</param>
+/// <param name="SafetyEvent">Acknowledged safety concerns (who, when, which kind; there are no words).</param>
+public sealed record RetentionPolicy(
+    Duration InboxBody, Duration OutboxBody, Duration Deduplication, Duration UnconsentedTalk, Duration ClosedRequest, Duration SafetyEvent)
 {
-    /// <summary>72 hours, 24 hours, 8 days, 14 days.</summary>
+    /// <summary>72 hours, 24 hours, 8 days, 14 days, 1 year, 5 years.</summary>
     public static RetentionPolicy Default { get; } =
-        new(Duration.FromHours(72), Duration.FromHours(24), Duration.FromDays(8), Duration.FromDays(14));
+        new(Duration.FromHours(72), Duration.FromHours(24), Duration.FromDays(8), Duration.FromDays(14), Duration.FromDays(365), Duration.FromDays(5 * 365));
 }
 
 /// <summary>Removes what is past its time.</summary>

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Assistant.Records;
+using Assistant.Records.Conversations;
+using Assistant.Storage.Sqlite;
+
+namespace Assistant.Storage.Conversations;
+
+/// <inheritdoc cref="IConversations"/>
+internal sealed class SqlConversations : IConversations
+{
+    private const string Address = "conversation";
+
+    public StoredConversation? Find(IUnit unit, string channel, string external)
+    {
+        var my = Unit.Of(unit);
+        using var read = my.Sql("SELECT id, person, channel, version, reference, body FROM conversation WHERE channel = @channel AND address = @address");
+        return read.Bind("@channel", channel).Bind("@address", my.Pseudonyms.Of(Address, channel, external)).Step() ? Row(my, read) : null;
+    }
+
+    public StoredConversation Get(IUnit unit, ConversationId id)
+    {
+        var my = Unit.Of(unit);
+        using var read = my.Sql("SELECT id, person, channel, version, reference, body FROM conversation WHERE id = @id");
+        return read.Bind("@id", id.Value).Step() ? Row(my, read) : throw new KeyNotFoundException("no such conversation");
+    }
+
+    public StoredConversation Open(IUnit unit, string channel, string external, string reference, PersonId person)
+    {
+        var my = Unit.Of(unit);
+        if (Find(unit, channel, external) is not { } found) return Add(my, channel, external, reference, person);
+        // Another person in a known chat (a shared device signed in anew) must not continue the first one's talk.
+        if (found.Person != person) throw new InvalidOperationException("this chat belongs to another person");
+        if (found.Reference == reference) return found;
+        using var update = my.Sql("UPDATE conversation SET reference = @reference WHERE id = @id");
+        update.Bind("@id", found.Id.Value).BindSealed("@reference", my, Field.ConversationReference, found.Id.Value, person.Value, reference).Run();
+        return found with { Reference = reference };
+    }
+
+    public void Save(IUnit unit, ConversationId id, int expectedVersion, string state)
+    {
+        var my = Unit.Of(unit);
+        Guid owner;
+        using (var read = my.Sql("SELECT person FROM conversation WHERE id = @id AND version = @version").Bind("@id", id.Value).Bind("@version", expectedVersion))
+            owner = read.Step() ? read.Guid(0) : throw new ConflictException("another turn was saved first");
+        using var update = my.Sql("UPDATE conversation SET body = @body, used = @now, version = version + 1 WHERE id = @id");
+        update.Bind("@now", my.Now).Bind("@id", id.Value).BindSealed("@body", my, Field.ConversationState, id.Value, owner, state).Run();
+    }
+
+    public ImmutableArray<StoredConversation> Of(IUnit unit, PersonId person)
+    {
+        var my = Unit.Of(unit);
+        using var read = my.Sql("SELECT id, person, channel, version, reference, body FROM conversation WHERE person = @person ORDER BY used DESC, id DESC");
+        read.Bind("@person", person.Value);
+        var all = ImmutableArray.CreateBuilder<StoredConversation>();
+        while (read.Step()) all.Add(Row(my, read));
+        return all.DrainToImmutable();
+    }
+
+    private static StoredConversation Add(Unit my, string channel, string external, string reference, PersonId person)
+    {
+        var id = new ConversationId(my.Ids.Next());
+        using var insert = my.Sql("""
+            INSERT INTO conversation (id, person, channel, address, used, version, reference) VALUES (@id, @person, @channel, @address, @now, 1, @reference)
+            """);
+        insert.Bind("@id", id.Value).Bind("@person", person.Value).Bind("@channel", channel).Bind("@address", my.Pseudonyms.Of(Address, channel, external))
+            .Bind("@now", my.Now).BindSealed("@reference", my, Field.ConversationReference, id.Value, person.Value, reference).Run();
+        return new(id, person, channel, reference, "", 1);
+    }
+
+    private static StoredConversation Row(Unit my, Statement read)
+    {
+        var (id, person) = (read.Guid(0), read.Guid(1));
+        return new(new(id), new(person), Codes.Intern(read.Bytes(2)),
+            my.Sealer.OpenText(Field.ConversationReference, id, person, read.Bytes(4)) ?? throw new KeyNotFoundException("this person was erased"),
+            my.Sealer.OpenText(Field.ConversationState, id, person, read.Bytes(5)) ?? "", read.Int(3));
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Assistant.Records;
+using Assistant.Records.Messages;
+using Assistant.Storage.Sqlite;
+
+namespace Assistant.Storage.Messages;
+
+/// <inheritdoc cref="IInbox"/>
+internal sealed class SqlInbox : IInbox
+{
+    private const string Dedupe = "inbox";
+
+    public InboxItem? Take(IUnit unit, ConversationId conversation, PersonId owner, string channel, string external, string activity)
+    {
+        var my = Unit.Of(unit);
+        var key = my.Pseudonyms.Of(Dedupe, channel, external);
+        using (var known = my.Sql("SELECT seq FROM inbox WHERE dedupe = @dedupe").Bind("@dedupe", key))
+            if (known.Step()) return null;
+        var number = my.NextNumber();
+        using var insert = my.Sql("""
+            INSERT INTO inbox (seq, dedupe, conversation, owner, channel, received, body) VALUES (@seq, @dedupe, @conversation, @owner, @channel, @now, @body)
+            """);
+        insert.Bind("@seq", number).Bind("@dedupe", key).Bind("@conversation", conversation.Value).Bind("@owner", owner.Value).Bind("@channel", channel)
+            .Bind("@now", my.Now).Bind("@body", my.Sealer.Seal(Field.Inbox, number, owner.Value, external, activity)).Run();
+        return new(number, channel, external, conversation, activity, my.Now);
+    }
+
+    public ImmutableArray<InboxItem> Pending(IUnit unit)
+    {
+        var my = Unit.Of(unit);
+        using var read = my.Sql("SELECT seq, channel, conversation, owner, received, body FROM inbox WHERE handled IS NULL ORDER BY seq");
+        var items = ImmutableArray.CreateBuilder<InboxItem>();
+        while (read.Step())
+        {
+            var number = read.Long(0);
+            if (my.Sealer.OpenPair(Field.Inbox, number, read.Guid(3), read.Bytes(5)) is not var (external, activity)) continue;
+            items.Add(new(number, Codes.Intern(read.Bytes(1)), external, new(read.Guid(2)), activity, read.Instant(4)));
+        }
+        return items.DrainToImmutable();
+    }
+
+    public bool Done(IUnit unit, InboxItem item)
+    {
+        var my = Unit.Of(unit);
+        using var update = my.Sql("UPDATE inbox SET handled = @now WHERE seq = @seq AND handled IS NULL");
+        return update.Bind("@now", my.Now).Bind("@seq", item.Sequence).Run() > 0;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Assistant.Records;
+using Assistant.Records.Messages;
+using Assistant.Storage.Sqlite;
+
+namespace Assistant.Storage.Messages;
+
+/// <inheritdoc cref="IKeyboards"/>
+internal sealed class SqlKeyboards : IKeyboards
+{
+    // Only a keyed hash of the handle is kept: who reads the file cannot press a button.
+    private const string Handle = "keyboard";
+
+    public void Keep(IUnit unit, Keyboard keyboard)
+    {
+        var my = Unit.Of(unit);
+        var key = my.Pseudonyms.Of(Handle, keyboard.Handle);
+        using var insert = my.Sql("""
+            INSERT INTO keyboard (handle, conversation, person, prompt, once, expires, body) VALUES (@handle, @conversation, @person, @prompt, @once, @expires, @body)
+            """);
+        insert.Bind("@handle", key).Bind("@conversation", keyboard.Conversation.Value).Bind("@person", keyboard.Person.Value).Bind("@prompt", keyboard.Prompt)
+            .Bind("@once", keyboard.Once ? 1 : 0).Bind("@expires", keyboard.Expires)
+            .Bind("@body", my.Sealer.Seal(Field.Keyboard, key, keyboard.Person.Value, my.Sealer.Json.Strings(keyboard.Choices))).Run();
+    }
+
+    public Keyboard? Find(IUnit unit, string handle)
+    {
+        var my = Unit.Of(unit);
+        var key = my.Pseudonyms.Of(Handle, handle);
+        using var read = my.Sql("SELECT conversation, person, prompt, once, expires, body FROM keyboard WHERE handle = @handle AND expires > @now AND spent IS NULL");
+        if (!read.Bind("@handle", key).Bind("@now", my.Now).Step()) return null;
+        var person = read.Guid(1);
+        var choices = my.Sealer.Open(Field.Keyboard, key, person, read.Bytes(5), out var isErased);
+        return isErased ? null : new(handle, new(read.Guid(0)), new(person), Choices(choices), read.IntOrNull(2), read.Int(3) == 1, read.Instant(4));
+    }
+
+    public void Spend(IUnit unit, string handle)
+    {
+        var my = Unit.Of(unit);
+        using var update = my.Sql("UPDATE keyboard SET spent = @now WHERE handle = @handle AND once = 1 AND spent IS NULL");
+        if (update.Bind("@now", my.Now).Bind("@handle", my.Pseudonyms.Of(Handle, handle)).Run() == 0) throw new ConflictException("somebody pressed first");
+    }
+
+    private static ImmutableArray<string> Choices(ReadOnlySpan<byte> json)
+    {
+        Utf8JsonReader reader = new(json);
+        var choices = ImmutableArray.CreateBuilder<string>();
+        while (reader.Read())
+            if (reader.TokenType == JsonTokenType.String) choices.Add(reader.GetString()!);
+        return choices.DrainToImmutable();
+    }
+}

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using Assistant.Records;
+using Assistant.Records.Messages;
+using Assistant.Storage.Sqlite;
+using NodaTime;
+
+namespace Assistant.Storage.Messages;
+
+/// <inheritdoc cref="IOutbox"/>
+internal sealed class SqlOutbox : IOutbox
+{
+    // The numbers of OutgoingKind and OutgoingState stand in SQL and in stored rows: never renumber them.
+    private const string Dedupe = "outbox";
+
+    public int Queue(IUnit unit, IReadOnlyCollection<Outgoing> messages)
+    {
+        var my = Unit.Of(unit);
+        var added = 0;
+        foreach (var message in messages)
+            if (Add(my, message)) added++;
+        return added;
+    }
+
+    private static bool Add(Unit my, Outgoing message)
+    {
+        var key = my.Pseudonyms.Of(Dedupe, message.Dedupe);
+        using (var known = my.Sql("SELECT seq FROM outbox WHERE dedupe = @dedupe").Bind("@dedupe", key))
+            if (known.Step()) return false;
+        var number = my.NextNumber();
+        using var insert = my.Sql("""
+            INSERT INTO outbox (seq, dedupe, conversation, owner, kind, state, due, attempts, created, settled, body)
+            VALUES (@seq, @dedupe, @conversation, @owner, @kind, @state, @due, 0, @now, @settled, @body)
+            """);
+        insert.Bind("@seq", number).Bind("@dedupe", key).Bind("@conversation", message.Conversation.Value).Bind("@owner", message.Owner.Value)
+            .Bind("@kind", (int)message.Kind).Bind("@state", (int)(message.IsPulled ? OutgoingState.Sent : OutgoingState.Due)).Bind("@due", message.Due)
+            .Bind("@now", my.Now).BindSealed("@body", my, Field.Outbox, number, message.Owner.Value, message.Body);
+        if (message.IsPulled) insert.Bind("@settled", my.Now);
+        else insert.Null("@settled");
+        insert.Run();
+        return true;
+    }
+
+    public ImmutableArray<Claimed> Claim(IUnit unit, int limit)
+    {
+        var my = Unit.Of(unit);
+        var claimed = ImmutableArray.CreateBuilder<Claimed>();
+        // Safety goes before everything else that waits, and behind nothing but a message already on its way.
+        using (var safety = my.Sql("""
+            SELECT seq, conversation, owner, kind, attempts, body FROM outbox AS mine WHERE state = 0 AND kind = 2 AND due <= @now
+            AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.conversation = mine.conversation AND other.state IN (0, 1)
+                AND (other.state = 1 OR (other.kind = 2 AND other.seq < mine.seq)))
+            ORDER BY seq LIMIT @limit
+            """)) Read(my, safety, limit, claimed);
+        Mark(my, claimed, 0);
+        var taken = claimed.Count;
+        if (taken < limit)
+        {
+            // A message that was never tried and is not due yet (a reminder for tomorrow) holds nobody up; one that waits for its next try does.
+            using var others = my.Sql("""
+                SELECT seq, conversation, owner, kind, attempts, body FROM outbox AS mine WHERE state = 0 AND kind <> 2 AND due <= @now
+                AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.conversation = mine.conversation AND other.state IN (0, 1)
+                    AND (other.state = 1 OR (other.seq < mine.seq AND (other.due <= @now OR other.attempts > 0))))
+                ORDER BY seq LIMIT @limit
+                """);
+            Read(my, others, limit - taken, claimed);
+        }
+        Mark(my, claimed, taken);
+        return claimed.DrainToImmutable();
+    }
+
+    public void Settle(IUnit unit, long number, OutgoingState state, Instant? retryAt, string? externalId, string? reason)
+    {
+        var my = Unit.Of(unit);
+        using var update = my.Sql("""
+            UPDATE outbox SET state = @state, due = coalesce(@due, due), settled = @settled, external = @external, reason = @reason WHERE seq = @seq AND state = 1
+            """);
+        update.Bind("@state", (int)state).Bind("@due", state == OutgoingState.Due ? retryAt ?? my.Now : null).Bind("@settled", state == OutgoingState.Due ? null : (Instant?)my.Now)
+            .Bind("@external", externalId).Bind("@reason", reason).Bind("@seq", number);
+        if (update.Run() == 0) throw new ConflictException("this message is not being sent");
+    }
+
+    public int Recover(IUnit unit)
+    {
+        var my = Unit.Of(unit);
+        // Prompts: once more, unless that was the second time or the person has written since, which makes the prompt moot. Reminders: never blindly.
+        using var uncertain = my.Sql("""
+            UPDATE outbox SET state = 4, settled = @now, reason = 'crash' WHERE state = 1 AND (kind = 1 OR (kind = 0 AND (attempts > 1
+                OR EXISTS (SELECT 1 FROM inbox WHERE inbox.conversation = outbox.conversation AND inbox.seq > outbox.seq))))
+            """);
+        var recovered = uncertain.Bind("@now", my.Now).Run();
+        using var again = my.Sql("UPDATE outbox SET state = 0, due = @now WHERE state = 1");
+        return recovered + again.Bind("@now", my.Now).Run();
+    }
+
+    public Instant? NextDue(IUnit unit)
+    {
+        using var read = Unit.Of(unit).Sql("""
+            SELECT due FROM outbox AS mine WHERE state = 0
+            AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.conversation = mine.conversation AND other.state IN (0, 1)
+                AND (other.state = 1 OR (mine.kind <> 2 AND other.seq < mine.seq AND other.attempts > 0)))
+            ORDER BY due LIMIT 1
+            """);
+        return read.Step() ? read.Instant(0) : null;
+    }
+
+    public ImmutableArray<LogEntry> Log(IUnit unit, ConversationId conversation, long after, int limit)
+    {
+        var my = Unit.Of(unit);
+        using var read = my.Sql("""
+            SELECT seq, 1, owner, received, body FROM inbox WHERE conversation = @conversation AND seq > @after
+            UNION ALL
+            SELECT seq, 0, owner, created, body FROM outbox WHERE conversation = @conversation AND seq > @after
+            ORDER BY 1 LIMIT @limit
+            """);
+        read.Bind("@conversation", conversation.Value).Bind("@after", after).Bind("@limit", limit);
+        var log = ImmutableArray.CreateBuilder<LogEntry>();
+        while (read.Step())
+        {
+            var (number, isIncoming, owner) = (read.Long(0), read.Int(1) == 1, read.Guid(2));
+            var body = isIncoming
+                ? my.Sealer.OpenPair(Field.Inbox, number, owner, read.Bytes(4))?.Second
+                : my.Sealer.OpenText(Field.Outbox, number, owner, read.Bytes(4));
+            log.Add(new(number, isIncoming, body, read.Instant(3)));
+        }
+        return log.DrainToImmutable();
+    }
+
+    private static void Read(Unit my, Statement read, int limit, ImmutableArray<Claimed>.Builder claimed)
+    {
+        read.Bind("@now", my.Now).Bind("@limit", limit);
+        while (read.Step())
+        {
+            var number = read.Long(0);
+            // Without its key (erased) there is nothing to send: an empty body, which the sender settles as failed.
+            var body = my.Sealer.OpenText(Field.Outbox, number, read.Guid(2), read.Bytes(5)) ?? "";
+            claimed.Add(new(number, new(read.Guid(1)), (OutgoingKind)read.Int(3), body, read.Int(4)));
+        }
+    }
+
+    private static void Mark(Unit my, ImmutableArray<Claimed>.Builder claimed, int from)
+    {
+        for (var index = from; index < claimed.Count; index++)
+        {
+            using var update = my.Sql("UPDATE outbox SET state = 1, attempts = attempts + 1 WHERE seq = @seq");
+            update.Bind("@seq", claimed[index].Number).Run();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Assistant.Records;
+using Assistant.Records.Retention;
+using Assistant.Storage.Sqlite;
+
+namespace Assistant.Storage.Retention;
+
+/// <inheritdoc cref="IErasure"/>
+internal sealed class SqlErasure : IErasure
+{
+    public void Erase(IUnit unit, PersonId person, PersonId? by)
+    {
+        var my = Unit.Of(unit);
+        if (!Bury(my, person.Value)) return;
+        my.Audit(Actions.PersonErase, person.ToString(), by);
+    }
+
+    /// <summary>Removes rows and key; what a tombstone demands of a restored backup as well.</summary>
+    /// <returns>False when this owner is buried here already.</returns>
+    internal static bool Bury(Unit my, Guid owner)
+    {
+        using (var mark = my.Sql("INSERT INTO tombstone (owner, at) VALUES (@owner, @now) ON CONFLICT (owner) DO NOTHING"))
+            if (mark.Bind("@owner", owner).Bind("@now", my.Now).Run() == 0) return false;
+        my.Erase(owner);
+        Delete(my, "DELETE FROM keyboard WHERE person = @owner", owner);
+        Delete(my, "DELETE FROM keyboard WHERE conversation IN (SELECT id FROM conversation WHERE person = @owner)", owner);
+        Delete(my, "DELETE FROM inbox WHERE conversation IN (SELECT id FROM conversation WHERE person = @owner)", owner);
+        Delete(my, "DELETE FROM outbox WHERE conversation IN (SELECT id FROM conversation WHERE person = @owner)", owner);
+        // What went to others but was sealed for this person (a coordinator's card about a request).
+        Delete(my, "UPDATE inbox SET body = NULL WHERE owner = @owner", owner);
+        Delete(my, "UPDATE outbox SET body = NULL, state = CASE WHEN state = 0 THEN 3 ELSE state END, reason = 'erased' WHERE owner = @owner", owner);
+        Delete(my, "DELETE FROM request WHERE parent = @owner", owner);
+        Delete(my, "DELETE FROM conversation WHERE person = @owner", owner);
+        Delete(my, "DELETE FROM identity WHERE person = @owner", owner);
+        Delete(my, "DELETE FROM role_grant WHERE person = @owner", owner);
+        Delete(my, "DELETE FROM code_try WHERE person = @owner", owner);
+        Delete(my, "DELETE FROM person WHERE id = @owner", owner);
+        return true;
+    }
+
+    private static void Delete(Unit my, string sql, Guid owner)
+    {
+        using var statement = my.Sql(sql);
+        statement.Bind("@owner", owner).Run();
+    }
+}

@@ -1,0 +1,76 @@
+using Assistant.Records;
+using Assistant.Records.Retention;
+using Assistant.Storage.Sqlite;
+using NodaTime;
+
+namespace Assistant.Storage.Retention;
+
+/// <inheritdoc cref="IRetention"/>
+internal sealed class SqlRetention(IErasure erasure) : IRetention
+{
+    private static readonly Duration SpentInvitation = Duration.FromDays(30);
+    private static readonly Duration CodeTry = Duration.FromHours(1);
+
+    public IReadOnlyDictionary<string, int> Apply(IUnit unit, RetentionPolicy policy, int batch)
+    {
+        var my = Unit.Of(unit);
+        Dictionary<string, int> removed = new(StringComparer.Ordinal)
+        {
+            ["inbox-text"] = Run(my, policy.InboxBody, batch, """
+                UPDATE inbox SET body = NULL WHERE seq IN
+                    (SELECT seq FROM inbox WHERE body IS NOT NULL AND received <= @before AND handled IS NOT NULL ORDER BY received LIMIT @batch)
+                """),
+            ["outbox-text"] = Run(my, policy.OutboxBody, batch, """
+                UPDATE outbox SET body = NULL WHERE seq IN
+                    (SELECT seq FROM outbox WHERE body IS NOT NULL AND settled IS NOT NULL AND settled <= @before ORDER BY settled LIMIT @batch)
+                """),
+            ["inbox"] = Run(my, policy.Deduplication, batch, """
+                DELETE FROM inbox WHERE seq IN (SELECT seq FROM inbox WHERE received <= @before AND handled IS NOT NULL ORDER BY received LIMIT @batch)
+                """),
+            ["outbox"] = Run(my, policy.Deduplication, batch, """
+                DELETE FROM outbox WHERE seq IN (SELECT seq FROM outbox WHERE settled IS NOT NULL AND settled <= @before ORDER BY settled LIMIT @batch)
+                """),
+            ["keyboard"] = Run(my, Duration.Zero, batch, """
+                DELETE FROM keyboard WHERE handle IN (SELECT handle FROM keyboard WHERE expires <= @before ORDER BY expires LIMIT @batch)
+                """),
+            ["code-try"] = Run(my, CodeTry, batch, "DELETE FROM code_try WHERE rowid IN (SELECT rowid FROM code_try WHERE at <= @before ORDER BY at LIMIT @batch)"),
+            ["invitation"] = Run(my, SpentInvitation, batch, """
+                DELETE FROM invitation WHERE id IN (SELECT id FROM invitation WHERE expires <= @before LIMIT @batch)
+                """),
+            ["request"] = Run(my, policy.ClosedRequest, batch, """
+                DELETE FROM request WHERE id IN (SELECT id FROM request WHERE closed IS NOT NULL AND closed <= @before ORDER BY closed LIMIT @batch)
+                """),
+            ["safety-event"] = Run(my, policy.SafetyEvent, batch, """
+                DELETE FROM safety_event WHERE id IN (SELECT id FROM safety_event WHERE acknowledged IS NOT NULL AND acknowledged <= @before LIMIT @batch)
+                """),
+            ["unconsented"] = Unconsented(unit, my, policy.UnconsentedTalk, batch),
+        };
+        return removed;
+    }
+
+    /// <summary>Erases whoever never consented and has been silent since; staff and people with an open request stay.</summary>
+    private int Unconsented(IUnit unit, Unit my, Duration age, int batch)
+    {
+        List<PersonId> people = [];
+        using (var read = my.Sql("""
+            SELECT id FROM person WHERE consent IS NULL AND since <= @before
+            AND NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.person = person.id AND conversation.used > @before)
+            AND NOT EXISTS (SELECT 1 FROM role_grant WHERE role_grant.person = person.id)
+            AND NOT EXISTS (SELECT 1 FROM request WHERE request.parent = person.id AND request.closed IS NULL)
+            AND NOT EXISTS (SELECT 1 FROM consent WHERE consent.person = person.id)
+            ORDER BY since LIMIT @batch
+            """))
+        {
+            read.Bind("@before", my.Now - age).Bind("@batch", batch);
+            while (read.Step()) people.Add(new(read.Guid(0)));
+        }
+        foreach (var person in people) erasure.Erase(unit, person, null);
+        return people.Count;
+    }
+
+    private static int Run(Unit my, Duration age, int batch, string sql)
+    {
+        using var statement = my.Sql(sql);
+        return statement.Bind("@before", my.Now - age).Bind("@batch", batch).Run();
+    }
+}

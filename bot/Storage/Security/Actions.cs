@@ -1,0 +1,16 @@
+using Assistant.Records.People;
+
+namespace Assistant.Storage;
+
+/// <summary>The dotted verbs of the audit.</summary>
+internal static class Actions
+{
+    public const string ConsentGive = "consent.give", ConsentWithdraw = "consent.withdraw", InvitationIssue = "invitation.issue", InvitationRedeem = "invitation.redeem",
+        RequestFile = "request.file", SafetyRaise = "safety.raise", SafetyAcknowledge = "safety.acknowledge", PersonErase = "person.erase", StoreRestore = "store.restore";
+
+    public static string RoleGrant(Role role) => "role.grant." + Name(role);
+
+    public static string RoleRevoke(Role role) => "role.revoke." + Name(role);
+
+    private static string Name(Role role) => role.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,13 @@
+namespace Assistant.Storage.Sqlite;
+
+/// <summary>The sealed columns. The name is bound into the seal, so that content cannot be moved to another place.</summary>
+internal static class Field
+{
+    public const string Person = "person.body";
+    public const string ConversationReference = "conversation.reference";
+    public const string ConversationState = "conversation.body";
+    public const string Inbox = "inbox.body";
+    public const string Outbox = "outbox.body";
+    public const string Keyboard = "keyboard.body";
+    public const string Request = "request.body";
+}

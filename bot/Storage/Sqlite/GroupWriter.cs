@@ -1,0 +1,246 @@
+using System.Diagnostics;
+using Assistant.Records;
+using Assistant.Records.Security;
+using Assistant.Storage.Encryption;
+using Assistant.Storage.Security;
+using NodaTime;
+
+namespace Assistant.Storage.Sqlite;
+
+/// <summary>
+/// The only writer: one thread, one connection. What waits is run together, each unit under a savepoint of its own, and synced once; only then do the
+/// callers hear of it. No failure ends the thread: it refuses, tries the disk each second, and goes on when that works again.
+/// </summary>
+internal sealed class GroupWriter : IDisposable
+{
+    /// <summary>Most units in one commit.</summary>
+    public const int LargestBatch = 256;
+
+    /// <summary>How often a refusing writer tries the disk.</summary>
+    public static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>With nothing to do for this long the log is folded into the database file.</summary>
+    private static readonly TimeSpan IdleBeforeCheckpoint = TimeSpan.FromSeconds(3);
+
+    private readonly StorageOptions options;
+    private readonly KeyRing keys;
+    private readonly Pseudonyms pseudonyms;
+    private readonly AuditChain chain;
+    private readonly WorkQueue queue;
+    private readonly Thread thread;
+    private readonly int largest;
+    private readonly List<IWork> batch = new(LargestBatch);
+    private readonly List<AuditEntry> audited = [];
+    private readonly List<Guid> made = [];
+    private readonly List<Guid> erased = [];
+    private Database database;
+    private Sealer sealer;
+    private SequenceCounter sequence;
+    private volatile StoreUnavailableException? refusal;
+    private bool mustReopen, hasLog, mustCheckpoint;
+
+    /// <param name="database">Migrated; owned by this writer from now on.</param>
+    public GroupWriter(StorageOptions options, Database database, KeyRing keys, Pseudonyms pseudonyms, AuditChain chain)
+    {
+        (this.options, this.database, this.keys, this.pseudonyms, this.chain) = (options, database, keys, pseudonyms, chain);
+        sealer = new(keys);
+        sequence = new(database);
+        chain.Load(database);
+        queue = new(options.QueueLimit);
+        largest = options.GroupCommit ? LargestBatch : 1;
+        thread = new(Loop) { IsBackground = true, Name = "store writer" };
+        thread.Start();
+    }
+
+    /// <summary>Why writes are refused just now; <see langword="null"/>: they are not.</summary>
+    public string? Refusal => refusal?.Message;
+
+    public ValueTask<T> Write<T>(Func<IUnit, T> work, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (refusal is { } reason) throw new StoreUnavailableException(reason.Message, reason.InnerException);
+        Work<T> waiting = new(work);
+        return queue.TryAdd(waiting) ? new(waiting.Task) : throw new StoreUnavailableException("the store is closing or has too much waiting");
+    }
+
+    private void Loop()
+    {
+        var lastWork = Stopwatch.GetTimestamp();
+        while (queue.Take(batch, largest, ProbeInterval))
+        {
+            try
+            {
+                if (refusal is not null) Recover();
+                if (batch.Count > 0)
+                {
+                    Commit();
+                    lastWork = Stopwatch.GetTimestamp();
+                }
+                else Idle(Stopwatch.GetElapsedTime(lastWork));
+            }
+            catch (Exception e)
+            {
+                Refuse(e);
+            }
+            if (batch.Count > 0) Answer();
+        }
+        Close();
+    }
+
+    private void Commit()
+    {
+        var now = Instant.FromUnixTimeMilliseconds(options.Clock.GetCurrentInstant().ToUnixTimeMilliseconds());
+        database.Run("BEGIN IMMEDIATE");
+        foreach (var work in batch) Run(work, now);
+        sequence.Save();
+        chain.Append(database, audited, now);
+        if (erased.Count > 0) ErasedLog.Append(options.ErasedFile, erased, now);
+        keys.Save(erased, now);
+        database.Run("COMMIT");
+        sequence.Committed();
+        chain.Committed(now);
+        hasLog = true;
+        mustCheckpoint |= erased.Count > 0;
+        Forget();
+        if (mustCheckpoint) mustCheckpoint = !database.Checkpoint();
+    }
+
+    private void Run(IWork work, Instant now)
+    {
+        Unit unit = new(database, sealer, pseudonyms, options.Ids, now, sequence);
+        database.Run("SAVEPOINT unit");
+        try
+        {
+            work.Run(unit);
+            unit.End();
+        }
+        catch (Exception e)
+        {
+            work.Error = e;
+        }
+        // The work may have swallowed it; the transaction is spoilt all the same.
+        if (database.Fatal is { } fatal) throw fatal;
+        if (work.Error is null)
+        {
+            audited.AddRange(unit.Audited);
+            made.AddRange(unit.KeysMade);
+            erased.AddRange(unit.Erased);
+        }
+        else
+        {
+            unit.End();
+            keys.Drop(unit.KeysMade);
+            database.Run("ROLLBACK TO unit");
+        }
+        database.Run("RELEASE unit");
+    }
+
+    /// <summary>The batch is lost: undo what is in memory, and refuse until the disk takes a write again.</summary>
+    private void Refuse(Exception e)
+    {
+        var failure = e as SqliteFailure;
+        refusal = new($"nothing can be saved: {failure?.Cause ?? e.Message}", e);
+        mustReopen |= failure?.SpoilsConnection ?? true;
+        Undo();
+    }
+
+    private void Undo()
+    {
+        keys.Drop(made);
+        Forget();
+        sequence.Return();
+        try
+        {
+            if (database.InTransaction) database.Script("ROLLBACK");
+        }
+        catch (SqliteFailure)
+        {
+            mustReopen = true;
+        }
+        database.Absolve();
+    }
+
+    private void Forget()
+    {
+        audited.Clear();
+        made.Clear();
+        erased.Clear();
+    }
+
+    private void Answer()
+    {
+        var reason = refusal;
+        foreach (var work in batch)
+        {
+            if (reason is null) work.Complete();
+            else work.Fail(reason);
+        }
+        batch.Clear();
+    }
+
+    private void Recover()
+    {
+        try
+        {
+            // The first write goes through the old connection if it can: it overwrites what a failed commit may have left at the end of the log.
+            Probe();
+        }
+        catch (SqliteFailure) when (mustReopen)
+        {
+            Reopen();
+            Probe();
+        }
+        chain.Load(database);
+        sequence = new(database);
+        mustReopen = false;
+        refusal = null;
+    }
+
+    private void Probe()
+    {
+        database.Run("BEGIN IMMEDIATE");
+        database.Run("UPDATE counter SET value = value + 1 WHERE name = 'probe'");
+        database.Run("COMMIT");
+    }
+
+    private void Reopen()
+    {
+        var fresh = Database.OpenWriter(options.DatabaseFile);
+        database.Dispose();
+        database = fresh;
+        sequence = new(database);
+    }
+
+    private void Idle(TimeSpan idle)
+    {
+        chain.Anchor(options.Clock.GetCurrentInstant());
+        if (mustCheckpoint || (hasLog && idle >= IdleBeforeCheckpoint))
+        {
+            var isDone = database.Checkpoint();
+            hasLog = !isDone;
+            mustCheckpoint &= !isDone;
+        }
+    }
+
+    private void Close()
+    {
+        try
+        {
+            chain.Close(options.Clock.GetCurrentInstant());
+            database.Script("PRAGMA optimize;");
+            database.Checkpoint();
+        }
+        catch (Exception)
+        {
+            // Nothing is owed to anybody any more: what was acknowledged is in the log, and the next start reads it.
+        }
+        database.Dispose();
+    }
+
+    /// <summary>Takes nothing new, finishes what waits, and closes the file.</summary>
+    public void Dispose()
+    {
+        queue.Close();
+        thread.Join();
+    }
+}

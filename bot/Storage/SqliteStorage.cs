@@ -1,0 +1,169 @@
+using Assistant.Records;
+using Assistant.Records.Appointments;
+using Assistant.Records.Conversations;
+using Assistant.Records.Messages;
+using Assistant.Records.People;
+using Assistant.Records.Retention;
+using Assistant.Records.Security;
+using Assistant.Storage.Appointments;
+using Assistant.Storage.Conversations;
+using Assistant.Storage.Encryption;
+using Assistant.Storage.Messages;
+using Assistant.Storage.People;
+using Assistant.Storage.Retention;
+using Assistant.Storage.Schema;
+using Assistant.Storage.Security;
+using Assistant.Storage.Sqlite;
+using NodaTime;
+
+namespace Assistant.Storage;
+
+/// <summary>A data folder, opened: the store and all its ports. One at a time may be open on a folder, in whatever process.</summary>
+public sealed class SqliteStorage : IDisposable
+{
+    private readonly StorageOptions options;
+    private readonly StoreLock folderLock;
+    private readonly KeyRing keys;
+    private readonly GroupWriter writer;
+    private readonly ReaderPool readers;
+    private readonly AuditChain chain;
+    private readonly KeyEncryptionKey kek;
+
+    private SqliteStorage(StorageOptions options, StoreLock folderLock, KeyEncryptionKey kek, KeyRing keys, Database database)
+    {
+        (this.options, this.folderLock, this.kek, this.keys) = (options, folderLock, kek, keys);
+        Pseudonyms pseudonyms = new(kek.Pseudonym);
+        chain = new(options.AnchorFile, kek.Audit);
+        writer = new(options, database, keys, pseudonyms, chain);
+        readers = new(options, keys, pseudonyms);
+        Store = new SqliteStore(writer, readers);
+        Invitations = new SqlInvitations(People);
+        Retention = new SqlRetention(Erasure);
+    }
+
+    /// <summary>Transactions.</summary>
+    public IStore Store { get; }
+
+    /// <summary>People, roles, consent.</summary>
+    public IPeople People { get; } = new SqlPeople();
+
+    /// <summary>Chats and their dialogue state.</summary>
+    public IConversations Conversations { get; } = new SqlConversations();
+
+    /// <summary>What arrived.</summary>
+    public IInbox Inbox { get; } = new SqlInbox();
+
+    /// <summary>What leaves.</summary>
+    public IOutbox Outbox { get; } = new SqlOutbox();
+
+    /// <summary>Buttons.</summary>
+    public IKeyboards Keyboards { get; } = new SqlKeyboards();
+
+    /// <summary>Requests for appointments.</summary>
+    public IAppointments Appointments { get; } = new SqlAppointments();
+
+    /// <summary>One-time codes.</summary>
+    public IInvitations Invitations { get; }
+
+    /// <summary>The audit.</summary>
+    public IAudit Audit { get; } = new SqlAudit();
+
+    /// <summary>Safety concerns.</summary>
+    public ISafetyEvents SafetyEvents { get; } = new SqlSafetyEvents();
+
+    /// <summary>Counts of questions without an answer.</summary>
+    public IUnanswered Unanswered { get; } = new SqlUnanswered();
+
+    /// <summary>What is removed when its time has passed.</summary>
+    public IRetention Retention { get; }
+
+    /// <summary>Erasing a person.</summary>
+    public IErasure Erasure { get; } = new SqlErasure();
+
+    /// <summary>Why writes are refused just now, for health; <see langword="null"/>: they are not.</summary>
+    public string? Refusal => writer.Refusal;
+
+    /// <summary>The audit's anchor does not fit the chain: rows were cut off, or an old file was put in place. <see langword="null"/>: it fits.</summary>
+    public string? AuditWarning => chain.Warning;
+
+    /// <summary>Version of the native SQLite, for <c>doctor</c>.</summary>
+    public static string EngineVersion => Database.Version;
+
+    /// <summary>Locks the folder, checks keys, brings the schema up to date, applies erasures to what a restore brought back, and starts the writer.</summary>
+    /// <exception cref="StoreLockedException">Another process works on the folder.</exception>
+    /// <exception cref="StoreStartException">The store must not be opened as it is; the message says what to do.</exception>
+    public static SqliteStorage Open(StorageOptions options)
+    {
+        var folderLock = StoreLock.Take(options.Folder);
+        KeyRing? keys = null;
+        Database? database = null;
+        SqliteStorage? storage = null;
+        try
+        {
+            var kek = KeyEncryptionKey.Load(options);
+            var (hasKeys, hasData) = (File.Exists(options.KeysFile), File.Exists(options.DatabaseFile));
+            if (hasData && !hasKeys) throw new StoreStartException("keys.db is missing: restore its backup, without it nothing in assistant.db can be read");
+            var now = options.Clock.GetCurrentInstant();
+            keys = OpenKeys(options, kek, now);
+            if (!hasData && keys.Count > 0) throw new StoreStartException("assistant.db is missing, but keys.db is in use: restore a backup");
+            database = Database.OpenWriter(options.DatabaseFile);
+            Migrator.Run(database, options.DatabaseFile, Migration.All(Migration.Data), options.DataBackups, now);
+            Introduce(database, keys.Introduce(options.Ids.Next().ToString("D")));
+            storage = new(options, folderLock, kek, keys, database);
+            storage.ApplyTombstones();
+            return storage;
+        }
+        catch (Exception e)
+        {
+            if (storage is not null) storage.Dispose();
+            else
+            {
+                database?.Dispose();
+                keys?.Dispose();
+                folderLock.Dispose();
+            }
+            if (e is SqliteFailure failure) throw new StoreStartException($"the store in {options.Folder} cannot be opened: {failure.Cause} ({failure.Message})", failure);
+            throw;
+        }
+    }
+
+    private static KeyRing OpenKeys(StorageOptions options, KeyEncryptionKey kek, Instant now)
+    {
+        var database = Database.OpenWriter(options.KeysFile);
+        try
+        {
+            Migrator.Run(database, options.KeysFile, Migration.All(Migration.Keys), options.KeyBackups, now);
+            return new(database, kek);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The two files know each other by one id.</summary>
+    private static void Introduce(Database database, string id)
+    {
+        using (var insert = database.Sql("INSERT INTO store (name, value) VALUES ('id', @id) ON CONFLICT (name) DO NOTHING")) insert.Bind("@id", id).Run();
+        using var read = database.Sql("SELECT value FROM store WHERE name = 'id'");
+        if (!read.Step() || read.Text(0) != id) throw new StoreStartException("assistant.db and keys.db are of different stores: restore both of one");
+    }
+
+    /// <summary>Whoever was erased anywhere is erased here, before anything is served.</summary>
+    private void ApplyTombstones()
+    {
+        var erased = keys.Tombstones().Select(tomb => tomb.Owner).Concat(ErasedLog.Read(options.ErasedFile).Select(line => line.Owner)).Distinct().ToList();
+        if (erased.Count == 0) return;
+        Store.Write(unit => erased.Count(owner => SqlErasure.Bury(Unit.Of(unit), owner)), CancellationToken.None).AsTask().GetAwaiter().GetResult();
+    }
+
+    /// <summary>Takes no more writes, finishes those that wait, folds the log into the file, and lets the folder go.</summary>
+    public void Dispose()
+    {
+        writer.Dispose();
+        readers.Dispose();
+        keys.Dispose();
+        folderLock.Dispose();
+    }
+}

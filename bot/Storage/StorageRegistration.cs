@@ -1,0 +1,25 @@
+using Assistant.Records;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Assistant.Storage;
+
+/// <summary>Hands the ports of an open store to the container.</summary>
+public static class StorageRegistration
+{
+    /// <summary>Registers <paramref name="storage"/> and its ports. The caller opened it and closes it, after everything that uses it.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, SqliteStorage storage) => services
+        .AddSingleton(storage)
+        .AddSingleton<IStore>(storage.Store)
+        .AddSingleton(storage.People)
+        .AddSingleton(storage.Conversations)
+        .AddSingleton(storage.Inbox)
+        .AddSingleton(storage.Outbox)
+        .AddSingleton(storage.Keyboards)
+        .AddSingleton(storage.Appointments)
+        .AddSingleton(storage.Invitations)
+        .AddSingleton(storage.Audit)
+        .AddSingleton(storage.SafetyEvents)
+        .AddSingleton(storage.Unanswered)
+        .AddSingleton(storage.Retention)
+        .AddSingleton(storage.Erasure);
+}
