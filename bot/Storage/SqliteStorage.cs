@@ -32,14 +32,18 @@ public sealed class SqliteStorage : IDisposable
     private SqliteStorage(StorageOptions options, StoreLock folderLock, KeyEncryptionKey kek, KeyRing keys, Database database)
     {
         (this.options, this.folderLock, this.kek, this.keys) = (options, folderLock, kek, keys);
+        Ids = options.Ids ?? new RandomIds(options.Clock);
         Pseudonyms pseudonyms = new(kek.Pseudonym);
         chain = new(options.AnchorFile, kek.Audit);
-        writer = new(options, database, keys, pseudonyms, chain);
-        readers = new(options, keys, pseudonyms);
+        writer = new(options, Ids, database, keys, pseudonyms, chain);
+        readers = new(options, Ids, keys, pseudonyms);
         Store = new SqliteStore(writer, readers);
         Invitations = new SqlInvitations(People);
         Retention = new SqlRetention(Erasure);
     }
+
+    /// <summary>New ids and codes.</summary>
+    public IIds Ids { get; }
 
     /// <summary>Transactions.</summary>
     public IStore Store { get; }
@@ -69,7 +73,7 @@ public sealed class SqliteStorage : IDisposable
     public IAudit Audit { get; } = new SqlAudit();
 
     /// <summary>Safety concerns.</summary>
-    public ISafetyEvents SafetyEvents { get; } = new SqlSafetyEvents();
+    public ISafetyEvents Safety { get; } = new SqlSafetyEvents();
 
     /// <summary>Counts of questions without an answer.</summary>
     public IUnanswered Unanswered { get; } = new SqlUnanswered();
@@ -85,6 +89,9 @@ public sealed class SqliteStorage : IDisposable
 
     /// <summary>The audit's anchor does not fit the chain: rows were cut off, or an old file was put in place. <see langword="null"/>: it fits.</summary>
     public string? AuditWarning => chain.Warning;
+
+    /// <summary>The file that a reader, or a backup, is taken from.</summary>
+    internal string DatabaseFile => options.DatabaseFile;
 
     /// <summary>Version of the native SQLite, for <c>doctor</c>.</summary>
     public static string EngineVersion => Database.Version;
@@ -108,7 +115,7 @@ public sealed class SqliteStorage : IDisposable
             if (!hasData && keys.Count > 0) throw new StoreStartException("assistant.db is missing, but keys.db is in use: restore a backup");
             database = Database.OpenWriter(options.DatabaseFile);
             Migrator.Run(database, options.DatabaseFile, Migration.All(Migration.Data), options.DataBackups, now);
-            Introduce(database, keys.Introduce(options.Ids.Next().ToString("D")));
+            Introduce(database, keys.Introduce(Guid.CreateVersion7(now.ToDateTimeOffset()).ToString("D")));
             storage = new(options, folderLock, kek, keys, database);
             storage.ApplyTombstones();
             return storage;

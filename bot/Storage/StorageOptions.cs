@@ -12,8 +12,8 @@ public sealed record StorageOptions
     /// <summary>One time for everything.</summary>
     public required IClock Clock { get; init; }
 
-    /// <summary>New ids and codes.</summary>
-    public required IIds Ids { get; init; }
+    /// <summary>New ids and codes; <see langword="null"/>: random ones.</summary>
+    public IIds? Ids { get; init; }
 
     /// <summary>Production: the key file must be given, exist, lie outside <see cref="Folder"/> and be readable by its owner alone.</summary>
     public bool IsProduction { get; init; } = true;

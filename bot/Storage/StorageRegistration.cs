@@ -1,4 +1,3 @@
-using Assistant.Records;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Assistant.Storage;
@@ -9,7 +8,8 @@ public static class StorageRegistration
     /// <summary>Registers <paramref name="storage"/> and its ports. The caller opened it and closes it, after everything that uses it.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, SqliteStorage storage) => services
         .AddSingleton(storage)
-        .AddSingleton<IStore>(storage.Store)
+        .AddSingleton(storage.Ids)
+        .AddSingleton(storage.Store)
         .AddSingleton(storage.People)
         .AddSingleton(storage.Conversations)
         .AddSingleton(storage.Inbox)
@@ -18,7 +18,7 @@ public static class StorageRegistration
         .AddSingleton(storage.Appointments)
         .AddSingleton(storage.Invitations)
         .AddSingleton(storage.Audit)
-        .AddSingleton(storage.SafetyEvents)
+        .AddSingleton(storage.Safety)
         .AddSingleton(storage.Unanswered)
         .AddSingleton(storage.Retention)
         .AddSingleton(storage.Erasure);

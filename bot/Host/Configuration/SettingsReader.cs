@@ -122,7 +122,9 @@ public static class SettingsReader
             Period(section, nameof(RetentionPolicy.OutboxBody), longest.OutboxBody, Duration.FromMinutes(1), longest.OutboxBody),
             // Vendors deliver again for up to a day, so a key forgotten sooner would let a message in twice.
             Period(section, nameof(RetentionPolicy.Deduplication), longest.Deduplication, Duration.FromDays(1), Duration.FromDays(31)),
-            Period(section, nameof(RetentionPolicy.UnconsentedTalk), longest.UnconsentedTalk, Duration.FromHours(1), longest.UnconsentedTalk));
+            Period(section, nameof(RetentionPolicy.UnconsentedTalk), longest.UnconsentedTalk, Duration.FromHours(1), longest.UnconsentedTalk),
+            Period(section, nameof(RetentionPolicy.ClosedRequest), longest.ClosedRequest, Duration.FromDays(1), longest.ClosedRequest),
+            Period(section, nameof(RetentionPolicy.SafetyEvent), longest.SafetyEvent, Duration.FromDays(1), longest.SafetyEvent));
         section.RefuseOthers();
         return read;
     }

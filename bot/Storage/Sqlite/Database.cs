@@ -126,11 +126,11 @@ internal sealed class Database : IDisposable
     /// <summary>Rows of a statement that is not worth keeping.</summary>
     public List<string?[]> Rows(string sql)
     {
-        Check(raw.sqlite3_prepare_v2(handle, sql, out var prepared));
+        Check(raw.sqlite3_prepare_v2(handle, sql, out var once));
+        using var prepared = once;
         using var statement = new Statement(this, prepared).Take();
         List<string?[]> rows = [];
         while (statement.Step()) rows.Add([.. Enumerable.Range(0, raw.sqlite3_column_count(prepared)).Select(statement.Text)]);
-        prepared.Dispose();
         return rows;
     }
 

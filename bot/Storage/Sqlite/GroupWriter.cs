@@ -23,6 +23,7 @@ internal sealed class GroupWriter : IDisposable
     private static readonly TimeSpan IdleBeforeCheckpoint = TimeSpan.FromSeconds(3);
 
     private readonly StorageOptions options;
+    private readonly IIds ids;
     private readonly KeyRing keys;
     private readonly Pseudonyms pseudonyms;
     private readonly AuditChain chain;
@@ -40,9 +41,9 @@ internal sealed class GroupWriter : IDisposable
     private bool mustReopen, hasLog, mustCheckpoint;
 
     /// <param name="database">Migrated; owned by this writer from now on.</param>
-    public GroupWriter(StorageOptions options, Database database, KeyRing keys, Pseudonyms pseudonyms, AuditChain chain)
+    public GroupWriter(StorageOptions options, IIds ids, Database database, KeyRing keys, Pseudonyms pseudonyms, AuditChain chain)
     {
-        (this.options, this.database, this.keys, this.pseudonyms, this.chain) = (options, database, keys, pseudonyms, chain);
+        (this.options, this.ids, this.database, this.keys, this.pseudonyms, this.chain) = (options, ids, database, keys, pseudonyms, chain);
         sealer = new(keys);
         sequence = new(database);
         chain.Load(database);
@@ -107,7 +108,7 @@ internal sealed class GroupWriter : IDisposable
 
     private void Run(IWork work, Instant now)
     {
-        Unit unit = new(database, sealer, pseudonyms, options.Ids, now, sequence);
+        Unit unit = new(database, sealer, pseudonyms, ids, now, sequence);
         database.Run("SAVEPOINT unit");
         try
         {

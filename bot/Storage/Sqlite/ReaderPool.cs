@@ -6,7 +6,7 @@ using NodaTime;
 namespace Assistant.Storage.Sqlite;
 
 /// <summary>A few read-only connections; each read sees one committed state.</summary>
-internal sealed class ReaderPool(StorageOptions options, KeyRing keys, Pseudonyms pseudonyms) : IDisposable
+internal sealed class ReaderPool(StorageOptions options, IIds ids, KeyRing keys, Pseudonyms pseudonyms) : IDisposable
 {
     private const int Most = 8;
 
@@ -52,7 +52,7 @@ internal sealed class ReaderPool(StorageOptions options, KeyRing keys, Pseudonym
 
     private T Read<T>(Func<IUnit, T> work, Database database, Sealer sealer)
     {
-        Unit unit = new(database, sealer, pseudonyms, options.Ids, Instant.FromUnixTimeMilliseconds(options.Clock.GetCurrentInstant().ToUnixTimeMilliseconds()), null);
+        Unit unit = new(database, sealer, pseudonyms, ids, Instant.FromUnixTimeMilliseconds(options.Clock.GetCurrentInstant().ToUnixTimeMilliseconds()), null);
         database.Run("BEGIN");
         try
         {

@@ -1,0 +1,120 @@
+using Assistant.Records;
+using Assistant.Records.Messages;
+using Assistant.Records.Security;
+using Assistant.Storage;
+
+namespace Assistant.Tests.Storage;
+
+public sealed class GroupWriterTests : IDisposable
+{
+    private readonly StoreFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task In_one_batch_a_failing_unit_rolls_back_alone_and_its_audit_and_keys_with_it()
+    {
+        using var storage = folder.Open();
+        var chat = storage.Chat("anna");
+        using var blocked = new ManualResetEventSlim();
+        var first = storage.Store.Write(_ => blocked.Wait(TimeSpan.FromSeconds(10)), CancellationToken.None).AsTask();
+        var units = Enumerable.Range(0, 9).Select(n => storage.Store.Write(unit =>
+        {
+            storage.Audit.Append(unit, new($"test.{n}", "x", null));
+            if (n == 4) storage.People.Meet(unit, new("webchat", "never"), "et");
+            var item = storage.Inbox.Take(unit, chat.Id, chat.Person, "webchat", $"m{n}", "{}");
+            return n == 4 ? throw new InvalidOperationException("four") : item!.Sequence;
+        }, CancellationToken.None).AsTask()).ToArray();
+        blocked.Set();
+        await first;
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => units[4]);
+        var numbers = await Task.WhenAll(units.Where((_, n) => n != 4));
+        Assert.Equal(numbers.Order(), numbers);
+        Assert.Equal([0, 1, 2, 3, 5, 6, 7, 8], storage.Read(storage.Inbox.Pending).Select(item => int.Parse(item.External[1..])));
+        Assert.Null(storage.Read(unit => storage.People.Find(unit, new("webchat", "never"))));
+        Assert.Equal(8, storage.AuditRows().Count(row => row.Action.StartsWith("test.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void What_was_written_is_there_after_reopening_and_numbers_go_on_growing()
+    {
+        long before;
+        using (var storage = folder.Open())
+        {
+            var chat = storage.Chat("anna");
+            before = storage.Write(unit => storage.Inbox.Take(unit, chat.Id, chat.Person, "webchat", "m1", "{}"))!.Sequence;
+        }
+        using (var storage = folder.Open())
+        {
+            var chat = storage.Chat("anna");
+            Assert.Equal("m1", Assert.Single(storage.Read(storage.Inbox.Pending)).External);
+            Assert.True(storage.Write(unit => storage.Inbox.Take(unit, chat.Id, chat.Person, "webchat", "m2", "{}"))!.Sequence > before);
+        }
+    }
+
+    [Fact]
+    public async Task A_full_line_and_a_closed_store_say_unavailable_and_a_cancelled_caller_is_heard_only_before_queueing()
+    {
+        folder.Options = folder.Options with { QueueLimit = 2 };
+        var storage = folder.Open();
+        using var started = new ManualResetEventSlim();
+        using var blocked = new ManualResetEventSlim();
+        var first = storage.Store.Write(_ =>
+        {
+            started.Set();
+            return blocked.Wait(TimeSpan.FromSeconds(10));
+        }, CancellationToken.None).AsTask();
+        started.Wait();
+        using var cancel = new CancellationTokenSource();
+        var second = storage.Store.Write(_ => 2, cancel.Token).AsTask();
+        var third = storage.Store.Write(_ => 3, CancellationToken.None).AsTask();
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await storage.Store.Write(_ => 4, CancellationToken.None));
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await storage.Store.Write(_ => 5, cancel.Token));
+        blocked.Set();
+        Assert.True(await first);
+        Assert.Equal(5, (await Task.WhenAll(second, third)).Sum());
+
+        storage.Dispose();
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await storage.Store.Write(_ => 6, CancellationToken.None));
+    }
+
+    [Fact]
+    public void A_unit_kept_beyond_its_call_is_refused_and_a_reading_unit_cannot_write()
+    {
+        using var storage = folder.Open();
+        var chat = storage.Chat("anna");
+        var kept = storage.Write(unit => unit);
+        Assert.Throws<InvalidOperationException>(() => storage.Inbox.Pending(kept));
+        Assert.ThrowsAny<Exception>(() => storage.Read(unit => storage.Inbox.Take(unit, chat.Id, chat.Person, "webchat", "m1", "{}")));
+        Assert.ThrowsAny<Exception>(() => storage.Read(unit =>
+        {
+            storage.Conversations.Save(unit, chat.Id, chat.Version, "{}");
+            return 0;
+        }));
+        Assert.Empty(storage.Read(storage.Inbox.Pending));
+    }
+
+    [Fact]
+    public void A_second_store_on_the_same_folder_refuses_to_open()
+    {
+        using var storage = folder.Open();
+        Assert.Throws<StoreLockedException>(folder.Open);
+    }
+
+    [Fact]
+    public void Turn_by_turn_mode_keeps_the_same_promises()
+    {
+        folder.Options = folder.Options with { GroupCommit = false };
+        using var storage = folder.Open();
+        var chat = storage.Chat("anna");
+        Assert.Throws<ConflictException>(() => storage.Write(unit =>
+        {
+            storage.Inbox.Take(unit, chat.Id, chat.Person, "webchat", "m1", "{}");
+            storage.Conversations.Save(unit, chat.Id, chat.Version + 1, "{}");
+        }));
+        Assert.Empty(storage.Read(storage.Inbox.Pending));
+    }
+}
