@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace Assistant.Protocol;
 
 /// <summary>Bytes as base64; as an array of numbers a document would be three times its size in the store.</summary>
-internal sealed class BytesConverter : JsonConverter<ImmutableArray<byte>>
+public sealed class BytesConverter : JsonConverter<ImmutableArray<byte>>
 {
     public override ImmutableArray<byte> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         ImmutableCollectionsMarshal.AsImmutableArray(reader.GetBytesFromBase64());

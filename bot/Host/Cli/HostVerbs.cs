@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Assistant.Host.Configuration;
+using Assistant.Host.Control;
+using Assistant.Host.Server;
+
+namespace Assistant.Host.Cli;
+
+/// <summary>Verbs that need the open store: sent to the host that runs on the data folder, or to one started for this verb alone.</summary>
+internal static class HostVerbs
+{
+    /// <summary>A verb as the command line sees it; the work is the <see cref="IControlVerb"/> of the same name.</summary>
+    public sealed record Shape(string Name, string Description, Func<IReadOnlyList<Option>> Options, Func<IReadOnlyList<Argument>>? Arguments = null);
+
+    public static ImmutableArray<Shape> All { get; } =
+    [
+        new("invite", "Makes a one-time code that gives a role", () =>
+            [new Option<string>("--role") { Required = true, Description = "Which role" }.AcceptOnlyFromAmong("support-person", "coordinator", "caseworker", "administrator")]),
+    ];
+
+    public static Command Create(Shape shape, IServer server, Terminal terminal, Func<ParseResult, Settings> read)
+    {
+        var command = new Command(shape.Name, shape.Description);
+        foreach (var option in shape.Options()) command.Add(option);
+        foreach (var argument in shape.Arguments?.Invoke() ?? []) command.Add(argument);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var host = await HostAtHand.Find(server, read(parsed), ServerMode.Verb, cancellationToken);
+            return await host.Client.Run(new(shape.Name, Given(command, parsed)), terminal.Out, terminal.Error, cancellationToken);
+        });
+        return command;
+    }
+
+    private static ImmutableDictionary<string, string> Given(Command command, ParseResult parsed)
+    {
+        var given = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var option in command.Options)
+            if (parsed.GetResult(option) is { } result && !result.Implicit) given[option.Name.TrimStart('-')] = result.Tokens is [var token, ..] ? token.Value : "true";
+        foreach (var argument in command.Arguments)
+            if (parsed.GetResult(argument)?.Tokens is [var token, ..]) given[argument.Name] = token.Value;
+        return given.ToImmutable();
+    }
+}
