@@ -24,7 +24,7 @@ public abstract record Effect
         public bool IsSafety { get; init; }
     }
 
-    /// <summary>The person chose a language.</summary>
+    /// <summary>The person chose a language. Whatever is said after it in the same turn is said in that language.</summary>
     public sealed record SpeakLanguage(Lang Lang) : Effect;
 
     /// <summary>The person agreed to the consent text that was just shown.</summary>
@@ -108,7 +108,8 @@ public sealed record Line(string Key)
 /// <param name="Words">Plain words, shown as they are.</param>
 /// <param name="Key">Another text key, rendered in the reader's language.</param>
 /// <param name="Time">A local time, rendered as a full date in the reader's language.</param>
-public sealed record Slot(string Name, string? Words = null, string? Key = null, LocalDateTime? Time = null);
+/// <param name="Line">Another line with slots of its own, rendered in the reader's language.</param>
+public sealed record Slot(string Name, string? Words = null, string? Key = null, LocalDateTime? Time = null, Line? Line = null);
 
 /// <summary>A choice to tap.</summary>
 /// <param name="Id">Stable id: stored with answers.</param>

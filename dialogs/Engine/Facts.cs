@@ -30,6 +30,9 @@ public sealed record Facts
     /// <summary>When a human answers at the latest if asked now, in office hours.</summary>
     public required LocalDateTime AnswerBy { get; init; }
 
+    /// <summary>The chat's channel carries little (Telegram): no names of families, phones or notes.</summary>
+    public bool CarriesLittle { get; init; }
+
     /// <summary>Whether the person has the role.</summary>
     public bool Is(Audience role) => Roles.Contains(role);
 }

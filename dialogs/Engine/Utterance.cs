@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Assistant.Knowledge;
 
 namespace Assistant.Dialogs.Engine;
@@ -19,6 +20,12 @@ public sealed record Utterance(string Text, Lang Lang, string? Pressed = null, i
 /// <param name="LastService">Catalogue id talked about last, for follow-up questions.</param>
 public sealed record Conversation(InterviewState? Current, int Serial, string? LastService)
 {
+    /// <summary>Dialogues that wait until <see cref="Current"/> ends, the next to go on last. At most <see cref="MostPaused"/>.</summary>
+    public ImmutableArray<InterviewState> Paused { get; init; } = [];
+
+    /// <summary>Most dialogues that wait; the oldest is forgotten first.</summary>
+    public const int MostPaused = 3;
+
     /// <summary>A chat that has not begun.</summary>
     public static Conversation New { get; } = new(null, 0, null);
 }

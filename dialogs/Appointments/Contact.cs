@@ -1,0 +1,34 @@
+using Assistant.Dialogs.Engine;
+
+namespace Assistant.Dialogs.Appointments;
+
+/// <summary>The questions about how to answer somebody, the same wherever they are asked.</summary>
+internal static class Contact
+{
+    private const string Texts = "contact";
+    /// <summary>Longest name, in UTF-16 units.</summary>
+    private const int LongestName = 60;
+
+    public static readonly Question<string> Answer = Ask.OneOf("answer", "here", "phone") with { Home = Texts, Why = "contact.answer.why" };
+
+    public static readonly Question<string> Phone = Ask.Phone("phone") with
+    {
+        When = static (answers, _) => answers.Find(Answer) == "phone",
+        Home = Texts,
+        Why = "contact.phone.why",
+    };
+
+    public static readonly Question<string> Name = Ask.Text("name", LongestName) with
+    {
+        When = static (_, facts) => facts.Name is null,
+        Home = Texts,
+        IsOptional = true,
+        Why = "contact.name.why",
+    };
+
+    public static readonly Question<string> Note = Ask.Text("note") with { Home = Texts, IsOptional = true, Why = "contact.note.why" };
+
+    public static string? NameOf(Answers answers, Facts facts) => answers.Find(Name) ?? facts.Name;
+
+    public static IEnumerable<Effect> Remember(Answers answers) => answers.Find(Name) is { } name ? [new Effect.RememberName(name)] : [];
+}

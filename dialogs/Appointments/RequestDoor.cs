@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Assistant.Dialogs.Engine;
+
+namespace Assistant.Dialogs.Appointments;
+
+/// <summary>Standing choices about requests, <c>request:{step}:{id}</c>, and the lists they stand in.</summary>
+internal static class RequestDoor
+{
+    /// <summary>Most requests shown at once; nearest deadline first, so the rest can wait.</summary>
+    private const int MostShown = 10;
+
+    /// <summary>The coordinator's queue.</summary>
+    public static IEnumerable<Effect> Queue(Facts facts) => facts.Queue is []
+        ? [new Effect.Say(new("queue.empty"))]
+        : [new Effect.Say(Line.Of("queue.count", new Slot("count", Words: $"{facts.Queue.Length}"))),
+            .. facts.Queue.Take(MostShown).Select(request => new Effect.Say(RequestSteps.ForCoordinators("queue.item", request)) { Choices = RequestSteps.ForCoordinator(request, facts) })];
+
+    /// <summary>The parent's own list.</summary>
+    public static IEnumerable<Effect> Mine(Facts facts) => facts.MyRequests is []
+        ? [new Effect.Say(new("requests.empty")) { Choices = [Menu.Appointment, Menu.Human] }]
+        : facts.MyRequests.Take(MostShown).Select(request => new Effect.Say(RequestSteps.ForCoordinators("requests.item", request)) { Choices = ForParent(request, facts) });
+
+    /// <summary>What the parent can do with it now.</summary>
+    public static ImmutableArray<Choice> ForParent(RequestFact request, Facts facts) =>
+        [.. new[] { RequestStep.Accept, RequestStep.Refuse, RequestStep.Cancel }
+            .Where(step => RequestSteps.Allows(request, step, facts)).Select(step => RequestSteps.Choice(request, step))];
+
+    /// <returns>What happens at once; or the dialogue that asks for what the step needs.</returns>
+    public static (ImmutableArray<Effect> Effects, HandOver? Ask) Press(RequestStep step, Facts facts)
+    {
+        if (facts.Request is not { } request || !RequestSteps.Allows(request, step, facts))
+            return ([new Effect.Say(RequestSteps.Settled(facts.Request))], null);
+        var ask = (step, request.Draft.Wish) switch
+        {
+            (RequestStep.Propose, _) => "propose",
+            (RequestStep.Decline, _) => "decline",
+            (RequestStep.Confirm, null) => "confirm",
+            (RequestStep.Refuse, _) => "refuse",
+            (RequestStep.Cancel, _) => "withdraw",
+            _ => null,
+        };
+        if (ask is not null)
+            return ([], new(ask, ImmutableDictionary<string, string>.Empty.Add(RequestDialog.RequestId, request.Id)));
+        return (step switch
+        {
+            RequestStep.Take => [new Effect.StepRequest(request.Id, step), .. Taken(request, facts)],
+            RequestStep.Confirm => [new Effect.StepRequest(request.Id, step, request.Draft.Wish), new Effect.Say(Line.Of("confirm.done", new Slot("time", Time: request.Draft.Wish)))],
+            _ => [new Effect.StepRequest(request.Id, step), new Effect.Say(Line.Of("request.accepted", new Slot("time", Time: request.Proposed)))],
+        }, null);
+    }
+
+    /// <summary>What the coordinator who took it needs to answer. Where the channel carries little, only how to go on.</summary>
+    private static IEnumerable<Effect> Taken(RequestFact request, Facts facts)
+    {
+        if (!facts.CarriesLittle && request.Draft is { } draft)
+        {
+            if (draft.Name is not null || draft.Phone is not null)
+                yield return new Effect.Say(Line.Of("queue.contact",
+                    draft.Name is { } name ? new("name", Words: name) : new("name", Key: "engine.nothing"),
+                    draft.Phone is { } phone ? new("phone", Words: phone) : new("phone", Key: "contact.answer.here")));
+            if (draft.Note is { } note)
+                yield return new Effect.Say(Line.Of("queue.note", new Slot("note", Words: note)));
+        }
+        var mine = request with { State = "taken", IsMine = true };
+        yield return new Effect.Say(RequestSteps.ForCoordinators("queue.taken", mine)) { Choices = RequestSteps.ForCoordinator(mine, facts) };
+    }
+}

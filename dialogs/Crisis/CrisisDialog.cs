@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Assistant.Dialogs.Engine;
+using Assistant.Knowledge.Safety;
+
+namespace Assistant.Dialogs.Crisis;
+
+/// <summary>After words of danger: may we write? And softly, where danger was only hinted at: are you safe? Whatever was under way waits.</summary>
+public sealed class CrisisDialog : Dialog
+{
+    private static readonly Question<string> level = Ask.Carried("level");
+    private static readonly Question<string> kind = Ask.Carried("kind");
+
+    private static readonly Question<string> safe = Ask.OneOf("safe", "yes", "no", "unknown") with
+    {
+        When = static (answers, _) => answers.Find(level) == "implied",
+        Why = "crisis.why",
+    };
+
+    private static readonly Question<string> write = Ask.OneOf("write", "yes", "no") with
+    {
+        When = static (answers, _) => answers.Find(safe) != "yes",
+        Lead = static (answers, _) => answers.Has(safe) ? Card("now", answers.Find(kind) ?? "none").Select(say => say.Text) : [],
+        Why = "crisis.why",
+    };
+
+    /// <inheritdoc/>
+    public override string Id => "crisis";
+    /// <inheritdoc/>
+    public override IReadOnlyList<Step> Questions { get; } = [level, kind, safe, write];
+
+    /// <inheritdoc/>
+    public override Conclusion Conclude(Answers answers, Facts facts) => (answers.Find(safe), answers.Find(write)) switch
+    {
+        ("yes", _) => new(new Effect.Say(new("crisis.safe-thanks"))),
+        (_, "no") => new(new Effect.HideChat()) { IsSilent = true },
+        _ => new(new Effect.Say(new("crisis.stay")) { Choices = [Menu.Human] }),
+    };
+
+    /// <summary>The helplines, before anything else. Needs no facts, no consent and no store.</summary>
+    public static ImmutableArray<Effect.Say> Card(string level, string kind) =>
+    [
+        new(new Line(level == "now" ? "crisis.now" : "crisis.need")) { IsSafety = true },
+        new(new Line(kind switch { "self_harm" => "crisis.self-harm", "violence_at_home" => "crisis.violence", _ => "crisis.child" })) { IsSafety = true },
+    ];
+
+    internal static string LevelOf(CrisisReading reading) => reading.Level switch
+    {
+        CrisisLevel.Now => "now",
+        CrisisLevel.Need => "need",
+        _ => "implied",
+    };
+}

@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Assistant.Knowledge.Moments;
+using Assistant.Knowledge.Replies;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Assistant.Dialogs.Engine;
+
+/// <summary>The kinds of question there are.</summary>
+public static class Ask
+{
+    /// <summary>Longest free text kept as an answer, in UTF-16 units.</summary>
+    public const int LongestText = 2000;
+
+    /// <summary>Given by whoever began the dialogue.</summary>
+    public static Question<string> Carried(string id) => Text(id) with { IsCarried = true, InReview = false };
+
+    /// <summary>Yes or no.</summary>
+    public static Question<bool> YesNo(string id) => new(id,
+        static h => Reply(h) switch { Said.Yes => true, Said.No => false, _ => default(Reading<bool>) },
+        static yes => yes ? "yes" : "no",
+        static (stored, _, _) => stored switch { "yes" => true, "no" => false, _ => default(Reading<bool>) })
+    {
+        Options = static (_, _) => [new("yes", "engine.yes"), new("no", "engine.no")],
+    };
+
+    /// <summary>Yes, no, or "I don't know", stored as <c>yes</c>, <c>no</c>, <c>unknown</c>.</summary>
+    public static Question<string> YesNoUnknown(string id) => new(id,
+        static h => Reply(h) switch { Said.Yes => "yes", Said.No => "no", Said.DontKnow => "unknown", _ => h.Chosen is { } chosen ? chosen : default(Reading<string>) },
+        static answer => answer,
+        static (stored, _, _) => stored is "yes" or "no" or "unknown" ? stored : default(Reading<string>))
+    {
+        Options = static (_, _) => [new("yes", "engine.yes"), new("no", "engine.no"), new("unknown", "engine.unknown")],
+    };
+
+    private static Said Reply(Hearing h) => h.Said.Pressed switch
+    {
+        "yes" => Said.Yes,
+        "no" => Said.No,
+        "unknown" => Said.DontKnow,
+        null => h.With.Replies.YesNo(h.Said.Text),
+        _ => Said.Unclear,
+    };
+
+    /// <summary>A whole number from <paramref name="min"/> to <paramref name="max"/>, both included.</summary>
+    public static Question<int> Number(string id, int min, int max) => new(id,
+        h => (h.Said.Pressed is { } pressed ? ParseNumber(pressed) : h.With.Replies.Number(h.Said.Text)) is { } n
+            ? n >= min && n <= max ? n : Reading.Refused<int>("engine.number-outside")
+            : default(Reading<int>),
+        static n => n.ToString(CultureInfo.InvariantCulture),
+        (stored, _, _) => ParseNumber(stored) is { } n && n >= min && n <= max ? n : default(Reading<int>))
+    {
+        Wanted = Wanted.Number,
+        Bounds = _ => (min.ToString(CultureInfo.InvariantCulture), max.ToString(CultureInfo.InvariantCulture)),
+    };
+
+    private static int? ParseNumber(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
+
+    /// <summary>One of a few.</summary>
+    public static Question<string> OneOf(string id, params ImmutableArray<Option> options) => OneOf(id, (_, _) => options);
+
+    /// <summary>One of a few that depend on the answers above or on facts.</summary>
+    public static Question<string> OneOf(string id, Func<Answers, Facts, ImmutableArray<Option>> options) => new(id,
+        static h => h.Chosen is { } chosen ? chosen
+            : h.Said.Pressed is null && h.With.Replies.YesNo(h.Said.Text) is var said and not Said.Unclear && IdOf(said) is var plain && h.Choices.Any(choice => choice.Id == plain) ? plain
+            : default(Reading<string>),
+        static choice => choice,
+        (stored, answers, facts) => options(answers, facts).Any(option => option.Id == stored) ? stored : default(Reading<string>))
+    {
+        Options = options,
+    };
+
+    private static string IdOf(Said said) => said switch { Said.Yes => "yes", Said.No => "no", _ => "unknown" };
+
+    /// <summary>Several of a few, at least one; typed at once or tapped one after another.</summary>
+    public static Question<ImmutableArray<string>> SeveralOf(string id, params ImmutableArray<Option> options) => new(id,
+        h =>
+        {
+            var labels = h.Labels;
+            string[] named = [.. h.With.Replies.Choices(h.Said.Text, labels).Select(index => h.Choices[index].Id)];
+            if (named.Length == 0 && h.With.Replies.YesNo(h.Said.Text) is Said.DontKnow && options.Any(option => option.Id == "unknown"))
+                named = ["unknown"];
+            var alone = options.Where(option => option.IsAlone && named.Contains(option.Id)).ToArray();
+            return named.Length == 0 || alone.Length > 0 && named.Length > 1 ? default(Reading<ImmutableArray<string>>) : ImmutableArray.Create(named);
+        },
+        static chosen => string.Join(',', chosen),
+        (stored, _, _) => stored.Split(',') is { Length: > 0 } parts && parts.All(part => options.Any(option => option.Id == part))
+            ? ImmutableArray.Create(parts) : default(Reading<ImmutableArray<string>>))
+    {
+        Options = (_, _) => options,
+        TakesSeveral = true,
+    };
+
+    /// <summary>The person's own words.</summary>
+    /// <param name="longest">In UTF-16 units; longer is asked to be shortened.</param>
+    public static Question<string> Text(string id, int longest = LongestText) => new(id,
+        h => h.Said.Pressed is not null || h.Said.Text.Trim() is not { Length: > 0 } text ? default(Reading<string>)
+            : text.Length > longest ? Reading.Refused<string>("engine.too-long") : text,
+        static text => text,
+        (stored, _, _) => stored is { Length: > 0 } && stored.Length <= longest ? stored : default(Reading<string>))
+    {
+        TakesWords = true,
+    };
+
+    /// <summary>A phone number, stored as E.164.</summary>
+    public static Question<string> Phone(string id) => new(id,
+        static h => h.Said.Pressed is null && ReplyReader.Phone(h.Said.Text) is { } phone ? phone : default(Reading<string>),
+        static phone => phone,
+        static (stored, _, _) => ReplyReader.Phone(stored) == stored ? stored : default(Reading<string>))
+    {
+        Wanted = Wanted.Phone,
+    };
+
+    /// <summary>A day in the future, and a time of that day as far as it was said. A time that has passed since is asked again.</summary>
+    public static Question<WishedTime> Moment(string id) => new(id,
+        static h =>
+        {
+            if (h.Said.Pressed is not null)
+                return default;
+            var read = h.With.Moments.Read(h.Said.Text, h.Said.Lang, h.Facts.Now);
+            return read switch
+            {
+                { Problem: MomentProblem.NoSuchTime } => Reading.Refused<WishedTime>("engine.no-such-time"),
+                { Problem: MomentProblem.Past } => Reading.Refused<WishedTime>("engine.past-time"),
+                { Best: { } best } => new WishedTime(best.Date, best.From),
+                _ => default(Reading<WishedTime>),
+            };
+        },
+        static wished => wished.Write(),
+        static (stored, _, facts) => WishedTime.Parse(stored) is { } wished && !wished.IsBefore(facts.Now) ? wished : default(Reading<WishedTime>))
+    {
+        Wanted = Wanted.DateTime,
+        Bounds = static facts => (LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Format(facts.Now), null),
+        Shown = static wished => new Slot("", Time: wished.Local),
+    };
+
+    /// <summary>A time of day.</summary>
+    /// <param name="on">The day it is on, for what has passed already.</param>
+    public static Question<LocalTime> Hour(string id, Func<Answers, LocalDate> on) => new(id,
+        h => h.Said.Pressed is not null ? default
+            : h.With.Moments.Read($"{LocalDatePattern.Iso.Format(on(h.Answers))} kell {h.Said.Text}", h.Said.Lang, h.Facts.Now) switch
+            {
+                { Problem: MomentProblem.NoSuchTime } => Reading.Refused<LocalTime>("engine.no-such-time"),
+                { Problem: MomentProblem.Past } => Reading.Refused<LocalTime>("engine.past-time"),
+                { Best.From: { } from } => from,
+                _ => default(Reading<LocalTime>),
+            },
+        static time => Hours.Format(time),
+        static (stored, _, _) => Hours.Parse(stored) is { Success: true } parsed ? parsed.Value : default(Reading<LocalTime>));
+
+    private static LocalTimePattern Hours { get; } = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+}
+
+/// <summary>When somebody wishes to meet.</summary>
+/// <param name="Time"><see langword="null"/>: only the day was said.</param>
+public readonly record struct WishedTime(LocalDate Date, LocalTime? Time)
+{
+    private static readonly LocalDateTimePattern withTime = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
+
+    /// <summary>For texts: midnight stands for "no time said".</summary>
+    public LocalDateTime Local => Date.At(Time ?? LocalTime.Midnight);
+
+    /// <summary>Whether it has passed.</summary>
+    public bool IsBefore(LocalDateTime now) => Time is { } time ? Date.At(time) <= now : Date < now.Date;
+
+    internal string Write() => Time is null ? LocalDatePattern.Iso.Format(Date) : withTime.Format(Local);
+
+    internal static WishedTime? Parse(string stored) =>
+        withTime.Parse(stored) is { Success: true } full ? new(full.Value.Date, full.Value.TimeOfDay)
+        : LocalDatePattern.Iso.Parse(stored) is { Success: true } day ? new(day.Value, null) : null;
+}

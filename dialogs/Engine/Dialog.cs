@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace Assistant.Dialogs.Engine;
+
+/// <summary>A list of questions and what follows from the answers. Holds no state of its own: one instance serves everybody.</summary>
+public abstract class Dialog
+{
+    /// <summary>Stored with a running interview, and the prefix of its texts.</summary>
+    public abstract string Id { get; }
+    /// <summary>In the order they are asked. This list is the table of contents of the dialogue.</summary>
+    public abstract IReadOnlyList<Step> Questions { get; }
+    /// <summary>Show all answers and let the person change any of them before <see cref="Conclude"/>.</summary>
+    public virtual bool Review => false;
+    /// <summary>What must be in the facts.</summary>
+    public virtual Needs Needs => Needs.Nothing;
+    /// <summary>Asks about personal things: only after consent.</summary>
+    public virtual bool IsPersonal => false;
+    /// <summary>Who may hold it; <see langword="null"/>: anybody.</summary>
+    public virtual Audience? For => null;
+
+    /// <summary>What follows from the answers. Called once, with every required question on the path answered.</summary>
+    public abstract Conclusion Conclude(Answers answers, Facts facts);
+
+    /// <summary>What to say instead when the matter was settled elsewhere meanwhile; <see langword="null"/>: go on.</summary>
+    public virtual Line? Overtaken(ImmutableDictionary<string, string> given, Facts facts) => null;
+}
+
+/// <summary>How a dialogue ends.</summary>
+public sealed record Conclusion(params ImmutableArray<Effect> Effects)
+{
+    /// <summary>A dialogue to go on with.</summary>
+    public HandOver? Next { get; init; }
+    /// <summary>Whatever waited for this dialogue is dropped with it.</summary>
+    public bool DropsPaused { get; init; }
+    /// <summary>Nothing more is said or asked now, though something waits.</summary>
+    public bool IsSilent { get; init; }
+}
+
+/// <summary>Another dialogue, with answers it needs not ask for.</summary>
+/// <param name="Given">In stored form, by its question ids.</param>
+public sealed record HandOver(string Dialog, ImmutableDictionary<string, string> Given)
+{
+    /// <summary>Nothing to carry.</summary>
+    public HandOver(string dialog) : this(dialog, ImmutableDictionary<string, string>.Empty) { }
+}

@@ -1,0 +1,44 @@
+using Assistant.Knowledge;
+using Assistant.Knowledge.Replies;
+
+namespace Assistant.Dialogs.Engine;
+
+/// <summary>What a standing choice leads to, read from its id. Ids come from buttons, so anything may be in them.</summary>
+internal abstract record Door
+{
+    private Door() { }
+
+    /// <summary><c>go:appointment</c>, <c>go:appointment:support-person</c>.</summary>
+    public sealed record Go(Command Where, string? What) : Door;
+    /// <summary><c>lang:ru</c>.</summary>
+    public sealed record Language(Lang Lang) : Door;
+    /// <summary><c>service:support-person</c>.</summary>
+    public sealed record Service(string Id) : Door;
+    /// <summary><c>request:take:ID</c>.</summary>
+    public sealed record Request(RequestStep Step, string Id) : Door;
+    /// <summary><c>concern:seen:ID</c>.</summary>
+    public sealed record Concern(string Id) : Door;
+
+    /// <returns><see langword="null"/>: not a standing choice, or none we know.</returns>
+    public static Door? Of(Utterance said) => said.Prompt is not null ? null : said.Pressed?.Split(':', 3) switch
+    {
+        ["go", var where] => ParseGo(where, null),
+        ["go", var where, var what] => ParseGo(where, what),
+        ["lang", var code] when Langs.Parse(code) is { } lang => new Language(lang),
+        ["service", var id] => new Service(id),
+        ["request", var step, var id] when Enum.TryParse<RequestStep>(step, ignoreCase: true, out var known) && Enum.IsDefined(known) => new Request(known, id),
+        ["concern", "seen", var id] => new Concern(id),
+        _ => null,
+    };
+
+    private static Go? ParseGo(string where, string? what) => where switch
+    {
+        "eligibility" => new(Command.Eligibility, what),
+        "appointment" => new(Command.Appointment, what),
+        "services" => new(Command.Services, what),
+        "human" => new(Command.Human, what),
+        "requests" => new(Command.Requests, what),
+        "queue" => new(Command.Queue, what),
+        _ => null,
+    };
+}

@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using Assistant.Knowledge;
+
+namespace Assistant.Dialogs.Engine;
+
+/// <summary>What came of reading a reply.</summary>
+/// <param name="Problem">Understood, but no answer: why, e.g. a day the calendar does not have. Said instead of asking in other words.</param>
+public readonly record struct Reading<T>(bool Understood, T Value, Line? Problem = null)
+{
+    /// <summary>An answer.</summary>
+    public static implicit operator Reading<T>(T value) => new(true, value);
+}
+
+/// <summary>Makes readings.</summary>
+public static class Reading
+{
+    /// <summary>Understood, but no answer; <paramref name="key"/> says why.</summary>
+    public static Reading<T> Refused<T>(string key) => new(false, default!, new Line(key));
+}
+
+/// <summary>Something to choose.</summary>
+/// <param name="Id">Stored with the answer.</param>
+/// <param name="Label">Text key; <see langword="null"/>: <c>{dialog}.{question}.{id}</c>.</param>
+/// <param name="IsAlone">Among several answers: excludes the others, like "none of these".</param>
+public sealed record Option(string Id, string? Label = null, bool IsAlone = false)
+{
+    /// <summary>Values for the label's placeholders.</summary>
+    public ImmutableArray<Slot> Slots { get; init; } = [];
+
+    /// <summary>An option labelled by the question's own texts.</summary>
+    public static implicit operator Option(string id) => new(id);
+}
+
+/// <summary>A question, or a block of questions asked several times.</summary>
+/// <param name="Id">Stored with the answer: rename or reuse it and people in mid-dialogue are asked again.</param>
+public abstract record Step(string Id)
+{
+    /// <summary>The questions this comes down to, given the answers above it.</summary>
+    internal abstract IEnumerable<Question> Expand(Answers answers);
+}
+
+/// <summary>Questions asked once for each of a number of things, e.g. for each child. Answers are read with <see cref="Question{T}.At"/>.</summary>
+/// <param name="Count">Asked above; how many times.</param>
+/// <param name="Questions">Asked for the first, then all of them for the second, and so on. Their texts have <c>{n}</c>.</param>
+public sealed record Repeat(string Id, Question<int> Count, params ImmutableArray<Question> Questions) : Step(Id)
+{
+    internal override IEnumerable<Question> Expand(Answers answers) =>
+        from n in Enumerable.Range(1, answers.Has(Count) ? answers.Get(Count) : 0) from question in Questions select question.Numbered(n);
+}
+
+/// <summary>One thing a dialogue needs to know. Texts: <c>{dialog}.{key}.ask</c>, <c>.again</c> after the first miss, <c>.examples</c> after the second, <c>.name</c> in the review.</summary>
+public abstract record Question(string Id) : Step(Id)
+{
+    /// <summary>Part of the text keys.</summary>
+    public string Key { get; init; } = Id;
+    /// <summary>First part of the text keys, for questions that several dialogues ask; <see langword="null"/>: the dialogue's id.</summary>
+    public string? Home { get; init; }
+    /// <summary>Whether to ask at all, given the answers above it in the list.</summary>
+    public Func<Answers, Facts, bool> When { get; init; } = static (_, _) => true;
+    /// <summary>May be filled from the message that opened the dialogue.</summary>
+    public bool FromOpening { get; init; }
+    /// <summary>May be left unanswered.</summary>
+    public bool IsOptional { get; init; }
+    /// <summary>Given by whoever began the dialogue, never asked.</summary>
+    public bool IsCarried { get; init; }
+    /// <summary>Shown in the review and can be changed there.</summary>
+    public bool InReview { get; init; } = true;
+    /// <summary>Choices to tap, in order.</summary>
+    public Func<Answers, Facts, ImmutableArray<Option>> Options { get; init; } = static (_, _) => [];
+    /// <summary>Said before the question when it is first put.</summary>
+    public Func<Answers, Facts, IEnumerable<Line>> Lead { get; init; } = static (_, _) => [];
+    /// <summary>Values for the placeholders of the question's texts.</summary>
+    public Func<Answers, Facts, ImmutableArray<Slot>> Slots { get; init; } = static (_, _) => [];
+    /// <summary>What to offer beside free text.</summary>
+    public Wanted Wanted { get; init; } = Wanted.Text;
+    /// <summary>Least and greatest value offered.</summary>
+    public Func<Facts, (string? Min, string? Max)> Bounds { get; init; } = static _ => (null, null);
+    /// <summary>Text key of the answer to "why do you ask?".</summary>
+    public string Why { get; init; } = "engine.why";
+    /// <summary>Label of the choice that leaves an optional question unanswered.</summary>
+    public string SkipLabel { get; init; } = "engine.skip";
+    /// <summary>Tapping a choice marks it; a last tap says that these are all.</summary>
+    internal bool TakesSeveral { get; init; }
+    /// <summary>Takes whatever is said as its answer.</summary>
+    internal bool TakesWords { get; init; }
+    /// <summary>Which of several it is, from 1; 0: not repeated.</summary>
+    public int Number { get; init; }
+
+    internal string TextKey(string dialog) => $"{Home ?? dialog}.{Key}";
+
+    internal override IEnumerable<Question> Expand(Answers answers) => [this];
+
+    /// <returns>The answer in stored form; or why it is none.</returns>
+    internal abstract Reading<string> Read(Hearing hearing);
+    /// <returns><see langword="null"/> when an older release stored something this one cannot use: it is asked again.</returns>
+    internal abstract object? Revive(string stored, Answers answers, Facts facts);
+    /// <summary>The answer as the review shows it.</summary>
+    internal abstract Slot Show(string dialog, object value, Answers answers, Facts facts);
+    /// <summary>What to repeat to the person at once; <see langword="null"/>: nothing.</summary>
+    internal abstract Line? Repeat(object value);
+    internal abstract Question Numbered(int n);
+}
+
+/// <summary>A reply being read.</summary>
+/// <param name="Choices">The choices the question has now.</param>
+internal sealed record Hearing(Utterance Said, Answers Answers, Facts Facts, ImmutableArray<Choice> Choices, Understanding With)
+{
+    /// <summary>Label keys and labels in all languages, for typed choices.</summary>
+    public IReadOnlyList<(string, IReadOnlyList<string>)> Labels =>
+        [.. Choices.Select(choice => (choice.Label.Key, (IReadOnlyList<string>)[.. Langs.All.Select(lang => With.Texts.Render(lang, choice.Label))]))];
+
+    /// <summary>The choice tapped or named; <see langword="null"/>: none.</summary>
+    public string? Chosen => Said.Pressed is { } pressed
+        ? Choices.Any(choice => choice.Id == pressed) ? pressed : null
+        : With.Replies.Choice(Said.Text, Labels) is { } index ? Choices[index].Id : null;
+}
+
+/// <summary>A question, and the typed key to its answer.</summary>
+public sealed record Question<T> : Question where T : notnull
+{
+    internal Question(string id, Func<Hearing, Reading<T>> understand, Func<T, string> write, Func<string, Answers, Facts, Reading<T>> parse) : base(id) =>
+        (Understand, Write, Parse) = (understand, write, parse);
+
+    private Func<Hearing, Reading<T>> Understand { get; }
+    private Func<T, string> Write { get; }
+    private Func<string, Answers, Facts, Reading<T>> Parse { get; }
+    /// <summary>The answer as the review shows it; the slot's name does not matter.</summary>
+    public Func<T, Slot>? Shown { get; init; }
+    /// <summary>What to repeat to the person at once, so that a misunderstanding shows.</summary>
+    public Func<T, Line>? Echo { get; init; }
+
+    /// <summary>The key to the answer about the <paramref name="n"/>th thing of a <see cref="Engine.Repeat"/>, from 1.</summary>
+    public Question<T> At(int n) => this with { Id = $"{Key}.{n}", Key = Key, Number = n };
+
+    /// <summary>In stored form, for handing over to another dialogue.</summary>
+    public string Stored(T value) => Write(value);
+
+    internal override Question Numbered(int n) => At(n);
+
+    internal override Reading<string> Read(Hearing hearing)
+    {
+        var reading = Understand(hearing);
+        return reading.Understood ? Write(reading.Value) : new Reading<string>(false, "", reading.Problem);
+    }
+
+    internal override object? Revive(string stored, Answers answers, Facts facts) =>
+        Parse(stored, answers, facts) is { Understood: true } reading ? reading.Value : null;
+
+    internal override Slot Show(string dialog, object value, Answers answers, Facts facts) =>
+        Shown is not null ? Shown((T)value) with { Name = Id } : new Slot(Id, Line: ShowStored(dialog, Write((T)value), Options(answers, facts)));
+
+    private Line ShowStored(string dialog, string stored, ImmutableArray<Option> options)
+    {
+        Line Label(string id) => options.FirstOrDefault(option => option.Id == id) is { } option
+            ? new(option.Label ?? $"{TextKey(dialog)}.{option.Id}") { Slots = option.Slots }
+            : Line.Of("engine.words", new Slot("words", Words: id));
+        return TakesSeveral
+            ? stored.Split(',').Select(Label).Aggregate((left, right) => Line.Of("engine.list", new Slot("left", Line: left), new Slot("right", Line: right)))
+            : Label(stored);
+    }
+
+    internal override Line? Repeat(object value) => Echo?.Invoke((T)value);
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+
+namespace Assistant.Dialogs.Engine;
+
+/// <summary>One turn being taken: the conversation as it stands by now, and what is to be done. Lives for one message.</summary>
+internal sealed class Stage(IReadOnlyDictionary<string, Dialog> dialogs, Interview interview, string consentDialog, Conversation conversation, Facts facts)
+{
+    private readonly ImmutableArray<Effect>.Builder effects = ImmutableArray.CreateBuilder<Effect>();
+
+    public Conversation Conversation { get; private set; } = conversation;
+    public Facts Facts { get; private set; } = facts;
+
+    /// <summary>The dialogue under way; <see langword="null"/>: none, or one that this release does not have.</summary>
+    public Dialog? Running => Conversation.Current is { } current ? dialogs.GetValueOrDefault(current.Dialog) : null;
+
+    public (Conversation, ImmutableArray<Effect>) End() => (Conversation, effects.DrainToImmutable());
+
+    public void Do(params IEnumerable<Effect> more)
+    {
+        foreach (var effect in more)
+        {
+            effects.Add(effect);
+            Facts = effect switch
+            {
+                Effect.GiveConsent => Facts with { HasConsent = true },
+                Effect.WithdrawConsent => Facts with { HasConsent = false },
+                Effect.SpeakLanguage speak => Facts with { Lang = speak.Lang },
+                _ => Facts,
+            };
+        }
+    }
+
+    public void Say(string key, params ImmutableArray<Choice> choices) => Do(new Effect.Say(new(key)) { Choices = choices });
+
+    /// <summary>Marks that this chat has begun, though nothing was asked.</summary>
+    public void Greeted() => Conversation = Conversation with { Serial = Math.Max(1, Conversation.Serial) };
+
+    public void TalkedAbout(string? service) => Conversation = Conversation with { LastService = service ?? Conversation.LastService };
+
+    /// <summary>Takes up what waits when nothing is under way: the person came back without being asked anything.</summary>
+    public void TakeUpPaused()
+    {
+        if (Conversation.Current is null && Conversation.Paused is [.., var last])
+            Conversation = Conversation with { Current = last, Paused = Conversation.Paused.RemoveAt(Conversation.Paused.Length - 1) };
+    }
+
+    /// <summary>Lets what is under way wait until what begins now has ended.</summary>
+    public void Pause()
+    {
+        if (Conversation.Current is not { } current)
+            return;
+        var paused = Conversation.Paused.Add(current);
+        Conversation = Conversation with { Current = null, Paused = paused.Length > Conversation.MostPaused ? paused.RemoveAt(0) : paused };
+    }
+
+    public void Drop(bool andPaused) => Conversation = Conversation with { Current = null, Paused = andPaused ? [] : Conversation.Paused };
+
+    public void Begin(HandOver what, Utterance? opening = null)
+    {
+        var dialog = dialogs[what.Dialog];
+        if (dialog.For is { } role && !Facts.Is(role))
+            Say("engine.not-yours", Menu.For(Facts));
+        else if (NeedsConsent(dialog))
+            AskConsentFor(interview.Begin(dialog, what.Given, Conversation.Serial, Facts, opening).Next ?? new(dialog.Id, what.Given, null, Conversation.Serial, 0));
+        else
+            After(interview.Begin(dialog, what.Given, Conversation.Serial, Facts, opening));
+    }
+
+    /// <summary>Asks again what was asked; the menu when nothing was.</summary>
+    public void Resume()
+    {
+        if (Running is { } dialog && Conversation.Current is { } state)
+        {
+            if (NeedsConsent(dialog))
+                AskConsentFor(state);
+            else
+                After(interview.Resume(dialog, state, Conversation.Serial, Facts));
+        }
+        else if (Conversation.Paused is [])
+        {
+            Drop(andPaused: false);
+            Say("menu.ask", Menu.For(Facts));
+        }
+        else
+        {
+            Conversation = Conversation with { Current = null };
+            TakeUpPaused();
+            Resume();
+        }
+    }
+
+    /// <summary>Keeps what a message said without going on.</summary>
+    public void Keep(InterviewState state) => Conversation = Conversation with { Current = state, Serial = Math.Max(Conversation.Serial, state.Serial) };
+
+    /// <param name="turn">What the running dialogue makes of the message.</param>
+    public void After(Turn turn)
+    {
+        Do(turn.Effects);
+        Conversation = Conversation with { Current = turn.Next, Serial = turn.Serial };
+        if (turn.End is not { } end)
+            return;
+        if (end.DropsPaused)
+            Drop(andPaused: true);
+        if (end.Next is { } next)
+            Begin(next);
+        else if (!end.IsSilent && Conversation.Paused is not [])
+            Resume();
+    }
+
+    /// <returns>What the running dialogue would make of a message; nothing is changed yet.</returns>
+    public Turn? Try(Func<Interview, Dialog, InterviewState, int, Facts, Turn> what) =>
+        Running is { } dialog && Conversation.Current is { } state && !NeedsConsent(dialog) ? what(interview, dialog, state, Conversation.Serial, Facts) : null;
+
+    private bool NeedsConsent(Dialog dialog) => dialog.IsPersonal && !Facts.HasConsent;
+
+    private void AskConsentFor(InterviewState state)
+    {
+        Conversation = Conversation with { Current = state with { Asked = null } };
+        Pause();
+        After(interview.Begin(dialogs[consentDialog], ImmutableDictionary<string, string>.Empty, Conversation.Serial, Facts));
+    }
+}

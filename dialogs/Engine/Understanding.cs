@@ -1,0 +1,24 @@
+using Assistant.Knowledge;
+using Assistant.Knowledge.Moments;
+using Assistant.Knowledge.Questions;
+using Assistant.Knowledge.Replies;
+using Assistant.Knowledge.Safety;
+
+namespace Assistant.Dialogs.Engine;
+
+/// <summary>Everything that reads what people say. One instance serves everybody.</summary>
+public sealed record Understanding
+{
+    /// <summary>Labels of choices, which people type instead of tapping.</summary>
+    public required ITexts Texts { get; init; }
+    /// <summary>Short replies.</summary>
+    public ReplyReader Replies { get; init; } = new();
+    /// <summary>Words that are understood at any point.</summary>
+    public Commands Commands { get; init; } = new();
+    /// <summary>Wished times.</summary>
+    public IMoments Moments { get; init; } = new SimpleMoments();
+    /// <summary>Questions about the services.</summary>
+    public IQuestions Questions { get; init; } = new NoQuestions();
+    /// <summary>Danger.</summary>
+    public Func<string, Lang?, CrisisReading> Crisis { get; init; } = CrisisGate.Default.Read;
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Assistant.Dialogs.Engine;
+using Assistant.Knowledge;
+
+namespace Assistant.Dialogs;
+
+/// <summary>Standing choices: valid at any time, whatever was asked since.</summary>
+public static class Menu
+{
+    /// <summary>Find what fits.</summary>
+    public static Choice Begin { get; } = new("go:eligibility", new("menu.begin"));
+    /// <summary>Ask for an appointment.</summary>
+    public static Choice Appointment { get; } = new("go:appointment", new("menu.appointment"));
+    /// <summary>What services are there?</summary>
+    public static Choice Services { get; } = new("go:services", new("menu.services"));
+    /// <summary>Talk to a human.</summary>
+    public static Choice Human { get; } = new(Interview.HumanChoice, new("menu.human"));
+    /// <summary>My requests.</summary>
+    public static Choice Requests { get; } = new("go:requests", new("menu.requests"));
+    /// <summary>The coordinator's queue.</summary>
+    public static Choice Queue { get; } = new("go:queue", new("menu.queue"));
+
+    /// <summary>The other languages, each in its own words.</summary>
+    public static ImmutableArray<Choice> Languages(Lang? except) =>
+        [.. Langs.All.Where(lang => lang != except).Select(lang => new Choice($"lang:{lang.Code()}", new($"menu.language-{lang.Code()}")))];
+
+    /// <summary>What this person can do next.</summary>
+    public static ImmutableArray<Choice> For(Facts facts) =>
+        facts.Is(Audience.Coordinator) ? [Queue]
+        : facts.HasConsent ? [Begin, Appointment, Requests, Services, Human]
+        : [Begin, Services, Human];
+}

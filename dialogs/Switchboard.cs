@@ -1,0 +1,361 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Assistant.Dialogs.Appointments;
+using Assistant.Dialogs.Consent;
+using Assistant.Dialogs.Crisis;
+using Assistant.Dialogs.Eligibility;
+using Assistant.Dialogs.Engine;
+using Assistant.Dialogs.MyData;
+using Assistant.Dialogs.Services;
+using Assistant.Dialogs.Welcome;
+using Assistant.Knowledge;
+using Assistant.Knowledge.Catalogue;
+using Assistant.Knowledge.Eligibility;
+using Assistant.Knowledge.Replies;
+
+namespace Assistant.Dialogs;
+
+/// <summary>Decides who answers a message. Pure and thread-safe: one instance serves everybody.</summary>
+public sealed class Switchboard
+{
+    private const string StartWord = "/start ";
+    private readonly FrozenDictionary<string, Dialog> dialogs;
+    private readonly ServiceCatalogue services;
+    private readonly Understanding understanding;
+    private readonly Interview interview;
+
+    /// <param name="understanding">Reads what people say.</param>
+    /// <param name="services">What we offer.</param>
+    /// <param name="rules">Whom it fits.</param>
+    public Switchboard(Understanding understanding, ServiceCatalogue services, EligibilityRules rules) : this(understanding, services,
+        [
+            new ConsentDialog(), new EligibilityDialog(rules), new AppointmentDialog(services), new HumanDialog(), new CrisisDialog(), new MyDataDialog(),
+            new ProposeDialog(), new ConfirmDialog(), new DeclineDialog(), new RefuseDialog(), new WithdrawDialog(),
+        ])
+    {
+    }
+
+    internal Switchboard(Understanding understanding, ServiceCatalogue services, IEnumerable<Dialog> dialogs)
+    {
+        this.understanding = understanding;
+        this.services = services;
+        this.dialogs = dialogs.ToFrozenDictionary(dialog => dialog.Id);
+        interview = new(understanding);
+    }
+
+    /// <summary>Every dialogue there is.</summary>
+    public IEnumerable<Dialog> Dialogs => dialogs.Values;
+
+    /// <summary>What must be in the facts for <see cref="Take"/>, worked out from state and message alone.</summary>
+    public Wish WishOf(Conversation conversation, Utterance said)
+    {
+        InterviewState[] running = conversation.Current is { } current ? [current, .. conversation.Paused.Reverse()] : [.. conversation.Paused.Reverse()];
+        var needs = running.Aggregate(Needs.Nothing, (sum, state) => sum | (dialogs.GetValueOrDefault(state.Dialog)?.Needs ?? Needs.Nothing));
+        var request = running.Select(state => state.Given.GetValueOrDefault(RequestDialog.RequestId)).FirstOrDefault(id => id is not null);
+        switch (Door.Of(said))
+        {
+            case Door.Request pressed:
+                return new(needs | Needs.Request, Request: pressed.Id);
+            case Door.Go { Where: Command.Queue }:
+                needs |= Needs.Queue;
+                break;
+            case Door.Go { Where: Command.Requests }:
+                needs |= Needs.MyRequests;
+                break;
+        }
+        if (said.Pressed is null)
+            needs |= understanding.Commands.Read(said.Text) switch
+            {
+                Command.Queue => Needs.Queue,
+                Command.Requests => Needs.MyRequests,
+                _ => Needs.Nothing,
+            };
+        return CodeIn(said) is { } code ? new(needs | Needs.Code, code, request) : new(needs, Request: request);
+    }
+
+    /// <summary>Takes one message. What comes earlier here wins.</summary>
+    /// <param name="facts">Loaded for <see cref="WishOf"/> of the same state and message.</param>
+    public (Conversation Next, ImmutableArray<Effect> Effects) Take(Conversation conversation, Utterance said, Facts facts)
+    {
+        var stage = new Stage(dialogs, interview, "consent", conversation, facts);
+        if (!Crisis(stage, said))
+        {
+            stage.TakeUpPaused();
+            Take(stage, said);
+        }
+        return stage.End();
+    }
+
+    private void Take(Stage stage, Utterance said)
+    {
+        var command = said.Pressed is null ? understanding.Commands.Read(said.Text) : Command.None;
+        if (Always(stage, command) || Standing(stage, said) || Code(stage, said))
+            return;
+
+        var turn = stage.Try((i, dialog, state, serial, facts) => i.Reply(dialog, state, serial, said, facts));
+        if (turn is { Missed: false })
+            stage.After(turn);
+        else if (Known(stage, said))
+            stage.Resume();
+        else if (Open(stage, command))
+            return;
+        else if (turn is not null)
+            stage.After(turn);
+        else if (stage.Conversation.Current is not null)
+            stage.Resume();
+        else
+            NothingRunning(stage, said);
+    }
+
+    /// <summary>Danger comes before everything. A worker who files something is not interrupted.</summary>
+    private bool Crisis(Stage stage, Utterance said)
+    {
+        if (said.Pressed is not null || stage.Conversation.Current is not null && IsWorker(stage.Facts))
+            return false;
+        var reading = understanding.Crisis(said.Text, said.Lang);
+        if (!reading.IsCrisis)
+            return false;
+
+        var (level, kind) = (CrisisDialog.LevelOf(reading), Knowledge.Safety.CrisisKinds.Code(reading.Kind));
+        stage.Do(new Effect.RaiseConcern(level, kind));
+        if (level != "implied")
+            stage.Do(CrisisDialog.Card(level, kind));
+        // Words told to a question that takes words are kept as its answer, so that nobody has to say them twice.
+        if (stage.Try((i, dialog, state, serial, facts) => i.ReplyInWords(dialog, state, serial, said, facts)) is { Missed: false, Next: { } next })
+            stage.Keep(next);
+        if (stage.Running is CrisisDialog)
+            stage.Drop(andPaused: false);
+        stage.Pause();
+        stage.Begin(new("crisis", ImmutableDictionary<string, string>.Empty.Add("level", level).Add("kind", kind)));
+        return true;
+    }
+
+    private static bool IsWorker(Facts facts) => facts.Is(Audience.Coordinator) || facts.Is(Audience.SupportPerson) || facts.Is(Audience.Caseworker);
+
+    /// <summary>Commands that work at any point and keep the place.</summary>
+    private static bool Always(Stage stage, Command command)
+    {
+        switch (command)
+        {
+            case Command.Help:
+                stage.Say(stage.Facts.Is(Audience.Coordinator) ? "help.coordinator" : "help.parent");
+                stage.Say("help.words");
+                stage.Resume();
+                return true;
+            case Command.Cancel:
+                var wasRunning = stage.Running is not null;
+                stage.Drop(andPaused: stage.Running is ConsentDialog);
+                stage.Say(wasRunning ? "engine.cancelled" : "engine.nothing-to-cancel");
+                stage.Resume();
+                return true;
+            case Command.Back or Command.Skip or Command.Why:
+                if (stage.Try((i, dialog, state, serial, facts) => command switch
+                {
+                    Command.Back => i.Back(dialog, state, serial, facts),
+                    Command.Skip => i.Skip(dialog, state, serial, facts),
+                    _ => i.Why(dialog, state, serial, facts),
+                }) is { } turn)
+                    stage.After(turn);
+                else
+                    stage.Resume();
+                return true;
+            case Command.Human:
+                Human(stage);
+                return true;
+            case Command.Hide:
+                stage.Do(new Effect.HideChat());
+                return true;
+            case Command.MyData:
+                if (stage.Running is not MyDataDialog)
+                    stage.Pause();
+                if (stage.Running is null)
+                    stage.Begin(new("mydata"));
+                else
+                    stage.Resume();
+                return true;
+            case Command.Language:
+                stage.Say("menu.which-language", Menu.Languages(except: null));
+                return true;
+            case Command.Et or Command.Ru or Command.En:
+                Speak(stage, Langs.Parse(command.ToString().ToLowerInvariant())!.Value);
+                return true;
+            case Command.Thanks when stage.Running is null:
+                stage.Say("menu.thanks");
+                return true;
+            case Command.Start:
+                stage.Drop(andPaused: true);
+                stage.Greeted();
+                stage.Do(Greeting.Say(stage.Facts));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static void Speak(Stage stage, Lang lang)
+    {
+        stage.Do(new Effect.SpeakLanguage(lang));
+        stage.Say("menu.language-set");
+        stage.Greeted();
+        stage.Resume();
+    }
+
+    private static void Human(Stage stage)
+    {
+        if (stage.Running is HumanDialog)
+        {
+            stage.Resume();
+            return;
+        }
+        if (stage.Facts.Organisation.Contact.Length > 0)
+            stage.Do(new Effect.Say(Line.Of("human.contact", new Slot("contact", Words: stage.Facts.Organisation.Contact))));
+        if (stage.Running is ConsentDialog)
+            stage.Drop(andPaused: false);
+        stage.Pause();
+        stage.Begin(new("human"));
+    }
+
+    /// <summary>Standing choices: valid whatever is under way.</summary>
+    private bool Standing(Stage stage, Utterance said)
+    {
+        switch (Door.Of(said))
+        {
+            case Door.Language language:
+                Speak(stage, language.Lang);
+                return true;
+            case Door.Service pressed when services.Find(pressed.Id) is { } service:
+                stage.TalkedAbout(service.Id);
+                stage.Do(ServiceDoor.Show(service));
+                if (stage.Running is not null)
+                    stage.Resume();
+                return true;
+            case Door.Request pressed:
+                var (effects, ask) = RequestDoor.Press(pressed.Step, stage.Facts);
+                stage.Do(effects);
+                if (ask is not null)
+                {
+                    if (stage.Running is RequestDialog)
+                        stage.Drop(andPaused: false);
+                    stage.Pause();
+                    stage.Begin(ask);
+                }
+                else if (stage.Running is not null)
+                    stage.Resume();
+                return true;
+            case Door.Concern seen when stage.Facts.Is(Audience.Coordinator):
+                stage.Do(new Effect.AcknowledgeConcern(seen.Id));
+                stage.Say("notice.concern-thanks");
+                if (stage.Running is not null)
+                    stage.Resume();
+                return true;
+            case Door.Go { Where: Command.Human }:
+                Human(stage);
+                return true;
+            case Door.Go go:
+                return Open(stage, go.Where, go.What);
+            default:
+                if (said.Pressed is null || said.Prompt is not null)
+                    return false;
+                stage.Say("engine.passed");
+                stage.Resume();
+                return true;
+        }
+    }
+
+    /// <summary>What the menu leads to. What was under way is left for it.</summary>
+    private bool Open(Stage stage, Command where, string? what = null)
+    {
+        switch (where)
+        {
+            case Command.Eligibility:
+                stage.Drop(andPaused: true);
+                stage.Begin(new("eligibility"));
+                return true;
+            case Command.Appointment:
+                stage.Drop(andPaused: true);
+                var given = ImmutableDictionary<string, string>.Empty;
+                stage.Begin(new("appointment", what is not null && services.Find(what) is not null ? given.Add("service", what) : given));
+                return true;
+            case Command.Services:
+                stage.Do(ServiceDoor.List(services));
+                if (stage.Running is not null)
+                    stage.Resume();
+                return true;
+            case Command.Requests:
+                stage.Do(RequestDoor.Mine(stage.Facts));
+                if (stage.Running is not null)
+                    stage.Resume();
+                return true;
+            case Command.Queue:
+                if (stage.Facts.Is(Audience.Coordinator))
+                    stage.Do(RequestDoor.Queue(stage.Facts));
+                else
+                    stage.Say("engine.not-yours", Menu.For(stage.Facts));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool Code(Stage stage, Utterance said)
+    {
+        if (CodeIn(said) is not { } typed)
+            return false;
+        stage.Greeted();
+        var code = stage.Facts.Code is { } found && found.Code == typed ? found : new(typed, "unknown", Audience.Parent);
+        stage.Do(code.State switch
+        {
+            "good" => [new Effect.RedeemCode(typed), new Effect.Say(new($"code.good-{RoleKey(code.Role)}")) { Choices = code.Role == Audience.Coordinator ? [Menu.Queue] : [] }],
+            "unknown" => [new Effect.MissedCode(), new Effect.Say(new("code.unknown"))],
+            _ => [new Effect.Say(new($"code.{code.State}"))],
+        });
+        if (stage.Running is not null)
+            stage.Resume();
+        return true;
+    }
+
+    private static string RoleKey(Audience role) => role switch
+    {
+        Audience.SupportPerson => "support-person",
+        Audience.Coordinator => "coordinator",
+        Audience.Caseworker => "caseworker",
+        Audience.Administrator => "administrator",
+        _ => "parent",
+    };
+
+    private static string? CodeIn(Utterance said) => said.Pressed is not null ? null
+        : OneTimeCode.Find(said.Text.StartsWith(StartWord, StringComparison.Ordinal) ? said.Text[StartWord.Length..] : said.Text);
+
+    /// <summary>A question about the services, answered from the knowledge base.</summary>
+    private bool Known(Stage stage, Utterance said)
+    {
+        if (said.Pressed is not null || understanding.Questions.Answer(said.Text, stage.Facts.Lang, stage.Conversation.LastService) is not { } answer)
+            return false;
+        stage.TalkedAbout(answer.Service);
+        stage.Greeted();
+        stage.Do(answer.Text.Select(text => new Effect.Say(Line.Of("engine.words", new Slot("words", Words: text)))));
+        return true;
+    }
+
+    private static void NothingRunning(Stage stage, Utterance said)
+    {
+        if (said.Pressed is not null)
+        {
+            stage.Say("engine.passed");
+            stage.Resume();
+        }
+        else if (stage.Conversation.Serial == 0)
+        {
+            // Somebody who writes Russian to an Estonian greeting is answered in Russian.
+            if (stage.Facts.Lang != Lang.Ru && said.Text.Count(c => c is >= '\u0400' and <= '\u04FF') * 2 > said.Text.Count(char.IsLetter))
+                stage.Do(new Effect.SpeakLanguage(Lang.Ru));
+            stage.Greeted();
+            stage.Do(Greeting.Say(stage.Facts));
+        }
+        else
+        {
+            stage.Do(new Effect.CountUnanswered(stage.Facts.Lang));
+            stage.Say("menu.unknown", Menu.For(stage.Facts));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using NodaTime;
+
+namespace Assistant.Knowledge;
+
+/// <summary>Dates and times as people say them, e.g. <c>kolmapäev, 25. november, kell 17.00</c>. Words and order are data: <c>Texts/{lang}/dates.yaml</c>.</summary>
+public static class FullDates
+{
+    /// <returns>Weekday, day, month and, unless it is midnight sharp, the time. Midnight stands for "no time said".</returns>
+    public static string Full(this ITexts texts, Lang lang, LocalDateTime time) =>
+        time.TimeOfDay == LocalTime.Midnight ? texts.Day(lang, time.Date) : texts.Get(lang, "dates.full")
+            .Replace("{day}", texts.Day(lang, time.Date), StringComparison.Ordinal)
+            .Replace("{clock}", texts.Clock(lang, time.TimeOfDay), StringComparison.Ordinal);
+
+    /// <returns>Weekday, day and month.</returns>
+    public static string Day(this ITexts texts, Lang lang, LocalDate date) => texts.Get(lang, "dates.day")
+        .Replace("{weekday}", texts.Get(lang, $"dates.weekday-{(int)date.DayOfWeek}"), StringComparison.Ordinal)
+        .Replace("{number}", date.Day.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{month}", texts.Get(lang, $"dates.month-{date.Month}"), StringComparison.Ordinal);
+
+    /// <returns>Hours and minutes.</returns>
+    public static string Clock(this ITexts texts, Lang lang, LocalTime time) => texts.Get(lang, "dates.clock")
+        .Replace("{hour}", time.Hour.ToString("00", CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{minute}", time.Minute.ToString("00", CultureInfo.InvariantCulture), StringComparison.Ordinal);
+}

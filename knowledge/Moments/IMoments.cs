@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace Assistant.Knowledge.Moments;
+
+/// <summary>Reads when somebody wants to meet, in any mix of the three languages. Pure; local to Europe/Tallinn.</summary>
+public interface IMoments
+{
+    /// <param name="reference">Now, local. Readings lie in the future of it.</param>
+    MomentReading Read(string text, Lang lang, LocalDateTime reference);
+}
+
+/// <summary>A day, and the time on it as far as it was said.</summary>
+/// <param name="From"><see langword="null"/>: only the day was said.</param>
+/// <param name="Until">End of a range, exclusive; <see langword="null"/>: no end was said.</param>
+public sealed record Moment(LocalDate Date, LocalTime? From = null, LocalTime? Until = null);
+
+/// <summary>Why there is no moment to take.</summary>
+public enum MomentProblem
+{
+    /// <summary>There is one.</summary>
+    None,
+    /// <summary>The text names no time we can read.</summary>
+    NotSaid,
+    /// <summary>The calendar has no such day or the clock no such time, e.g. 31 November.</summary>
+    NoSuchTime,
+    /// <summary>That time has passed.</summary>
+    Past,
+}
+
+/// <param name="Best">The likeliest reading; <see langword="null"/> with a problem.</param>
+/// <param name="Others">Other live readings, likeliest first; the person is asked which.</param>
+public sealed record MomentReading(Moment? Best, ImmutableArray<Moment> Others, MomentProblem Problem)
+{
+    /// <summary>Nothing said about a time.</summary>
+    public static MomentReading NotSaid { get; } = new(null, [], MomentProblem.NotSaid);
+}

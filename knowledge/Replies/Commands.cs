@@ -1,0 +1,57 @@
+namespace Assistant.Knowledge.Replies;
+
+/// <summary>What can be asked for at any point.</summary>
+public enum Command
+{
+    /// <summary>Not a command.</summary>
+    None,
+    /// <summary>What can I do here?</summary>
+    Help,
+    /// <summary>Leave the dialogue.</summary>
+    Cancel,
+    /// <summary>To the previous question.</summary>
+    Back,
+    /// <summary>Leave a question unanswered.</summary>
+    Skip,
+    /// <summary>Why do you ask?</summary>
+    Why,
+    /// <summary>Talk to a human.</summary>
+    Human,
+    /// <summary>Hide the chat.</summary>
+    Hide,
+    /// <summary>What is kept about me?</summary>
+    MyData,
+    /// <summary>Choose a language.</summary>
+    Language,
+    /// <summary>Speak Estonian.</summary>
+    Et,
+    /// <summary>Speak Russian.</summary>
+    Ru,
+    /// <summary>Speak English.</summary>
+    En,
+    /// <summary>The beginning.</summary>
+    Start,
+    /// <summary>Find what fits.</summary>
+    Eligibility,
+    /// <summary>Ask for an appointment.</summary>
+    Appointment,
+    /// <summary>What services are there?</summary>
+    Services,
+    /// <summary>My requests.</summary>
+    Requests,
+    /// <summary>The coordinator's queue.</summary>
+    Queue,
+    /// <summary>Thank you.</summary>
+    Thanks,
+}
+
+/// <summary>Recognises commands and menu words in all languages, when they are all that was said. Data: <c>Replies/{lang}/commands.yaml</c>.</summary>
+public sealed class Commands
+{
+    private readonly WordLists words = WordLists.Load("commands");
+
+    /// <summary>Reads the whole text as a command.</summary>
+    public Command Read(string text) => words.MeaningOf(text) is { } meaning ? Parse(meaning) : Command.None;
+
+    private static Command Parse(string meaning) => Enum.Parse<Command>(meaning.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Assistant.Knowledge.Replies;
+
+/// <summary>What somebody said to a yes-or-no question.</summary>
+public enum Said
+{
+    /// <summary>Neither, or both.</summary>
+    Unclear,
+    /// <summary>Yes.</summary>
+    Yes,
+    /// <summary>No.</summary>
+    No,
+    /// <summary>"I don't know": an answer of its own, never a no.</summary>
+    DontKnow,
+}
+
+/// <summary>Reads short replies in any mix of the three languages: yes and no, a choice, a whole number, a phone number. Thread-safe.</summary>
+public sealed class ReplyReader
+{
+    /// <summary>Digits of an Estonian number without the country code.</summary>
+    private const int ShortestPhone = 7, LongestLocalPhone = 8;
+    /// <summary>Digits of any number with its country code (E.164).</summary>
+    private const int LongestPhone = 15;
+
+    private readonly WordLists yesNo = WordLists.Load("yes-no");
+    private readonly WordLists numbers = WordLists.Load("numbers");
+    private readonly ILookup<string, string[]> synonymsOf = WordLists.Phrases("synonyms").ToLookup(found => found.Meaning, found => found.Phrase.Split(' '));
+
+    /// <summary>Labels that have other words for them; a test holds them to the choices there are.</summary>
+    public IEnumerable<string> KnownLabels => synonymsOf.Select(group => group.Key);
+
+    /// <summary>Reads yes, no and "don't know". A reply that begins with yes or no and only then goes on is taken by its beginning.</summary>
+    public Said YesNo(string text)
+    {
+        var words = Words.Of(text);
+        var said = yesNo.MeaningsIn(words).Select(meaning => meaning switch { "yes" => Said.Yes, "no" => Said.No, "dont-know" => Said.DontKnow, _ => Said.Unclear })
+            .Where(meaning => meaning != Said.Unclear).ToImmutableArray();
+        return said.Contains(Said.DontKnow) ? Said.DontKnow
+            : said.Distinct().Count() == 1 ? said[0]
+            : said.Length > 1 && text.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma ? YesNo(text[..comma])
+            : Said.Unclear;
+    }
+
+    /// <summary>Reads one whole number in digits or words.</summary>
+    /// <returns><see langword="null"/> when there is none, or several different ones.</returns>
+    public int? Number(string text)
+    {
+        var words = Words.Of(text);
+        if (words.Any(word => word.Length > 9 && word.All(char.IsAsciiDigit)))
+            return null;
+        int[] found = [.. words.Where(word => char.IsAsciiDigit(word[0]) && int.TryParse(word.TrimEnd(Endings), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            .Select(word => int.Parse(word.TrimEnd(Endings), CultureInfo.InvariantCulture))
+            .Concat(numbers.MeaningsIn(words).Select(value => int.Parse(value, CultureInfo.InvariantCulture))).Distinct()];
+        return found is [var only] && !text.TrimStart().StartsWith('-') ? only : null;
+    }
+
+    // "3e", "2ne": endings that Estonian glues to figures.
+    private static readonly char[] Endings = [.. "abcdefghijklmnopqrstuvwxyz"];
+
+    /// <summary>Finds the choice that is meant: by its place (<c>2</c>, <c>teine</c>), its label or other words for it, in any form and with a slip of one letter.</summary>
+    /// <param name="choices">Label key of each choice, and its labels in all languages.</param>
+    /// <returns>Index into <paramref name="choices"/>; <see langword="null"/> when none or several fit equally well.</returns>
+    public int? Choice(string text, IReadOnlyList<(string LabelKey, IReadOnlyList<string> Labels)> choices)
+    {
+        var words = Words.Of(text);
+        if (words.Length is 0 or > MostWords)
+            return null;
+        if (words.Length <= 2 && Number(text) is { } place)
+            return place >= 1 && place <= choices.Count ? place - 1 : null;
+
+        var best = Enumerable.Range(0, choices.Count)
+            .Select(index => (Index: index, Score: Score(words, choices[index].LabelKey, choices[index].Labels)))
+            .Where(candidate => candidate.Score > 0)
+            .OrderByDescending(candidate => candidate.Score).Take(2).ToArray();
+        return best is [var only] ? only.Index : best is [var first, var second] && first.Score > second.Score ? first.Index : null;
+    }
+
+    /// <summary>Finds all choices that are meant, for questions with several answers.</summary>
+    public ImmutableArray<int> Choices(string text, IReadOnlyList<(string LabelKey, IReadOnlyList<string> Labels)> choices)
+    {
+        var words = Words.Of(text);
+        if (words.Length is 0 or > MostWords)
+            return [];
+        if (words.All(word => word.All(char.IsAsciiDigit) || word is "ja" or "и" or "and"))
+            return [.. words.Where(word => int.TryParse(word, CultureInfo.InvariantCulture, out var n) && n >= 1 && n <= choices.Count).Select(word => int.Parse(word, CultureInfo.InvariantCulture) - 1).Distinct().Order()];
+        return [.. Enumerable.Range(0, choices.Count).Where(index => Score(words, choices[index].LabelKey, choices[index].Labels) > 0)];
+    }
+
+    /// <summary>Longest text read as the naming of a choice, in words; more is a story, not a choice.</summary>
+    private const int MostWords = 60;
+
+    /// <summary>Letters of the words found; a whole label counts double, so that it beats a shorter one inside it.</summary>
+    private int Score(string[] words, string labelKey, IReadOnlyList<string> labels)
+    {
+        var best = 0;
+        foreach (var label in labels)
+            if (Words.Of(label) is { Length: > 0 } phrase && phrase.All(word => words.Any(said => Words.Alike(said, word))))
+                best = Math.Max(best, 2 * phrase.Sum(word => word.Length));
+        foreach (var phrase in synonymsOf[labelKey])
+            if (phrase.All(word => words.Any(said => Words.Alike(said, word))))
+                best = Math.Max(best, phrase.Sum(word => word.Length));
+        return best;
+    }
+
+    /// <summary>Reads a phone number. Spaces, dashes and brackets do not matter; words around it neither.</summary>
+    /// <returns>E.164, with Estonia's code when none was given; <see langword="null"/> when there is none.</returns>
+    public static string? Phone(string text)
+    {
+        string digits = new([.. text.Where(char.IsAsciiDigit)]);
+        var start = text.AsSpan().IndexOfAnyInRange('0', '9');
+        var international = start > 0 && text[..start].Contains('+', StringComparison.Ordinal) || digits.StartsWith("00", StringComparison.Ordinal);
+        if (digits.StartsWith("00", StringComparison.Ordinal))
+            digits = digits[2..];
+        return international
+            ? digits.Length is >= ShortestPhone + 1 and <= LongestPhone ? "+" + digits : null
+            : digits.Length is >= ShortestPhone and <= LongestLocalPhone ? "+372" + digits
+            : digits.Length is >= ShortestPhone + 3 and <= LongestLocalPhone + 3 && digits.StartsWith("372", StringComparison.Ordinal) ? "+" + digits : null;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+
+namespace Assistant.Knowledge.Replies;
+
+/// <summary>Words with a meaning, from <c>Replies/{lang}/{name}.yaml</c>: <c>meaning: word, two words, ...</c>. All languages together, as people mix them.</summary>
+public sealed class WordLists
+{
+    private readonly FrozenDictionary<string, string> meanings;
+
+    private WordLists(FrozenDictionary<string, string> meanings, int longest) => (this.meanings, Longest) = (meanings, longest);
+
+    /// <summary>Most words in one phrase.</summary>
+    public int Longest { get; }
+
+    /// <param name="name">File name without extension, e.g. <c>commands</c>.</param>
+    /// <exception cref="FormatException">A phrase stands under two meanings.</exception>
+    public static WordLists Load(string name)
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (file, meaning, phrase) in Phrases(name))
+            found[phrase] = !found.TryGetValue(phrase, out var other) || other == meaning
+                ? meaning
+                : throw new FormatException($"{file}: '{phrase}' means both {other} and {meaning}.");
+        return new(found.ToFrozenDictionary(StringComparer.Ordinal), found.Keys.Select(phrase => phrase.Count(c => c == ' ') + 1).DefaultIfEmpty(1).Max());
+    }
+
+    /// <summary>Every phrase, folded, of a list in which one phrase may have several meanings.</summary>
+    internal static IEnumerable<(string File, string Meaning, string Phrase)> Phrases(string name) =>
+        from file in Langs.All.Select(lang => $"Replies/{lang.Code()}/{name}.yaml")
+        from line in FlatYaml.Read(file, Resources.Text(file))
+        from phrase in line.Value.Split(',').Select(Words.Folded)
+        where phrase.Length > 0
+        select (file, line.Key, phrase);
+
+    /// <returns>The meaning of the whole text; <see langword="null"/> when it is not one of the phrases.</returns>
+    public string? MeaningOf(string text) => meanings.GetValueOrDefault(Words.Folded(text));
+
+    /// <summary>The meanings in the text from left to right; a longer phrase hides the shorter ones in it.</summary>
+    public IEnumerable<string> MeaningsIn(string[] words)
+    {
+        for (var start = 0; start < words.Length;)
+        {
+            var taken = 1;
+            for (var length = Math.Min(Longest, words.Length - start); length > 0; length--)
+                if (meanings.TryGetValue(string.Join(' ', words, start, length), out var meaning))
+                {
+                    yield return meaning;
+                    taken = length;
+                    break;
+                }
+            start += taken;
+        }
+    }
+}
