@@ -1,15 +1,33 @@
 namespace Assistant.Knowledge.Safety;
 
 /// <summary>
-/// Reads danger to a child, violence at home and self-harm in what a person wrote, in any mix of the three languages.
-/// Pure, thread-safe, no I/O after loading; never throws, linear in the length of the text.
+/// Reads danger to a child, violence at home and self-harm in what a person wrote, in any mix of the three languages. Rules are data:
+/// <c>Safety/crisis.yaml</c> over the words of <c>Safety/{et,ru,en}/words.yaml</c>. Pure, thread-safe, no I/O after loading; never throws, linear in the length of the text.
 /// </summary>
 public sealed class CrisisGate
 {
-    /// <summary>The gate of the embedded rules.</summary>
+    private readonly SafetyRules rules = SafetyRules.Load(SafetyLexicon.Shared, "Safety/crisis.yaml");
+
+    private CrisisGate()
+    {
+    }
+
+    /// <summary>The gate of the built-in rules.</summary>
     public static CrisisGate Default { get; } = new();
 
     /// <param name="text">What the person wrote, unchanged.</param>
     /// <param name="lang">The language they write in, when known; only a hint, all three are always read.</param>
-    public CrisisReading Read(string text, Lang? lang = null) => CrisisReading.None;
+    /// <returns>The gravest danger said; of two as grave the first rule of the file.</returns>
+    public CrisisReading Read(string text, Lang? lang = null)
+    {
+        var message = rules.Tag(text, lang);
+        if (message.All.IsEmpty) return CrisisReading.None;
+        var gravest = CrisisReading.None;
+        foreach (var rule in rules.Rules)
+        {
+            if (rule.Level <= gravest.Level || rule.Find(message) is not { } found || rule.IsSilenced(message)) continue;
+            gravest = new(rule.Level, rule.Kind, message.Words[found.First].Start, message.Words[found.Last].End, rule.Id);
+        }
+        return gravest;
+    }
 }

@@ -1,0 +1,162 @@
+using System.Collections.Frozen;
+using Assistant.Knowledge.Language.Text;
+
+namespace Assistant.Knowledge.Language.Concepts;
+
+/// <summary>
+/// Words and phrases of the three languages and the concepts they stand for. Finds them inflected, without diacritics, with one typing mistake, and
+/// Russian in Latin letters. Immutable after loading.
+/// </summary>
+internal sealed class ConceptLexicon
+{
+    /// <summary>The concept of words that mean nothing here but must not be taken for a misspelt other word.</summary>
+    public const string PlainWords = "plain";
+
+    /// <summary>Shortest word in which one typing mistake is forgiven, in letters.</summary>
+    private const int ForgivingLength = 5;
+
+    /// <summary>Shortest word read as Russian in Latin letters when nothing else in the message is, in letters.</summary>
+    private const int TransliterationLength = 4;
+
+    /// <summary>Shortest stem that takes any ending, in letters.</summary>
+    private const int StemLength = 3;
+
+    private readonly FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> words;
+    private readonly FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> stems;
+    private readonly FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> latinWords;
+    private readonly FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> latinStems;
+    private readonly FrozenDictionary<int, string[]> forgiving;
+    private readonly ConceptSet[] concepts;
+    private readonly Lang[] languages;
+    private readonly Phrase[][] phrases;
+
+    private ConceptLexicon(LexiconBuilder built)
+    {
+        Names = built.Names;
+        words = Frozen(built.Words);
+        stems = Frozen(built.Stems);
+        latinWords = Frozen(built.LatinWords);
+        latinStems = Frozen(built.LatinStems);
+        concepts = [.. built.Concepts];
+        languages = [.. built.Languages];
+        phrases = [.. built.Phrases.Select(list => list.OrderByDescending(phrase => phrase.Rest.Length).ToArray())];
+        forgiving = built.Words.Keys.Where(word => word.Length >= ForgivingLength)
+            .Concat(built.Stems.Keys.Where(stem => stem.Length > ForgivingLength).Select(stem => stem + WordPattern.AnyEnding))
+            .GroupBy(Bucket).ToFrozenDictionary(group => group.Key, group => group.ToArray());
+    }
+
+    /// <summary>The concepts' bits.</summary>
+    public ConceptNames Names { get; }
+
+    /// <summary>Reads <c>{folder}/{language}/{name}.yaml</c> of every language.</summary>
+    public static ConceptLexicon Load(string folder, string name)
+    {
+        var builder = new LexiconBuilder();
+        foreach (var lang in Langs.All) builder.Add(lang, Resource.Yaml<LexiconFile>($"{folder}/{lang.Code()}/{name}.yaml"));
+        return new(builder);
+    }
+
+    /// <summary>The atoms (word patterns) a word may be: none, one or several.</summary>
+    /// <param name="key">The word by <see cref="WordPattern.Key(ReadOnlySpan{char}, Span{char})"/>.</param>
+    /// <param name="atoms">Receives them.</param>
+    /// <param name="russianInLatin">Whether short words may be Russian in Latin letters too.</param>
+    public void Look(ReadOnlySpan<char> key, List<int> atoms, bool russianInLatin)
+    {
+        Exact(words, stems, key, atoms);
+        if (atoms.Count > 0 && !russianInLatin) return;
+        if (IsLatin(key[0]) && key.Length >= (russianInLatin ? 1 : TransliterationLength)) Transliterated(key, atoms);
+        if (atoms.Count == 0 && key.Length >= ForgivingLength) Misspelt(key, atoms);
+    }
+
+    /// <returns>Whether the word is known only as Russian in Latin letters.</returns>
+    public bool IsRussianInLatin(ReadOnlySpan<char> key)
+    {
+        if (key.Length < TransliterationLength || !IsLatin(key[0])) return false;
+        List<int> atoms = [];
+        Exact(words, stems, key, atoms);
+        if (atoms.Count > 0) return false;
+        Transliterated(key, atoms);
+        return atoms.Count > 0;
+    }
+
+    /// <summary>The concepts of one atom on its own.</summary>
+    public ConceptSet ConceptsOf(int atom) => concepts[atom];
+
+    /// <summary>The language an atom belongs to.</summary>
+    public Lang LanguageOf(int atom) => languages[atom];
+
+    /// <summary>The phrases that begin with an atom, the longest first.</summary>
+    public ReadOnlySpan<Phrase> PhrasesFrom(int atom) => phrases[atom];
+
+    private static void Exact(
+        FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> whole, FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> begun, ReadOnlySpan<char> key, List<int> atoms)
+    {
+        if (whole.TryGetValue(key, out var found)) atoms.AddRange(found);
+        for (var length = StemLength; length <= key.Length; length++)
+        {
+            if (begun.TryGetValue(key[..length], out found)) atoms.AddRange(found);
+        }
+    }
+
+    private void Transliterated(ReadOnlySpan<char> key, List<int> atoms)
+    {
+        if (key.Length > Transliteration.MaxLength) return;
+        Span<char> latin = stackalloc char[key.Length * 4];
+        var length = Transliteration.Key(key, latin);
+        if (length > 0) Exact(latinWords, latinStems, latin[..length], atoms);
+    }
+
+    private void Misspelt(ReadOnlySpan<char> key, List<int> atoms)
+    {
+        for (var length = key.Length - 1; length <= key.Length + 1; length++)
+        {
+            if (!forgiving.TryGetValue(Bucket(key[0], length), out var near)) continue;
+            foreach (var word in near)
+            {
+                if (word[^1] != WordPattern.AnyEnding && Edits.AtMostOne(key, word)) atoms.AddRange(words[word]);
+            }
+        }
+        for (var length = ForgivingLength + 1; atoms.Count == 0 && length <= key.Length + 1; length++)
+        {
+            if (!forgiving.TryGetValue(Bucket(key[0], -length), out var near)) continue;
+            foreach (var stem in near)
+            {
+                if (BeginsLike(key, stem.AsSpan(0, stem.Length - 1))) atoms.AddRange(stems[stem.AsSpan(0, stem.Length - 1)]);
+            }
+        }
+    }
+
+    private static bool BeginsLike(ReadOnlySpan<char> key, ReadOnlySpan<char> stem)
+    {
+        for (var length = stem.Length - 1; length <= stem.Length + 1 && length <= key.Length; length++)
+        {
+            if (Edits.AtMostOne(key[..length], stem)) return true;
+        }
+        return false;
+    }
+
+    /// <returns>Words by first letter and length, stems by first letter and negative length.</returns>
+    private static int Bucket(string word) => word[^1] == WordPattern.AnyEnding ? Bucket(word[0], 1 - word.Length) : Bucket(word[0], word.Length);
+
+    private static int Bucket(char first, int length) => (first << 8) + length;
+
+    private static bool IsLatin(char c) => c is >= 'a' and <= 'z';
+
+    private static FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> Frozen(Dictionary<string, HashSet<int>> map) =>
+        map.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+}
+
+/// <summary>The words after a phrase's first, and what the whole phrase means.</summary>
+/// <param name="Rest">Atoms that follow in order; <see cref="LexiconBuilder.Gap"/> allows up to two other words between.</param>
+/// <param name="Concepts">The phrase's concepts; they replace those of its words.</param>
+internal sealed record Phrase(int[] Rest, ConceptSet Concepts);
+
+/// <summary>A lexicon file.</summary>
+internal sealed class LexiconFile
+{
+    /// <summary>Named sets of endings, <c>a|b|c</c>.</summary>
+    public Dictionary<string, string> Endings { get; init; } = [];
+
+    /// <summary>Words and phrases by concept, between commas.</summary>
+    public required Dictionary<string, string> Words { get; init; }
+}

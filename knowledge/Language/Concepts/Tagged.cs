@@ -1,0 +1,144 @@
+using Assistant.Knowledge.Language.Text;
+
+namespace Assistant.Knowledge.Language.Concepts;
+
+/// <summary>One word, or a phrase at its first word, of a message and what it means.</summary>
+/// <param name="Concepts">Bits of its concepts; empty for words that mean nothing here and for the further words of a phrase.</param>
+/// <param name="Start">First character in the original text, UTF-16.</param>
+/// <param name="End">After the last character of the word or phrase in the original text.</param>
+/// <param name="Sentence">Number of the sentence it stands in, from 0.</param>
+internal readonly record struct TaggedWord(ConceptSet Concepts, int Start, int End, int Sentence);
+
+/// <summary>A message as concepts, in the order they were said. Linear in the length of the text; never throws.</summary>
+internal sealed class Tagged
+{
+    /// <summary>Words a phrase's gap may skip.</summary>
+    private const int GapWords = 2;
+
+    private readonly TaggedWord[] words;
+
+    private Tagged(TaggedWord[] words)
+    {
+        this.words = words;
+        foreach (var word in words) All |= word.Concepts;
+    }
+
+    /// <summary>The words.</summary>
+    public ReadOnlySpan<TaggedWord> Words => words;
+
+    /// <summary>Every concept of the message.</summary>
+    public ConceptSet All { get; }
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="lexicon">The words known.</param>
+    /// <param name="text">What was written.</param>
+    /// <param name="hint">The language the person writes in, when known.</param>
+    public static Tagged Read(ConceptLexicon lexicon, string text, Lang? hint)
+    {
+        var normal = new NormalText(text);
+        var tokens = Tokenizer.Split(normal);
+        var places = Places(lexicon, normal, tokens, IsRussianInLatin(lexicon, normal, tokens));
+        LanguageVote.Settle(lexicon, normal, places, hint);
+        return new(Join(lexicon, normal, places));
+    }
+
+    /// <returns>A copy whose words lack the concepts in <paramref name="lost"/>, one entry a word.</returns>
+    public Tagged Without(ConceptSet[] lost)
+    {
+        var kept = new TaggedWord[words.Length];
+        for (var i = 0; i < kept.Length; i++) kept[i] = words[i] with { Concepts = words[i].Concepts - lost[i] };
+        return new(kept);
+    }
+
+    private static Place[] Places(ConceptLexicon lexicon, NormalText normal, Token[] tokens, bool russianInLatin)
+    {
+        var places = new List<Place>(tokens.Length);
+        var sentence = 0;
+        Span<char> key = stackalloc char[WordPattern.MaxWord];
+        List<int> found = [];
+        foreach (var token in tokens)
+        {
+            if (token.Kind == TokenKind.Mark)
+            {
+                if (normal[token.Start] is '.' or '!' or '?' or ';' or '…') sentence++;
+                continue;
+            }
+            found.Clear();
+            if (token.Length <= WordPattern.MaxWord)
+            {
+                var length = WordPattern.Key(normal.Chars[token.Start..token.End], key);
+                if (length > 0) lexicon.Look(key[..length], found, russianInLatin);
+            }
+            places.Add(new(token, sentence, [.. found]));
+        }
+        return [.. places];
+    }
+
+    private static bool IsRussianInLatin(ConceptLexicon lexicon, NormalText normal, Token[] tokens)
+    {
+        Span<char> key = stackalloc char[WordPattern.MaxWord];
+        foreach (var token in tokens)
+        {
+            if (token.Kind != TokenKind.Word || token.Length > WordPattern.MaxWord) continue;
+            var length = WordPattern.Key(normal.Chars[token.Start..token.End], key);
+            if (length > 0 && lexicon.IsRussianInLatin(key[..length])) return true;
+        }
+        return false;
+    }
+
+    private static TaggedWord[] Join(ConceptLexicon lexicon, NormalText normal, Place[] places)
+    {
+        var joined = new TaggedWord[places.Length];
+        var taken = new bool[places.Length];
+        Span<int> path = stackalloc int[LexiconBuilder.MaxPhrase];
+        Span<int> best = stackalloc int[LexiconBuilder.MaxPhrase];
+        for (var i = 0; i < places.Length; i++)
+        {
+            ConceptSet own = default;
+            ConceptSet whole = default;
+            var length = 0;
+            if (!taken[i])
+            {
+                foreach (var atom in places[i].Atoms)
+                {
+                    own |= lexicon.ConceptsOf(atom);
+                    foreach (var phrase in lexicon.PhrasesFrom(atom))
+                    {
+                        var followed = Follow(phrase.Rest, places, taken, i, path);
+                        if (followed == 0 || followed < length) continue;
+                        whole = followed == length ? whole | phrase.Concepts : phrase.Concepts;
+                        length = followed;
+                        path[..followed].CopyTo(best);
+                    }
+                }
+            }
+            foreach (var place in best[..length]) taken[place] = true;
+            var end = length > 0 ? best[length - 1] : i;
+            joined[i] = new(length > 0 ? whole : own, normal.OriginalStart(places[i].Token.Start), normal.OriginalEnd(places[end].Token.End), places[i].Sentence);
+        }
+        return joined;
+    }
+
+    /// <returns>How many further words the phrase has here, their places in <paramref name="path"/>; 0 when it is not here.</returns>
+    private static int Follow(int[] rest, Place[] places, bool[] taken, int from, Span<int> path)
+    {
+        var count = 0;
+        var at = from;
+        var skip = 0;
+        foreach (var wanted in rest)
+        {
+            if (wanted == LexiconBuilder.Gap)
+            {
+                skip = GapWords;
+                continue;
+            }
+            var last = Math.Min(places.Length - 1, at + 1 + skip);
+            var next = at + 1;
+            while (next <= last && (taken[next] || !places[next].Atoms.AsSpan().Contains(wanted))) next++;
+            if (next > last || places[next].Sentence != places[from].Sentence) return 0;
+            path[count++] = at = next;
+            skip = 0;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,10 @@
+using Assistant.Knowledge.Language.Concepts;
+
+namespace Assistant.Knowledge.Safety;
+
+/// <summary>The words of danger, loaded once for the crisis gate and the concern reader.</summary>
+internal static class SafetyLexicon
+{
+    /// <summary><c>Safety/{et,ru,en}/words.yaml</c>.</summary>
+    public static ConceptLexicon Shared { get; } = ConceptLexicon.Load("Safety", "words");
+}

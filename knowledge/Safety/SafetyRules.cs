@@ -1,0 +1,197 @@
+using Assistant.Knowledge.Language.Concepts;
+
+namespace Assistant.Knowledge.Safety;
+
+/// <summary>One rule: concepts that stand near one another, unless a guard speaks against it.</summary>
+/// <param name="Id">Its name in the file.</param>
+/// <param name="Level">What it says about the danger.</param>
+/// <param name="Kind">Which danger.</param>
+/// <param name="Groups">Each group needs one word that has one of its concepts.</param>
+/// <param name="IsOrdered">Whether the groups must be said in this order.</param>
+/// <param name="Window">Widest stretch that holds them all, in words.</param>
+/// <param name="Guards">Any of these guards silences it.</param>
+internal sealed record SafetyRule(string Id, CrisisLevel Level, CrisisKind Kind, ConceptSet[] Groups, bool IsOrdered, int Window, Guard[] Guards)
+{
+    /// <summary>The shortest stretch of words that fulfils the rule first.</summary>
+    /// <returns>First and last word; <see langword="null"/> when it does not hold. One pass over the words.</returns>
+    public (int First, int Last)? Find(Tagged message)
+    {
+        foreach (var group in Groups)
+        {
+            if (!message.All.Meets(group)) return null;
+        }
+        Span<int> last = stackalloc int[Groups.Length];
+        last.Fill(int.MinValue);
+        var words = message.Words;
+        for (var i = 0; i < words.Length; i++)
+        {
+            var concepts = words[i].Concepts;
+            if (concepts.IsEmpty) continue;
+            // From the last group to the first, so that one word never fulfils two neighbouring groups of an ordered rule.
+            for (var g = Groups.Length - 1; g >= 0; g--)
+            {
+                if (!concepts.Meets(Groups[g])) continue;
+                if (!IsOrdered) last[g] = i;
+                else if (g == 0) last[0] = i;
+                else if (last[g - 1] is var before and >= 0 && i - First(last, g - 1, before) < Window) last[g] = i;
+            }
+            var first = int.MaxValue;
+            foreach (var place in last) first = Math.Min(first, place);
+            if (first >= 0 && i - first < Window) return (first, i);
+        }
+        return null;
+    }
+
+    /// <returns>Whether one of its guards stands.</returns>
+    public bool IsSilenced(Tagged message)
+    {
+        foreach (var guard in Guards)
+        {
+            if (guard.Stands(message)) return true;
+        }
+        return false;
+    }
+
+    private static int First(Span<int> last, int group, int at)
+    {
+        for (var g = group; g >= 0; g--) at = Math.Min(at, last[g]);
+        return at;
+    }
+}
+
+/// <summary>A reason why words of danger mean none.</summary>
+/// <param name="By">Concepts that raise the guard.</param>
+/// <param name="LiftedBy">Concepts that lift it again.</param>
+internal sealed record Guard(ConceptSet By, ConceptSet LiftedBy)
+{
+    /// <returns>Whether the guard stands for this message.</returns>
+    public bool Stands(Tagged message) => message.All.Meets(By) && !message.All.Meets(LiftedBy);
+}
+
+/// <summary>Which words a denial takes back.</summary>
+/// <param name="By">Concepts that deny.</param>
+/// <param name="Removes">Concepts taken back.</param>
+/// <param name="StopsAt">Concepts where the denial's reach ends.</param>
+/// <param name="Reach">How many words it reaches; negative: words before it.</param>
+internal sealed record Denial(ConceptSet By, ConceptSet Removes, ConceptSet StopsAt, int Reach)
+{
+    /// <summary>Notes what this denial takes from each word.</summary>
+    public void Mark(Tagged message, ConceptSet[] lost)
+    {
+        if (!message.All.Meets(By) || !message.All.Meets(Removes)) return;
+        var words = message.Words;
+        var step = Math.Sign(Reach);
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (!words[i].Concepts.Meets(By)) continue;
+            for (var k = 1; k <= Math.Abs(Reach); k++)
+            {
+                var at = i + k * step;
+                if (at < 0 || at >= words.Length || words[at].Sentence != words[i].Sentence || words[at].Concepts.Meets(StopsAt)) break;
+                lost[at] |= Removes;
+            }
+        }
+    }
+}
+
+/// <summary>A file of rules over the safety lexicon, read once.</summary>
+internal sealed class SafetyRules
+{
+    private readonly ConceptLexicon lexicon;
+    private readonly Denial[] denials;
+
+    private SafetyRules(ConceptLexicon lexicon, RulesFile file)
+    {
+        this.lexicon = lexicon;
+        var names = lexicon.Names;
+        denials = [.. file.Denials.Select(d => new Denial(names.Any(d.By), names.Any(d.Removes), names.Any(d.StopsAt), d.Reach))];
+        var guards = file.Guards.ToDictionary(g => g.Key, g => new Guard(names.Any(g.Value.By), g.Value.LiftedBy is null ? default : names.Any(g.Value.LiftedBy)), StringComparer.Ordinal);
+        Rules = [.. file.Rules.Select(rule => Rule(rule, names, guards))];
+    }
+
+    /// <summary>The rules in the file's order.</summary>
+    public IReadOnlyList<SafetyRule> Rules { get; }
+
+    /// <summary>Reads a rules file.</summary>
+    public static SafetyRules Load(ConceptLexicon lexicon, string path) => new(lexicon, Resource.Yaml<RulesFile>(path));
+
+    /// <summary>A message's concepts, without those that are denied.</summary>
+    public Tagged Tag(string text, Lang? hint)
+    {
+        var message = Tagged.Read(lexicon, text, hint);
+        if (message.All.IsEmpty) return message;
+        var lost = new ConceptSet[message.Words.Length];
+        foreach (var denial in denials) denial.Mark(message, lost);
+        return message.Without(lost);
+    }
+
+    private static SafetyRule Rule(RuleFile rule, ConceptNames names, Dictionary<string, Guard> guards)
+    {
+        var ordered = rule.When.Contains('>', StringComparison.Ordinal);
+        ConceptSet[] groups = [.. rule.When.Split(ordered ? '>' : '&', StringSplitOptions.TrimEntries).Select(names.Any)];
+        Guard[] unless = [.. (rule.Unless ?? "").Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(name => guards.TryGetValue(name, out var guard) ? guard : new Guard(names.Any(name), default))];
+        return new(rule.Id, Enum.Parse<CrisisLevel>(rule.Level, ignoreCase: true), Enum.Parse<CrisisKind>(rule.Kind.Replace("-", "", StringComparison.Ordinal), ignoreCase: true), groups, ordered, rule.Within, unless);
+    }
+}
+
+/// <summary>A rules file.</summary>
+internal sealed class RulesFile
+{
+    /// <summary>What denials take back.</summary>
+    public required List<DenialFile> Denials { get; init; }
+
+    /// <summary>Guards by name.</summary>
+    public required Dictionary<string, GuardFile> Guards { get; init; }
+
+    /// <summary>The rules; of two that hold at the same level the first counts.</summary>
+    public required List<RuleFile> Rules { get; init; }
+}
+
+/// <summary>A denial as written.</summary>
+internal sealed class DenialFile
+{
+    /// <summary>Concepts, <c>a|b</c>.</summary>
+    public required string By { get; init; }
+
+    /// <summary>Concepts, <c>a|b</c>.</summary>
+    public required string Removes { get; init; }
+
+    /// <summary>Concepts, <c>a|b</c>.</summary>
+    public required string StopsAt { get; init; }
+
+    /// <summary>Words; negative: before.</summary>
+    public required int Reach { get; init; }
+}
+
+/// <summary>A guard as written.</summary>
+internal sealed class GuardFile
+{
+    /// <summary>Concepts, <c>a|b</c>.</summary>
+    public required string By { get; init; }
+
+    /// <summary>Concepts, <c>a|b</c>, or nothing.</summary>
+    public string? LiftedBy { get; init; }
+}
+
+/// <summary>A rule as written.</summary>
+internal sealed class RuleFile
+{
+    /// <summary>Its name, unique in the file.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The level.</summary>
+    public string Level { get; init; } = "need";
+
+    /// <summary>The kind.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Groups of concepts <c>a|b</c>, joined by <c>&amp;</c> (any order) or <c>&gt;</c> (this order).</summary>
+    public required string When { get; init; }
+
+    /// <summary>Guards and concepts, <c>a|b</c>.</summary>
+    public string? Unless { get; init; }
+
+    /// <summary>Window in words.</summary>
+    public int Within { get; init; } = 9;
+}
