@@ -2,14 +2,34 @@ namespace Assistant.Knowledge.Safety;
 
 /// <summary>
 /// Reads a worry about safety in a worker's dictated note: children afraid, bruises, a drunk parent, violence, neglect, self-harm.
-/// A note is never interrupted by it; the worry goes into the act. Pure, thread-safe, never throws, linear in the length of the text.
+/// A note is never interrupted by it; the worry goes into the act. Rules are data: <c>Safety/concern.yaml</c>.
+/// Pure, thread-safe, never throws, linear in the length of the text.
 /// </summary>
 public sealed class ConcernReader
 {
-    /// <summary>The reader of the embedded rules.</summary>
+    private readonly SafetyRules rules = SafetyRules.Load(SafetyLexicon.Shared, "Safety/concern.yaml");
+    private readonly SafetyRules said = SafetyRules.Load(SafetyLexicon.Shared, "Safety/said-safe.yaml");
+
+    private ConcernReader()
+    {
+    }
+
+    /// <summary>The reader of the built-in rules.</summary>
     public static ConcernReader Default { get; } = new();
 
     /// <param name="note">The note as dictated.</param>
     /// <param name="lang">The language of the note, when known; only a hint.</param>
-    public ConcernReading Read(string note, Lang? lang = null) => new([], SaidSafe: false);
+    public ConcernReading Read(string note, Lang? lang = null)
+    {
+        var message = rules.Tag(note, lang);
+        List<Concern> concerns = [];
+        foreach (var rule in rules.Rules)
+        {
+            if (rule.Find(message) is not { } found || rule.IsSilenced(message)) continue;
+            var concern = new Concern(rule.Kind, message.Words[found.First].Start, message.Words[found.Last].End, rule.Id);
+            if (!concerns.Exists(other => other.Start < concern.End && concern.Start < other.End)) concerns.Add(concern);
+        }
+        concerns.Sort((a, b) => a.Start.CompareTo(b.Start));
+        return new(concerns, concerns.Count == 0 && said.Holds(note, lang));
+    }
 }

@@ -125,6 +125,13 @@ internal sealed class SafetyRules
         return message.Without(lost);
     }
 
+    /// <returns>Whether any rule holds.</returns>
+    public bool Holds(string text, Lang? hint)
+    {
+        var message = Tag(text, hint);
+        return Rules.Any(rule => rule.Find(message) is not null && !rule.IsSilenced(message));
+    }
+
     private static SafetyRule Rule(RuleFile rule, ConceptNames names, Dictionary<string, Guard> guards)
     {
         var ordered = rule.When.Contains('>', StringComparison.Ordinal);

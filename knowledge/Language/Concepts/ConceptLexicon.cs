@@ -9,9 +9,6 @@ namespace Assistant.Knowledge.Language.Concepts;
 /// </summary>
 internal sealed class ConceptLexicon
 {
-    /// <summary>The concept of words that mean nothing here but must not be taken for a misspelt other word.</summary>
-    public const string PlainWords = "plain";
-
     /// <summary>Shortest word in which one typing mistake is forgiven, in letters.</summary>
     private const int ForgivingLength = 5;
 
@@ -40,8 +37,8 @@ internal sealed class ConceptLexicon
         concepts = [.. built.Concepts];
         languages = [.. built.Languages];
         phrases = [.. built.Phrases.Select(list => list.OrderByDescending(phrase => phrase.Rest.Length).ToArray())];
-        forgiving = built.Words.Keys.Where(word => word.Length >= ForgivingLength)
-            .Concat(built.Stems.Keys.Where(stem => stem.Length > ForgivingLength).Select(stem => stem + WordPattern.AnyEnding))
+        forgiving = built.Words.Where(pair => pair.Key.Length >= ForgivingLength && !pair.Value.All(built.Exact.Contains)).Select(pair => pair.Key)
+            .Concat(built.Stems.Where(pair => pair.Key.Length > ForgivingLength && !pair.Value.All(built.Exact.Contains)).Select(pair => pair.Key).Select(stem => stem + WordPattern.AnyEnding))
             .GroupBy(Bucket).ToFrozenDictionary(group => group.Key, group => group.ToArray());
     }
 
@@ -156,6 +153,9 @@ internal sealed class LexiconFile
 {
     /// <summary>Named sets of endings, <c>a|b|c</c>.</summary>
     public Dictionary<string, string> Endings { get; init; } = [];
+
+    /// <summary>Concepts whose words must be spelt right: those that speak against danger.</summary>
+    public string Exact { get; init; } = "";
 
     /// <summary>Words and phrases by concept, between commas.</summary>
     public required Dictionary<string, string> Words { get; init; }

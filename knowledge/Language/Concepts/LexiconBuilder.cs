@@ -25,6 +25,9 @@ internal sealed class LexiconBuilder
 
     public List<ConceptSet> Concepts { get; } = [];
 
+    /// <summary>Atoms in which no typing mistake is forgiven.</summary>
+    public HashSet<int> Exact { get; } = [];
+
     /// <summary>The language of each atom.</summary>
     public List<Lang> Languages { get; } = [];
 
@@ -32,13 +35,20 @@ internal sealed class LexiconBuilder
 
     public void Add(Lang lang, LexiconFile file)
     {
+        var exact = file.Exact.Split(',', StringSplitOptions.TrimEntries);
         foreach (var (concept, entries) in file.Words)
         {
             var bit = Names.Define(concept);
+            var isExact = exact.Contains(concept);
             foreach (var entry in Entries(entries).SelectMany(WordPattern.Alternatives))
             {
                 var parts = Parts(entry);
-                if (parts.Count == 1) Concepts[Atom(lang, parts[0], file.Endings)] |= bit;
+                if (parts.Count == 1)
+                {
+                    var atom = Atom(lang, parts[0], file.Endings);
+                    Concepts[atom] |= bit;
+                    if (isExact) Exact.Add(atom);
+                }
                 else if (parts.Count > 1) AddPhrase(lang, parts, bit, file.Endings);
             }
         }

@@ -3,7 +3,7 @@ using Assistant.Knowledge.Language.Text;
 namespace Assistant.Knowledge.Language.Concepts;
 
 /// <summary>One word, or a phrase at its first word, of a message and what it means.</summary>
-/// <param name="Concepts">Bits of its concepts; empty for words that mean nothing here and for the further words of a phrase.</param>
+/// <param name="Concepts">Bits of its concepts; empty for words that mean nothing here.</param>
 /// <param name="Start">First character in the original text, UTF-16.</param>
 /// <param name="End">After the last character of the word or phrase in the original text.</param>
 /// <param name="Sentence">Number of the sentence it stands in, from 0.</param>
@@ -88,7 +88,7 @@ internal sealed class Tagged
 
     private static TaggedWord[] Join(ConceptLexicon lexicon, NormalText normal, Place[] places)
     {
-        var joined = new TaggedWord[places.Length];
+        var joined = new List<TaggedWord>(places.Length);
         var taken = new bool[places.Length];
         Span<int> path = stackalloc int[LexiconBuilder.MaxPhrase];
         Span<int> best = stackalloc int[LexiconBuilder.MaxPhrase];
@@ -97,26 +97,24 @@ internal sealed class Tagged
             ConceptSet own = default;
             ConceptSet whole = default;
             var length = 0;
-            if (!taken[i])
+            if (taken[i]) continue;
+            foreach (var atom in places[i].Atoms)
             {
-                foreach (var atom in places[i].Atoms)
+                own |= lexicon.ConceptsOf(atom);
+                foreach (var phrase in lexicon.PhrasesFrom(atom))
                 {
-                    own |= lexicon.ConceptsOf(atom);
-                    foreach (var phrase in lexicon.PhrasesFrom(atom))
-                    {
-                        var followed = Follow(phrase.Rest, places, taken, i, path);
-                        if (followed == 0 || followed < length) continue;
-                        whole = followed == length ? whole | phrase.Concepts : phrase.Concepts;
-                        length = followed;
-                        path[..followed].CopyTo(best);
-                    }
+                    var followed = Follow(phrase.Rest, places, taken, i, path);
+                    if (followed == 0 || followed < length) continue;
+                    whole = followed == length ? whole | phrase.Concepts : phrase.Concepts;
+                    length = followed;
+                    path[..followed].CopyTo(best);
                 }
             }
             foreach (var place in best[..length]) taken[place] = true;
             var end = length > 0 ? best[length - 1] : i;
-            joined[i] = new(length > 0 ? whole : own, normal.OriginalStart(places[i].Token.Start), normal.OriginalEnd(places[end].Token.End), places[i].Sentence);
+            joined.Add(new(length > 0 ? whole : own, normal.OriginalStart(places[i].Token.Start), normal.OriginalEnd(places[end].Token.End), places[i].Sentence));
         }
-        return joined;
+        return [.. joined];
     }
 
     /// <returns>How many further words the phrase has here, their places in <paramref name="path"/>; 0 when it is not here.</returns>

@@ -5,6 +5,7 @@ internal static class UnderstandKinds
 {
     public static IReadOnlyDictionary<string, Func<IUnderstandKind>> All { get; } = new Dictionary<string, Func<IUnderstandKind>>(StringComparer.Ordinal)
     {
+        ["crisis"] = () => new DangerKind(),
         ["expressions"] = () => new ExpressionsKind(),
         ["numbers"] = () => new NumbersKind(),
         ["pii"] = () => new PiiKind(),
