@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
+using Assistant.Protocol;
 
 namespace Assistant.Channels;
 
@@ -13,24 +15,46 @@ public enum Wake
     Log = 1,
     /// <summary>An answer is on its way.</summary>
     Typing = 2,
+    /// <summary>There is a message that is in no log: see <see cref="LogSignal.Subscription.TakeUnstored"/>.</summary>
+    Unstored = 4,
 }
 
 /// <summary>
 /// Wakes the readers of pulled conversations (the page's streams, the terminal). It carries no message: whoever wakes reads the log, so a signal
-/// that is lost or comes twice does no harm.
+/// that is lost or comes twice does no harm. The one exception is a message that could not be stored and must be shown all the same: the
+/// helpline, when the disk is full.
 /// </summary>
 public sealed class LogSignal(TimeProvider time)
 {
     private readonly TimeProvider clock = time;
     private readonly Lock gate = new();
     private readonly Dictionary<(string Channel, string Conversation), ImmutableArray<Subscription>> readers = [];
+    private readonly Dictionary<(string Channel, string Conversation), Message> unread = [];
+
+    /// <summary>Most conversations an unstored message waits for while nobody reads them.</summary>
+    private const int MaxUnread = 1_000;
 
     /// <summary>Hears everything from now on: subscribe first, then read the log, and nothing falls between.</summary>
     public Subscription Subscribe(string channel, string conversation)
     {
         var subscription = new Subscription(this, (channel, conversation));
-        lock (gate) readers[subscription.Key] = Of(subscription.Key).Add(subscription);
+        lock (gate)
+        {
+            readers[subscription.Key] = Of(subscription.Key).Add(subscription);
+            if (unread.Remove(subscription.Key, out var message)) subscription.Show(message);
+        }
         return subscription;
+    }
+
+    /// <summary>Shows a message that is in no log to everybody who reads this conversation, or to the next who does.</summary>
+    public void Show(string channel, string conversation, Message message)
+    {
+        lock (gate)
+        {
+            var now = Of((channel, conversation));
+            if (now.IsEmpty && (unread.Count < MaxUnread || unread.ContainsKey((channel, conversation)))) unread[(channel, conversation)] = message;
+            foreach (var subscription in now) subscription.Show(message);
+        }
     }
 
     /// <summary>Wakes everybody who reads this conversation. Never blocks.</summary>
@@ -64,11 +88,24 @@ public sealed class LogSignal(TimeProvider time)
     {
         private readonly LogSignal signal;
         private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        private readonly ConcurrentQueue<Message> unstored = new();
         private int pending;
 
         internal Subscription(LogSignal signal, (string Channel, string Conversation) key) => (this.signal, Key) = (signal, key);
 
         internal (string Channel, string Conversation) Key { get; }
+
+        internal void Show(Message message)
+        {
+            unstored.Enqueue(message);
+            Tell(Wake.Unstored);
+        }
+
+        /// <returns>Messages to show that no log has; each once.</returns>
+        public IEnumerable<Message> TakeUnstored()
+        {
+            while (unstored.TryDequeue(out var message)) yield return message;
+        }
 
         internal void Tell(Wake why)
         {

@@ -9,8 +9,11 @@ public interface IChannel
     /// <summary>What it can do.</summary>
     ChannelAbilities Abilities { get; }
 
+    /// <summary>Number of a message that could not be stored and is to be shown at once all the same: the helpline, when the disk is full.</summary>
+    const long NotStored = 0;
+
     /// <summary>Hands one message over. Errors of vendor and network are returned, never thrown.</summary>
-    /// <param name="number">Our number of the message, growing: the page's watermark, and what a repeated safety message repeats.</param>
+    /// <param name="number">Our number of the message, growing: the page's watermark, and what a repeated safety message repeats; or <see cref="NotStored"/>.</param>
     ValueTask<SendResult> Send(ConversationReference to, Message message, long number, CancellationToken cancellationToken);
 
     /// <summary>Shows that an answer is on its way; best effort.</summary>

@@ -69,6 +69,22 @@ public class LogSignalTests
     }
 
     [Fact]
+    public async Task A_message_that_could_not_be_stored_reaches_every_reader_or_else_the_next_one()
+    {
+        foreach (var channel in (IChannel[])[new TerminalChannel(signal), new WebChatChannel(signal)])
+        {
+            await channel.Send(new(channel.Id, "a", "u"), new() { Text = "112" }, IChannel.NotStored, default);
+            using var first = signal.Subscribe(channel.Id, "a");
+            using var second = signal.Subscribe(channel.Id, "a");
+            Assert.Equal(Wake.Unstored, await first.Next(Long, default));
+            Assert.Equal("112", first.TakeUnstored().Single().Text);
+            Assert.Empty(second.TakeUnstored());
+            await channel.Send(new(channel.Id, "a", "u"), new() { Text = "116 111" }, IChannel.NotStored, default);
+            Assert.Equal(["116 111", "116 111"], first.TakeUnstored().Concat(second.TakeUnstored()).Select(message => message.Text));
+        }
+    }
+
+    [Fact]
     public async Task Pulled_channels_deliver_by_waking_their_readers()
     {
         foreach (var channel in (IChannel[])[new TerminalChannel(signal), new WebChatChannel(signal)])

@@ -17,7 +17,8 @@ public sealed class TerminalChannel(LogSignal signal) : IChannel
     /// <inheritdoc/>
     public ValueTask<SendResult> Send(ConversationReference to, Message message, long number, CancellationToken cancellationToken)
     {
-        signal.Notify(ChannelId, to.Conversation);
+        if (number == IChannel.NotStored) signal.Show(ChannelId, to.Conversation, message);
+        else signal.Notify(ChannelId, to.Conversation);
         return ValueTask.FromResult(new SendResult(SendOutcome.Delivered));
     }
 

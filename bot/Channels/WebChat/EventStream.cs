@@ -7,9 +7,9 @@ namespace Assistant.Channels.WebChat;
 
 /// <summary>
 /// The conversation as server-sent events: <c>activities</c> (an <see cref="ActivitySet"/>; its id is the watermark, which the browser sends back when it
-/// reconnects), <c>typing</c>, and <c>superseded</c> when another tab took over. Reading always goes on from the watermark, so nothing is lost or repeated.
+/// reconnects), <c>unstored</c> (the same without a watermark), <c>typing</c>, and <c>superseded</c> when another tab took over. Reading always goes on from the watermark, so nothing is lost or repeated.
 /// </summary>
-internal sealed class EventStream(IConversationLog log, LogSignal signal, WebChatOptions options)
+internal sealed class EventStream(IConversationLog log, LogSignal signal, WebChatOptions options, TimeProvider time)
 {
     /// <summary>Writes until the reader leaves, the host stops or another stream takes over.</summary>
     /// <exception cref="OperationCanceledException">The reader left or the host stops.</exception>
@@ -37,6 +37,12 @@ internal sealed class EventStream(IConversationLog log, LogSignal signal, WebCha
                 await http.Response.Body.FlushAsync(end.Token);
                 var wake = await news.Next(options.KeepAlive, end.Token);
                 if (wake == Wake.None) await http.Response.WriteAsync(": still here\n\n", end.Token);
+                foreach (var message in news.TakeUnstored())
+                {
+                    var json = JsonSerializer.Serialize(new([Log.Unstored(message, conversation, time.GetUtcNow())], watermark), DirectLineJson.Default.ActivitySet);
+                    await http.Response.WriteAsync($"event: unstored\ndata: {json}\n\n", end.Token);
+                    await http.Response.Body.FlushAsync(end.Token);
+                }
                 if (wake.HasFlag(Wake.Typing)) await http.Response.WriteAsync("event: typing\ndata: {}\n\n", end.Token);
                 // Read after quiet times too: should a signal ever be missed, the message comes a little later, not never.
                 batch = await Log.Read(log, conversation, watermark, end.Token);

@@ -45,6 +45,10 @@ internal static class Log
         _ => null,
     };
 
+    /// <summary>A message that is in no log; its id is of no use later.</summary>
+    public static ShownActivity Unstored(Message message, string conversation, DateTimeOffset now) =>
+        Show(message with { File = null }, new(IChannel.NotStored, null, message, now), conversation) with { Id = $"unstored-{now.UtcTicks}" };
+
     private static ShownActivity Show(Message message, LoggedActivity entry, string conversation) => new()
     {
         Id = WebChatChannel.MessageId(entry.Watermark),

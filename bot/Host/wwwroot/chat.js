@@ -3,6 +3,7 @@
 
 const MAX_TEXT = 8000; // UTF-16 units
 const POST_TIMEOUT = 15_000; // ms
+const TYPING_SHOWS = 400; // ms: an answer that is there at once needs no announcement
 const TYPING_FADES = 12_000; // ms
 const RETRY = [1_000, 2_000, 4_000, 8_000, 15_000]; // ms
 const NEAR_END = 120; // px
@@ -109,6 +110,13 @@ function showMine(id, text, at, quiet, locale) {
   place(element, at, quiet);
   toEnd();
   return element;
+}
+
+// What the server keeps is what stands here: it masks personal codes.
+function confirm(id, text) {
+  const words = shown.get(id).querySelector('.bubble').lastChild;
+  if (words.data !== readable(text)) words.data = readable(text);
+  fate(id, null);
 }
 
 function fate(id, key) {
@@ -233,13 +241,16 @@ function sheet(form, id) {
   return sheetForm;
 }
 
-let typingEnds;
+let typingTimer;
 function typing(on) {
-  clearTimeout(typingEnds);
-  const follow = nearEnd();
-  $('typing').hidden = !on;
-  if (on && follow) toEnd();
-  if (on) typingEnds = setTimeout(() => typing(false), TYPING_FADES);
+  clearTimeout(typingTimer);
+  if (!on) { $('typing').hidden = true; return; }
+  typingTimer = setTimeout(() => {
+    const follow = nearEnd();
+    $('typing').hidden = false;
+    if (follow) toEnd();
+    typingTimer = setTimeout(() => typing(false), TYPING_FADES);
+  }, TYPING_SHOWS);
 }
 
 function state(key) {
@@ -258,7 +269,7 @@ function take(set, quiet) {
       settle(activity.text ?? '', activity.value);
     }
     if (shown.has(id)) {
-      if (mine) fate(id, null);
+      if (mine) confirm(id, activity.text ?? '');
     } else if (mine) showMine(id, activity.text ?? '', new Date(activity.timestamp), quiet, activity.locale);
     else showTheirs(activity, quiet);
   }
@@ -334,6 +345,7 @@ function listen() {
   let trouble;
   mine.addEventListener('open', () => { clearTimeout(trouble); state(null); send(); });
   mine.addEventListener('activities', (event) => take(JSON.parse(event.data), false));
+  mine.addEventListener('unstored', (event) => JSON.parse(event.data).activities.forEach((activity) => showTheirs(activity, false)));
   mine.addEventListener('typing', () => typing(true));
   mine.addEventListener('superseded', () => mine.close());
   mine.addEventListener('error', () => {
@@ -378,6 +390,7 @@ async function send() {
         continue;
       }
       fate(waiting.id, 'notSent');
+      typing(false);
       if (answer && [401, 403, 404].includes(answer.status)) await open();
       const asked = Number(answer?.headers.get('Retry-After')) * 1000;
       await wait(asked || RETRY[Math.min(attempt++, RETRY.length - 1)]);

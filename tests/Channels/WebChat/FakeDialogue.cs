@@ -40,7 +40,6 @@ public sealed class FakeDialogue : IReceiver, IConversationLog
         }
         if (Thinking > TimeSpan.Zero)
         {
-            Signal?.Notify(WebChatChannel.ChannelId, conversation, Wake.Typing);
             _ = Later(conversation, activity);
             return Receipt.Stored;
         }
@@ -80,10 +79,10 @@ public sealed class FakeDialogue : IReceiver, IConversationLog
     {
         { Type: "conversationUpdate" } =>
         [
-            new() { Text = "Tere! Ma olen perede abiline. Ma ei ole inimene.", Language = "et" },
+            new() { Text = "Tere! Ma olen perede abiline. Ma ei ole inimene." },
             new()
             {
-                Text = "Kui keegi on ohus, helista kohe 112. Kellega alustame?", Language = "et",
+                Text = "Kui keegi on ohus, helista kohe 112. Kellega alustame?",
                 Buttons = [new("k1:0", "Alustame"), new("k1:1", "Räägi inimesega"), new("k1:2", "Русский")],
             },
         ],

@@ -117,6 +117,20 @@ public class WebChatStreamTests
     }
 
     [Fact]
+    public async Task What_could_not_be_stored_is_shown_all_the_same_and_moves_no_watermark()
+    {
+        await using var host = await FakeChatHost.Started();
+        using var client = await ChatClient.Opened(host);
+        await client.Say("tere");
+        using var stream = await client.Stream();
+        await stream.NextNamed("activities");
+        host.Dialogue.Fault = new IOException("disk full");
+        host.Signal.Show(WebChatChannel.ChannelId, client.Conversation, new() { Text = "Helista 112." });
+        var shown = await stream.NextNamed("unstored");
+        Assert.Equal((null, "Helista 112."), (shown.Id, Texts(shown.Data).Single()));
+    }
+
+    [Fact]
     public async Task A_quiet_stream_shows_that_it_lives()
     {
         await using var host = await FakeChatHost.Started(Options with { KeepAlive = TimeSpan.FromMilliseconds(50) });
