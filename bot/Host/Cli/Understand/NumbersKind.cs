@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Assistant.Knowledge.Language;
 
 namespace Assistant.Host.Cli.Understand;
 
@@ -7,10 +8,11 @@ internal sealed class NumbersKind : IUnderstandKind
 {
     public void Answer(JsonElement line, UnderstandOptions options, Utf8JsonWriter answer)
     {
-        _ = line.Input();
+        var number = Recognition.Shared.Number(line.Input(), line.Lang(options));
         answer.WriteStartObject();
         answer.WriteId(line);
-        answer.WriteNull("number");
+        if (number is { } n) answer.WriteNumber("number", n);
+        else answer.WriteNull("number");
         answer.WriteEndObject();
     }
 }

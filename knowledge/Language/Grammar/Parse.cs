@@ -1,0 +1,124 @@
+using Assistant.Knowledge.Language.Text;
+using NodaTime;
+
+namespace Assistant.Knowledge.Language.Grammar;
+
+/// <summary>
+/// The chart of one text: from its last token to its first, what each token can be is combined by the rules with what already stands right of it.
+/// Width, items per token and attempts per token are bounded, so time is linear in the text's length whatever the text.
+/// </summary>
+internal sealed class Parse
+{
+    /// <summary>Widest expression, in tokens.</summary>
+    public const int MaxWidth = 28;
+
+    /// <summary>Most items that begin at one token.</summary>
+    public const int MaxItems = 60;
+
+    /// <summary>Most parts compared for one token, against hostile texts.</summary>
+    private const int MaxSteps = 6000;
+
+
+    private readonly RuleTable rules;
+    private readonly List<Item>?[] chart;
+    private readonly SymSet[] present;
+    private int steps;
+
+    public Parse(NormalText text, Token[] tokens, RuleTable rules, LocalDateTime reference, Lang lang)
+    {
+        Text = text;
+        Tokens = tokens;
+        Reference = reference;
+        Lang = lang;
+        this.rules = rules;
+        chart = new List<Item>?[tokens.Length + 1];
+        present = new SymSet[tokens.Length + 1];
+    }
+
+    public NormalText Text { get; }
+    public Token[] Tokens { get; }
+    public LocalDateTime Reference { get; }
+    public LocalDate Today => Reference.Date;
+    public Lang Lang { get; }
+
+    /// <summary>Items that begin at a token.</summary>
+    public IReadOnlyList<Item> At(int token) => chart[token] is { } items ? items : [];
+
+    /// <summary>The characters of a token.</summary>
+    public ReadOnlySpan<char> Word(int token) => (uint)token < (uint)Tokens.Length ? Text.Chars[Tokens[token].Start..Tokens[token].End] : default;
+
+    /// <summary>Whether an item of a class begins at a token.</summary>
+    public bool Has(int token, Sym sym) => (uint)token < (uint)present.Length && present[token].Has(sym);
+
+    public bool IsLast(int end) => end >= Tokens.Length || (Tokens[end].Kind == TokenKind.Mark && Tokens.Length - end <= 3 && AllMarks(end));
+
+    public bool IsGlued(int token) => token < Tokens.Length && Tokens[token].Glued;
+
+    /// <summary>Adds what a token (or a literal that begins there) can be, and all that follows from it. Tokens come last first.</summary>
+    public void Add(List<Item> found)
+    {
+        steps = 0;
+        foreach (var item in found) Insert(item);
+    }
+
+    private void Insert(Item item)
+    {
+        var items = chart[item.Start] ??= new List<Item>(4);
+        if (items.Count >= MaxItems) return;
+        foreach (var known in items)
+        {
+            if (!known.SameAs(item)) continue;
+            if (item.Score > known.Score) known.Score = item.Score;
+            return;
+        }
+        items.Add(item);
+        present[item.Start] |= SymSet.Of(item.Sym);
+        var starting = rules.StartingWith(item.Sym);
+        for (var i = 0; i < starting.Count; i++)
+        {
+            var rule = starting[i];
+            var slot = rule.Slots[0];
+            if (slot.Need != 0 && (item.Form & slot.Need) == 0) continue;
+            if (slot.Glued && !IsGlued(item.Start)) continue;
+            if (rule.Slots.Length > 1 && !present[item.End].Meets(rule.Slots[1].Syms)) continue;
+            var local = new Item?[rule.Width];
+            local[slot.Index] = item;
+            Match(rule, 1, item.End, local, item.Start, item.Score);
+        }
+    }
+
+    private void Match(Rule rule, int at, int token, Item?[] local, int start, float score)
+    {
+        if (at == rule.Slots.Length)
+        {
+            if (rule.Build(this, local) is not { } made) return;
+            made.Start = start;
+            made.End = token;
+            made.Score += score + rule.Score;
+            if (made.Rule.Length == 0) made.Rule = rule.Name;
+            Insert(made);
+            return;
+        }
+        var slot = rule.Slots[at];
+        if (token >= Tokens.Length || !present[token].Meets(slot.Syms) || (slot.Glued && !Tokens[token].Glued)) return;
+        var items = chart[token]!;
+        for (var i = 0; i < items.Count; i++)
+        {
+            var item = items[i];
+            if (!slot.Syms.Has(item.Sym) || (slot.Need != 0 && (item.Form & slot.Need) == 0)) continue;
+            if (item.End - start > MaxWidth || ++steps > MaxSteps) continue;
+            local[slot.Index] = item;
+            Match(rule, at + 1, item.End, local, start, score + item.Score);
+            local[slot.Index] = null;
+        }
+    }
+
+    private bool AllMarks(int from)
+    {
+        for (var i = from; i < Tokens.Length; i++)
+        {
+            if (Tokens[i].Kind != TokenKind.Mark) return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,75 @@
+namespace Assistant.Knowledge.Language.Grammar;
+
+/// <summary>Makes the meaning of a match; <see langword="null"/>: these parts don't make sense together.</summary>
+/// <param name="parse">The text and its reference time.</param>
+/// <param name="parts">One item per symbol of the pattern, <see langword="null"/> where an optional one is absent.</param>
+internal delegate Item? Build(Parse parse, ReadOnlySpan<Item?> parts);
+
+/// <summary>One place of a pattern.</summary>
+/// <param name="Syms">Any of these.</param>
+/// <param name="Need">With any of these forms; none: whatever form.</param>
+/// <param name="Index">Its place among the parts that <see cref="Build"/> sees.</param>
+/// <param name="Glued">No space before it.</param>
+internal readonly record struct Slot(SymSet Syms, Form Need, int Index, bool Glued);
+
+/// <summary>A pattern over neighbouring items and what it means.</summary>
+internal sealed record Rule(string Name, Slot[] Slots, int Width, Build Build, float Score);
+
+/// <summary>
+/// Rules written as text: <c>Num:Gen Unit:Gen After</c>. <c>A|B</c> is either, <c>?</c> may be missing, <c>:Form</c> demands one of the forms
+/// (<c>:Ad|Ine</c>), <c>~</c> before a symbol demands that no space stands before it.
+/// </summary>
+internal sealed class RuleTable
+{
+    private static readonly Dictionary<string, Sym> syms = Enum.GetValues<Sym>().ToDictionary(sym => sym.ToString(), StringComparer.Ordinal);
+    private static readonly Dictionary<string, Form> forms = Enum.GetValues<Form>().ToDictionary(form => form.ToString(), StringComparer.Ordinal);
+
+    private readonly List<Rule>[] byFirst = new List<Rule>[Enum.GetValues<Sym>().Length];
+
+    /// <summary>Adds a rule; an optional place makes variants with and without it.</summary>
+    public void Add(string name, string pattern, Build build, float score = 0)
+    {
+        var places = pattern.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Expand(name, places, 0, [], build, score);
+    }
+
+    /// <summary>The rules that begin with a symbol.</summary>
+    public IReadOnlyList<Rule> StartingWith(Sym sym) => byFirst[(int)sym] is { } rules ? rules : [];
+
+    public int Count => byFirst.Sum(rules => rules?.Count ?? 0);
+
+    private void Expand(string name, string[] places, int at, List<Slot> slots, Build build, float score)
+    {
+        if (at == places.Length)
+        {
+            var rule = new Rule(name, [.. slots], places.Length, build, score);
+            foreach (var sym in syms.Values)
+            {
+                if (rule.Slots[0].Syms.Has(sym)) (byFirst[(int)sym] ??= []).Add(rule);
+            }
+            return;
+        }
+        var place = places[at];
+        var optional = place.EndsWith('?');
+        if (optional) Expand(name, places, at + 1, slots, build, score);
+        slots.Add(Slot(optional ? place[..^1] : place, at));
+        Expand(name, places, at + 1, slots, build, score);
+        slots.RemoveAt(slots.Count - 1);
+    }
+
+    private static Slot Slot(string place, int index)
+    {
+        var glued = place.StartsWith('~');
+        if (glued) place = place[1..];
+        var colon = place.IndexOf(':', StringComparison.Ordinal);
+        var need = Form.None;
+        if (colon >= 0)
+        {
+            foreach (var form in place[(colon + 1)..].Split('|')) need |= forms[form];
+            place = place[..colon];
+        }
+        var set = default(SymSet);
+        foreach (var sym in place.Split('|')) set |= SymSet.Of(syms[sym]);
+        return new Slot(set, need, index, glued);
+    }
+}
