@@ -17,7 +17,7 @@ internal sealed record Rule(string Name, Slot[] Slots, int Width, Build Build, f
 
 /// <summary>
 /// Rules written as text: <c>Num:Gen Unit:Gen After</c>. <c>A|B</c> is either, <c>?</c> may be missing, <c>:Form</c> demands one of the forms
-/// (<c>:Ad|Ine</c>), <c>~</c> before a symbol demands that no space stands before it.
+/// (<c>:Ad|Ine</c>), <c>Ord/Num:Digits</c> is either with its own forms, <c>~</c> before a symbol demands that no space stands before it.
 /// </summary>
 internal sealed class RuleTable
 {
@@ -52,9 +52,12 @@ internal sealed class RuleTable
         var place = places[at];
         var optional = place.EndsWith('?');
         if (optional) Expand(name, places, at + 1, slots, build, score);
-        slots.Add(Slot(optional ? place[..^1] : place, at));
-        Expand(name, places, at + 1, slots, build, score);
-        slots.RemoveAt(slots.Count - 1);
+        foreach (var either in (optional ? place[..^1] : place).Split('/'))
+        {
+            slots.Add(Slot(either, at));
+            Expand(name, places, at + 1, slots, build, score);
+            slots.RemoveAt(slots.Count - 1);
+        }
     }
 
     private static Slot Slot(string place, int index)

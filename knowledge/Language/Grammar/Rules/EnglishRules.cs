@@ -55,10 +55,10 @@ internal static class EnglishRules
         table.Add("en.date.day-month-year", "Date Dash|Slash Year0", (p, x) => x[0]!.As<DateValue>() is { Y: 0, M: > 0 } d ? Make.Date(Dates.Said(p, x[2]!.A, d.M, d.D, d.Wd)) : null, 1);
         table.Add("en.date.short-year", "Date Comma? Prime? Num:Digits", (p, x) => ShortYear(p, x[0]!.As<DateValue>(), x[3]!), 0.5f);
         table.Add("en.date.weekday-ordinal", "Weekday Comma? The? Ord", (p, x) => Make.IsWhole(x[3]!, 1, 31) ? Make.Date(Dates.Said(p, 0, 0, (int)x[3]!.N, x[0]!.A)) : null, 0.8f);
-        table.Add("en.date.the-day", "The Ord|Num:Digits", (p, x) => TheDay(p, x[1]!), -0.3f);
+        table.Add("en.date.the-day", "The Ord/Num:Digits", (p, x) => TheDay(p, x[1]!), -0.3f);
         table.Add("en.date.on-day", "On|For The? Num:Digits", (p, x) => Make.IsWhole(x[2]!, 1, 31) && x[2]!.A <= 2 ? Make.Date(Dates.Said(p, 0, 0, (int)x[2]!.N, 0)).Formed(Form.Weak) : null, -0.4f);
         table.Add("en.moment.on-day", "Clock On The? Num|Ord", (p, x) => Make.IsWhole(x[3]!, 1, 31) && !x[0]!.As<ClockValue>().Bare ? Make.Moment(Dates.Said(p, 0, 0, (int)x[3]!.N, 0), x[0]!.As<ClockValue>()) : null, 1);
-        table.Add("en.date.day-of-period", "The? Ord|Num:Digits Of? Period", (p, x) => OfMonth(p, x[1]!, x[3]!), 0.8f);
+        table.Add("en.date.day-of-period", "The? Ord/Num:Digits Of? Period", (p, x) => OfMonth(p, x[1]!, x[3]!), 0.8f);
         table.Add("en.date.on", "On|By|At|In|Until|For About? Date", (_, x) => x[2]!.Formed(x[2]!.Form & ~Form.Shy), 0.4f);
         table.Add("en.period.in", "In|On|At|For|Only|During|By|Of The? About? Period", (_, x) => x[3]!.Formed(x[3]!.Form & ~(Form.Shy | Form.Weak)), 0.4f);
         table.Add("en.period.the", "The Period|Date", (_, x) => x[1]!.Formed(x[1]!.Form & ~Form.Shy), 0.2f);

@@ -41,7 +41,7 @@ internal static class EstonianRules
 
     private static void Days(RuleTable table)
     {
-        table.Add("et.date.day-month", "Ord|Num:Digits Month", (p, x) => DateRules.Day(p, x[0]!, x[1]!, 0), 1);
+        table.Add("et.date.day-month", "Ord/Num:Digits Month", (p, x) => DateRules.Day(p, x[0]!, x[1]!, 0), 1);
         table.Add("et.date.month-day", "Month:Gen Ord", (p, x) => Make.IsWhole(x[1]!, 1, 31) ? Make.Date(Dates.Said(p, 0, x[0]!.A, (int)x[1]!.N, 0), x[1]!.Form) : null, 0.8f);
         table.Add("et.date.roman", "Num:Digits Dot? Roman Dot?", (p, x) => Make.IsWhole(x[0]!, 1, 31) ? Make.Date(Dates.Said(p, 0, x[2]!.A, (int)x[0]!.N, 0)).Formed(Form.Weak) : null, 0);
         table.Add("et.date.roman", "Ord:Digits Roman Dot?", (p, x) => Make.IsWhole(x[0]!, 1, 31) ? Make.Date(Dates.Said(p, 0, x[1]!.A, (int)x[0]!.N, 0)).Formed(Form.Weak) : null, 0);

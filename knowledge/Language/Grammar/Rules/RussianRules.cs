@@ -44,7 +44,7 @@ internal static class RussianRules
     {
         table.Add("ru.date.day-month", "Num:Digits|Gen Month:Gen|Short|Nom", (p, x) => x[1]!.Has(Form.Nom) && !x[1]!.Has(Form.Short) && !x[0]!.Has(Form.Digits) ? null : DateRules.Day(p, x[0]!, x[1]!, 0), 0.9f);
         table.Add("ru.date.ordinal-month", "Ord Month", (p, x) => !x[0]!.Has(Form.Plural) ? DateRules.Day(p, x[0]!, x[1]!, 0) : null, 1);
-        table.Add("ru.date.month-day", "Month Num:Digits|Ord", (p, x) => Make.IsWhole(x[1]!, 1, 31) && x[1]!.A <= 2 ? Make.Date(Dates.Said(p, 0, x[0]!.A, (int)x[1]!.N, 0)) : null, 0);
+        table.Add("ru.date.month-day", "Month Num:Digits/Ord", (p, x) => Make.IsWhole(x[1]!, 1, 31) && x[1]!.A <= 2 ? Make.Date(Dates.Said(p, 0, x[0]!.A, (int)x[1]!.N, 0)) : null, 0);
         table.Add("ru.date.ordinals", "Ord:Gen|Nom Ord:Gen", (p, x) => Make.IsWhole(x[0]!, 1, 31) && Make.IsWhole(x[1]!, 1, 12) && !x[0]!.Has(Form.Digits) ? Make.Date(Dates.Said(p, 0, (int)x[1]!.N, (int)x[0]!.N, 0)) : null, -0.3f);
         table.Add("ru.ordinal.zero", "Num Ord", (_, x) => x[0]!.N == 0 && x[1]!.N is >= 1 and <= 9 ? new Item(Sym.Ord) { N = x[1]!.N, Form = x[1]!.Form } : null, 0.5f);
         table.Add("ru.date.day-number", "Ord|Num Date0", (p, x) => Make.IsWhole(x[0]!, 1, 31) ? Make.Date(Dates.Said(p, 0, 0, (int)x[0]!.N, 0)) : null, 1);
