@@ -8,6 +8,7 @@ using Assistant.Records.Security;
 using Assistant.Storage.Appointments;
 using Assistant.Storage.Conversations;
 using Assistant.Storage.Encryption;
+using Assistant.Storage.Maintenance;
 using Assistant.Storage.Messages;
 using Assistant.Storage.People;
 using Assistant.Storage.Retention;
@@ -99,9 +100,10 @@ public sealed class SqliteStorage : IDisposable
     /// <summary>Locks the folder, checks keys, brings the schema up to date, applies erasures to what a restore brought back, and starts the writer.</summary>
     /// <exception cref="StoreLockedException">Another process works on the folder.</exception>
     /// <exception cref="StoreStartException">The store must not be opened as it is; the message says what to do.</exception>
-    public static SqliteStorage Open(StorageOptions options)
+    public static SqliteStorage Open(StorageOptions options) => Open(options, StoreLock.Take(options.Folder));
+
+    private static SqliteStorage Open(StorageOptions options, StoreLock folderLock)
     {
-        var folderLock = StoreLock.Take(options.Folder);
         KeyRing? keys = null;
         Database? database = null;
         SqliteStorage? storage = null;
@@ -160,9 +162,87 @@ public sealed class SqliteStorage : IDisposable
     /// <summary>Whoever was erased anywhere is erased here, before anything is served.</summary>
     private void ApplyTombstones()
     {
-        var erased = keys.Tombstones().Select(tomb => tomb.Owner).Concat(ErasedLog.Read(options.ErasedFile).Select(line => line.Owner)).Distinct().ToList();
+        List<Guid> erased = [.. keys.Tombstones().Select(tomb => tomb.Owner), .. ErasedLog.Read(options.ErasedFile).Select(line => line.Owner)];
         if (erased.Count == 0) return;
-        Store.Write(unit => erased.Count(owner => SqlErasure.Bury(Unit.Of(unit), owner)), CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        Now(unit =>
+        {
+            var my = Unit.Of(unit);
+            foreach (var owner in erased.Distinct())
+            {
+                // A restored keys.db may bring back the key of somebody buried here long ago.
+                if (!SqlErasure.Bury(my, owner) && keys.Find(owner) is not null) my.Erase(owner);
+            }
+        });
+    }
+
+    /// <summary>Writes before anything is served, when there is nobody to keep waiting.</summary>
+    private void Now(Action<IUnit> work) => Store.Write(unit =>
+    {
+        work(unit);
+        return true;
+    }, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Copies both databases while they are in use, each to its own folder under <c>backups</c>, checked and synced; the oldest copies go.</summary>
+    /// <returns>Paths of the copies.</returns>
+    /// <exception cref="StoreDamagedException">A copy is not sound.</exception>
+    /// <exception cref="IOException">The disk refuses.</exception>
+    public (string Data, string Keys) Backup()
+    {
+        var now = options.Clock.GetCurrentInstant();
+        try
+        {
+            // Keys after data: every key that the copied data needs was on disk before.
+            var data = BackupFiles.Make(options.DataBackups, BackupFiles.Data, now, options.KeepBackups, path =>
+            {
+                using var reader = Database.OpenReader(options.DatabaseFile);
+                reader.CopyTo(path);
+            });
+            return (data, BackupFiles.Make(options.KeyBackups, BackupFiles.Keys, now, options.KeepBackups, path => keys.With(database =>
+            {
+                database.CopyTo(path);
+                return true;
+            })));
+        }
+        catch (SqliteFailure e)
+        {
+            throw new IOException($"no backup was made: {e.Cause}", e);
+        }
+    }
+
+    /// <summary>Puts backups in place, applies the erasures known anywhere, records it in the audit, and checks everything.</summary>
+    /// <param name="keysBackup"><see langword="null"/>: the keys are still good and stay.</param>
+    /// <exception cref="StoreLockedException">The folder is in use.</exception>
+    /// <exception cref="StoreStartException">A backup does not fit; nothing was changed.</exception>
+    public static VerifyReport Restore(StorageOptions options, string dataBackup, string? keysBackup)
+    {
+        var folderLock = StoreLock.Take(options.Folder);
+        try
+        {
+            new Restorer(options, KeyEncryptionKey.Load(options), options.Clock.GetCurrentInstant()).Run(dataBackup, keysBackup);
+        }
+        catch
+        {
+            folderLock.Dispose();
+            throw;
+        }
+        using var storage = Open(options, folderLock);
+        storage.Now(unit => storage.Audit.Append(unit, new(Actions.StoreRestore, Path.GetFileName(dataBackup), null)));
+        return storage.Verify();
+    }
+
+    /// <summary>Checks both files, the audit chain and every sealed content, while the store is in use.</summary>
+    public VerifyReport Verify()
+    {
+        using var database = Database.OpenReader(options.DatabaseFile);
+        return new Verifier(database, keys, kek, options.AnchorFile).Run();
+    }
+
+    /// <summary>The whole state as comparable text, in clear: for the Test environment alone.</summary>
+    public string DumpCanonical()
+    {
+        using var database = Database.OpenReader(options.DatabaseFile);
+        database.Run("BEGIN");
+        return new Dump(database, keys).Write();
     }
 
     /// <summary>Takes no more writes, finishes those that wait, folds the log into the file, and lets the folder go.</summary>

@@ -10,7 +10,7 @@ internal sealed record Migration(int Version, string Sql)
     public const string Data = "Schema", Keys = "Schema/Keys";
 
     /// <summary>SHA-256 of the text, lower-case hex.</summary>
-    public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
+    public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
 
     /// <summary>All steps of one schema, in order, from the embedded <c>NNNN.sql</c>.</summary>
     /// <param name="folder"><see cref="Data"/> or <see cref="Keys"/>.</param>

@@ -1,15 +1,13 @@
 using System.Globalization;
+using Assistant.Storage.Maintenance;
 using Assistant.Storage.Sqlite;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Assistant.Storage.Schema;
 
 /// <summary>Brings a database to the newest schema: forward only, each step whole or not at all, after a copy of what was there.</summary>
 internal static class Migrator
 {
-    private static readonly InstantPattern FileTime = InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss'Z'");
-
     /// <param name="backups">Where the copy goes that is made before a database with content is changed.</param>
     /// <exception cref="StoreStartException">Newer than this program, or its history is not ours.</exception>
     public static void Run(Database database, string path, IReadOnlyList<Migration> migrations, string backups, Instant now)
@@ -42,7 +40,7 @@ internal static class Migrator
     private static void Copy(Database database, string path, string backups, int version, Instant now)
     {
         PrivateFiles.CreateFolder(backups);
-        var copy = Path.Combine(backups, string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(path)}-before-{version:0000}-{FileTime.Format(now)}.db"));
+        var copy = BackupFiles.PathOf(backups, Path.GetFileNameWithoutExtension(path), now, string.Create(CultureInfo.InvariantCulture, $"before-{version:0000}"));
         try
         {
             File.Delete(copy);

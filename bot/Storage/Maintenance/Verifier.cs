@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using Assistant.Storage.Encryption;
+using Assistant.Storage.Security;
+using Assistant.Storage.Sqlite;
+
+namespace Assistant.Storage.Maintenance;
+
+/// <summary>Checks both files, the audit chain against its anchor, and that every sealed content opens. Reads one committed state; others go on writing.</summary>
+internal sealed class Verifier(Database database, KeyRing keys, KeyEncryptionKey kek, string anchorFile)
+{
+    /// <summary>A damaged file can have any number of findings; these are enough to know.</summary>
+    private const int MostFindings = 50;
+
+    private readonly List<string> findings = [];
+    private readonly Sealer sealer = new(keys);
+    private readonly HashSet<Guid> unknown = [];
+    private long opened, erased;
+
+    public VerifyReport Run()
+    {
+        var rows = 0L;
+        database.Run("BEGIN");
+        try
+        {
+            Pages("assistant.db", database);
+            keys.With(file =>
+            {
+                Pages("keys.db", file);
+                return 0;
+            });
+            foreach (var row in database.Rows("PRAGMA foreign_key_check")) Found($"assistant.db: row {row[1]} of {row[0]} points to nothing in {row[2]}");
+            rows = Chain();
+            Bodies();
+        }
+        catch (SqliteFailure e)
+        {
+            Found($"assistant.db: {e.Cause} ({e.Message})");
+        }
+        finally
+        {
+            if (database.InTransaction) database.Script("ROLLBACK");
+        }
+        return new([.. findings.Take(MostFindings)], rows, opened, erased, keys.Count);
+    }
+
+    private void Pages(string name, Database file)
+    {
+        foreach (var row in file.Rows("PRAGMA integrity_check(20)"))
+            if (row[0] != "ok") Found($"{name}: {row[0]}");
+    }
+
+    private long Chain()
+    {
+        var head = AuditLink.Genesis;
+        using (var read = database.Sql("SELECT seq, at, action, subject, actor, hash, mac FROM audit ORDER BY seq"))
+        {
+            while (read.Step())
+            {
+                var expected = head.Then(read.Long(1), read.Text(2)!, read.Text(3)!, read.Text(4) ?? "");
+                var fault = read.Long(0) != expected.Number ? $"row {expected.Number} is missing"
+                    : read.Bytes(5).Length != 32 || AuditLink.Read(expected.Number, read.Bytes(5)) != expected ? $"row {expected.Number} does not follow from the one before it"
+                    : read.Bytes(6).Length != RowId.Length || read.Hash(6) != expected.Mac(kek.Audit) ? $"row {expected.Number} was not written by this program"
+                    : null;
+                if (fault is not null)
+                {
+                    Found("audit: " + fault);
+                    return expected.Number;
+                }
+                head = expected;
+            }
+        }
+        try
+        {
+            // A chain that is whole in itself may still have lost its newest rows.
+            if (AuditAnchor.Read(anchorFile, kek.Audit) is { } anchor && !AuditChain.Holds(database, anchor))
+                Found(anchor.Number > head.Number ? $"audit: rows {head.Number + 1} to {anchor.Number} were cut off" : $"audit: row {anchor.Number} is not the one that was anchored");
+        }
+        catch (StoreDamagedException e)
+        {
+            Found("audit: " + e.Message);
+        }
+        return head.Number;
+    }
+
+    private void Bodies()
+    {
+        Read(Field.Person, "SELECT id, id, body FROM person WHERE body IS NOT NULL", static read => read.Guid(0));
+        Read(Field.ConversationReference, "SELECT id, person, reference FROM conversation", static read => read.Guid(0));
+        Read(Field.ConversationState, "SELECT id, person, body FROM conversation WHERE body IS NOT NULL", static read => read.Guid(0));
+        Read(Field.Inbox, "SELECT seq, owner, body FROM inbox WHERE body IS NOT NULL", static read => read.Long(0));
+        Read(Field.Outbox, "SELECT seq, owner, body FROM outbox WHERE body IS NOT NULL", static read => read.Long(0));
+        Read(Field.Keyboard, "SELECT handle, person, body FROM keyboard", static read => read.Hash(0));
+        Read(Field.Request, "SELECT id, parent, body FROM request", static read => read.Guid(0));
+        if (unknown.Count == 0) return;
+        // Erased meanwhile is erased rightly: the files are asked last.
+        HashSet<Guid> buried = [.. keys.Tombstones().Select(tomb => tomb.Owner)];
+        foreach (var owner in unknown.Where(owner => !buried.Contains(owner))) Found($"keys.db: the key of {owner} is missing");
+    }
+
+    private void Read(string field, string sql, Func<Statement, RowId> row)
+    {
+        using var read = database.Sql(sql);
+        while (read.Step())
+        {
+            try
+            {
+                var owner = read.Guid(1);
+                sealer.Open(field, row(read), owner, read.Bytes(2), out var isErased);
+                if (isErased)
+                {
+                    erased++;
+                    unknown.Add(owner);
+                }
+                else opened++;
+            }
+            catch (Exception e) when (e is StoreDamagedException or FormatException or ArgumentOutOfRangeException)
+            {
+                Found(e is StoreDamagedException ? e.Message : $"{field}: a row has no valid id");
+            }
+        }
+    }
+
+    private void Found(string finding)
+    {
+        if (findings.Count < MostFindings) findings.Add(finding);
+    }
+}

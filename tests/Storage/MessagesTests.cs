@@ -1,0 +1,180 @@
+using Assistant.Records;
+using Assistant.Records.Conversations;
+using Assistant.Records.Messages;
+using Assistant.Storage;
+using NodaTime;
+
+namespace Assistant.Tests.Storage;
+
+public sealed class MessagesTests : IDisposable
+{
+    private readonly StoreFolder folder = new();
+    private readonly SqliteStorage storage;
+    private readonly StoredConversation anna, berta;
+    private int queued;
+
+    public MessagesTests()
+    {
+        storage = folder.Open();
+        (anna, berta) = (storage.Chat("anna"), storage.Chat("berta"));
+    }
+
+    public void Dispose()
+    {
+        storage.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public void A_message_delivered_again_is_known_and_one_turn_alone_finishes_it()
+    {
+        var item = Take(anna, "m1")!;
+        Assert.Null(Take(anna, "m1"));
+        Assert.Equal(item, Assert.Single(storage.Read(storage.Inbox.Pending)));
+        Assert.True(storage.Write(unit => storage.Inbox.Done(unit, item)));
+        Assert.False(storage.Write(unit => storage.Inbox.Done(unit, item)));
+        Assert.Empty(storage.Read(storage.Inbox.Pending));
+        Assert.Null(Take(anna, "m1"));
+    }
+
+    [Fact]
+    public void A_turn_on_an_old_version_of_the_conversation_saves_nothing()
+    {
+        storage.Write(unit => storage.Conversations.Save(unit, anna.Id, anna.Version, "first"));
+        Assert.Throws<ConflictException>(() => storage.Write(unit =>
+        {
+            Queue(unit, anna, OutgoingKind.Prompt);
+            storage.Conversations.Save(unit, anna.Id, anna.Version, "second");
+        }));
+        var now = storage.Read(unit => storage.Conversations.Get(unit, anna.Id));
+        Assert.Equal(("first", anna.Version + 1), (now.State, now.Version));
+        Assert.Empty(Claim());
+    }
+
+    [Fact]
+    public void One_order_runs_through_both_directions_and_the_log_shows_it()
+    {
+        var hello = Take(anna, "m1")!;
+        storage.Write(unit => Queue(unit, anna, OutgoingKind.Prompt, isPulled: true));
+        Take(berta, "m1-of-berta");
+        Take(anna, "m2");
+        var log = storage.Read(unit => storage.Outbox.Log(unit, anna.Id, 0, 10));
+        Assert.Equal([true, false, true], log.Select(entry => entry.IsIncoming));
+        Assert.Equal(log.Select(entry => entry.Sequence).Order(), log.Select(entry => entry.Sequence));
+        Assert.Equal("{m2}", log[2].Body);
+        Assert.Equal(2, storage.Read(unit => storage.Outbox.Log(unit, anna.Id, hello.Sequence, 10)).Length);
+        Assert.Empty(Claim());
+    }
+
+    [Fact]
+    public void The_same_key_is_queued_once()
+    {
+        Outgoing reminder = new("rem:1", anna.Id, anna.Person, OutgoingKind.Reminder, "{}", folder.Clock.Now, false);
+        Assert.Equal(1, storage.Write(unit => storage.Outbox.Queue(unit, [reminder, reminder])));
+        Assert.Equal(0, storage.Write(unit => storage.Outbox.Queue(unit, [reminder with { Body = "{other}" }])));
+    }
+
+    [Fact]
+    public void Claims_take_one_message_a_conversation_and_never_overtake()
+    {
+        storage.Write(unit =>
+        {
+            foreach (var chat in (StoredConversation[])[anna, anna, berta]) Queue(unit, chat, OutgoingKind.Prompt);
+        });
+        var claims = Claim();
+        Assert.Equal([anna.Id, berta.Id], claims.Select(claim => claim.Conversation));
+        Assert.Empty(Claim());
+
+        // The first fails for now: the second waits behind it, also before its next try is due.
+        Settle(claims[0], OutgoingState.Due, folder.Clock.Now + Duration.FromSeconds(30));
+        Settle(claims[1], OutgoingState.Sent);
+        Assert.Empty(Claim());
+        Assert.Equal(folder.Clock.Now + Duration.FromSeconds(30), storage.Read(storage.Outbox.NextDue));
+        folder.Clock.Now += Duration.FromSeconds(30);
+        var again = Assert.Single(Claim());
+        Assert.Equal((claims[0].Number, 1), (again.Number, again.Attempts));
+        Settle(again, OutgoingState.Sent);
+        Settle(Assert.Single(Claim()), OutgoingState.Failed);
+        Assert.Null(storage.Read(storage.Outbox.NextDue));
+    }
+
+    [Fact]
+    public void A_message_for_later_holds_nobody_up_and_safety_goes_first()
+    {
+        storage.Write(unit =>
+        {
+            Queue(unit, anna, OutgoingKind.Reminder, due: folder.Clock.Now + Duration.FromDays(1));
+            Queue(unit, anna, OutgoingKind.Prompt);
+            Queue(unit, anna, OutgoingKind.Safety);
+        });
+        var safety = Assert.Single(Claim());
+        Assert.Equal(OutgoingKind.Safety, safety.Kind);
+        Settle(safety, OutgoingState.Sent);
+        var prompt = Assert.Single(Claim());
+        Assert.Equal(OutgoingKind.Prompt, prompt.Kind);
+        Settle(prompt, OutgoingState.Sent);
+        Assert.Empty(Claim());
+        folder.Clock.Now += Duration.FromDays(1);
+        Assert.Equal(OutgoingKind.Reminder, Assert.Single(Claim()).Kind);
+    }
+
+    [Fact]
+    public void Settling_what_is_not_being_sent_is_a_conflict()
+    {
+        storage.Write(unit => Queue(unit, anna, OutgoingKind.Prompt));
+        var claim = Assert.Single(Claim());
+        Settle(claim, OutgoingState.Sent);
+        Assert.Throws<ConflictException>(() => Settle(claim, OutgoingState.Sent));
+    }
+
+    [Fact]
+    public void After_a_crash_safety_is_sent_again_a_reminder_never_and_a_prompt_once_unless_the_person_wrote_since()
+    {
+        var clara = storage.Chat("clara");
+        var dora = storage.Chat("dora");
+        storage.Write(unit =>
+        {
+            Queue(unit, anna, OutgoingKind.Prompt);
+            Queue(unit, berta, OutgoingKind.Reminder);
+            Queue(unit, clara, OutgoingKind.Safety);
+            Queue(unit, dora, OutgoingKind.Prompt);
+        });
+        Assert.Equal(4, Claim().Count);
+        Take(dora, "I am here");
+
+        Assert.Equal(4, storage.Write(storage.Outbox.Recover));
+        Assert.Equal([clara.Id, anna.Id], Claim().Select(claim => claim.Conversation));
+        Assert.Equal(2, storage.Write(storage.Outbox.Recover));
+        Assert.Equal([clara.Id], Claim().Select(claim => claim.Conversation));
+    }
+
+    [Fact]
+    public void A_keyboard_is_found_by_its_handle_until_spent_or_expired()
+    {
+        Keyboard once = new("handle-of-22-characters", anna.Id, anna.Person, ["yes", "jah, \"tänan\""], 3, Once: true, folder.Clock.Now + Duration.FromDays(1));
+        storage.Write(unit => storage.Keyboards.Keep(unit, once));
+        storage.Write(unit => storage.Keyboards.Keep(unit, once with { Handle = "other", Prompt = null, Once = false }));
+        var found = storage.Read(unit => storage.Keyboards.Find(unit, once.Handle))!;
+        Assert.Equal(once.Choices, found.Choices);
+        Assert.Equal(once with { Choices = [] }, found with { Choices = [] });
+        Assert.Null(storage.Read(unit => storage.Keyboards.Find(unit, "unknown")));
+
+        storage.Write(unit => storage.Keyboards.Spend(unit, once.Handle));
+        Assert.Throws<ConflictException>(() => storage.Write(unit => storage.Keyboards.Spend(unit, once.Handle)));
+        Assert.Null(storage.Read(unit => storage.Keyboards.Find(unit, once.Handle)));
+        Assert.NotNull(storage.Read(unit => storage.Keyboards.Find(unit, "other")));
+        folder.Clock.Now += Duration.FromDays(1);
+        Assert.Null(storage.Read(unit => storage.Keyboards.Find(unit, "other")));
+    }
+
+    private InboxItem? Take(StoredConversation chat, string external) =>
+        storage.Write(unit => storage.Inbox.Take(unit, chat.Id, chat.Person, "webchat", external, $"{{{external}}}"));
+
+    private void Queue(IUnit unit, StoredConversation chat, OutgoingKind kind, Instant? due = null, bool isPulled = false) =>
+        storage.Outbox.Queue(unit, [new($"key-{queued++}", chat.Id, chat.Person, kind, $"{{{queued}}}", due ?? unit.Now, isPulled)]);
+
+    private IReadOnlyList<Claimed> Claim() => storage.Write(unit => storage.Outbox.Claim(unit, 10));
+
+    private void Settle(Claimed claim, OutgoingState state, Instant? retryAt = null) =>
+        storage.Write(unit => storage.Outbox.Settle(unit, claim.Number, state, retryAt, null, null));
+}
