@@ -1,0 +1,36 @@
+using Assistant.Host.Configuration;
+using Assistant.Host.Requests;
+using NodaTime;
+using Quartz;
+
+namespace Assistant.Host.Scheduling;
+
+/// <summary>Quartz as the clock: in memory, rebuilt from our tables at start and each hour, in the organisation's time zone.</summary>
+public static class SchedulingRegistration
+{
+    /// <summary>A trigger later than this counts as misfired and fires at once; the jobs look at the tables, so lateness changes nothing.</summary>
+    private static readonly TimeSpan misfireThreshold = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often what is in the tables is set again.</summary>
+    private static readonly TimeSpan reconcileEvery = TimeSpan.FromHours(1);
+
+    private const int threads = 4;
+
+    /// <summary>Registers scheduler and jobs.</summary>
+    public static IServiceCollection AddScheduling(this IServiceCollection services, Settings settings)
+    {
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(options => options.InstanceName = "assistant");
+            quartz.UseDefaultThreadPool(threads);
+            quartz.UseDefaultTimeZone(TimeZoneInfo.FindSystemTimeZoneById(settings.Organisation.TimeZone.Id));
+            quartz.UseInMemoryStore(store => store.MisfireThreshold = misfireThreshold);
+            quartz.AddJob<RequestSweepJob>(job => job.WithIdentity(RequestSweepJob.Key).StoreDurably());
+            quartz.AddJob<RequestReconcileJob>(job => job.WithIdentity(RequestReconcileJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.ForJob(RequestReconcileJob.Key).WithIdentity("request-reconcile")
+                .StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(reconcileEvery).RepeatForever()));
+        });
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        return services;
+    }
+}

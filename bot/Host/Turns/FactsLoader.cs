@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Assistant.Dialogs.Engine;
+using Assistant.Host.Composition;
+using Assistant.Host.Configuration;
+using Assistant.Knowledge;
+using Assistant.Records;
+using Assistant.Records.Appointments;
+using Assistant.Records.People;
+using Assistant.Records.Security;
+using NodaTime;
+
+namespace Assistant.Host.Turns;
+
+/// <summary>Loads what a turn may look at: only what it asked for, and only what this person may see.</summary>
+public sealed class FactsLoader(Memory memory, Settings settings, OfficeHours hours)
+{
+    private const int queueLength = 20;
+    private const int ownLength = 10;
+
+    /// <summary>Facts for one turn, all from one snapshot.</summary>
+    public Facts Load(IUnit unit, Chat chat, Wish wish, string consentVersion)
+    {
+        var person = chat.Person;
+        var isCoordinator = person.Roles.Contains(Role.Coordinator);
+        return new()
+        {
+            Now = Local(unit.Now),
+            Lang = Langs.Parse(person.Language) ?? Lang.Et,
+            Roles = [.. person.Roles.Select(AsAudience)],
+            HasConsent = person.ConsentVersion == consentVersion,
+            Name = person.Name,
+            Organisation = new(settings.Organisation.Name, settings.Organisation.Contact),
+            Queue = isCoordinator && wish.Needs.HasFlag(Needs.Queue)
+                ? [.. memory.Appointments.Open(unit, queueLength).Select(r => Fact(unit, r, person.Id))] : [],
+            MyRequests = wish.Needs.HasFlag(Needs.MyRequests)
+                ? [.. memory.Appointments.Of(unit, person.Id, ownLength).Select(r => Fact(unit, r, person.Id))] : [],
+            Request = wish is { Request: { } id } ? Visible(unit, id, person.Id, isCoordinator) : null,
+            Code = wish is { Code: { } code } ? Look(unit, code, person.Id) : null,
+            AnswerBy = Local(hours.Deadline(unit.Now)),
+        };
+    }
+
+    /// <summary>One request as <paramref name="reader"/> may see it.</summary>
+    public RequestFact Fact(IUnit unit, AppointmentRequest request, PersonId reader) => Fact(
+        request, isMine: request.Owner == reader || request.Parent == reader,
+        ownerName: request.Owner is { } owner ? memory.People.Get(unit, owner).Name : null);
+
+    /// <summary>One request for its dialogue.</summary>
+    public RequestFact Fact(AppointmentRequest request, bool isMine, string? ownerName) => new(
+        request.Id.ToString(), request.Reference, request.State.ToString().ToLowerInvariant(), isMine,
+        new(request.Content.Kind, request.Content.Service, request.Content.Wish, request.Content.WishWords, request.Content.Note, request.Content.Name, request.Content.Phone),
+        request.Proposed, request.Agreed, Local(request.Deadline), ownerName);
+
+    /// <summary>Local time at <paramref name="instant"/> in the organisation's time zone.</summary>
+    public LocalDateTime Local(Instant instant) => instant.InZone(settings.Organisation.TimeZone).LocalDateTime;
+
+    /// <summary>Foreign and absent requests look alike.</summary>
+    private RequestFact? Visible(IUnit unit, string id, PersonId reader, bool isCoordinator) =>
+        Guid.TryParse(id, out var guid) && memory.Appointments.Find(unit, new(guid)) is { } request && (isCoordinator || request.Parent == reader)
+            ? Fact(unit, request, reader)
+            : null;
+
+    private CodeFact Look(IUnit unit, string code, PersonId by)
+    {
+        var (state, role) = memory.Invitations.Look(unit, code, by);
+        return new(code, state.ToString().ToLowerInvariant(), AsAudience(role));
+    }
+
+    private static Audience AsAudience(Role role) => role switch
+    {
+        Role.SupportPerson => Audience.SupportPerson,
+        Role.Coordinator => Audience.Coordinator,
+        Role.Caseworker => Audience.Caseworker,
+        Role.Administrator => Audience.Administrator,
+        _ => Audience.Parent,
+    };
+}

@@ -1,0 +1,32 @@
+using Assistant.Dialogs.Engine;
+using Assistant.Host.Composition;
+using Assistant.Knowledge;
+using Assistant.Protocol;
+using Assistant.Records;
+
+namespace Assistant.Host.Turns;
+
+/// <summary>From the wire's activity to what the dialogues hear.</summary>
+public static class Reading
+{
+    /// <summary>Name of the event a channel sends when a person opens the chat; it begins the conversation.</summary>
+    public const string Join = "join";
+
+    /// <summary>Asking number of a press we know nothing of any more: matches no asking, so the dialogue says kindly that the question has passed.</summary>
+    private const int nowhere = -1;
+
+    /// <param name="unit">For looking up the pressed keyboard.</param>
+    /// <returns>What was said; a press of a foreign, spent or expired keyboard reads as a press on a question that has passed.</returns>
+    public static Utterance Read(this Memory memory, IUnit unit, Activity activity, Chat chat, Lang lang)
+    {
+        if (activity.Type == "event")
+            return new("/start", lang);
+        if (Press.Of(activity) is not { } press)
+            return new(activity.Text ?? "", lang);
+        var keyboard = memory.Keyboards.Find(unit, press.Handle);
+        return keyboard is not null && keyboard.Conversation == chat.Conversation.Id && keyboard.Person == chat.Person.Id
+            && press.Index < keyboard.Choices.Length
+                ? new("", lang, keyboard.Choices[press.Index], keyboard.Prompt)
+                : new("", lang, "passed", nowhere);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Assistant.Dialogs.Engine;
+using Assistant.Host.Composition;
+using Assistant.Knowledge;
+using Assistant.Knowledge.Safety;
+using Assistant.Protocol;
+using Assistant.Records;
+using Assistant.Records.Messages;
+using Assistant.Records.People;
+using NodaTime;
+
+namespace Assistant.Host.Turns;
+
+/// <summary>
+/// The door of the pipeline. When it answers <see cref="Receipt.Stored"/> the message is synced to disk, masked, sealed, and known by its
+/// unique id; its turn follows even if the process dies this instant.
+/// </summary>
+public sealed class Receiver(Memory memory, Mailboxes mailboxes, FloodGate flood, Enrolment enrolment, SafetyNet safety, Draining draining) : IReceiver
+{
+    private readonly ConcurrentDictionary<(string Channel, string Conversation, string User), Known> known = new();
+
+    /// <summary>Most chats remembered between messages; beyond it the memory starts afresh.</summary>
+    private const int mostKnown = 10_000;
+
+    private sealed record Known(ConversationId Conversation, PersonId Person, string Reference);
+
+    /// <inheritdoc/>
+    public async ValueTask<Receipt> Receive(Activity activity, string uniqueId, string userId, CancellationToken cancellationToken)
+    {
+        if (activity is not { ChannelId: { } channel, Conversation.Id: { } external })
+            throw new ArgumentException("The channel names itself and the conversation.", nameof(activity));
+        if (draining.IsDraining)
+            return Receipt.Unavailable;
+        var text = activity.Text;
+        var masked = text is null ? activity : activity with { Text = PersonalCodes.Mask(text).Text };
+        if (!flood.Admit(channel, userId) && !safety.IsDanger(text))
+            return Receipt.TooMany;
+
+        var reference = new ConversationReference(channel, external, userId, activity.ServiceUrl, activity.Locale);
+        var body = JsonSerializer.Serialize(masked, WireJson.Default.Activity);
+        var key = (channel, external, userId);
+        try
+        {
+            var (chat, item) = await memory.Store.Write(unit =>
+            {
+                var chat = Recall(unit, key, reference, masked);
+                return (chat, memory.Inbox.Take(unit, chat.Conversation, chat.Person, channel, uniqueId, body));
+            }, cancellationToken);
+            Remember(key, chat);
+            if (item is null)
+                return Receipt.Known;
+            mailboxes.Post(item);
+            return Receipt.Stored;
+        }
+        catch (StoreUnavailableException)
+        {
+            // Words that may mean danger are answered even when nothing can be saved.
+            await safety.AnswerDirectly(reference, text, cancellationToken);
+            return Receipt.Unavailable;
+        }
+    }
+
+    /// <summary>Who this is and which chat; met for the first time if need be.</summary>
+    private Known Recall(IUnit unit, (string Channel, string Conversation, string User) key, ConversationReference reference, Activity activity)
+    {
+        var address = JsonSerializer.Serialize(reference with { Locale = null }, WireJson.Default.ConversationReference);
+        if (known.TryGetValue(key, out var chat) && chat.Reference == address)
+            return chat;
+        var language = Langs.Parse(activity.Locale) ?? Lang.Et;
+        var person = memory.People.Meet(unit, new(key.Channel, key.User), language.Code());
+        enrolment.Welcome(unit, person, key.Channel, key.User);
+        var conversation = memory.Conversations.Open(unit, key.Channel, key.Conversation, address, person.Id);
+        return new(conversation.Id, person.Id, address);
+    }
+
+    /// <summary>Only after the commit: what a rolled-back unit opened does not exist.</summary>
+    private void Remember((string Channel, string Conversation, string User) key, Known chat)
+    {
+        if (known.Count >= mostKnown)
+            known.Clear();
+        known[key] = chat;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Assistant.Dialogs.Engine;
+using Assistant.Knowledge;
+using Assistant.Protocol;
+using Assistant.Records;
+using Assistant.Records.Messages;
+using NodaTime;
+
+namespace Assistant.Host.Turns;
+
+/// <summary>A rendered message, with the keyboard whose handle its buttons carry.</summary>
+public sealed record Rendered(Outgoing Outgoing, Message Message, Keyboard? Keyboard, Chat To);
+
+/// <summary>From a dialogue's line to words in the reader's language.</summary>
+public sealed class Rendering(ITexts texts, IIds ids)
+{
+    /// <summary>How long a button can be pressed. Telegram clients keep old messages; a month covers a holiday.</summary>
+    private static readonly Duration keyboardLife = Duration.FromDays(30);
+
+    /// <param name="dedupe">Unique key of the message.</param>
+    /// <param name="isPulled">Whether the chat's channel reads our log.</param>
+    /// <param name="deadline">Fills <see cref="Line.Deadline"/>.</param>
+    public Rendered Render(Effect.Say say, Chat to, string dedupe, Instant now, bool isPulled, bool alerts = false, LocalDateTime? deadline = null)
+    {
+        var lang = Langs.Parse(to.Person.Language) ?? Lang.Et;
+        var keyboard = say.Choices.Length == 0
+            ? null
+            : new Keyboard(ids.Token(), to.Conversation.Id, to.Person.Id, [.. say.Choices.Select(c => c.Id)], say.Prompt, Once: false, now + keyboardLife);
+        var message = new Message
+        {
+            Text = Words(lang, say.Text, deadline),
+            Language = lang.Code(),
+            Buttons = keyboard is null ? [] : [.. say.Choices.Select((c, i) => new Button($"{keyboard.Handle}:{i}", Words(lang, c.Label, deadline)))],
+            Input = say.Wanted == Wanted.Text ? null : new(Kind(say.Wanted), say.Bounds.Min, say.Bounds.Max),
+            Alerts = alerts || say.IsSafety,
+        };
+        var kind = say.IsSafety ? OutgoingKind.Safety : alerts ? OutgoingKind.Reminder : OutgoingKind.Prompt;
+        return new(
+            new(dedupe, to.Conversation.Id, to.Person.Id, kind, JsonSerializer.Serialize(message, WireJson.Default.Message), now, isPulled),
+            message, keyboard, to);
+    }
+
+    /// <summary>The line's words, every placeholder filled.</summary>
+    public string Words(Lang lang, Line line, LocalDateTime? deadline = null)
+    {
+        var text = texts.Get(lang, line.Key);
+        if (!text.Contains('{'))
+            return text;
+        var words = new StringBuilder(text);
+        foreach (var slot in line.Slots)
+            words.Replace($"{{{slot.Name}}}", slot.Words ?? (slot.Key is { } key ? texts.Get(lang, key) : slot.Time is { } time ? FullDate.Of(time, lang) : ""));
+        if (deadline is { } until)
+            words.Replace($"{{{Line.Deadline}}}", FullDate.Of(until, lang));
+        return words.ToString();
+    }
+
+    private static InputKind Kind(Wanted wanted) => wanted switch
+    {
+        Wanted.Number => InputKind.Number,
+        Wanted.Date => InputKind.Date,
+        Wanted.DateTime => InputKind.DateTime,
+        Wanted.Phone => InputKind.Phone,
+        _ => InputKind.Text,
+    };
+}

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Assistant.Dialogs.Engine;
+using Assistant.Host.Composition;
+using Assistant.Knowledge;
+using Assistant.Protocol;
+using Assistant.Records;
+using Assistant.Records.Messages;
+
+namespace Assistant.Host.Turns;
+
+/// <summary>
+/// Takes one stored message through its turn: read facts, decide purely, commit everything in one unit, wake the channel.
+/// A conflict takes the turn again on fresh facts; a fault of ours is told to the person and leaves their dialogue as it was.
+/// </summary>
+public sealed partial class TurnRunner(
+    Memory memory, Switchboard switchboard, FactsLoader facts, Planner planner, Delivery delivery, TurnMetrics metrics,
+    TimeProvider time, ILogger<TurnRunner> log)
+{
+    /// <summary>Several people may act on one request at once; more often than this means that a dialogue does not see what the rules see.</summary>
+    private const int maxAttempts = 8;
+
+    /// <summary>How long to wait before a turn is tried again while the disk refuses.</summary>
+    private static readonly TimeSpan refusedPause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Never throws. When the store stays away the message simply stays in the inbox, for the next start.</summary>
+    public async Task Run(InboxItem item)
+    {
+        var began = time.GetTimestamp();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var plan = await Decide(item);
+                await Commit(item, plan);
+                metrics.Took(time.GetElapsedTime(began));
+                return;
+            }
+            catch (ConflictException) when (attempt < maxAttempts)
+            {
+                metrics.Conflicted();
+            }
+            catch (StoreUnavailableException)
+            {
+                if (attempt >= maxAttempts)
+                {
+                    LeftForLater(log, item.Sequence);
+                    return;
+                }
+                await Task.Delay(refusedPause, time);
+            }
+#pragma warning disable CA1031 // whatever went wrong in a turn must not take the mailbox down
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                // The message of an exception may quote what people wrote: only its type and place are logged.
+                Faulted(log, item.Sequence, fault.GetType().Name, fault.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
+                metrics.Faulted();
+                await Apologise(item);
+                return;
+            }
+        }
+    }
+
+    private async ValueTask<TurnPlan> Decide(InboxItem item)
+    {
+        var (chat, said, known, conversation) = await memory.Store.Read(unit =>
+        {
+            var chat = ChatOf(unit, item);
+            var activity = JsonSerializer.Deserialize(item.Activity, WireJson.Default.Activity)!;
+            var said = memory.Read(unit, activity, chat, Langs.Parse(chat.Person.Language) ?? Lang.Et);
+            var conversation = ConversationJson.Read(chat.Conversation.State);
+            var wish = switchboard.WishOf(conversation, said);
+            return (chat, said, facts.Load(unit, chat, wish, switchboard.ConsentVersion), conversation);
+        }, CancellationToken.None);
+
+        if (Refusal(said) is { } refusal)
+            return await planner.Plan(item, chat, conversation, [new Effect.Say(new(refusal))], known);
+        var (next, effects) = switchboard.Take(conversation, said, known);
+        return await planner.Plan(item, chat, next, effects, known);
+    }
+
+    /// <summary>What no dialogue should have to read.</summary>
+    private static string? Refusal(Utterance said) => said switch
+    {
+        { Pressed: not null } => null,
+        { Text.Length: > Utterance.MaxText } => "turn.too-long",
+        { Text: var text } when string.IsNullOrWhiteSpace(text) => "turn.empty",
+        _ => null,
+    };
+
+    private async ValueTask Commit(InboxItem item, TurnPlan plan)
+    {
+        var isDone = await memory.Store.Write(unit =>
+        {
+            if (!memory.Inbox.Done(unit, item))
+                return false;
+            memory.Conversations.Save(unit, plan.Chat.Conversation.Id, plan.Chat.Conversation.Version, plan.State);
+            foreach (var action in plan.Actions)
+                action(unit);
+            delivery.Queue(unit, plan.Messages);
+            return true;
+        }, CancellationToken.None);
+        if (!isDone)
+            return;
+        await delivery.Wake(plan.Messages);
+        plan.After?.Invoke();
+    }
+
+    private async Task Apologise(InboxItem item)
+    {
+        try
+        {
+            var chat = await memory.Store.Read(unit => ChatOf(unit, item), CancellationToken.None);
+            var sorry = await planner.Plan(item, chat, ConversationJson.Read(chat.Conversation.State), [new Effect.Say(new("turn.fault"))], known: null);
+            await Commit(item, sorry with { State = chat.Conversation.State });
+        }
+#pragma warning disable CA1031 // the message stays in the inbox and is taken up at the next start
+        catch (Exception again)
+#pragma warning restore CA1031
+        {
+            Faulted(log, item.Sequence, again.GetType().Name, again.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
+        }
+    }
+
+    private Chat ChatOf(IUnit unit, InboxItem item)
+    {
+        var conversation = memory.Conversations.Get(unit, item.Conversation);
+        return Chat.Of(conversation, memory.People.Get(unit, conversation.Person));
+    }
+
+    [LoggerMessage(1001, LogLevel.Error, "Turn of message {Sequence} failed: {Fault} {Place}")]
+    private static partial void Faulted(ILogger log, long sequence, string fault, string? place);
+
+    [LoggerMessage(1002, LogLevel.Warning, "Message {Sequence} waits: the store refuses to save")]
+    private static partial void LeftForLater(ILogger log, long sequence);
+}
