@@ -9,9 +9,6 @@ namespace Assistant.Host.Turns;
 /// <summary>From the wire's activity to what the dialogues hear.</summary>
 public static class Reading
 {
-    /// <summary>Name of the event a channel sends when a person opens the chat; it begins the conversation.</summary>
-    public const string Join = "join";
-
     /// <summary>Asking number of a press we know nothing of any more: matches no asking, so the dialogue says kindly that the question has passed.</summary>
     private const int nowhere = -1;
 
@@ -19,8 +16,10 @@ public static class Reading
     /// <returns>What was said; a press of a foreign, spent or expired keyboard reads as a press on a question that has passed.</returns>
     public static Utterance Read(this Memory memory, IUnit unit, Activity activity, Chat chat, Lang lang)
     {
-        if (activity.Type == "event")
+        if (activity.Type == "conversationUpdate")
             return new("/start", lang);
+        if (activity is { Type: "event", Name: "language" })
+            return new($"/{(Langs.Parse(activity.Locale) ?? lang).Code()}", lang);
         if (Press.Of(activity) is not { } press)
             return new(activity.Text ?? "", lang);
         var keyboard = memory.Keyboards.Find(unit, press.Handle);
