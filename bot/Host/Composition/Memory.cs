@@ -11,4 +11,5 @@ namespace Assistant.Host.Composition;
 /// <summary>The store and its ports in one hand, so that a service that works with several of them names one dependency.</summary>
 public sealed record Memory(
     IStore Store, IPeople People, IConversations Conversations, IInbox Inbox, IOutbox Outbox, IKeyboards Keyboards,
-    IAppointments Appointments, IInvitations Invitations, IAudit Audit, ISafetyEvents Safety, IRetention Retention);
+    IAppointments Appointments, IInvitations Invitations, IAudit Audit, ISafetyEvents Safety,
+    IUnanswered Unanswered, IRetention Retention);

@@ -1,8 +1,8 @@
 using Assistant.Dialogs.Appointments;
 using Assistant.Dialogs.Engine;
 using Assistant.Host.Composition;
+using Assistant.Host.Configuration;
 using Assistant.Host.Turns;
-using Assistant.Knowledge;
 using Assistant.Records;
 using Assistant.Records.Appointments;
 using Assistant.Records.People;
@@ -16,19 +16,25 @@ namespace Assistant.Host.Requests;
 /// <param name="Notices">What the other side is told.</param>
 /// <param name="After">Once it is on disk.</param>
 /// <param name="Deadline">Until when somebody answers, local.</param>
-public sealed record DeskStep(Action<IUnit> Save, IReadOnlyList<Rendered> Notices, Action? After, LocalDateTime? Deadline);
+public sealed record DeskStep(Action<IUnit> Save, IReadOnlyList<Rendered> Notices, Action? After, LocalDateTime? Deadline)
+{
+    /// <summary>The rules say no for a reason that fresh facts would not change: this is said instead.</summary>
+    public Line? Instead { get; init; }
+
+    internal static DeskStep No(Line why) => new(static _ => { }, [], null, null) { Instead = why };
+}
 
 /// <summary>Requests between parents and coordinators: files them, moves them on by the rules of the records, and tells the other side.</summary>
 public sealed class RequestDesk(
-    Memory memory, FactsLoader facts, Rendering rendering, Delivery delivery, OfficeHours hours, IIds ids, RequestClock requestClock)
+    Memory memory, FactsLoader facts, Rendering rendering, Delivery delivery, Settings settings, IIds ids, RequestClock requestClock)
 {
     /// <summary>Files a new request with its deadline.</summary>
     public async ValueTask<DeskStep> File(RequestDraft draft, Chat chat, Instant now)
     {
         var request = new AppointmentRequest(
-            new(ids.Next()), RequestReference.From(ids.Token()), chat.Person.Id, chat.Conversation.Id,
+            new(ids.Next()), ShortReference.From(ids.Token()), chat.Person.Id, chat.Conversation.Id,
             new(draft.Kind, draft.Service, draft.Wish, draft.WishWords, draft.Note, draft.Name, draft.Phone),
-            RequestState.Waiting, Owner: null, Proposed: null, Agreed: null, now, hours.Deadline(now), Version: 1);
+            RequestState.Waiting, Owner: null, Proposed: null, Agreed: null, now, facts.Deadline(now), Version: 1);
         var coordinators = await Coordinators();
         var fact = facts.Fact(request, isMine: false, ownerName: null);
         return new(
@@ -53,16 +59,21 @@ public sealed class RequestDesk(
         var next = step.Step switch
         {
             RequestStep.Take => request.Take(me),
-            RequestStep.Propose => request.Propose(me, step.Time ?? throw new InvalidOperationException("A proposal has a time."), facts.Local(now)),
+            RequestStep.Propose => request.Propose(me, step.Time ?? throw new InvalidOperationException("A proposal has a time."), facts.Local(now), facts.Deadline(now)),
             RequestStep.Confirm => request.Confirm(me, step.Time, facts.Local(now)),
             RequestStep.Decline => request.Decline(me),
             RequestStep.Accept => request.Accept(me, facts.Local(now)),
-            RequestStep.Refuse => request.Refuse(me),
+            RequestStep.Refuse => request.Refuse(me, facts.Deadline(now)),
             RequestStep.Cancel => request.Cancel(me),
             _ => throw new InvalidOperationException($"No rule for step {step.Step}: add a case."),
         };
-        if (next.Refused is { } reason)
-            throw new ConflictException(reason);
+        if (next.Refusal is { } reason)
+            return reason switch
+            {
+                StepRefusal.Past => DeskStep.No(new("turn.time-has-passed")),
+                StepRefusal.NoTime => DeskStep.No(new("turn.time-is-missing")),
+                _ => throw new ConflictException(reason),
+            };
 
         var moved = next.Next!;
         var fact = facts.Fact(moved, isMine: true, ownerName: moved.Owner == me ? chat.Person.Name : owner?.Person.Name);
@@ -75,7 +86,7 @@ public sealed class RequestDesk(
             RequestStep.Confirm => Tell(Notices.Confirmed(fact), parent, key, now),
             RequestStep.Decline => Tell(Notices.Declined(fact, step.Words), parent, key, now),
             RequestStep.Accept => coordinators.SelectMany(to => Tell(Notices.Accepted(fact), to, key, now)),
-            RequestStep.Refuse => coordinators.SelectMany(to => Tell(Notices.Refused(fact), to, key, now)),
+            RequestStep.Refuse => coordinators.SelectMany(to => Tell(Notices.Refused(fact, step.Words), to, key, now)),
             _ => coordinators.SelectMany(to => Tell(Notices.Cancelled(fact), to, key, now)),
         };
         return new(unit => memory.Appointments.Save(unit, moved, me), [.. notices], () => requestClock.Watch(moved), facts.Local(moved.Deadline));
@@ -88,7 +99,7 @@ public sealed class RequestDesk(
         var coordinators = await Coordinators();
         return new(
             unit => memory.Safety.Raise(unit, raised),
-            [.. coordinators.SelectMany(to => Tell(Notices.Concern(id.ToString(), concern.Level, concern.Kind), to, $"{id}:concern", now))],
+            [.. coordinators.SelectMany(to => Tell(Notices.Concern(id.ToString(), concern.Level), to, $"{id}:concern", now))],
             After: null, Deadline: null);
     }
 
@@ -109,13 +120,13 @@ public sealed class RequestDesk(
         var expired = new List<AppointmentRequest>();
         foreach (var request in overdue)
         {
-            if (request.Expire() is not { Next: { } ended })
+            if (request.Expire(now) is not { Next: { } ended })
                 continue;
             expired.Add(ended);
             var fact = facts.Fact(ended, isMine: true, ownerName: null);
             var parent = await memory.Store.Read(
                 unit => Chat.Of(memory.Conversations.Get(unit, request.Conversation), memory.People.Get(unit, request.Parent)), cancellationToken);
-            messages.AddRange(Tell(Notices.ExpiredToParent(fact), parent, $"{ended.Id}:expired", now));
+            messages.AddRange(Tell(Notices.ExpiredToParent(fact, settings.Organisation.Contact), parent, $"{ended.Id}:expired", now));
             messages.AddRange(coordinators.SelectMany(to => Tell(Notices.ExpiredToCoordinators(fact), to, $"{ended.Id}:expired", now)));
         }
 

@@ -17,6 +17,9 @@ public sealed class FactsLoader(Memory memory, Settings settings, OfficeHours ho
     private const int queueLength = 20;
     private const int ownLength = 10;
 
+    /// <summary>A cloud chat without a processor's agreement: no names, phones or notes of others there.</summary>
+    private const string carriesLittle = "telegram";
+
     /// <summary>Facts for one turn, all from one snapshot.</summary>
     public Facts Load(IUnit unit, Chat chat, Wish wish, string consentVersion)
     {
@@ -36,7 +39,8 @@ public sealed class FactsLoader(Memory memory, Settings settings, OfficeHours ho
                 ? [.. memory.Appointments.Of(unit, person.Id, ownLength).Select(r => Fact(unit, r, person.Id))] : [],
             Request = wish is { Request: { } id } ? Visible(unit, id, person.Id, isCoordinator) : null,
             Code = wish is { Code: { } code } ? Look(unit, code, person.Id) : null,
-            AnswerBy = Local(hours.Deadline(unit.Now)),
+            AnswerBy = Local(Deadline(unit.Now)),
+            CarriesLittle = chat.Conversation.Channel == carriesLittle,
         };
     }
 
@@ -53,6 +57,9 @@ public sealed class FactsLoader(Memory memory, Settings settings, OfficeHours ho
 
     /// <summary>Local time at <paramref name="instant"/> in the organisation's time zone.</summary>
     public LocalDateTime Local(Instant instant) => instant.InZone(settings.Organisation.TimeZone).LocalDateTime;
+
+    /// <summary>When somebody must have answered what is asked at <paramref name="instant"/>, in office hours.</summary>
+    public Instant Deadline(Instant instant) => hours.Deadline(instant, settings.Organisation.AnswerWithin);
 
     /// <summary>Foreign and absent requests look alike.</summary>
     private RequestFact? Visible(IUnit unit, string id, PersonId reader, bool isCoordinator) =>

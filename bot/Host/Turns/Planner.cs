@@ -7,7 +7,6 @@ using Assistant.Knowledge;
 using Assistant.Records;
 using Assistant.Records.Messages;
 using Assistant.Records.People;
-using Assistant.Records.Security;
 using NodaTime;
 
 namespace Assistant.Host.Turns;
@@ -21,16 +20,15 @@ public sealed record TurnPlan(Chat Chat, string State, IReadOnlyList<Action<IUni
 
 /// <summary>From effects to calls on the records and rendered messages. One case for each effect.</summary>
 public sealed class Planner(
-    Memory memory, Rendering rendering, Delivery delivery, RequestDesk desk, ITexts texts, TurnMetrics metrics, IIds ids, IClock clock)
+    Memory memory, Rendering rendering, Delivery delivery, RequestDesk desk, ITexts texts, IIds ids, IClock clock)
 {
     /// <summary>Plans one turn.</summary>
-    /// <param name="known">Facts the dialogue decided on; <see langword="null"/> for an apology.</param>
-    public async ValueTask<TurnPlan> Plan(InboxItem item, Chat chat, Conversation next, IEnumerable<Effect> effects, Facts? known)
+    public async ValueTask<TurnPlan> Plan(InboxItem item, Chat chat, Conversation next, IEnumerable<Effect> effects)
     {
         var now = clock.GetCurrentInstant();
-        var person = chat.Person;
+        var me = chat;
         var actions = new List<Action<IUnit>>();
-        var says = new List<Effect.Say>();
+        var says = new List<(Effect.Say Say, Chat To)>();
         var notices = new List<Rendered>();
         Action? after = null;
         LocalDateTime? deadline = null;
@@ -39,39 +37,33 @@ public sealed class Planner(
             switch (effect)
             {
                 case Effect.Say say:
-                    says.Add(say);
+                    says.Add((say, me));
                     break;
                 case Effect.SpeakLanguage speak:
-                    person = person with { Language = speak.Lang.Code() };
+                    me = me with { Person = me.Person with { Language = speak.Lang.Code() } };
                     actions.Add(unit => memory.People.Save(unit, memory.People.Get(unit, chat.Person.Id) with { Language = speak.Lang.Code() }));
                     break;
                 case Effect.RememberName remember:
                     actions.Add(unit => memory.People.Save(unit, memory.People.Get(unit, chat.Person.Id) with { Name = remember.Name }));
                     break;
                 case Effect.GiveConsent consent:
-                    var hash = Hash(person.Language, consent.Text);
-                    actions.Add(unit => memory.People.Consent(unit, chat.Person.Id, new(consent.Version, hash, person.Language, chat.Conversation.Channel)));
+                    var given = new ConsentGiven(consent.Version, Hash(me.Person.Language, consent.Text), me.Person.Language, chat.Conversation.Channel);
+                    actions.Add(unit => memory.People.Consent(unit, chat.Person.Id, given));
                     break;
                 case Effect.WithdrawConsent:
                     actions.Add(unit => memory.People.WithdrawConsent(unit, chat.Person.Id));
                     break;
                 case Effect.FileRequest file:
-                    var filed = await desk.File(file.Draft, chat, now);
-                    deadline = filed.Deadline;
-                    actions.Add(filed.Save);
-                    notices.AddRange(filed.Notices);
-                    after += filed.After;
+                    Add(await desk.File(file.Draft, chat, now));
                     break;
                 case Effect.StepRequest step:
                     var stepped = await desk.Step(step, chat, now);
-                    actions.Add(stepped.Save);
-                    notices.AddRange(stepped.Notices);
-                    after += stepped.After;
+                    if (stepped.Instead is { } why)
+                        return new(chat, chat.Conversation.State, [], [Mine(new(why), me, 0)], After: null);
+                    Add(stepped);
                     break;
                 case Effect.RaiseConcern concern:
-                    var raised = await desk.Raise(concern, chat, ids.Next(), now);
-                    actions.Add(raised.Save);
-                    notices.AddRange(raised.Notices);
+                    Add(await desk.Raise(concern, chat, ids.Next(), now));
                     break;
                 case Effect.AcknowledgeConcern acknowledge when Guid.TryParse(acknowledge.Id, out var id):
                     actions.Add(unit => memory.Safety.Acknowledge(unit, id, chat.Person.Id));
@@ -83,7 +75,7 @@ public sealed class Planner(
                     actions.Add(unit => memory.Invitations.Missed(unit, chat.Person.Id));
                     break;
                 case Effect.CountUnanswered count:
-                    after += () => metrics.Unanswered(count.Lang.Code());
+                    actions.Add(unit => memory.Unanswered.Count(unit, count.Lang.Code()));
                     break;
                 case Effect.HideChat:
                     actions.Add(unit => memory.Audit.Append(unit, new("chat.hide", chat.Conversation.Id.ToString(), chat.Person.Id)));
@@ -92,14 +84,20 @@ public sealed class Planner(
                     throw new InvalidOperationException($"No plan for effect {effect.GetType().Name}: add a case.");
             }
 
-        var me = chat with { Person = person };
-        var isPulled = delivery.IsPulled(chat.Conversation.Channel);
         // Safety first, whatever the order the dialogue named it in.
-        var messages = says.OrderByDescending(say => say.IsSafety)
-            .Select((say, n) => rendering.Render(say, me, $"turn:{item.Sequence}:{n}", now, isPulled, deadline: deadline))
-            .Concat(notices)
-            .ToArray();
-        return new(chat, ConversationJson.Write(next), actions, messages, after);
+        var mine = says.OrderByDescending(said => said.Say.IsSafety).Select((said, n) => Mine(said.Say, said.To, n));
+        return new(chat, ConversationJson.Write(next), actions, [.. mine, .. notices], after);
+
+        void Add(DeskStep step)
+        {
+            actions.Add(step.Save);
+            notices.AddRange(step.Notices);
+            after += step.After;
+            deadline = step.Deadline ?? deadline;
+        }
+
+        Rendered Mine(Effect.Say say, Chat to, int n) => rendering.Render(
+            say, to, $"turn:{item.Sequence}:{n}", now, delivery.IsPulled(to.Conversation.Channel), deadline: deadline);
     }
 
     private string Hash(string language, IEnumerable<string> keys)

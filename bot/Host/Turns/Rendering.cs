@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
 using Assistant.Dialogs.Engine;
 using Assistant.Knowledge;
@@ -42,19 +40,9 @@ public sealed class Rendering(ITexts texts, IIds ids)
             message, keyboard, to);
     }
 
-    /// <summary>The line's words, every placeholder filled.</summary>
-    public string Words(Lang lang, Line line, LocalDateTime? deadline = null)
-    {
-        var text = texts.Get(lang, line.Key);
-        if (!text.Contains('{'))
-            return text;
-        var words = new StringBuilder(text);
-        foreach (var slot in line.Slots)
-            words.Replace($"{{{slot.Name}}}", slot.Words ?? (slot.Key is { } key ? texts.Get(lang, key) : slot.Time is { } time ? FullDate.Of(time, lang) : ""));
-        if (deadline is { } until)
-            words.Replace($"{{{Line.Deadline}}}", FullDate.Of(until, lang));
-        return words.ToString();
-    }
+    /// <summary>The line's words; a deadline known only to the Host fills the placeholder of that name.</summary>
+    private string Words(Lang lang, Line line, LocalDateTime? deadline) =>
+        texts.Render(lang, deadline is { } until ? line with { Slots = [new(Line.Deadline, Time: until), .. line.Slots] } : line);
 
     private static InputKind Kind(Wanted wanted) => wanted switch
     {

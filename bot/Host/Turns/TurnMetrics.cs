@@ -12,7 +12,6 @@ public sealed class TurnMetrics : IDisposable
     private readonly Histogram<double> seconds;
     private readonly Counter<long> conflicts;
     private readonly Counter<long> faults;
-    private readonly Counter<long> unanswered;
     private readonly Counter<long> sent;
 
     /// <summary>Creates the instruments.</summary>
@@ -22,7 +21,6 @@ public sealed class TurnMetrics : IDisposable
         seconds = meter.CreateHistogram<double>("assistant.turn.duration", "s");
         conflicts = meter.CreateCounter<long>("assistant.turn.conflicts");
         faults = meter.CreateCounter<long>("assistant.turn.faults");
-        unanswered = meter.CreateCounter<long>("assistant.questions.unanswered");
         sent = meter.CreateCounter<long>("assistant.messages.settled");
     }
 
@@ -32,8 +30,6 @@ public sealed class TurnMetrics : IDisposable
     public void Conflicted() => conflicts.Add(1);
     /// <summary>A turn failed.</summary>
     public void Faulted() => faults.Add(1);
-    /// <summary>A question that nobody could answer, by language.</summary>
-    public void Unanswered(string lang) => unanswered.Add(1, new KeyValuePair<string, object?>("lang", lang));
     /// <summary>A message left the sender, by outcome.</summary>
     public void Settled(string outcome) => sent.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 

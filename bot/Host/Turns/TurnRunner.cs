@@ -74,9 +74,9 @@ public sealed partial class TurnRunner(
         }, CancellationToken.None);
 
         if (Refusal(said) is { } refusal)
-            return await planner.Plan(item, chat, conversation, [new Effect.Say(new(refusal))], known);
+            return await planner.Plan(item, chat, conversation, [new Effect.Say(new(refusal))]);
         var (next, effects) = switchboard.Take(conversation, said, known);
-        return await planner.Plan(item, chat, next, effects, known);
+        return await planner.Plan(item, chat, next, effects);
     }
 
     /// <summary>What no dialogue should have to read.</summary>
@@ -111,7 +111,7 @@ public sealed partial class TurnRunner(
         try
         {
             var chat = await memory.Store.Read(unit => ChatOf(unit, item), CancellationToken.None);
-            var sorry = await planner.Plan(item, chat, ConversationJson.Read(chat.Conversation.State), [new Effect.Say(new("turn.fault"))], known: null);
+            var sorry = await planner.Plan(item, chat, ConversationJson.Read(chat.Conversation.State), [new Effect.Say(new("turn.fault"))]);
             await Commit(item, sorry with { State = chat.Conversation.State });
         }
 #pragma warning disable CA1031 // the message stays in the inbox and is taken up at the next start

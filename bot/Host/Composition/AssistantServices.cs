@@ -1,0 +1,38 @@
+using Assistant.Channels;
+using Assistant.Channels.Terminal;
+using Assistant.Dialogs.Engine;
+using Assistant.Host.Configuration;
+using Assistant.Host.Requests;
+using Assistant.Host.Turns;
+using Assistant.Knowledge;
+using Assistant.Protocol;
+using Assistant.Records;
+using Assistant.Records.Appointments;
+using Assistant.Storage;
+using NodaTime;
+
+namespace Assistant.Host.Composition;
+
+/// <summary>Puts the rooms together: the only place that knows them all.</summary>
+public static class AssistantServices
+{
+    /// <summary>Registers everything a turn needs, on a store that is open already. Channels with addresses of their own are added beside it.</summary>
+    public static IServiceCollection AddAssistant(this IServiceCollection services, Settings settings, SqliteStorage storage, IIds ids, TimeProvider time)
+    {
+        services.AddSingleton(settings).AddSingleton(time).AddSingleton<IClock>(new TimeProviderClock(time)).AddSingleton(ids);
+        services.AddStorage(storage).AddSingleton<Memory>();
+        services.AddSingleton(OfficeHours.Default with { Zone = settings.Organisation.TimeZone });
+        services.AddSingleton<ITexts>(_ => Texts.Load(OwnKnowledge.Texts(settings.Data)));
+        services.AddSingleton(provider => Dialogues.Switchboard(provider.GetRequiredService<ITexts>()));
+        services.AddSingleton<TurnMetrics>().AddSingleton<FactsLoader>().AddSingleton<Rendering>().AddSingleton<Planner>();
+        services.AddSingleton<Delivery>().AddSingleton<SenderSignal>().AddSingleton<TurnRunner>().AddSingleton<Mailboxes>();
+        services.AddSingleton<FloodGate>().AddSingleton<Enrolment>().AddSingleton<SafetyNet>().AddSingleton<Draining>();
+        services.AddSingleton<IReceiver, Receiver>().AddSingleton<IConversationLog, ConversationLog>();
+        services.AddSingleton<LogSignal>().AddSingleton<TerminalChannel>().AddSingleton<IChannel>(provider => provider.GetRequiredService<TerminalChannel>());
+        return services.AddSingleton<RequestDesk>().AddSingleton<RequestClock>();
+    }
+
+    /// <summary>Registers what runs by itself: going on with what a crash left, sending, and the clock.</summary>
+    public static IServiceCollection AddAssistantLife(this IServiceCollection services) =>
+        services.AddHostedService<TurnLifetime>().AddHostedService<Sender>();
+}
