@@ -1,10 +1,13 @@
 using Assistant.Channels;
 using Assistant.Channels.Terminal;
+using Assistant.Dialogs;
 using Assistant.Dialogs.Engine;
 using Assistant.Host.Configuration;
 using Assistant.Host.Requests;
 using Assistant.Host.Turns;
 using Assistant.Knowledge;
+using Assistant.Knowledge.Catalogue;
+using Assistant.Knowledge.Eligibility;
 using Assistant.Protocol;
 using Assistant.Records;
 using Assistant.Records.Appointments;
@@ -22,8 +25,9 @@ public static class AssistantServices
         services.AddSingleton(settings).AddSingleton(time).AddSingleton<IClock>(new TimeProviderClock(time)).AddSingleton(ids);
         services.AddStorage(storage).AddSingleton<Memory>();
         services.AddSingleton(OfficeHours.Default with { Zone = settings.Organisation.TimeZone });
-        services.AddSingleton<ITexts>(_ => Texts.Load(OwnKnowledge.Texts(settings.Data)));
-        services.AddSingleton(provider => Dialogues.Switchboard(provider.GetRequiredService<ITexts>()));
+        services.AddSingleton(_ => Texts.Load(OwnKnowledge.Texts(settings.Data))).AddSingleton<ITexts>(provider => provider.GetRequiredService<Texts>());
+        services.AddSingleton(provider => new Switchboard(
+            new Understanding { Texts = provider.GetRequiredService<ITexts>() }, ServiceCatalogue.Load(), EligibilityRules.Load()));
         services.AddSingleton<TurnMetrics>().AddSingleton<FactsLoader>().AddSingleton<Rendering>().AddSingleton<Planner>();
         services.AddSingleton<Delivery>().AddSingleton<SenderSignal>().AddSingleton<TurnRunner>().AddSingleton<Mailboxes>();
         services.AddSingleton<FloodGate>().AddSingleton<Enrolment>().AddSingleton<SafetyNet>().AddSingleton<Draining>();

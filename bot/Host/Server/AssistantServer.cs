@@ -1,0 +1,98 @@
+using Assistant.Channels.WebChat;
+using Assistant.Host.Composition;
+using Assistant.Host.Configuration;
+using Assistant.Host.Scheduling;
+using Assistant.Knowledge;
+using Assistant.Storage;
+
+namespace Assistant.Host.Server;
+
+/// <summary>The server part in one process: store, turns, clock, channels, control socket.</summary>
+/// <param name="adjust">Tests put their own counterparts in.</param>
+public sealed class AssistantServer(TimeProvider time, Action<IServiceCollection>? adjust = null) : IServer
+{
+    /// <inheritdoc/>
+    public async Task<IRunningServer> Start(Settings settings, ServerMode mode, CancellationToken cancellationToken)
+    {
+        var ids = new RandomIds(time);
+        var storage = Open(settings, ids);
+        try
+        {
+            return new Running(await ServerBuilder.Start(Build(settings, mode, storage, ids), cancellationToken), storage);
+        }
+        catch
+        {
+            storage.Dispose();
+            throw;
+        }
+    }
+
+    private SqliteStorage Open(Settings settings, RandomIds ids)
+    {
+        try
+        {
+            return SqliteStorage.Open(new()
+            {
+                Folder = settings.Data.Path,
+                Clock = new TimeProviderClock(time),
+                Ids = ids,
+                IsProduction = settings.Surroundings == Surroundings.Production,
+                KeyFile = settings.Store.KeyFile,
+                Anchor = settings.Audit.Anchor is { } folder ? Path.Combine(folder, "audit.anchor") : null,
+            });
+        }
+        catch (StoreLockedException locked)
+        {
+            throw new StartRefusedException($"--data: another process works on {settings.Data}", locked);
+        }
+        catch (StoreStartException refused)
+        {
+            throw new StartRefusedException($"Store: {refused.Message}", refused);
+        }
+    }
+
+    private WebApplication Build(Settings settings, ServerMode mode, SqliteStorage storage, RandomIds ids)
+    {
+        var app = ServerBuilder.Build(settings, mode, time, services =>
+        {
+            services.AddAssistant(settings, storage, ids, time).AddAssistantLife().AddScheduling(settings);
+            services.AddHealthChecks().AddCheck<StoreHealth>("store");
+            services.AddWebChat(new()
+            {
+                Key = storage.Derive("webchat"),
+                AllowedOrigins = settings.WebChat.AllowedOrigins,
+                DemoRoles = settings.IsDemo ? ["coordinator"] : [],
+            });
+            adjust?.Invoke(services);
+        });
+        app.UsePageSecurity();
+        if (!settings.WebChat.Enabled)
+            return app;
+        app.MapWebChat();
+        app.MapChatPage(app.Environment.WebRootFileProvider);
+        app.MapPageTexts(app.Services.GetRequiredService<Texts>());
+        return app;
+    }
+
+    /// <summary>The store closes after everything that uses it.</summary>
+    private sealed class Running(IRunningServer server, SqliteStorage storage) : IRunningServer
+    {
+        private int isClosed;
+
+        public IReadOnlyCollection<string> Addresses => server.Addresses;
+
+        public async Task Stopped(CancellationToken cancellationToken)
+        {
+            await server.Stopped(cancellationToken);
+            await DisposeAsync();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (Interlocked.Exchange(ref isClosed, 1) == 1)
+                return;
+            await server.DisposeAsync();
+            storage.Dispose();
+        }
+    }
+}
