@@ -26,7 +26,7 @@ public sealed record DeskStep(Action<IUnit> Save, IReadOnlyList<Rendered> Notice
 
 /// <summary>Requests between parents and coordinators: files them, moves them on by the rules of the records, and tells the other side.</summary>
 public sealed class RequestDesk(
-    Memory memory, FactsLoader facts, Rendering rendering, Delivery delivery, Settings settings, IIds ids, RequestClock requestClock)
+    Memory memory, FactsLoader facts, MessageRenderer renderer, Delivery delivery, Settings settings, IIds ids, RequestClock requestClock)
 {
     /// <summary>Files a new request with its deadline.</summary>
     public async ValueTask<DeskStep> File(RequestDraft draft, Chat chat, Instant now)
@@ -153,6 +153,6 @@ public sealed class RequestDesk(
         unit => [.. memory.People.WithRole(unit, Role.Coordinator).Select(person => memory.LastOf(unit, person)).OfType<Chat>()], CancellationToken.None);
 
     private IEnumerable<Rendered> Tell(IEnumerable<Effect.Say> says, Chat to, string key, Instant now) =>
-        says.Select((say, n) => rendering.Render(
+        says.Select((say, n) => renderer.Render(
             say, to, $"request:{key}:{to.Conversation.Id}:{n}", now, delivery.IsPulled(to.Conversation.Channel), alerts: true));
 }

@@ -14,7 +14,7 @@ public sealed class AssistantServer(TimeProvider time, Action<IServiceCollection
     /// <inheritdoc/>
     public async Task<IRunningServer> Start(Settings settings, ServerMode mode, CancellationToken cancellationToken)
     {
-        var ids = new RandomIds(time);
+        var ids = new RandomIds(new TimeProviderClock(time));
         var storage = Open(settings, ids);
         try
         {

@@ -20,7 +20,7 @@ public sealed record TurnPlan(Chat Chat, string State, IReadOnlyList<Action<IUni
 
 /// <summary>From effects to calls on the records and rendered messages. One case for each effect.</summary>
 public sealed class Planner(
-    Memory memory, Rendering rendering, Delivery delivery, RequestDesk desk, ITexts texts, IIds ids, IClock clock)
+    Memory memory, MessageRenderer renderer, Delivery delivery, RequestDesk desk, ITexts texts, IIds ids, IClock clock)
 {
     /// <summary>Plans one turn.</summary>
     public async ValueTask<TurnPlan> Plan(InboxItem item, Chat chat, Conversation next, IEnumerable<Effect> effects)
@@ -96,7 +96,7 @@ public sealed class Planner(
             deadline = step.Deadline ?? deadline;
         }
 
-        Rendered Mine(Effect.Say say, Chat to, int n) => rendering.Render(
+        Rendered Mine(Effect.Say say, Chat to, int n) => renderer.Render(
             say, to, $"turn:{item.Sequence}:{n}", now, delivery.IsPulled(to.Conversation.Channel), deadline: deadline);
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Assistant.Dialogs;
+using Assistant.Dialogs.Consent;
 using Assistant.Dialogs.Engine;
 using Assistant.Host.Composition;
 using Assistant.Knowledge;
@@ -70,7 +72,7 @@ public sealed partial class TurnRunner(
             var said = memory.Read(unit, activity, chat, Langs.Parse(chat.Person.Language) ?? Lang.Et);
             var conversation = ConversationJson.Read(chat.Conversation.State);
             var wish = switchboard.WishOf(conversation, said);
-            return (chat, said, facts.Load(unit, chat, wish, switchboard.ConsentVersion), conversation);
+            return (chat, said, facts.Load(unit, chat, wish, ConsentDialog.Version), conversation);
         }, CancellationToken.None);
 
         if (Refusal(said) is { } refusal)

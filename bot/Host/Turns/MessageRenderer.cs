@@ -12,7 +12,7 @@ namespace Assistant.Host.Turns;
 public sealed record Rendered(Outgoing Outgoing, Message Message, Keyboard? Keyboard, Chat To);
 
 /// <summary>From a dialogue's line to words in the reader's language.</summary>
-public sealed class Rendering(ITexts texts, IIds ids)
+public sealed class MessageRenderer(ITexts texts, IIds ids)
 {
     /// <summary>How long a button can be pressed. Telegram clients keep old messages; a month covers a holiday.</summary>
     private static readonly Duration keyboardLife = Duration.FromDays(30);
