@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Assistant.Records;
 using Assistant.Records.Appointments;
 using Assistant.Records.Conversations;
@@ -93,6 +95,11 @@ public sealed class SqliteStorage : IDisposable
 
     /// <summary>The file that a reader, or a backup, is taken from.</summary>
     internal string DatabaseFile => options.DatabaseFile;
+
+    /// <returns>A key of 32 bytes for somebody outside the store, such as the chat page's signatures; the same at every start.</returns>
+    /// <param name="purpose">Different purposes give unrelated keys.</param>
+    public byte[] Derive(string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, kek.Others, KeyEncryptionKey.Length, info: Encoding.UTF8.GetBytes(purpose));
 
     /// <summary>Version of the native SQLite, for <c>doctor</c>.</summary>
     public static string EngineVersion => Database.Version;

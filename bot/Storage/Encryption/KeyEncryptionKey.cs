@@ -16,6 +16,7 @@ internal sealed class KeyEncryptionKey
         Wrap = Derive(secret, "assistant wrap v1");
         Pseudonym = Derive(secret, "assistant pseudonym v1");
         Audit = Derive(secret, "assistant audit v1");
+        Others = Derive(secret, "assistant others v1");
         Check = Convert.ToHexStringLower(Derive(secret, "assistant check v1"));
         CryptographicOperations.ZeroMemory(secret);
     }
@@ -28,6 +29,9 @@ internal sealed class KeyEncryptionKey
 
     /// <summary>Signs the audit chain and its anchor.</summary>
     public byte[] Audit { get; }
+
+    /// <summary>Root of keys that are used outside the store.</summary>
+    public byte[] Others { get; }
 
     /// <summary>Tells whether this is the secret a store was made with, without telling the secret.</summary>
     public string Check { get; }
