@@ -3,6 +3,7 @@ using Assistant.Channels.Terminal;
 using Assistant.Dialogs;
 using Assistant.Dialogs.Engine;
 using Assistant.Host.Configuration;
+using Assistant.Host.Control;
 using Assistant.Host.Requests;
 using Assistant.Host.Turns;
 using Assistant.Knowledge;
@@ -29,7 +30,7 @@ public static class AssistantServices
         services.AddSingleton(provider => new Switchboard(
             new Understanding { Texts = provider.GetRequiredService<ITexts>() }, ServiceCatalogue.Load(), EligibilityRules.Load()));
         services.AddSingleton<TurnMetrics>().AddSingleton<FactsLoader>().AddSingleton<MessageRenderer>().AddSingleton<Planner>();
-        services.AddSingleton<Delivery>().AddSingleton<SenderSignal>().AddSingleton<TurnRunner>().AddSingleton<Mailboxes>();
+        services.AddSingleton<Delivery>().AddSingleton<SenderSignal>().AddSingleton<TurnRunner>().AddSingleton<Mailboxes>().AddSingleton<ITurnWatch>(provider => provider.GetRequiredService<Mailboxes>());
         services.AddSingleton<FloodGate>().AddSingleton<Enrolment>().AddSingleton<SafetyNet>().AddSingleton<Draining>();
         services.AddSingleton<IReceiver, Receiver>().AddSingleton<IConversationLog, ConversationLog>();
         services.AddSingleton<LogSignal>().AddSingleton<TerminalChannel>().AddSingleton<IChannel>(provider => provider.GetRequiredService<TerminalChannel>());

@@ -19,9 +19,6 @@ internal static class TalkEndpoints
 
     private const int logLimit = 200;
 
-    /// <summary>Name of the event with which a chat begins, on every channel.</summary>
-    private const string join = "join";
-
     public static void MapTalk(this IEndpointRouteBuilder control)
     {
         control.MapPost("/talk", Say);
@@ -40,8 +37,7 @@ internal static class TalkEndpoints
 
     private static Activity Activity(TalkSaid said, TimeProvider time) => new()
     {
-        Type = said.IsJoining ? "event" : "message",
-        Name = said.IsJoining ? join : null,
+        Type = said.IsJoining ? "conversationUpdate" : "message",
         ChannelId = TerminalChannel.ChannelId,
         Timestamp = time.GetUtcNow(),
         Locale = said.Lang,

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using Assistant.Host.Control;
 using Assistant.Records;
 using Assistant.Records.Messages;
 
 namespace Assistant.Host.Turns;
 
 /// <summary>One queue per conversation: turns of one conversation run one after the other, conversations run side by side.</summary>
-public sealed class Mailboxes(TurnRunner turns)
+public sealed class Mailboxes(TurnRunner turns) : ITurnWatch
 {
     private readonly ConcurrentDictionary<ConversationId, Mailbox> boxes = new();
     private int running;
@@ -13,6 +14,9 @@ public sealed class Mailboxes(TurnRunner turns)
 
     /// <summary>Turns queued or under way.</summary>
     public int Running => Volatile.Read(ref running);
+
+    /// <inheritdoc/>
+    public bool IsQuiet => Running == 0;
 
     /// <summary>Queues one stored message; its turn follows as soon as those before it are done.</summary>
     public void Post(InboxItem item)
