@@ -20,6 +20,9 @@ public sealed class ChatClient : IDisposable
         http = new(new SocketsHttpHandler { CookieContainer = cookies ?? new(), PooledConnectionLifetime = Timeout.InfiniteTimeSpan }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(20) };
     }
 
+    /// <summary>The conversation's id.</summary>
+    public string Conversation => conversation;
+
     /// <summary>What was read last; the next read goes on from there.</summary>
     public long Watermark => watermark;
 

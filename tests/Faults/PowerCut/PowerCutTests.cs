@@ -19,7 +19,8 @@ public class PowerCutTests
         using var folder = new TempFolder();
         var data = Directory.CreateDirectory(folder["data"]).FullName;
         var log = folder["writes.log"];
-        var acknowledged = await Record(await Build(folder), data, log);
+        var conversations = new List<string>();
+        var acknowledged = await Record(await Build(folder), data, log, conversations);
         Assert.True(acknowledged.Count > 50, "The load was too thin to prove anything.");
 
         var crash = new CrashImages(log, data);
@@ -30,7 +31,7 @@ public class PowerCutTests
             var image = folder[$"image{i}"];
             Directory.CreateDirectory(image);
             var cut = crash.Build(random, image);
-            await Check(image, [.. acknowledged.Where(message => message.At <= cut).Select(message => message.Text)], i);
+            await Check(image, conversations, [.. acknowledged.Where(message => message.At <= cut).Select(message => message.Text)], i);
             Directory.Delete(image, recursive: true);
         }
     }
@@ -45,7 +46,7 @@ public class PowerCutTests
     }
 
     /// <returns>Each acknowledged message, and when its acknowledgement arrived in unix nanoseconds.</returns>
-    private static async Task<List<(string Text, long At)>> Record(string library, string data, string log)
+    private static async Task<List<(string Text, long At)>> Record(string library, string data, string log, List<string> conversations)
     {
         await using var host = await HostProcess.Start(data, new Dictionary<string, string> { ["LD_PRELOAD"] = library, ["REC_ROOT"] = data, ["REC_LOG"] = log });
         var acknowledged = new List<(string, long)>();
@@ -54,6 +55,8 @@ public class PowerCutTests
         {
             using var chat = new ChatClient(host.Address);
             await chat.Open();
+            lock (conversations)
+                conversations.Add(chat.Conversation);
             for (var i = 0; !end.IsCancellationRequested; i++)
             {
                 var text = $"parent {n} says word{i}";
@@ -68,9 +71,9 @@ public class PowerCutTests
     }
 
     /// <summary>The store opens, verifies, and holds every message acknowledged before the cut.</summary>
-    private static async Task Check(string image, HashSet<string> expected, int number)
+    private static async Task Check(string image, List<string> conversations, HashSet<string> expected, int number)
     {
-        var found = await StoredWords.Of(image);
+        var found = await StoredWords.Of(image, conversations);
         expected.ExceptWith(found);
         Assert.True(expected.Count == 0, string.Create(CultureInfo.InvariantCulture, $"Image {number}: {expected.Count} acknowledged messages are lost."));
     }
