@@ -426,8 +426,13 @@ field.addEventListener('keydown', (event) => {
 
 // ---- hiding, languages, roles
 
-function hide() {
+const tabs = new BroadcastChannel('chat');
+tabs.addEventListener('message', () => hide());
+
+function hide(isFirst) {
+  if (gone) return;
   gone = true;
+  if (isFirst) tabs.postMessage('hide'); // every tab that shows the chat
   document.body.classList.add('gone');
   document.title = '·';
   source?.close();
@@ -439,10 +444,10 @@ function hide() {
 let escaped = -Infinity;
 addEventListener('keydown', (event) => {
   if (event.key !== 'Escape' || event.repeat) return;
-  if (event.timeStamp - escaped < 1_000) hide();
+  if (event.timeStamp - escaped < 1_000) hide(true);
   escaped = event.timeStamp;
 });
-$('hide').addEventListener('click', hide);
+$('hide').addEventListener('click', () => hide(true));
 addEventListener('pageshow', (event) => event.persisted && location.reload());
 
 for (const button of document.querySelectorAll('[data-lang]')) {

@@ -46,6 +46,18 @@ public class WebChatIdentityTests
     }
 
     [Fact]
+    public async Task Reconnecting_names_the_stream_and_brings_a_token_that_posts()
+    {
+        await using var host = await FakeChatHost.Started();
+        using var client = await ChatClient.Opened(host);
+        var opened = JsonElement.Parse(await (await client.Send(HttpMethod.Get, $"conversations/{client.Conversation}?watermark=3")).Content.ReadAsStringAsync());
+        Assert.Equal((client.Conversation, 1_800, $"/v3/directline/conversations/{client.Conversation}/stream"),
+            (opened.GetProperty("conversationId").GetString(), opened.GetProperty("expires_in").GetInt32(), opened.GetProperty("streamUrl").GetString()));
+        client.Token = opened.GetProperty("token").GetString();
+        Assert.Equal(HttpStatusCode.OK, (await client.Say("tere")).StatusCode);
+    }
+
+    [Fact]
     public async Task Each_role_of_the_demonstration_has_a_conversation_of_its_own_and_a_marked_user()
     {
         await using var host = await FakeChatHost.Started();

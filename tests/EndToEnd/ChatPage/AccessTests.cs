@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Assistant.Tests.EndToEnd.ChatPage;
 
-public class AccessTests(Browser browser) : IClassFixture<Browser>
+public class AccessTests(Browser browser)
 {
     // Every kind of thing the page can show.
     private static async Task ShowAll(ChatPage page)

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Assistant.Tests.EndToEnd.ChatPage;
 
-public class ConversationTests(Browser browser) : IClassFixture<Browser>
+public class ConversationTests(Browser browser)
 {
     [Fact]
     public async Task Everything_can_be_done_from_the_keyboard_and_the_focus_is_always_seen()
