@@ -7,6 +7,8 @@ internal static class UnderstandKinds
     {
         ["crisis"] = () => new DangerKind(),
         ["expressions"] = () => new ExpressionsKind(),
+        ["muni"] = () => new MuniKind(),
+        ["names"] = () => new NamesKind(),
         ["numbers"] = () => new NumbersKind(),
         ["pii"] = () => new PiiKind(),
     };

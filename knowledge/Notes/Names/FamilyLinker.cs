@@ -1,0 +1,124 @@
+using Assistant.Knowledge.Language.Text;
+
+namespace Assistant.Knowledge.Notes.Names;
+
+/// <summary>A family named in a text.</summary>
+/// <param name="Family">The name as on the roster.</param>
+/// <param name="Start">First UTF-16 character of the words that name it.</param>
+/// <param name="Length">Of those words alone, without "pere" or "семья".</param>
+/// <param name="Doubt">0: an exact form beside a word like "pere"; larger: read with less certainty.</param>
+public sealed record FamilyMention(string Family, int Start, int Length, int Doubt);
+
+/// <summary>
+/// Finds the families of one worker's roster in what the worker says: inflected, misheard, misspelt, without diacritics, in Russian or English,
+/// in the other alphabet. A wrong family is worse than none: where two families fit equally, none is linked.
+/// </summary>
+/// <remarks>Built once for a roster; thread-safe.</remarks>
+public sealed class FamilyLinker
+{
+    private const int DoubtOfMatch = 10;
+    private const int ShortestUncued = 5;
+
+    private static readonly FamilyCues cues = FamilyCues.Load();
+    private static readonly KnownSurnames known = KnownSurnames.Load();
+
+    private readonly IReadOnlyList<string> roster;
+    private readonly string[] lower;
+    private readonly RosterForms forms;
+
+    /// <param name="roster">Family names in the nominative.</param>
+    public FamilyLinker(IReadOnlyList<string> roster)
+    {
+        this.roster = roster;
+        lower = [.. roster.Select(name => new NormalText(name).Chars.ToString())];
+        forms = new(roster);
+    }
+
+    /// <returns>The one family the text is about; <see langword="null"/> when none is named or two are named equally.</returns>
+    public FamilyMention? Link(string text, Lang? lang = null)
+    {
+        FamilyMention? best = null;
+        var tied = false;
+        foreach (var mention in Mentions(text, lang))
+        {
+            if (best is null || mention.Doubt < best.Doubt) (best, tied) = (mention, false);
+            else if (mention.Doubt == best.Doubt && mention.Family != best.Family) tied = true;
+        }
+        return tied ? null : best;
+    }
+
+    /// <summary>Every family named, in the order of the text.</summary>
+    public IReadOnlyList<FamilyMention> Mentions(string text, Lang? lang = null)
+    {
+        var normal = new NormalText(text);
+        return Mentions(normal, Tokenizer.Split(normal), lang);
+    }
+
+    internal List<FamilyMention> Mentions(NormalText text, Token[] tokens, Lang? lang)
+    {
+        List<FamilyMention> mentions = [];
+        List<Token> places = [];
+        List<string> words = [], folded = [];
+        foreach (var token in tokens)
+        {
+            if (token.Kind != TokenKind.Word) continue;
+            places.Add(token);
+            words.Add(text.Chars[token.Start..token.End].ToString());
+            folded.Add(Folding.Fold(words[^1]));
+        }
+        for (var i = 0; i < words.Count; i++)
+        {
+            var last = i;
+            var linked = i + 1 < words.Count ? Best(words[i] + words[i + 1], folded, i, i + 1, lang, exactOnly: true) : null;
+            if (linked is not null) last = i + 1;
+            linked ??= Best(words[i], folded, i, i, lang, exactOnly: false);
+            if (linked is not { } found) continue;
+            var start = text.OriginalStart(places[i].Start);
+            mentions.Add(new(roster[found.Family], start, text.OriginalEnd(places[last].End) - start, found.Doubt));
+            i = last;
+        }
+        return mentions;
+    }
+
+    private (int Family, int Doubt)? Best(string word, List<string> folded, int first, int last, Lang? lang, bool exactOnly)
+    {
+        var readings = forms.Read(word);
+        var cue = Cue.None;
+        if (readings.Count == 0)
+        {
+            if (exactOnly || word.Length < ShortestUncued) return null;
+            cue = cues.At(folded, first, last);
+            if (cue == Cue.None) return null;
+            readings = forms.ReadSlip(word);
+        }
+        if (readings.Count == 0) return null;
+        cue = cues.At(folded, first, last);
+        var best = readings.MinBy(reading => (int)reading.Match);
+        if (exactOnly && best.Match > Match.Folded) return null;
+        if (readings.Count(reading => reading.Match == best.Match) > 1) return null;
+        if (!IsSure(word, best, cue, lang)) return null;
+        return (best.Family, ((int)best.Match * DoubtOfMatch) + (int)(Cue.Strong - cue));
+    }
+
+    /// <summary>Whether the name is a word of the language spoken, so that it need not be a name.</summary>
+    private static bool IsWord(string name, Lang? lang) => lang switch
+    {
+        Lang.Ru => false,
+        Lang.En => cues.EnglishWords.Contains(name),
+        _ => EstonianForms.IsWord(name),
+    };
+
+    private bool IsSure(string word, Reading reading, Cue cue, Lang? lang)
+    {
+        if (reading.Match >= Match.Guess && known.IsFormOfOther(word, lower[reading.Family])) return false;
+        if (reading.Match >= Match.Guess) return cue == Cue.Strong || (cue == Cue.Vague && word.Length > ShortestUncued);
+        if (cue == Cue.Strong) return true;
+        var isWord = IsWord(lower[reading.Family], lang);
+        return reading.Case switch
+        {
+            FormCase.Plural => true,
+            FormCase.Genitive or FormCase.Local => !isWord && word.Length >= ShortestUncued,
+            _ => !isWord || cue == Cue.Vague,
+        };
+    }
+}
