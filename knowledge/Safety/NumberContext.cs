@@ -1,86 +1,51 @@
+using System.Collections.Frozen;
+
 namespace Assistant.Knowledge.Safety;
 
 /// <summary>What the words before and after a number say it is.</summary>
-internal sealed class NumberContext
+internal static class NumberContext
 {
     /// <summary>How far back words count, in characters.</summary>
     private const int Reach = 32;
 
-    private static readonly NumberContext words = Load();
+    private static readonly NumberContextData data = Resource.Yaml<NumberContextData>("Safety/number-context.yaml");
+    private static readonly Beginnings code = new(data.Code), phone = new(data.Phone), call = new(data.Call), document = new(data.Document), quantity = new(data.Quantity);
+    private static readonly FrozenSet<string> fillers = data.Filler.Select(word => Fold(word)).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> shortNumbers = data.Short.ToFrozenSet(StringComparer.Ordinal);
 
-    public required string[] Code { get; init; }
-    public required string[] Phone { get; init; }
-    public required string[] Document { get; init; }
-    public required string[] Quantity { get; init; }
-    public required string[] Filler { get; init; }
-    public required string[] Short { get; init; }
+    public static bool SaysCode(ReadOnlySpan<char> text, int start) => AnyBefore(text, start, code);
 
-    private static NumberContext Load()
-    {
-        var raw = Resource.Yaml<NumberContext>("Safety/number-context.yaml");
-        static string[] Folded(string[] words) => [.. words.Select(word => Fold(word))];
-        return new() { Code = Folded(raw.Code), Phone = Folded(raw.Phone), Document = Folded(raw.Document), Quantity = Folded(raw.Quantity), Filler = Folded(raw.Filler), Short = raw.Short };
-    }
+    public static bool SaysPhone(ReadOnlySpan<char> text, int start, int end) => AnyBefore(text, start, phone) || AnyWord(text[end..Math.Min(text.Length, end + Reach)], phone);
 
-    public static bool SaysCode(ReadOnlySpan<char> text, int start) => AnyBefore(text, start, words.Code);
+    public static bool SaysCall(ReadOnlySpan<char> text, int start, int end) => AnyBefore(text, start, call) || AnyWord(text[end..Math.Min(text.Length, end + Reach)], call);
 
-    public static bool SaysPhone(ReadOnlySpan<char> text, int start, int end) => AnyBefore(text, start, words.Phone) || AnyWord(text[end..Math.Min(text.Length, end + Reach)], words.Phone);
-
-    public static bool SaysDocument(ReadOnlySpan<char> text, int start) => AnyBefore(text, start, words.Document);
+    public static bool SaysDocument(ReadOnlySpan<char> text, int start) => AnyBefore(text, start, document);
 
     public static bool SaysQuantity(ReadOnlySpan<char> text, int end)
     {
-        var rest = text[end..Math.Min(text.Length, end + Reach)].TrimStart();
-        foreach (var word in words.Quantity)
-        {
-            if (StartsWith(rest, word)) return true;
-        }
-        return false;
+        return quantity.Begin(text[end..Math.Min(text.Length, end + Reach)].TrimStart());
     }
 
     public static bool IsFiller(ReadOnlySpan<char> word)
     {
-        foreach (var filler in words.Filler)
-        {
-            if (filler.Length == word.Length && StartsWith(word, filler)) return true;
-        }
-        return false;
+        const int longest = 16;
+        if (word.Length > longest) return false;
+        Span<char> folded = stackalloc char[word.Length];
+        for (var i = 0; i < word.Length; i++) folded[i] = Fold(word[i]);
+        return fillers.GetAlternateLookup<ReadOnlySpan<char>>().Contains(folded);
     }
 
-    public static bool IsShortNumber(ReadOnlySpan<char> digits)
-    {
-        foreach (var number in words.Short)
-        {
-            if (digits.SequenceEqual(number)) return true;
-        }
-        return false;
-    }
+    public static bool IsShortNumber(ReadOnlySpan<char> digits) => shortNumbers.GetAlternateLookup<ReadOnlySpan<char>>().Contains(digits);
 
-    private static bool AnyBefore(ReadOnlySpan<char> text, int start, string[] beginnings) => AnyWord(text[Math.Max(0, start - Reach)..start], beginnings);
+    private static bool AnyBefore(ReadOnlySpan<char> text, int start, Beginnings beginnings) => AnyWord(text[Math.Max(0, start - Reach)..start], beginnings);
 
-    private static bool AnyWord(ReadOnlySpan<char> text, string[] beginnings)
+    private static bool AnyWord(ReadOnlySpan<char> text, Beginnings beginnings)
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (!char.IsLetter(text[i]) || (i > 0 && char.IsLetter(text[i - 1]))) continue;
-            foreach (var word in beginnings)
-            {
-                if (!StartsWith(text[i..], word)) continue;
-                // Two letters are a word of their own ("ik", "nr"), never the beginning of another.
-                if (word.Length > 3 || i + word.Length >= text.Length || !char.IsLetter(text[i + word.Length])) return true;
-            }
+            if (char.IsLetter(text[i]) && (i == 0 || !char.IsLetter(text[i - 1])) && beginnings.Begin(text[i..])) return true;
         }
         return false;
-    }
-
-    private static bool StartsWith(ReadOnlySpan<char> text, string folded)
-    {
-        if (text.Length < folded.Length) return false;
-        for (var i = 0; i < folded.Length; i++)
-        {
-            if (Fold(text[i]) != folded[i]) return false;
-        }
-        return true;
     }
 
     public static string Fold(string word) => string.Create(word.Length, word, static (span, source) =>
@@ -93,4 +58,46 @@ internal sealed class NumberContext
     {
         'õ' or 'ö' => 'o', 'ä' => 'a', 'ü' => 'u', 'š' => 's', 'ž' => 'z', 'ё' => 'е', var other => other,
     };
+}
+
+/// <summary>The lists of <c>number-context.yaml</c>.</summary>
+internal sealed class NumberContextData
+{
+    public required string[] Code { get; init; }
+    public required string[] Phone { get; init; }
+    public required string[] Call { get; init; }
+    public required string[] Document { get; init; }
+    public required string[] Quantity { get; init; }
+    public required string[] Filler { get; init; }
+    public required string[] Short { get; init; }
+}
+
+/// <summary>Beginnings of words, by their first letter.</summary>
+internal sealed class Beginnings(string[] words)
+{
+    /// <summary>Up to this length a beginning is a word of its own ("ik", "nr"), never the beginning of another.</summary>
+    private const int WholeWord = 3;
+
+    private readonly FrozenDictionary<char, string[]> byFirst = words.Select(word => NumberContext.Fold(word)).GroupBy(word => word[0]).ToFrozenDictionary(group => group.Key, group => group.ToArray());
+
+    /// <summary>Whether a text begins with one of them.</summary>
+    public bool Begin(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty || !byFirst.TryGetValue(NumberContext.Fold(text[0]), out var candidates)) return false;
+        foreach (var word in candidates)
+        {
+            if (StartsWith(text, word) && (word.Length > WholeWord || word.Length >= text.Length || !char.IsLetter(text[word.Length]))) return true;
+        }
+        return false;
+    }
+
+    private static bool StartsWith(ReadOnlySpan<char> text, string folded)
+    {
+        if (text.Length < folded.Length) return false;
+        for (var i = 0; i < folded.Length; i++)
+        {
+            if (NumberContext.Fold(text[i]) != folded[i]) return false;
+        }
+        return true;
+    }
 }

@@ -91,16 +91,21 @@ public static class PersonalCodes
     /// <summary>A code run together with other digits: only a right check digit tells it from any long number.</summary>
     private static void FindGlued(DigitGroup group, List<PersonalCode> codes)
     {
-        var extra = group.Digits.Length - PersonalCode.DigitCount;
         // Foreign digits and zero-width characters make the positions differ; such a group is masked whole.
         var exact = group.End - group.Start == group.Digits.Length;
-        foreach (var at in (ReadOnlySpan<int>)[0, extra])
+        var found = false;
+        bool Take(int at)
         {
+            if (at < 0 || at + PersonalCode.DigitCount > group.Digits.Length || (found && !exact)) return false;
             var digits = group.Digits.AsSpan(at, PersonalCode.DigitCount);
-            if (!PersonalCode.IsPlausible(digits) || !PersonalCode.HasRightCheckDigit(digits)) continue;
+            if (!PersonalCode.IsPlausible(digits) || !PersonalCode.HasRightCheckDigit(digits)) return false;
             codes.Add(exact ? new(group.Start + at, PersonalCode.DigitCount, new(digits), true) : new(group.Start, group.End - group.Start, new(digits), true));
-            return;
+            return found = true;
         }
+        var start = 0;
+        while (Take(start)) start += PersonalCode.DigitCount;
+        var last = group.Digits.Length - PersonalCode.DigitCount;
+        if (last >= start) Take(last);
     }
 
     private static bool IsForeignPhone(string text, int start, ReadOnlySpan<char> digits) =>

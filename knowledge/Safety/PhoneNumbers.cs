@@ -50,15 +50,17 @@ public static class PhoneNumbers
     {
         var (start, end) = (run[first].Start, run[last].End);
         if (PlusBefore(text, start) is not null) return International(digits);
-        if (NumberContext.SaysQuantity(text, end)) return null;
+        // What the digits can be comes first: looking at the words around is dear, and a hostile text is all digits.
+        var isShort = NumberContext.IsShortNumber(digits);
+        var isForeign = digits.StartsWith("00", StringComparison.Ordinal) && International(digits[2..]) is not null;
+        var hasCountry = digits.StartsWith(Estonia, StringComparison.Ordinal) && IsEstonian(digits.AsSpan(Estonia.Length));
+        if ((!isShort && !isForeign && !hasCountry && !IsEstonian(digits)) || NumberContext.SaysQuantity(text, end)) return null;
         var spoken = run[first].Spoken;
-        var said = NumberContext.SaysPhone(text, start, end);
-        if (NumberContext.IsShortNumber(digits)) return said || (digits.Length == HelplineLength && !spoken) ? digits : null;
+        if (isShort) return (digits.Length == HelplineLength ? !spoken || NumberContext.SaysPhone(text, start, end) : NumberContext.SaysCall(text, start, end)) ? digits : null;
         if (NumberContext.SaysDocument(text, start)) return null;
-        if (digits.StartsWith("00", StringComparison.Ordinal)) return International(digits[2..]);
-        if (digits.StartsWith(Estonia, StringComparison.Ordinal) && IsEstonian(digits.AsSpan(Estonia.Length))) return "+" + digits;
-        if (!IsEstonian(digits) || (!said && digits[0] != '5' && (spoken || last - first > 1))) return null;
-        return "+" + Estonia + digits;
+        if (isForeign) return International(digits[2..]);
+        if (hasCountry) return "+" + digits;
+        return digits[0] == '5' || (!spoken && last - first <= 1) || NumberContext.SaysPhone(text, start, end) ? "+" + Estonia + digits : null;
     }
 
     private static string? International(string digits) => digits.StartsWith(Estonia, StringComparison.Ordinal)
@@ -84,6 +86,7 @@ public static class PhoneNumbers
         while (at >= 0 && start - at <= 2 && text[at] is ' ' or '(') at--;
         if (at < 0) return null;
         if (text[at] == '+') return at;
+        if (!char.IsLetter(text[at])) return null;
         foreach (var word in (ReadOnlySpan<string>)["pluss", "плюс", "plus"])
         {
             if (at + 1 >= word.Length && text.AsSpan(at + 1 - word.Length, word.Length).Equals(word, StringComparison.OrdinalIgnoreCase)) return at + 1 - word.Length;

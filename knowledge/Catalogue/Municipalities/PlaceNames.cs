@@ -14,7 +14,8 @@ internal enum PlaceRank
 
 /// <param name="Municipality">Index.</param>
 /// <param name="IsParish">The name is that of a parish (vald); otherwise of a town or settlement.</param>
-internal readonly record struct PlaceEntry(int Municipality, PlaceRank Rank, bool IsParish);
+/// <param name="Spelling">The name with its diacritics: "Oru" is not "Õru".</param>
+internal readonly record struct PlaceEntry(int Municipality, PlaceRank Rank, bool IsParish, string Spelling);
 
 /// <summary>A word that names a place, in some case.</summary>
 /// <param name="Name">The place's name, folded, without spaces.</param>
@@ -52,21 +53,28 @@ internal sealed class PlaceNames
     public PlaceReading? Read(string word, bool joined)
     {
         if (word.Length < 2) return null;
-        return word[0] >= 'Ѐ' ? Russian(word, joined) : Latin(Folding.Fold(word), joined);
+        return word[0] >= 'Ѐ' ? Russian(word, joined) : Latin(word, Folding.Fold(word), joined);
     }
 
-    private PlaceReading? Latin(string word, bool joined)
+    private PlaceReading? Latin(string written, string word, bool joined)
     {
         foreach (var ending in placeEndings)
         {
-            if (Stem(word, ending) is { } stem && byName.TryGetValue(stem, out var entries)) return new(stem, entries, true, false);
+            if (Stem(word, ending) is { } stem && byName.TryGetValue(stem, out var entries)) return new(stem, Spelt(entries, written), true, false);
         }
         foreach (var ending in otherEndings)
         {
-            if (Stem(word, ending) is { } stem && byName.TryGetValue(stem, out var entries)) return new(stem, entries, false, false);
+            if (Stem(word, ending) is { } stem && byName.TryGetValue(stem, out var entries)) return new(stem, Spelt(entries, written), false, false);
         }
         if (word.Length >= ShortestLatinSound && BySound(SoundKey.Of(word, russianVowels: true, collapse: true)) is { } sounded) return sounded;
         return joined || word.Length < ShortestSlip ? null : Slip(word);
+    }
+
+    /// <summary>Of names alike but for diacritics, those written as the person wrote; all when none is.</summary>
+    private static List<PlaceEntry> Spelt(List<PlaceEntry> entries, string written)
+    {
+        var exact = entries.FindAll(entry => written.StartsWith(entry.Spelling, StringComparison.Ordinal));
+        return exact.Count > 0 ? exact : entries;
     }
 
     private PlaceReading? Russian(string word, bool joined)
@@ -127,7 +135,7 @@ internal sealed class PlaceNames
         {
             var folded = Folding.Fold(spelling);
             if (!byName.TryGetValue(folded, out var entries)) byName[folded] = entries = [];
-            var entry = new PlaceEntry(municipality, rank, isParish);
+            var entry = new PlaceEntry(municipality, rank, isParish, spelling);
             if (!entries.Contains(entry)) entries.Add(entry);
             bySound.TryAdd(SoundKey.Of(spelling, russianVowels: true, collapse: true), folded);
         }

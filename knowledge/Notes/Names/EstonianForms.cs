@@ -50,7 +50,6 @@ internal static class EstonianForms
             [.., 'k', 'e'] when name.Length > 4 => new([name + "se", name], [name + "s"], [name + "ste", name + "de"]),
             [.., var last] when Vowels.Contains(last) => new([name], [name], [name + "de", name + "te"]),
             [.., 'a' or 'e' or 'u' or 'i', 's'] => new([name + "e", stem, name + "i"], [name], [name + "te", name + "ete", name + "ide", name + "ite"]),
-            [.., 'o' or 'e', 'v'] or [.., 'i', 'n'] when name.Length > 4 => new([name + "i", name + "a"], [name + "i"], [name + "ite", name + "ide"]),
             [.., 'i', 'k'] => new([name + "u"], [name + "ku", name + "ut"], [name + "ute", name + "kude", stem + "ke"]),
             _ => new([name + "i"], [name + "i"], [name + "ite", name + "ide"]),
         };
@@ -97,7 +96,8 @@ internal static class EstonianForms
         {
             yield return new(genitive, genitive == name ? FormCase.Nominative : FormCase.Genitive, isGuess);
             yield return new(genitive + "d", FormCase.Plural, isGuess);
-            foreach (var ending in local) yield return new(genitive + ending, FormCase.Local, isGuess);
+            // A guessed stem in a local case is sooner another name or word.
+            foreach (var ending in isGuess ? [] : local) yield return new(genitive + ending, FormCase.Local, isGuess);
             foreach (var ending in otherCases) yield return new(genitive + ending, FormCase.Singular, isGuess);
         }
         foreach (var partitive in stems.Partitives)

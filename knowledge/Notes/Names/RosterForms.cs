@@ -44,8 +44,11 @@ internal sealed class RosterForms
             if (name.Length < 2) continue;
             var masculine = RussianForms.Masculine(name);
             foreach (var form in EstonianForms.Of(name)) Add(i, form);
-            foreach (var form in masculine == name ? [] : EstonianForms.Of(masculine)) Add(i, form, Match.Folded);
+            // A family is named by its men or women whatever the roster has.
+            var other = masculine == name ? RussianForms.Feminine(name) : masculine;
+            foreach (var form in other is null ? [] : EstonianForms.Of(other)) Add(i, form, Match.Folded);
             foreach (var form in English(name)) Add(i, form);
+            foreach (var form in other is null ? [] : English(other)) Add(i, form, Match.Folded);
             foreach (var (key, form) in RussianForms.Of(name))
             {
                 Put(russian, key, new(i, Match.Exact, form));

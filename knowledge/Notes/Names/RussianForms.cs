@@ -30,6 +30,9 @@ internal static class RussianForms
         _ => name,
     };
 
+    /// <summary>The women's name beside a man's; <see langword="null"/> when there is but one.</summary>
+    internal static string? Feminine(string name) => name is [.., 'o' or 'e', 'v'] or [.., 'i', 'n'] && name.Length > 4 ? name + "a" : null;
+
     private static IEnumerable<string> Spellings(string name)
     {
         var masculine = Masculine(name);
@@ -44,6 +47,8 @@ internal static class RussianForms
 
     private static (string Stem, string[] Endings) Paradigm(string key) => key switch
     {
+        // "Hein" is no "Кузьмин": short names in -in are changed both ways.
+        [.., 'i', 'n'] when key.Length < 6 => (key, [.. possessive.Union(hard)]),
         [.., 'o' or 'e', 'v'] or [.., 'i', 'n'] when key.Length > 3 => (key, possessive),
         [.., 's', 'k', 'i'] => (key[..^1], adjectival),
         [.., 'a'] when key.Length > 2 && key[^2] is not ('a' or 'o' or 'u' or 'e' or 'i') => (key[..^1], feminine),
