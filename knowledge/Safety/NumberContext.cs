@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Assistant.Knowledge.Language.Text;
 
 namespace Assistant.Knowledge.Safety;
 
@@ -54,10 +55,7 @@ internal static class NumberContext
     });
 
     /// <summary>Lower case without the marks that phone keyboards and speech recognisers leave out.</summary>
-    public static char Fold(char letter) => char.ToLowerInvariant(letter) switch
-    {
-        'õ' or 'ö' => 'o', 'ä' => 'a', 'ü' => 'u', 'š' => 's', 'ž' => 'z', 'ё' => 'е', var other => other,
-    };
+    public static char Fold(char letter) => Folding.Fold(char.ToLowerInvariant(letter));
 }
 
 /// <summary>The lists of <c>number-context.yaml</c>.</summary>
