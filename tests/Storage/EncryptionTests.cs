@@ -1,4 +1,6 @@
 using System.Text;
+using Assistant.Records;
+using Assistant.Records.Appointments;
 using Assistant.Records.Messages;
 using Assistant.Storage;
 using NodaTime;
@@ -51,7 +53,7 @@ public sealed class EncryptionTests : IDisposable
     [Fact]
     public void Content_moved_to_another_person_is_never_shown()
     {
-        Records.ConversationId mine;
+        ConversationId mine;
         using (var storage = folder.Open())
         {
             FillWithCanaries(storage);
@@ -126,7 +128,7 @@ public sealed class EncryptionTests : IDisposable
 
     private string Refusal() => Assert.Throws<StoreStartException>(folder.Open).Message;
 
-    internal static Records.PersonId FillWithCanaries(SqliteStorage storage)
+    internal static PersonId FillWithCanaries(SqliteStorage storage)
     {
         var chat = storage.Chat(User);
         storage.Write(unit =>
@@ -137,7 +139,7 @@ public sealed class EncryptionTests : IDisposable
             storage.Outbox.Queue(unit, [new(User + "/o1", chat.Id, chat.Person, OutgoingKind.Prompt, Canary, unit.Now, true)]);
             storage.Keyboards.Keep(unit, new(Canary, chat.Id, chat.Person, [Canary], null, false, unit.Now + Duration.FromDays(1)));
             storage.Appointments.Add(unit, new(new(storage.Ids.Next()), "CCCCC", chat.Person, chat.Id, new(Canary, Canary, null, Canary, Canary, Canary, Canary),
-                Records.Appointments.RequestState.Waiting, null, null, null, unit.Now, unit.Now, 1));
+                RequestState.Waiting, null, null, null, unit.Now, unit.Now, 1));
         });
         return chat.Person;
     }

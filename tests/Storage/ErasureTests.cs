@@ -1,3 +1,4 @@
+using Assistant.Records;
 using Assistant.Records.Messages;
 using Assistant.Records.Retention;
 using Assistant.Storage;
@@ -42,7 +43,7 @@ public sealed class ErasureTests : IDisposable
     public void Restoring_yesterdays_data_and_keys_brings_nobody_back()
     {
         (string Data, string Keys) backup;
-        Records.PersonId person;
+        PersonId person;
         byte[] wrapped;
         using (var storage = folder.Open())
         {
