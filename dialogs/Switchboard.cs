@@ -89,6 +89,8 @@ public sealed class Switchboard
     private void Take(Stage stage, Utterance said)
     {
         var command = said.Pressed is null ? understanding.Commands.Read(said.Text) : Command.None;
+        if (command != Command.None && stage.IsLabel(said.Text))
+            command = Command.None;
         if (Always(stage, command) || Standing(stage, said) || Code(stage, said))
             return;
 
@@ -182,7 +184,10 @@ public sealed class Switchboard
             case Command.Thanks when stage.Running is null:
                 stage.Say("menu.thanks");
                 return true;
-            case Command.Start:
+            case Command.Hello when stage.Running is not null:
+                stage.Resume();
+                return true;
+            case Command.Start or Command.Hello:
                 stage.Drop(andPaused: true);
                 stage.Greeted();
                 stage.Do(Greeting.Say(stage.Facts));
@@ -195,8 +200,13 @@ public sealed class Switchboard
     private static void Speak(Stage stage, Lang lang)
     {
         stage.Do(new Effect.SpeakLanguage(lang));
+        if (stage.Conversation.Serial == 0)
+        {
+            stage.Greeted();
+            stage.Do(Greeting.Say(stage.Facts));
+            return;
+        }
         stage.Say("menu.language-set");
-        stage.Greeted();
         stage.Resume();
     }
 
@@ -351,11 +361,28 @@ public sealed class Switchboard
                 stage.Do(new Effect.SpeakLanguage(Lang.Ru));
             stage.Greeted();
             stage.Do(Greeting.Say(stage.Facts));
+            if (IsStory(stage.Facts, said))
+                Listen(stage, said);
         }
+        else if (IsStory(stage.Facts, said))
+            Listen(stage, said);
         else
         {
             stage.Do(new Effect.CountUnanswered(stage.Facts.Lang));
             stage.Say("menu.unknown", Menu.For(stage.Facts));
         }
+    }
+
+    /// <summary>Words from which on a message tells a worry rather than misses a menu word.</summary>
+    private const int StoryWords = 4;
+
+    private static bool IsStory(Facts facts, Utterance said) =>
+        !IsWorker(facts) && !said.Text.Contains('?', StringComparison.Ordinal) && Words.Of(said.Text).Length >= StoryWords;
+
+    /// <summary>Somebody who pours out a worry is thanked and led on, not told that the words were not understood.</summary>
+    private static void Listen(Stage stage, Utterance said)
+    {
+        stage.Say("welcome.heard");
+        stage.Begin(new("eligibility"), said);
     }
 }

@@ -15,7 +15,7 @@ public sealed class AppointmentDialog : Dialog
     {
         IsOptional = true,
         SkipLabel = "appointment.any-time",
-        Echo = static time => Line.Of("appointment.wish.echo", new Slot("time", Time: time.Local)),
+        Then = static (time, _, _) => [new Effect.Say(Line.Of("appointment.wish.echo", new Slot("time", Time: time.Local)))],
         Why = "appointment.wish.why",
     };
     private static readonly Question<LocalTime> hour = Ask.Hour("hour", answers => answers.Get(wish).Date) with

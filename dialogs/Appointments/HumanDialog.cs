@@ -8,7 +8,7 @@ public sealed class HumanDialog : Dialog
     /// <inheritdoc/>
     public override string Id => "human";
     /// <inheritdoc/>
-    public override IReadOnlyList<Step> Questions { get; } = [Contact.Note with { FromOpening = false }, Contact.Answer, Contact.Phone, Contact.Name];
+    public override IReadOnlyList<Step> Questions { get; } = [Contact.Note with { Home = null }, Contact.Answer, Contact.Phone, Contact.Name];
     /// <inheritdoc/>
     public override bool IsPersonal => true;
 

@@ -13,13 +13,13 @@ public sealed class CrisisDialog : Dialog
     private static readonly Question<string> safe = Ask.OneOf("safe", "yes", "no", "unknown") with
     {
         When = static (answers, _) => answers.Find(level) == "implied",
+        Then = static (said, answers, _) => said == "yes" ? [] : [new Effect.RaiseConcern("now", answers.Find(kind) ?? "none"), .. Card("now", answers.Find(kind) ?? "none")],
         Why = "crisis.why",
     };
 
     private static readonly Question<string> write = Ask.OneOf("write", "yes", "no") with
     {
         When = static (answers, _) => answers.Find(safe) != "yes",
-        Lead = static (answers, _) => answers.Has(safe) ? Card("now", answers.Find(kind) ?? "none").Select(say => say.Text) : [],
         Why = "crisis.why",
     };
 

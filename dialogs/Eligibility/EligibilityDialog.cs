@@ -26,7 +26,7 @@ public sealed class EligibilityDialog : Dialog
             Why = "eligibility.children.why",
         };
         coping = Deciding(Ask.OneOf("coping", "disturbed", "threatened", "no", "unknown")) with { Why = "eligibility.coping.why" };
-        factors = Deciding(Ask.SeveralOf("factors", "social", "economic", "health", "psychological", new("none", IsAlone: true), new("unknown", "engine.unknown", IsAlone: true))) with { Why = "eligibility.factors.why" };
+        factors = Deciding(Ask.SeveralOf("factors", "social", "economic", "health", "psychological", new("other", IsAlone: true), new("unknown", "engine.unknown", IsAlone: true))) with { Why = "eligibility.factors.why" };
         involved = Deciding(Ask.YesNoUnknown("involved")) with { Why = "eligibility.involved.why" };
         peers = Deciding(Ask.YesNoUnknown("peers")) with { Why = "eligibility.peers.why" };
         next = Ask.OneOf("next", (answers, facts) => Fitting(answers, facts) is []
@@ -49,7 +49,7 @@ public sealed class EligibilityDialog : Dialog
         "human" => new() { Next = new("human") },
         "words" => new(
             new Effect.Say(new("eligibility.words-whom")),
-            new Effect.Say(Line.Of("eligibility.words-say", new Slot("service", Key: $"services.{Fitting(answers, facts).DefaultIfEmpty("support-person").First()}.name"))),
+            new Effect.Say(Line.Of("eligibility.words-say", new Slot("service", Key: $"services.{Fitting(answers, facts).DefaultIfEmpty("support-person").First()}.plain"))),
             new Effect.Say(new("eligibility.words-next")) { Choices = [Menu.Appointment, Menu.Human] }),
         _ => new(new Effect.Say(new("eligibility.later")) { Choices = Menu.For(facts) }),
     };
@@ -72,7 +72,7 @@ public sealed class EligibilityDialog : Dialog
         foreach (var (service, _) in judged.Where(found => found.Verdict == Verdict.Yes))
             yield return new($"eligibility.fits-{service}");
         foreach (var (service, _) in judged.Where(found => found.Verdict == Verdict.Unknown))
-            yield return Line.Of("eligibility.maybe", new Slot("service", Key: $"services.{service}.name"));
+            yield return Line.Of("eligibility.maybe", new Slot("service", Key: $"services.{service}.plain"));
         yield return new("eligibility.decides");
     }
 }

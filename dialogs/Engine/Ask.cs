@@ -45,7 +45,7 @@ public static class Ask
 
     /// <summary>A whole number from <paramref name="min"/> to <paramref name="max"/>, both included.</summary>
     public static Question<int> Number(string id, int min, int max) => new(id,
-        h => (h.Said.Pressed is { } pressed ? ParseNumber(pressed) : h.With.Replies.Number(h.Said.Text)) is { } n
+        h => (h.Said.Pressed is { } pressed ? ParseNumber(pressed) : h.With.Replies.Number(h.Said.Text) ?? (h.Chosen is { } chosen ? ParseNumber(chosen) : null)) is { } n
             ? n >= min && n <= max ? n : Reading.Refused<int>("engine.number-outside")
             : default(Reading<int>),
         static n => n.ToString(CultureInfo.InvariantCulture),

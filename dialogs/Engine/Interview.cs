@@ -50,10 +50,12 @@ internal sealed class Interview(Understanding understanding)
             return walk.Next is null ? ReplyToReview(dialog, state, serial, said, facts, walk.Answers) : Resume(dialog, state, serial, facts);
         if (Find(dialog, state.Asked, walk.Answers) is not { } asked)
             return Resume(dialog, state, serial, facts);
-        if (said.Pressed == SkipChoice)
+        if (said.Pressed == SkipChoice || said.Pressed is null && asked.IsOptional && MeansSkip(asked, said))
             return Skip(dialog, state, serial, facts);
-        if (asked.TakesSeveral && said.Pressed is { } pressed)
+        if (asked.TakesSeveral && (said.Pressed ?? (Is(said.Text, "engine.done") ? DoneChoice : null)) is { } pressed)
             return Mark(dialog, state, serial, asked, pressed, walk.Answers, facts);
+        if (asked is { TakesWords: true, IsOptional: true } && understanding.Replies.Plain(said.Text) is Knowledge.Replies.Said.Yes)
+            return Miss(dialog, state, serial, asked, walk.Answers, facts);
 
         var hearing = new Hearing(said, walk.Answers, facts, Choices(dialog, asked, walk.Answers, facts), understanding);
         var read = asked.Read(hearing);
@@ -62,6 +64,16 @@ internal sealed class Interview(Understanding understanding)
         if (read.Problem is { } problem)
             return Prepend(problem with { Slots = Limits(asked, facts) }, Resume(dialog, state, serial, facts));
         return Miss(dialog, state, serial, asked, walk.Answers, facts);
+    }
+
+    /// <summary>Whether the text is the label of a choice on the screen, word for word: then it is an answer, though it may be a command as well.</summary>
+    public bool IsLabel(Dialog dialog, InterviewState state, Facts facts, string text)
+    {
+        var answers = Walk(dialog, state.Given, facts).Answers;
+        var choices = state.Asked == ReviewId ? ReviewChoices(dialog, answers, facts)
+            : Find(dialog, state.Asked, answers) is { } asked ? Choices(dialog, asked, answers, facts) : [];
+        var folded = Knowledge.Replies.Words.Folded(text);
+        return choices.Any(choice => Langs.All.Any(lang => Knowledge.Replies.Words.Folded(understanding.Texts.Render(lang, choice.Label)) == folded));
     }
 
     /// <summary>As <see cref="Reply"/>, but only for a question that takes any words; otherwise missed.</summary>
@@ -129,8 +141,9 @@ internal sealed class Interview(Understanding understanding)
     {
         var given = state.Given.SetItem(asked.Id, answer).Remove(asked.Id + MarksSuffix);
         var next = Resume(dialog, state with { Given = given, Misses = 0, Asked = null }, serial, facts);
-        return answer != Skipped && asked.Revive(answer, Walk(dialog, given, facts).Answers, facts) is { } value && asked.Repeat(value) is { } echo
-            ? Prepend(echo, next)
+        var answers = Walk(dialog, given, facts).Answers;
+        return answer != Skipped && asked.Revive(answer, answers, facts) is { } value
+            ? next with { Effects = [.. asked.Follow(value, answers, facts), .. next.Effects] }
             : next;
     }
 
@@ -148,6 +161,13 @@ internal sealed class Interview(Understanding understanding)
         var id = asked.Id + MarksSuffix;
         return Resume(dialog, state with { Given = marked.IsEmpty ? state.Given.Remove(id) : state.Given.SetItem(id, string.Join(',', marked)), Misses = 0, Asked = null }, serial, facts);
     }
+
+    /// <summary>"Any time is fine", but also a plain no or "I don't know" to something that may be left out. A sentence that begins with no is an answer.</summary>
+    private bool MeansSkip(Question asked, Utterance said) =>
+        Is(said.Text, asked.SkipLabel) || understanding.Replies.Plain(said.Text) is Knowledge.Replies.Said.No or Knowledge.Replies.Said.DontKnow;
+
+    private bool Is(string text, string key) =>
+        Langs.All.Any(lang => Knowledge.Replies.Words.Folded(understanding.Texts.Get(lang, key)) == Knowledge.Replies.Words.Folded(text));
 
     private static IEnumerable<string> Marks(ImmutableDictionary<string, string> given, Question question) =>
         given.TryGetValue(question.Id + MarksSuffix, out var stored) ? stored.Split(',') : [];

@@ -96,8 +96,8 @@ public abstract record Question(string Id) : Step(Id)
     internal abstract object? Revive(string stored, Answers answers, Facts facts);
     /// <summary>The answer as the review shows it.</summary>
     internal abstract Slot Show(string dialog, object value, Answers answers, Facts facts);
-    /// <summary>What to repeat to the person at once; <see langword="null"/>: nothing.</summary>
-    internal abstract Line? Repeat(object value);
+    /// <summary>What follows at once from an answer.</summary>
+    internal abstract IEnumerable<Effect> Follow(object value, Answers answers, Facts facts);
     internal abstract Question Numbered(int n);
 }
 
@@ -126,8 +126,8 @@ public sealed record Question<T> : Question where T : notnull
     private Func<string, Answers, Facts, Reading<T>> Parse { get; }
     /// <summary>The answer as the review shows it; the slot's name does not matter.</summary>
     public Func<T, Slot>? Shown { get; init; }
-    /// <summary>What to repeat to the person at once, so that a misunderstanding shows.</summary>
-    public Func<T, Line>? Echo { get; init; }
+    /// <summary>What follows at once from an answer, given those above it: repeating a time so that a misunderstanding shows, raising a concern.</summary>
+    public Func<T, Answers, Facts, IEnumerable<Effect>> Then { get; init; } = static (_, _, _) => [];
 
     /// <summary>The key to the answer about the <paramref name="n"/>th thing of a <see cref="Engine.Repeat"/>, from 1.</summary>
     public Question<T> At(int n) => this with { Id = $"{Key}.{n}", Key = Key, Number = n };
@@ -159,5 +159,5 @@ public sealed record Question<T> : Question where T : notnull
             : Label(stored);
     }
 
-    internal override Line? Repeat(object value) => Echo?.Invoke((T)value);
+    internal override IEnumerable<Effect> Follow(object value, Answers answers, Facts facts) => Then((T)value, answers, facts);
 }

@@ -111,6 +111,9 @@ internal sealed class Stage(IReadOnlyDictionary<string, Dialog> dialogs, Intervi
     public Turn? Try(Func<Interview, Dialog, InterviewState, int, Facts, Turn> what) =>
         Running is { } dialog && Conversation.Current is { } state && !NeedsConsent(dialog) ? what(interview, dialog, state, Conversation.Serial, Facts) : null;
 
+    /// <summary>Whether the text names a choice of the question under way, word for word.</summary>
+    public bool IsLabel(string text) => Running is { } dialog && Conversation.Current is { } state && !NeedsConsent(dialog) && interview.IsLabel(dialog, state, Facts, text);
+
     private bool NeedsConsent(Dialog dialog) => dialog.IsPersonal && !Facts.HasConsent;
 
     private void AskConsentFor(InterviewState state)

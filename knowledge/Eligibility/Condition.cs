@@ -21,12 +21,13 @@ public abstract record Condition
     private Condition() { }
 
     /// <summary>About one answer: one of the choices, or a number of at least so many. With several choices given, one of them suffices.</summary>
-    public sealed record Answer(string Question, ImmutableArray<string> Among, int? AtLeast) : Condition
+    /// <param name="Unsure">Answers that leave it open, like "something else".</param>
+    public sealed record Answer(string Question, ImmutableArray<string> Among, int? AtLeast, ImmutableArray<string> Unsure) : Condition
     {
         /// <inheritdoc/>
         public override Verdict Judge(IReadOnlyDictionary<string, string> answers)
         {
-            if (!answers.TryGetValue(Question, out var answer) || answer == DontKnow)
+            if (!answers.TryGetValue(Question, out var answer) || answer == DontKnow || Unsure.Contains(answer))
                 return Verdict.Unknown;
             var holds = AtLeast is { } least
                 ? int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Assistant.Knowledge.Catalogue;
 using NodaTime;
 using NodaTime.Text;
@@ -57,15 +56,17 @@ public sealed class EligibilityRules
             return new Condition.Several(All: false, Conditions(file, map, "any"));
         if (YamlFile.Node(map, "all") is not null)
             return new Condition.Several(All: true, Conditions(file, map, "all"));
-        ImmutableArray<string> among = YamlFile.Node(map, "is") switch
-        {
-            YamlScalarNode { Value: { } only } => [only],
-            YamlSequenceNode several => [.. several.Children.OfType<YamlScalarNode>().Select(node => node.Value!)],
-            _ => [],
-        };
+        var among = Values(map, "is");
         int? least = YamlFile.Node(map, "at-least") is null ? null : file.Number(map, "at-least");
         return among.IsEmpty == least is null
             ? throw file.Bad(file.Text(map, "question"), "judged by exactly one of 'is' and 'at-least'")
-            : new Condition.Answer(file.Text(map, "question"), among, least);
+            : new Condition.Answer(file.Text(map, "question"), among, least, Values(map, "unsure"));
     }
+
+    private static ImmutableArray<string> Values(YamlMappingNode map, string key) => YamlFile.Node(map, key) switch
+    {
+        YamlScalarNode { Value: { } only } => [only],
+        YamlSequenceNode several => [.. several.Children.OfType<YamlScalarNode>().Select(node => node.Value!)],
+        _ => [],
+    };
 }

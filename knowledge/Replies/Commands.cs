@@ -41,6 +41,8 @@ public enum Command
     Requests,
     /// <summary>The coordinator's queue.</summary>
     Queue,
+    /// <summary>A greeting.</summary>
+    Hello,
     /// <summary>Thank you.</summary>
     Thanks,
 }

@@ -31,12 +31,16 @@ public sealed class ReplyReader
     /// <summary>Labels that have other words for them; a test holds them to the choices there are.</summary>
     public IEnumerable<string> KnownLabels => synonymsOf.Select(group => group.Key);
 
+    /// <summary>Reads a reply that says yes, no or "don't know" and nothing else.</summary>
+    public Said Plain(string text) => Meaning(yesNo.MeaningOf(text));
+
+    private static Said Meaning(string? meaning) => meaning switch { "yes" => Said.Yes, "no" => Said.No, "dont-know" => Said.DontKnow, _ => Said.Unclear };
+
     /// <summary>Reads yes, no and "don't know". A reply that begins with yes or no and only then goes on is taken by its beginning.</summary>
     public Said YesNo(string text)
     {
         var words = Words.Of(text);
-        var said = yesNo.MeaningsIn(words).Select(meaning => meaning switch { "yes" => Said.Yes, "no" => Said.No, "dont-know" => Said.DontKnow, _ => Said.Unclear })
-            .Where(meaning => meaning != Said.Unclear).ToImmutableArray();
+        var said = yesNo.MeaningsIn(words).Select(Meaning).ToImmutableArray();
         return said.Contains(Said.DontKnow) ? Said.DontKnow
             : said.Distinct().Count() == 1 ? said[0]
             : said.Length > 1 && text.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma ? YesNo(text[..comma])
@@ -70,11 +74,12 @@ public sealed class ReplyReader
         if (words.Length <= 2 && Number(text) is { } place)
             return place >= 1 && place <= choices.Count ? place - 1 : null;
 
-        var best = Enumerable.Range(0, choices.Count)
-            .Select(index => (Index: index, Score: Score(words, choices[index].LabelKey, choices[index].Labels)))
-            .Where(candidate => candidate.Score > 0)
-            .OrderByDescending(candidate => candidate.Score).Take(2).ToArray();
-        return best is [var only] ? only.Index : best is [var first, var second] && first.Score > second.Score ? first.Index : null;
+        // "tugiisik" inside a longer label is that label; words of two different choices are no choice.
+        var found = Enumerable.Range(0, choices.Count)
+            .Select(index => (Index: index, Match: Find(words, choices[index].LabelKey, choices[index].Labels)))
+            .Where(candidate => candidate.Match.Score > 0)
+            .OrderByDescending(candidate => candidate.Match.Score).ToArray();
+        return found is [var best, .. var others] && others.All(other => other.Match.Score < best.Match.Score && (other.Match.Words & ~best.Match.Words) == 0) ? best.Index : null;
     }
 
     /// <summary>Finds all choices that are meant, for questions with several answers.</summary>
@@ -85,22 +90,34 @@ public sealed class ReplyReader
             return [];
         if (words.All(word => word.All(char.IsAsciiDigit) || word is "ja" or "и" or "and"))
             return [.. words.Where(word => int.TryParse(word, CultureInfo.InvariantCulture, out var n) && n >= 1 && n <= choices.Count).Select(word => int.Parse(word, CultureInfo.InvariantCulture) - 1).Distinct().Order()];
-        return [.. Enumerable.Range(0, choices.Count).Where(index => Score(words, choices[index].LabelKey, choices[index].Labels) > 0)];
+        return [.. Enumerable.Range(0, choices.Count).Where(index => Find(words, choices[index].LabelKey, choices[index].Labels).Score > 0)];
     }
 
-    /// <summary>Longest text read as the naming of a choice, in words; more is a story, not a choice.</summary>
+    /// <summary>Longest text read as the naming of a choice, in words; more is a story, not a choice. Words found are kept as bits of 64.</summary>
     private const int MostWords = 60;
 
-    /// <summary>Letters of the words found; a whole label counts double, so that it beats a shorter one inside it.</summary>
-    private int Score(string[] words, string labelKey, IReadOnlyList<string> labels)
+    /// <summary>How well a choice fits: letters of its words found, those of a whole label counted double; and which words of the text they were, a bit each.</summary>
+    private (int Score, ulong Words) Find(string[] words, string labelKey, IReadOnlyList<string> labels)
     {
-        var best = 0;
-        foreach (var label in labels)
-            if (Words.Of(label) is { Length: > 0 } phrase && phrase.All(word => words.Any(said => Words.Alike(said, word))))
-                best = Math.Max(best, 2 * phrase.Sum(word => word.Length));
-        foreach (var phrase in synonymsOf[labelKey])
-            if (phrase.All(word => words.Any(said => Words.Alike(said, word))))
-                best = Math.Max(best, phrase.Sum(word => word.Length));
+        var best = (Score: 0, Words: 0UL);
+        foreach (var (phrase, weight) in labels.Select(label => (Replies.Words.Of(label), 2)).Concat(synonymsOf[labelKey].Select(phrase => (phrase, 1))))
+        {
+            var used = 0UL;
+            var score = 0;
+            foreach (var word in phrase)
+            {
+                var at = Array.FindIndex(words, said => Replies.Words.Alike(said, word));
+                if (at < 0)
+                {
+                    score = 0;
+                    break;
+                }
+                used |= 1UL << at;
+                score += weight * word.Length;
+            }
+            if (score > best.Score)
+                best = (score, used);
+        }
         return best;
     }
 

@@ -39,14 +39,14 @@ public static class Words
         var common = 0;
         while (common < shorter && one[common] == other[common])
             common++;
-        return common >= ShortestInflected && common >= shorter - StemChange && Math.Max(one.Length, other.Length) - common <= LongestEnding
-            || shorter >= ShortestMistyped && Math.Abs(one.Length - other.Length) <= 1 && OneSlip(one, other, common);
+        return common >= ShortestInflected && common >= shorter - 1 - shorter / LettersPerStemChange && Math.Max(one.Length, other.Length) - common <= LongestEnding
+            || Math.Max(one.Length, other.Length) >= ShortestMistyped && shorter >= ShortestMistyped - 1 && Math.Abs(one.Length - other.Length) <= 1 && OneSlip(one, other, common);
     }
 
     /// <summary>Letters a word must have before endings are disregarded.</summary>
     private const int ShortestInflected = 3;
-    /// <summary>Letters of the shorter word that may differ at its end.</summary>
-    private const int StemChange = 1;
+    /// <summary>A stem's last letter may change, and one more for each so many letters: <c>perenõustamine</c>, <c>perenõustamist</c>.</summary>
+    private const int LettersPerStemChange = 6;
     /// <summary>Longest ending, in letters.</summary>
     private const int LongestEnding = 4;
     /// <summary>Letters a word must have before a slip is forgiven.</summary>

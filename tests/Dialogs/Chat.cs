@@ -96,7 +96,7 @@ internal sealed class Chat(Switchboard board, Facts facts)
             foreach (var effect in line is ['[', .., ']'] ? Tap(line[1..^1]) : Say(line))
                 heard.Append("< ").Append(Show(effect)).Append('\n');
         }
-        if (script.ReplaceLineEndings("\n").Trim() != heard.ToString().Trim())
+        if (string.Join('\n', script.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)) != string.Join('\n', heard.ToString().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
             Assert.Fail($"The chat went otherwise. It was:\n{heard}");
     }
 

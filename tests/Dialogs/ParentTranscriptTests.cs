@@ -50,4 +50,432 @@ public sealed class ParentTranscriptTests
         < Kirjas. Vastame hiljemalt: teisipäev, 24. november, kell 16.00.
         < Kui keegi ei jõua vastata, annan sulle ise teada. [Minu soovid | Räägi inimesega]
         """);
+
+    [Fact]
+    public void A_parent_is_guided_in_Russian_though_the_chat_began_in_Estonian() => new Chat().Check("""
+        > сын не хочет ходить в школу
+        < (SpeakLanguage { Lang = Ru })
+        < Здравствуйте! Я помощник семей (MTÜ Näidis), и я не человек.
+        < Помогу найти, к кому обратиться, и человек всегда рядом. Если кто-то в опасности, сразу звоните 112. [Начнём | Услуги | Поговорить с человеком | Eesti keel | English]
+        < Спасибо, что написали. Несколько вопросов помогут найти, кто может помочь.
+        < Чтобы помочь, мне нужно сохранить некоторые ответы. Их видят только наши работники, которые вам помогают.
+        < Пожалуйста, не пишите здесь имена детей, личные коды и диагнозы. Об этом поговорим при встрече.
+        < Согласие можно отозвать в любое время: напишите «мои данные».
+        < Вы согласны? [Согласен / согласна | Не сейчас]
+        > [Согласен / согласна]
+        < (consent 2026-11)
+        < Спасибо!
+        < Сколько детей младше 18 лет живёт в семье? [Детей нет | 1 | 2 | 3]
+        > 2
+        < Семьёй уже занимается специалист по защите детей или соцработник? [Да | Нет | Не знаю]
+        > не знаю
+        < Мешает ли это уже повседневной жизни? [Уже мешает | Боюсь, что начнёт мешать | Не мешает | Не знаю]
+        > боюсь, что начнёт мешать
+        < С чем связана эта забота? Можно выбрать несколько. [Отношения, школа, одиночество | Деньги, работа, жильё | Здоровье, инвалидность, зависимость | Стресс, страх, грусть | Что-то другое | Не знаю]
+        > школа
+        < Хотели бы вы встречаться с родителями, у которых похожие заботы? [Да | Нет | Не знаю]
+        > да, хотела бы
+        < Может подойти семейное консультирование, ведь справляться трудно или становится трудно. Консультант ищет решения вместе с семьёй.
+        < Может подойти группа поддержки, ведь вы хотите встречаться с другими родителями. Группа собирается раз в неделю.
+        < Возможно, подойдёт и это: опорное лицо. Это можно выяснить с человеком.
+        < Для семьи это бесплатно. Решает специалист по защите детей или соцработник вашей волости или города.
+        < Что делаем дальше? [Хочу встречу | Поговорить с человеком | Что им сказать? | Ещё подумаю]
+        > [Поговорить с человеком]
+        < Что у вас на душе? Пожалуйста, не пишите имена детей. [Пропустить]
+        > в школе травля
+        < Как вам ответить? [Ответьте здесь | Позвоните]
+        > здесь
+        < Как к вам обращаться? Достаточно имени. [Пропустить]
+        > Света
+        < (file human: -, -, Света, -, в школе травля)
+        < (RememberName { Name = Света })
+        < Я передал, что вы хотите поговорить с человеком. Ответим не позже: вторник, 24 ноября, 16:00. [Мои запросы]
+        """);
+
+    [Fact]
+    public void A_parent_is_guided_in_English_and_changes_an_answer_in_the_review() => new Chat().Check("""
+        > /en
+        < (SpeakLanguage { Lang = En })
+        < Hello! I am the families' helper (MTÜ Näidis), and I am not a human.
+        < I help you find whom to turn to, and a person is always near. If someone is in danger, call 112 at once. [Let's begin | Services | Talk to a person | Eesti keel | Русский]
+        > [Let's begin]
+        < To help, I need to keep some of your answers. Only those of our staff who help you see them.
+        < Please do not write children's names, personal codes or diagnoses here. We talk about those when we meet.
+        < You can take your consent back at any time: write "my data".
+        < Do you agree? [I agree | Not now]
+        > I agree
+        < (consent 2026-11)
+        < Thank you!
+        < Who are you worried about? [A child | Myself | Someone at home | Another family | I don't know yet]
+        > my daughter
+        < How many children under 18 live in the family? [No children | 1 | 2 | 3]
+        > 3
+        < Is a child-protection or social worker already in touch with the family? [Yes | No | I don't know]
+        > no
+        < Does the worry already get in the way of daily life? [It already does | I fear it soon will | It does not | I don't know]
+        > it does not
+        < Would you like to meet parents who have a similar worry? [Yes | No | I don't know]
+        > no
+        < I did not find a fitting service of ours right away. That does not mean there is no help.
+        < If you like, one of our people will look at your situation. They answer by Tuesday, 24 November, 16:00.
+        < What shall we do next? [Talk to a person | I'd like an appointment | I'll think about it]
+        > I think I would like an appointment
+        < What would you like to talk about? [Support person | Family counselling | Support group | Just a worry]
+        > support group
+        < When would suit you? [Any time is fine]
+        > 25.11 at 10:30
+        < Noted: Wednesday, 25 November, 10:30.
+        < How shall we answer you? [Answer here | Call me]
+        > call me
+        < Which number shall we call?
+        > +372 5555 0000
+        < What shall we call you? A first name is enough. [Skip]
+        > skip
+        < Would you like to add anything? Please do not write children's names. [Skip]
+        > I would rather come with my mother
+        < Topic: Support group / Time: Wednesday, 25 November, 10:30  / Answer: Call me +37255550000 / Name: – / Note: I would rather come with my mother /  / Shall I send it like this? [Yes, send | Change: topic | Change: time | Change: how to answer | Change: phone | Change: name | Change: note | No, leave it]
+        > [Change: time]
+        < When would suit you? [Any time is fine]
+        > tomorrow
+        < Noted: Tuesday, 24 November.
+        < At what time? [Any hour is fine]
+        > at 4 pm
+        < Topic: Support group / Time: Tuesday, 24 November 16:00 / Answer: Call me +37255550000 / Name: – / Note: I would rather come with my mother /  / Shall I send it like this? [Yes, send | Change: topic | Change: time | Change: how to answer | Change: phone | Change: name | Change: note | No, leave it]
+        > yes
+        < (file appointment: support-group, 2026-11-24 16:00, -, +37255550000, I would rather come with my mother)
+        < It is noted. We answer by Tuesday, 24 November, 16:00.
+        < If nobody manages to answer, I will tell you myself. [My requests | Talk to a person]
+        """);
+
+    [Fact]
+    public void Help_why_back_and_a_greeting_keep_the_place() => Greeted().Check("""
+        > [Alustame]
+        < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
+        < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
+        < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
+        < Kas oled nõus? [Nõustun | Praegu mitte]
+        > jah
+        < (consent 2026-11)
+        < Aitäh!
+        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        > miks
+        < Nii tean, kellest me räägime. Abi võib küsida ka teise inimese jaoks.
+        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        > abi
+        < Aitan leida sobiva abi ja soovida kohtumist. Vastata võid nupuga või oma sõnadega.
+        < Alati saad kirjutada: tagasi, jäta vahele, miks, loobu, räägi inimesega, peida, minu andmed.
+        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        > tere
+        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        > laps
+        < Mitu alla 18-aastast last peres elab? [Ei ole lapsi | 1 | 2 | 3]
+        > tagasi
+        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        > keegi kodus
+        < Mitu alla 18-aastast last peres elab? [Ei ole lapsi | 1 | 2 | 3]
+        > kolm
+        < Kas lastekaitse- või sotsiaaltöötaja on perega juba seotud? [Jah | Ei | Ei tea]
+        """);
+
+    [Fact]
+    public void Misses_rephrase_then_give_examples_then_offer_a_human() => Greeted().Check("""
+        > [Alustame]
+        < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
+        < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
+        < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
+        < Kas oled nõus? [Nõustun | Praegu mitte]
+        > nõustun
+        < (consent 2026-11)
+        < Aitäh!
+        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        > mjaa noh
+        < Kellest me räägime? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        > vat ei saa
+        < Näiteks: laps, mina ise, keegi kodus. [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        > krõks
+        < Kui minuga on raske, on inimene lähedal. Võid ka siinsamas jätkata. [Räägi inimesega]
+        < Näiteks: laps, mina ise, keegi kodus. [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        > laps
+        < Mitu alla 18-aastast last peres elab? [Ei ole lapsi | 1 | 2 | 3]
+        """);
+
+    [Fact]
+    public void Danger_is_answered_before_everything_and_the_dialogue_goes_on_afterwards() => Greeted().Check("""
+        > [Alustame]
+        < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
+        < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
+        < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
+        < Kas oled nõus? [Nõustun | Praegu mitte]
+        > nõustun
+        < (consent 2026-11)
+        < Aitäh!
+        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        > !now ta lõi last
+        < (RaiseConcern { Level = now, Kind = violence_at_home })
+        < Kui oht on praegu, helista kohe 112.
+        < Ohvriabi 116 006 vastab ööpäev läbi, tasuta. Lapse pärast helista 116 111.
+        < Kas sa saad praegu turvaliselt kirjutada? [Jah | Ei – ära vasta mulle]
+        > jah
+        < Aitäh, et kirjutasid. Andsin sellest teada ka meie koordinaatorile. [Räägi inimesega]
+        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        > laps
+        < Mitu alla 18-aastast last peres elab? [Ei ole lapsi | 1 | 2 | 3]
+        """);
+
+    [Fact]
+    public void Who_cannot_write_safely_hears_nothing_more_until_they_write() => Greeted().Check("""
+        > [Alustame]
+        < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
+        < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
+        < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
+        < Kas oled nõus? [Nõustun | Praegu mitte]
+        > nõustun
+        < (consent 2026-11)
+        < Aitäh!
+        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        > !now ta lõi last
+        < (RaiseConcern { Level = now, Kind = violence_at_home })
+        < Kui oht on praegu, helista kohe 112.
+        < Ohvriabi 116 006 vastab ööpäev läbi, tasuta. Lapse pärast helista 116 111.
+        < Kas sa saad praegu turvaliselt kirjutada? [Jah | Ei – ära vasta mulle]
+        > [Ei – ära vasta mulle]
+        < (HideChat { })
+        > laps
+        < Mitu alla 18-aastast last peres elab? [Ei ole lapsi | 1 | 2 | 3]
+        """);
+
+    [Fact]
+    public void A_hint_of_danger_is_asked_about_softly_and_a_no_brings_the_card() => Greeted().Check("""
+        > !implied ma kardan koju minna
+        < (RaiseConcern { Level = implied, Kind = child_in_danger })
+        < Kas sa oled praegu turvalises kohas? [Jah | Ei | Ei oska öelda]
+        > ei
+        < (RaiseConcern { Level = now, Kind = child_in_danger })
+        < Kui oht on praegu, helista kohe 112.
+        < Lasteabi 116 111 vastab ööpäev läbi, tasuta. Räägitakse eesti, vene ja inglise keelt.
+        < Kas sa saad praegu turvaliselt kirjutada? [Jah | Ei – ära vasta mulle]
+        > jah
+        < Aitäh, et kirjutasid. Andsin sellest teada ka meie koordinaatorile. [Räägi inimesega]
+        """);
+
+    [Fact]
+    public void Words_of_danger_told_to_a_question_that_takes_words_are_kept() => Greeted().Check("""
+        > räägi inimesega
+        < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
+        < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
+        < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
+        < Kas oled nõus? [Nõustun | Praegu mitte]
+        > nõustun
+        < (consent 2026-11)
+        < Aitäh!
+        < Mis sul südamel on? Palun ära kirjuta laste nimesid. [Jätan vahele]
+        > !need ma ei jaksa enam
+        < (RaiseConcern { Level = need, Kind = child_in_danger })
+        < Sa ei pea sellega üksi olema. Kui oht tuleb lähedale, helista 112.
+        < Lasteabi 116 111 vastab ööpäev läbi, tasuta. Räägitakse eesti, vene ja inglise keelt.
+        < Kas sa saad praegu turvaliselt kirjutada? [Jah | Ei – ära vasta mulle]
+        > jah
+        < Aitäh, et kirjutasid. Andsin sellest teada ka meie koordinaatorile. [Räägi inimesega]
+        < Kuidas me sulle vastame? [Vastake siin | Helistage]
+        > siin
+        < Kuidas sind kutsuda? Piisab eesnimest. [Jätan vahele]
+        > vahele
+        < (file human: -, -, -, -, !need ma ei jaksa enam)
+        < Andsin edasi, et soovid inimesega rääkida. Vastame hiljemalt: teisipäev, 24. november, kell 16.00. [Minu soovid]
+        """);
+
+    [Fact]
+    public void Without_consent_nothing_personal_is_asked_but_services_are_explained() => Greeted().Check("""
+        > [Alustame]
+        < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
+        < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
+        < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
+        < Kas oled nõus? [Nõustun | Praegu mitte]
+        > praegu mitte
+        < Hea küll. Teenuste kohta võid küsida ka ilma nõusolekuta. [Teenused | Räägi inimesega]
+        > teenused
+        < Neid teenuseid pakume peredele. Millest räägin lähemalt? [Tugiisik | Perenõustamine | Tugigrupp]
+        > [Tugigrupp]
+        < Tugigrupis kohtuvad vanemad, kellel on sarnane mure. Räägitu jääb gruppi.
+        < Grupp käib koos kord nädalas, kaks kuni kolm tundi. Samad inimesed on koos vähemalt viis kuud.
+        < Perele on see tasuta. Otsustab sinu valla või linna lastekaitse- või sotsiaaltöötaja. [Alustame | Soovin aega | Teenused]
+        > [Alustame]
+        < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
+        < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
+        < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
+        < Kas oled nõus? [Nõustun | Praegu mitte]
+        """);
+
+    [Fact]
+    public void Nothing_fitting_leads_to_a_human_with_a_promised_time() => Greeted().Check("""
+        > [Alustame]
+        < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
+        < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
+        < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
+        < Kas oled nõus? [Nõustun | Praegu mitte]
+        > nõustun
+        < (consent 2026-11)
+        < Aitäh!
+        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        > ei tea veel
+        < Mitu alla 18-aastast last peres elab? [Ei ole lapsi | 1 | 2 | 3]
+        > ei ole lapsi
+        < Meie teenustest ei leidnud ma kohe sobivat. See ei tähenda, et abi ei ole.
+        < Meie inimene vaatab sinu mure üle, kui soovid. Ta vastab hiljemalt: teisipäev, 24. november, kell 16.00.
+        < Mida teeme edasi? [Räägi inimesega | Soovin kohtumist | Mõtlen veel]
+        > räägin inimesega
+        < Mis sul südamel on? Palun ära kirjuta laste nimesid. [Jätan vahele]
+        > jätan vahele
+        < Kuidas me sulle vastame? [Vastake siin | Helistage]
+        > siia
+        < Kuidas sind kutsuda? Piisab eesnimest. [Jätan vahele]
+        > vahele
+        < (file human: -, -, -, -, -)
+        < Andsin edasi, et soovid inimesega rääkida. Vastame hiljemalt: teisipäev, 24. november, kell 16.00. [Minu soovid]
+        """);
+
+    [Fact]
+    public void Several_things_can_be_tapped_one_after_another() => Greeted().Check("""
+        > [Alustame]
+        < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
+        < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
+        < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
+        < Kas oled nõus? [Nõustun | Praegu mitte]
+        > nõustun
+        < (consent 2026-11)
+        < Aitäh!
+        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        > laps
+        < Mitu alla 18-aastast last peres elab? [Ei ole lapsi | 1 | 2 | 3]
+        > 1
+        < Kas lastekaitse- või sotsiaaltöötaja on perega juba seotud? [Jah | Ei | Ei tea]
+        > ei tea
+        < Kas mure juba segab igapäevaelu? [Juba segab | Kardan, et hakkab segama | Ei sega | Ei tea]
+        > [Juba segab]
+        < Millega see mure seotud on? Võid valida mitu. [Suhted, kool, üksi jäämine | Raha, töö, eluase | Tervis, puue, sõltuvus | Pinge, hirm, kurbus | Midagi muud | Ei tea]
+        > [Raha, töö, eluase]
+        < Millega see mure seotud on? Võid valida mitu. [Suhted, kool, üksi jäämine | ✓ Raha, töö, eluase | Tervis, puue, sõltuvus | Pinge, hirm, kurbus | Midagi muud | Ei tea | Valmis]
+        > [Pinge, hirm, kurbus]
+        < Millega see mure seotud on? Võid valida mitu. [Suhted, kool, üksi jäämine | ✓ Raha, töö, eluase | Tervis, puue, sõltuvus | ✓ Pinge, hirm, kurbus | Midagi muud | Ei tea | Valmis]
+        > [✓ Raha, töö, eluase]
+        < Millega see mure seotud on? Võid valida mitu. [Suhted, kool, üksi jäämine | Raha, töö, eluase | Tervis, puue, sõltuvus | ✓ Pinge, hirm, kurbus | Midagi muud | Ei tea | Valmis]
+        > [Valmis]
+        < Kas tahaksid kohtuda vanematega, kellel on sarnane mure? [Jah | Ei | Ei tea]
+        > ei
+        < Võib sobida perenõustamine, sest igapäevaelu on raske või muutub raskeks. Nõustaja otsib koos perega lahendusi.
+        < Võib-olla sobib ka see: tugiisik. Selle saab inimesega selgeks rääkida.
+        < Perele on see tasuta. Otsustab sinu valla või linna lastekaitse- või sotsiaaltöötaja.
+        < Mida teeme edasi? [Soovin kohtumist | Räägi inimesega | Mida neile öelda? | Mõtlen veel]
+        > mida neile öelda
+        < Helista oma valda või linna ja küsi lastekaitse- või sotsiaaltöötajat.
+        < Võid öelda: „Meie perel on praegu raske. Soovin teada, kas meile sobib perenõustamine.“
+        < Nad räägivad sinuga läbi, mida pere vajab. Otsus tuleb üldjuhul kümne tööpäeva jooksul. [Soovin aega | Räägi inimesega]
+        """);
+
+    [Fact]
+    public void An_old_button_never_answers_a_newer_question() => Greeted().Check("""
+        > [Alustame]
+        < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
+        < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
+        < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
+        < Kas oled nõus? [Nõustun | Praegu mitte]
+        > nõustun
+        < (consent 2026-11)
+        < Aitäh!
+        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        > laps
+        < Mitu alla 18-aastast last peres elab? [Ei ole lapsi | 1 | 2 | 3]
+        > [Laps]
+        < See küsimus on juba möödas.
+        < Mitu alla 18-aastast last peres elab? [Ei ole lapsi | 1 | 2 | 3]
+        > 2
+        < Kas lastekaitse- või sotsiaaltöötaja on perega juba seotud? [Jah | Ei | Ei tea]
+        > [Laps]
+        < See küsimus on juba möödas.
+        < Kas lastekaitse- või sotsiaaltöötaja on perega juba seotud? [Jah | Ei | Ei tea]
+        """);
+
+    [Fact]
+    public void A_time_that_is_no_time_or_has_passed_is_said_so() => Greeted().Check("""
+        > soovin aega
+        < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
+        < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
+        < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
+        < Kas oled nõus? [Nõustun | Praegu mitte]
+        > nõustun
+        < (consent 2026-11)
+        < Aitäh!
+        < Millest soovid rääkida? [Tugiisik | Perenõustamine | Tugigrupp | Lihtsalt mure]
+        > tugiisik
+        < Millal sulle sobiks? [Sobib iga aeg]
+        > 31.11 kell 10
+        < Sellist päeva või kellaaega ei ole.
+        < Millal sulle sobiks? [Sobib iga aeg]
+        > täna kell 7
+        < See aeg on juba möödas.
+        < Millal sulle sobiks? [Sobib iga aeg]
+        > 2026-11-25T17:00
+        < Panin kirja: kolmapäev, 25. november, kell 17.00.
+        < Kuidas me sulle vastame? [Vastake siin | Helistage]
+        > tagasi
+        < Millal sulle sobiks? [Sobib iga aeg]
+        > ülehomme
+        < Panin kirja: kolmapäev, 25. november.
+        < Mis kell? [Sobib iga kell]
+        > kell 10
+        < Kuidas me sulle vastame? [Vastake siin | Helistage]
+        """);
+
+    [Fact]
+    public void Cancelling_leaves_the_dialogue_and_shows_the_menu() => Greeted().Check("""
+        > [Alustame]
+        < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
+        < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
+        < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
+        < Kas oled nõus? [Nõustun | Praegu mitte]
+        > nõustun
+        < (consent 2026-11)
+        < Aitäh!
+        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        > laps
+        < Mitu alla 18-aastast last peres elab? [Ei ole lapsi | 1 | 2 | 3]
+        > loobu
+        < Jätsime selle pooleli.
+        < Mida saan sinu heaks teha? [Alustame | Soovin aega | Minu soovid | Teenused | Räägi inimesega]
+        > loobu
+        < Praegu ei ole midagi pooleli.
+        < Mida saan sinu heaks teha? [Alustame | Soovin aega | Minu soovid | Teenused | Räägi inimesega]
+        """);
+
+    [Fact]
+    public void Taking_consent_back_stops_personal_questions_at_once() => Greeted().Check("""
+        > [Alustame]
+        < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
+        < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
+        < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
+        < Kas oled nõus? [Nõustun | Praegu mitte]
+        > nõustun
+        < (consent 2026-11)
+        < Aitäh!
+        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        > minu andmed
+        < Nõusolekuga hoian alles su nime, soovid ja vastused. Need on krüpteeritud ja neid näevad ainult sind aitavad töötajad.
+        < Mida soovid teha? [Jäta nii | Võtan nõusoleku tagasi]
+        > [Võtan nõusoleku tagasi]
+        < (WithdrawConsent { })
+        < Nõusolek on tagasi võetud. Teenuste kohta võid ikka küsida.
+        > soovin aega
+        < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
+        < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
+        < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
+        < Kas oled nõus? [Nõustun | Praegu mitte]
+        """);
+
+    /// <summary>A chat in which hello has been said.</summary>
+    private static Chat Greeted()
+    {
+        var chat = new Chat();
+        chat.Say("tere");
+        return chat;
+    }
 }
