@@ -54,7 +54,7 @@ public sealed class CommandLine(IServer server, Terminal terminal)
 
     private Settings Read(ParseResult parsed, IReadOnlyDictionary<string, string?> overrides) => SettingsReader.Read(
         ConfigurationSources.Build(overrides),
-        SurroundingsReader.Read(parsed.GetValue(environment), terminal.Variable),
+        SurroundingsReader.Read(parsed.GetValue(environment), terminal.Variable, Installation.IsInstalled),
         new DataFolder(parsed.GetRequiredValue(data)),
         parsed.GetResult(demo) is null ? null : parsed.GetValue(demo));
 

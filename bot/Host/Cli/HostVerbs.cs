@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Assistant.Host.Cli.Verbs;
 using Assistant.Host.Configuration;
 using Assistant.Host.Control;
 using Assistant.Host.Server;
@@ -15,8 +16,18 @@ internal static class HostVerbs
     public static ImmutableArray<Shape> All { get; } =
     [
         new("invite", "Makes a one-time code that gives a role", () =>
-            [new Option<string>("--role") { Required = true, Description = "Which role" }.AcceptOnlyFromAmong("support-person", "coordinator", "caseworker", "administrator")]),
+            [new Option<string>("--role") { Required = true, Description = "Which role" }.AcceptOnlyFromAmong([.. InviteVerb.Roles.Keys.Order(StringComparer.Ordinal)])]),
+        new("doctor", "Checks configuration and store: one finding a line, and what to do about it", () => [],
+            () => [new Argument<string?>("subject") { Arity = ArgumentArity.ZeroOrOne, Description = "What to look at; nothing: everything" }.AcceptOnlyFromAmong([.. DoctorVerb.Subjects])]),
+        new("backup", "Copies data and keys while they are in use", () => []),
+        new("verify", "Checks integrity, audit chain, and that everything sealed opens", () => []),
+        new("retention", "Removes now what is past its time", () => [new Option<bool>("--run") { Required = true, Description = "Yes, remove" }]),
+        new("export", "Everything kept about one person, as JSON", () => [Person()]),
+        new("erase", "Erases one person for good, and gives a receipt", () => [Person()]),
+        new("dump", "The whole state in a stable text form; Environment=Test only", () => [new Option<bool>("--canonical") { Required = true, Description = "In the form that is equal for equal states" }]),
     ];
+
+    private static Option<string> Person() => new("--person") { Required = true, Description = "Id of the person" };
 
     public static Command Create(Shape shape, IServer server, Terminal terminal, Func<ParseResult, Settings> read)
     {

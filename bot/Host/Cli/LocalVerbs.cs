@@ -1,7 +1,16 @@
 using System.CommandLine;
 using System.Text;
+using System.Text.Json;
+using Assistant.Dialogs;
+using Assistant.Dialogs.Engine;
 using Assistant.Host.Cli.Understand;
+using Assistant.Host.Cli.Verbs;
 using Assistant.Host.Configuration;
+using Assistant.Host.Control;
+using Assistant.Host.Server;
+using Assistant.Knowledge;
+using Assistant.Knowledge.Catalogue;
+using Assistant.Knowledge.Eligibility;
 
 namespace Assistant.Host.Cli;
 
@@ -14,6 +23,34 @@ internal static class LocalVerbs
     public static IEnumerable<Command> All(Terminal terminal, Func<ParseResult, Settings> read)
     {
         yield return CreateUnderstand(terminal);
+        yield return CreateListCommands(terminal);
+        yield return CreateRestore(terminal, read);
+    }
+
+    private static Command CreateListCommands(Terminal terminal)
+    {
+        var command = new Command("list-commands", "Every command, dialogue and button, and which roles may use it")
+        {
+            new Option<bool>("--json") { Required = true, Description = "As JSON" },
+        };
+        command.SetAction(_ => terminal.Out.WriteLine(JsonSerializer.Serialize(CommandInventory.Of(new Switchboard(new Understanding { Texts = Texts.Load() }, ServiceCatalogue.Load(), EligibilityRules.Load())), InventoryJson.Default.ImmutableArrayCommandRow)));
+        return command;
+    }
+
+    private static Command CreateRestore(Terminal terminal, Func<ParseResult, Settings> read)
+    {
+        var data = new Argument<FileInfo>("data-backup") { Description = "Backup of the data" };
+        var keys = new Option<FileInfo?>("--keys") { Description = "Backup of the keys; left out: the keys are still good and stay" };
+        var command = new Command("restore", "Puts a backup in place and verifies it; refuses while a host runs") { data, keys };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var settings = read(parsed);
+            using (var running = await ControlClient.Find(settings.Data, cancellationToken))
+                if (running is not null) throw new StartRefusedException($"restore: a host runs on {settings.Data}: stop it first");
+            settings.Data.Prepare();
+            return await VerifyVerb.Tell(StoreFolder.Restore(settings, TimeProvider.System, parsed.GetRequiredValue(data).FullName, parsed.GetValue(keys)?.FullName), new TerminalOutput(terminal));
+        });
+        return command;
     }
 
     private static Command CreateUnderstand(Terminal terminal)

@@ -58,7 +58,7 @@ public sealed record WebChatSettings(bool Enabled, ImmutableArray<string> Allowe
 /// <param name="LatestUseful">A reminder later than this before the meeting is reported, not sent.</param>
 public sealed record ReminderSettings(ImmutableArray<Duration> Offsets, Duration LatestUseful);
 
-/// <param name="Anchor">File, outside the data folder, where the chain's head is copied; <see langword="null"/>: beside the database.</param>
+/// <param name="Anchor">Folder, outside the data folder, where the chain's head is copied; <see langword="null"/>: beside the database.</param>
 public sealed record AuditSettings(string? Anchor);
 
 /// <param name="Token">Bearer token that opens <c>/metrics</c> to others than loopback; <see langword="null"/>: loopback only.</param>

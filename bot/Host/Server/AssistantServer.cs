@@ -1,4 +1,5 @@
 using Assistant.Channels.WebChat;
+using Assistant.Host.Cli.Verbs;
 using Assistant.Host.Composition;
 using Assistant.Host.Configuration;
 using Assistant.Host.Scheduling;
@@ -15,7 +16,7 @@ public sealed class AssistantServer(TimeProvider time, Action<IServiceCollection
     public async Task<IRunningServer> Start(Settings settings, ServerMode mode, CancellationToken cancellationToken)
     {
         var ids = new RandomIds(new TimeProviderClock(time));
-        var storage = Open(settings, ids);
+        var storage = StoreFolder.Open(settings, time, ids);
         try
         {
             return new Running(await ServerBuilder.Start(Build(settings, mode, storage, ids), cancellationToken), storage);
@@ -27,35 +28,11 @@ public sealed class AssistantServer(TimeProvider time, Action<IServiceCollection
         }
     }
 
-    private SqliteStorage Open(Settings settings, RandomIds ids)
-    {
-        try
-        {
-            return SqliteStorage.Open(new()
-            {
-                Folder = settings.Data.Path,
-                Clock = new TimeProviderClock(time),
-                Ids = ids,
-                IsProduction = settings.Surroundings == Surroundings.Production,
-                KeyFile = settings.Store.KeyFile,
-                Anchor = settings.Audit.Anchor is { } folder ? Path.Combine(folder, "audit.anchor") : null,
-            });
-        }
-        catch (StoreLockedException locked)
-        {
-            throw new StartRefusedException($"--data: another process works on {settings.Data}", locked);
-        }
-        catch (StoreStartException refused)
-        {
-            throw new StartRefusedException($"Store: {refused.Message}", refused);
-        }
-    }
-
     private WebApplication Build(Settings settings, ServerMode mode, SqliteStorage storage, RandomIds ids)
     {
         var app = ServerBuilder.Build(settings, mode, time, services =>
         {
-            services.AddAssistant(settings, storage, ids, time).AddAssistantLife().AddScheduling(settings);
+            services.AddAssistant(settings, storage, ids, time).AddAssistantLife().AddScheduling(settings).AddVerbs();
             services.AddHealthChecks().AddCheck<StoreHealth>("store");
             services.AddWebChat(new()
             {

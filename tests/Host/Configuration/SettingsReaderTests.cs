@@ -104,17 +104,19 @@ public sealed class SettingsReaderTests : IDisposable
         Assert.StartsWith("Audit:Anchor: lies in the data folder", Refusal(Surroundings.Test, ("Audit:Anchor", Path.Combine(folder, "data", "anchor"))), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(null, null, Surroundings.Production)]
-    [InlineData(null, "Development", Surroundings.Development)]
-    [InlineData("test", "Development", Surroundings.Test)]
-    public void The_environment_is_Production_unless_said_otherwise_and_the_command_line_wins(string? named, string? variable, Surroundings expected) =>
-        Assert.Equal(expected, SurroundingsReader.Read(named, name => name == "DOTNET_ENVIRONMENT" ? variable : null));
+    [InlineData(null, null, true, Surroundings.Production)]
+    [InlineData(null, null, false, Surroundings.Development)]
+    [InlineData(null, "Production", false, Surroundings.Production)]
+    [InlineData(null, "Development", true, Surroundings.Development)]
+    [InlineData("test", "Development", true, Surroundings.Test)]
+    public void An_installed_program_is_in_Production_unless_said_otherwise_and_the_command_line_wins(string? named, string? variable, bool isInstalled, Surroundings expected) =>
+        Assert.Equal(expected, SurroundingsReader.Read(named, name => name == "DOTNET_ENVIRONMENT" ? variable : null, isInstalled));
 
     [Theory]
     [InlineData("Staging")]
     [InlineData("1")]
     public void An_unknown_environment_is_refused(string name) =>
-        Assert.Equal($"Environment: \"{name}\" is none of Development, Test, Production", Assert.Throws<StartRefusedException>(() => SurroundingsReader.Read(name, _ => null)).Message);
+        Assert.Equal($"Environment: \"{name}\" is none of Development, Test, Production", Assert.Throws<StartRefusedException>(() => SurroundingsReader.Read(name, _ => null, isInstalled: true)).Message);
 
     [Fact]
     public void The_data_folder_is_closed_to_others()
