@@ -7,6 +7,7 @@ internal static class UnderstandKinds
     {
         ["crisis"] = () => new DangerKind(),
         ["expressions"] = () => new ExpressionsKind(),
+        ["faq"] = () => new FaqKind(),
         ["muni"] = () => new MuniKind(),
         ["names"] = () => new NamesKind(),
         ["numbers"] = () => new NumbersKind(),

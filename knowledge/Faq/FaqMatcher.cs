@@ -1,0 +1,91 @@
+using Assistant.Knowledge.Language.Concepts;
+using Assistant.Knowledge.Safety;
+
+namespace Assistant.Knowledge.Faq;
+
+/// <summary>
+/// Finds the answer to a question: which service it names and which facets it asks about (words of <c>Faq/{et,ru,en}/words.yaml</c>, weights of
+/// <c>Faq/labels.yaml</c>), with the likeness to known phrasings as tie-break and fallback. Danger goes before everything. Pure, thread-safe, never
+/// throws, linear in the length of the text.
+/// </summary>
+public sealed class FaqMatcher
+{
+    /// <summary>Label of questions that are another office's business.</summary>
+    public const string OutOfScope = "out_of_scope";
+
+    /// <summary>Label of danger.</summary>
+    public const string Crisis = "crisis";
+
+    private readonly ConceptLexicon lexicon = ConceptLexicon.Load("Faq", "words");
+    private readonly FaqLabelsFile weights = Resource.Yaml<FaqLabelsFile>("Faq/labels.yaml");
+    private readonly FaqLabel[] labels;
+    private readonly PhrasingIndex phrasings;
+    private readonly ConceptSet services;
+
+    private FaqMatcher()
+    {
+        labels = [.. weights.Labels.Select(file => new FaqLabel(
+            file.Label,
+            file.Service is null ? default : lexicon.Names.Any(file.Service),
+            file.Service,
+            [.. file.Weights.Select(w => (lexicon.Names.Any(w.Key), w.Value))]))];
+        foreach (var label in labels) services |= label.Service;
+        phrasings = new([.. Langs.All.SelectMany(Phrasings)], labels.Length);
+    }
+
+    /// <summary>The matcher of the built-in answers.</summary>
+    public static FaqMatcher Default { get; } = new();
+
+    /// <param name="question">What the person asked.</param>
+    /// <param name="lang">Their language, when known; only a hint.</param>
+    /// <param name="lastService">The service of their last question, for "and how much is that?".</param>
+    public FaqReading Read(string question, Lang? lang = null, string? lastService = null)
+    {
+        var message = Tagged.Read(lexicon, question, lang);
+        var scores = Score(message, phrasings.Likeness(question), lastService);
+        var order = Enumerable.Range(0, labels.Length).OrderByDescending(i => scores[i]).ToArray();
+        var isCrisis = CrisisGate.Default.Read(question, lang).IsCrisis;
+        List<string> ranking = [.. order.Select(i => labels[i].Name)];
+        ranking.Insert(isCrisis ? 0 : ranking.Count, Crisis);
+        var named = labels.FirstOrDefault(label => label.ServiceName is not null && message.All.Meets(label.Service))?.ServiceName;
+        return new(isCrisis ? FaqDecision.Crisis : Decide(scores, order), ranking, named ?? lastService);
+    }
+
+    private FaqDecision Decide(double[] scores, int[] order)
+    {
+        if (labels[order[0]].Name == OutOfScope) return FaqDecision.OutOfScope;
+        return scores[order[0]] >= weights.Sure && scores[order[0]] - scores[order[1]] >= weights.Margin ? FaqDecision.Answer : FaqDecision.Suggest;
+    }
+
+    private double[] Score(Tagged message, double[] likeness, string? lastService)
+    {
+        var namesService = message.All.Meets(services);
+        var scores = new double[labels.Length];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            var label = labels[i];
+            var score = weights.Likeness * likeness[i];
+            foreach (var (facet, weight) in label.Weights)
+            {
+                if (message.All.Meets(facet)) score += weight;
+            }
+            score += label.ServiceName is null ? namesService ? weights.GenericDespiteService : 0
+                : message.All.Meets(label.Service) ? weights.ServiceNamed
+                : namesService ? weights.ServiceOther
+                : label.ServiceName == lastService ? weights.ServiceRemembered
+                : weights.ServiceMissing;
+            scores[i] = score;
+        }
+        return scores;
+    }
+
+    private IEnumerable<(int Label, string Text)> Phrasings(Lang lang)
+    {
+        foreach (var (name, texts) in Resource.Yaml<Dictionary<string, List<string>>>($"Faq/{lang.Code()}/phrasings.yaml"))
+        {
+            var label = Array.FindIndex(labels, l => l.Name == name);
+            if (label < 0) throw new FormatException($"Faq/{lang.Code()}/phrasings.yaml has no label {name}.");
+            foreach (var text in texts) yield return (label, text);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Assistant.Knowledge.Faq;
+
+/// <summary>What to do with a question.</summary>
+public enum FaqDecision
+{
+    /// <summary>The first label's text answers it.</summary>
+    Answer,
+    /// <summary>Offer the first three as buttons, and a human.</summary>
+    Suggest,
+    /// <summary>Say plainly that it is another office's business, and offer a human.</summary>
+    OutOfScope,
+    /// <summary>It is no question but danger: the helpline card, never a text of ours.</summary>
+    Crisis,
+}
+
+/// <summary>How a question was understood.</summary>
+/// <param name="Decision">What to do with it.</param>
+/// <param name="Ranking">Every label, the likeliest first.</param>
+/// <param name="Service">The service it is about (<c>person</c>, <c>group</c>, <c>counsel</c>), to be given with the next question; the last one when this question names none.</param>
+public sealed record FaqReading(FaqDecision Decision, IReadOnlyList<string> Ranking, string? Service);
