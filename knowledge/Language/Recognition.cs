@@ -30,17 +30,26 @@ public sealed class Recognition
     /// <param name="lang">Its language; <see langword="null"/>: detected, and messages of several languages are read in each.</param>
     /// <param name="reference">Now, local.</param>
     /// <param name="policy">How doubtful dates are read.</param>
-    public IReadOnlyList<Entity> Recognize(string text, Lang? lang, LocalDateTime reference, TimePolicy policy)
+    public IReadOnlyList<Entity> Recognize(string text, Lang? lang, LocalDateTime reference, TimePolicy policy) => Recognize(text, lang, reference, policy, null);
+
+    private List<Entity> Recognize(string text, Lang? lang, LocalDateTime reference, TimePolicy policy, ZonedDateTime? zoned)
     {
         var normal = new NormalText(text);
         var tokens = Tokenizer.Split(normal);
         if (tokens.Length == 0) return [];
-        if (lang is { } given) return Recognize(normal, tokens, given, reference, policy);
+        if (lang is { } given) return Recognize(normal, tokens, given, reference, policy, zoned);
         var detected = LanguageDetector.Detect(normal, tokens, l => languages[l].Value.Lexicon);
-        var found = Recognize(normal, tokens, detected[0], reference, policy);
-        for (var i = 1; i < detected.Count; i++) found = Merged(found, Recognize(normal, tokens, detected[i], reference, policy));
+        var found = Recognize(normal, tokens, detected[0], reference, policy, zoned);
+        for (var i = 1; i < detected.Count; i++) found = Merged(found, Recognize(normal, tokens, detected[i], reference, policy, zoned));
         return found;
     }
+
+    /// <summary>The one moment a message means: the answer to "when?".</summary>
+    public Meant Meant(string text, Lang? lang, LocalDateTime reference, TimePolicy policy) => Language.Meant.Of(Recognize(text, lang, reference, policy));
+
+    /// <summary>As <see cref="Recognize(string, Lang?, LocalDateTime, TimePolicy)"/>, with hours and minutes reckoned as elapsed time: "in three hours"
+    /// is three hours later even in the night when the clocks change.</summary>
+    public IReadOnlyList<Entity> Recognize(string text, Lang? lang, ZonedDateTime reference, TimePolicy policy) => Recognize(text, lang, reference.LocalDateTime, policy, reference);
 
     /// <returns>The number or ordinal that a text spells, the longest first; <see langword="null"/>: none.</returns>
     public double? Number(string text, Lang? lang)
@@ -62,10 +71,10 @@ public sealed class Recognition
         return widest?.N;
     }
 
-    private List<Entity> Recognize(NormalText text, Token[] tokens, Lang lang, LocalDateTime reference, TimePolicy policy)
+    private List<Entity> Recognize(NormalText text, Token[] tokens, Lang lang, LocalDateTime reference, TimePolicy policy, ZonedDateTime? zoned)
     {
         var (lexicon, rules) = languages[lang].Value;
-        var parse = new Parse(text, tokens, rules, reference, lang);
+        var parse = new Parse(text, tokens, rules, reference, lang) { Zoned = zoned };
         new Seeds(parse, lexicon).Plant();
         var selection = new Selection(parse);
         var resolver = new Resolver(reference, policy, lang);

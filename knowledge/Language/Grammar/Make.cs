@@ -53,11 +53,12 @@ internal static class Make
         ? (int)(amount.TotalSeconds / 60) : null;
 
     /// <summary>A moment this long from now: a date when nothing below a day was said.</summary>
-    public static Item? FromNow(Parse parse, Amount amount, int sign, Form form = Form.None) => Distance(parse.Reference, amount, sign, form);
+    public static Item? FromNow(Parse parse, Amount amount, int sign, Form form = Form.None) => Distance(parse, amount, sign, form);
 
-    private static Item? Distance(LocalDateTime from, Amount amount, int sign, Form form)
+    private static Item? Distance(Parse parse, Amount amount, int sign, Form form)
     {
-        if (amount.From(from, sign) is not { } moment || amount.TotalSeconds <= 0) return null;
+        if (amount.From(parse.Reference, sign) is not { } moment || amount.TotalSeconds <= 0) return null;
+        if (parse.Zoned is { } now && amount is { Years: 0, Months: 0, Weeks: 0, Days: 0, HasClockPart: true, TotalSeconds: < 1e9 }) moment = now.PlusTicks(sign * (long)(amount.TotalSeconds * NodaConstants.TicksPerSecond)).LocalDateTime;
         if (amount.IsCalendar) return Date(Dates.Exactly(moment.Date), form);
         return new Item(Sym.Moment) { Value = new MomentValue { Exact = moment, Timex = Exact(moment) }, Form = form & Roles };
     }

@@ -38,6 +38,9 @@ internal sealed class Parse
     public NormalText Text { get; }
     public Token[] Tokens { get; }
     public LocalDateTime Reference { get; }
+
+    /// <summary>The reference in its zone, when it is known: hours are then elapsed time.</summary>
+    public ZonedDateTime? Zoned { get; init; }
     public LocalDate Today => Reference.Date;
     public Lang Lang { get; }
 
