@@ -65,11 +65,14 @@ public sealed class Recognition
         {
             foreach (var item in parse.At(i))
             {
-                if (item.Sym is Sym.Num or Sym.Ord or Sym.Scale && (widest is null || item.Width > widest.Width || (item.Width == widest.Width && item.Sym == Sym.Num && widest.Sym != Sym.Num))) widest = item;
+                if (item.Sym is Sym.Num or Sym.Ord or Sym.Scale && (widest is null || item.Width > widest.Width || (item.Width == widest.Width && Rank(item) > Rank(widest)))) widest = item;
             }
         }
         return widest?.N;
     }
+
+    /// <summary>A cardinal before an ordinal before a fraction: "one hundredth" is rather the hundredth than 0.01.</summary>
+    private static int Rank(Item item) => item.Sym == Sym.Num ? (item.Rule == "number.of" ? 0 : 2) : 1;
 
     private List<Entity> Recognize(NormalText text, Token[] tokens, Lang lang, LocalDateTime reference, TimePolicy policy, ZonedDateTime? zoned)
     {

@@ -44,7 +44,9 @@ internal static class Dates
         if (weekday > 0 && day > 0 && year == 0)
         {
             var matching = fits.FindAll(date => (int)date.DayOfWeek == weekday);
-            if (matching.Count > 0) fits = matching;
+            // A weekday that fits no year nearby was a slip; the date stands.
+            var near = matching.FindAll(date => Math.Abs(date.Year - today.Year) <= 1);
+            if (near.Count > 0) fits = near;
         }
         // A weekday said on that very day: the next one for an appointment, this one for a visit; both are kept.
         var alsoToday = year == 0 && month == 0 && day == 0;

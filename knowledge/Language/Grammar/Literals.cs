@@ -14,6 +14,7 @@ internal static class Literals
 {
     private const int MaxGroups = 6;
     private const int MaxDigits = 18;
+    private const float Certain = 25, Unlikely = -15;
 
     /// <summary>Adds what begins at a token of digits.</summary>
     public static void Read(Parse parse, Lexicon lexicon, int token, List<Item> found)
@@ -135,7 +136,7 @@ internal static class Literals
             case '/':
                 if (b != 0) Number(parse, found, a / b, Form.Digits | Form.Decimal, start, end, -1);
                 if (parse.Lang == Lang.En) Date(parse, found, 0, (int)a, (int)b, start, end, 0, swap: true);
-                else Date(parse, found, 0, (int)b, (int)a, start, end, 0, swap: false);
+                else Date(parse, found, 0, (int)b, (int)a, start, end, literal.Length(0) == 1 && literal.Length(1) == 1 ? Unlikely : 0, swap: false);
                 MonthYear(parse, literal, start, end, found);
                 break;
             case '-':
@@ -202,7 +203,7 @@ internal static class Literals
             'G' or 'Г' when letter.Glued => 1e9,
             _ => 0,
         };
-        if (by > 0) found.Add(new Item(Sym.Num) { N = value * by, Form = Form.Digits | Form.Decimal, Start = start, End = end + 1, Rule = "number.scaled", Score = 1 });
+        if (by > 0) found.Add(new Item(Sym.Num) { N = value * by, Form = Form.Digits | Form.Decimal, Start = start, End = end + 1, Rule = "number.scaled", Score = Certain });
     }
 
     /// <summary>1 200 000: groups of three after one to three digits.</summary>

@@ -23,6 +23,10 @@ internal sealed class EstonianForms(Lexicon lexicon)
     /// <summary>Adds a noun: nominative, genitive, partitive and, if given, plural genitive and plural partitive. Alternatives are apart by a slash.</summary>
     public void Noun(Sym sym, int a, double n, string[] stems, Form extra)
     {
+        // Only the bare form is doubtful: "mai" may be a slip for "ma ei", "maikuus" and "mais" are not.
+        var shy = extra & Form.Shy;
+        extra &= ~Form.Shy;
+        if (shy != 0) lexicon.Add(stems[0], sym, a, n, shy);
         foreach (var nominative in stems[0].Split('/')) lexicon.Add(nominative, sym, a, n, Form.Nom | extra);
         foreach (var genitive in stems[1].Split('/')) Endings(genitive, sym, a, n, extra);
         foreach (var partitive in stems[2].Split('/')) lexicon.Add(partitive, sym, a, n, Form.Part | extra);

@@ -55,6 +55,7 @@ internal static class LexiconReader
         {
             case "w": Words(lexicon, sym, a, n, forms[0]); break;
             case "n": estonian.Noun(sym, a, n, forms, Form.None); break;
+            case "s": estonian.Noun(sym, a, n, forms, Form.Shy); break;
             case "a": estonian.Noun(sym, a, n, forms, Form.Adjective); break;
             case "c": RussianForms.Cases(lexicon, sym, a, n, forms); break;
             case "ya" or "yi" or "y3": RussianForms.Adjective(lexicon, sym, a, n, row[2], forms); break;

@@ -62,6 +62,7 @@ internal static class AmountRules
     private static Item? Sum(Item first, Item second)
     {
         var (a, b) = (first.As<Amount>(), second.As<Amount>());
+        if (first.Rule.EndsWith("amount.for", StringComparison.Ordinal) || second.Rule.EndsWith("amount.for", StringComparison.Ordinal)) return null;
         // Each unit once; a bare unit ("a week ... hour") only after something larger.
         if (Both(a.Years, b.Years) || Both(a.Months, b.Months) || Both(a.Weeks, b.Weeks) || Both(a.Days, b.Days) || Both(a.Hours, b.Hours) || Both(a.Minutes, b.Minutes) || Both(a.Secs, b.Secs)) return null;
         if (second.Has(Form.Shy) && b.TotalSeconds >= a.TotalSeconds) return null;

@@ -45,7 +45,7 @@ internal static class ClockRules
         if (!Make.IsWhole(hour, 0, 24) || !Make.IsWhole(minute, 10, 59) && !(minute.Has(Form.Padded) && minute.A == 2 && Make.IsWhole(minute, 0, 9))) return null;
         if (minute.Has(Form.Digits) && minute.A != 2) return null;
         if (hour.Has(Form.Digits) != minute.Has(Form.Digits) || (hour.Form != Form.None && !hour.Has(Form.Nom | Form.Gen | Form.Digits))) return null;
-        if (hour.Has(Form.Digits) && hour.A > 2) return null;
+        if ((hour.Has(Form.Digits) && hour.A > 2) || hour.Has(Form.El | Form.Ter | Form.Tra)) return null;
         return Make.Hour(hour, (int)minute.N, hasMinutes: true) is { } clock ? Make.Clock(clock, (minute.Form & Make.Roles) | Form.Weak) : null;
     }
 

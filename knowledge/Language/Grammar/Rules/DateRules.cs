@@ -70,7 +70,10 @@ internal static class DateRules
         table.Add("quarter.alone", "Ord Unit", (p, x) => x[1]!.Unit == TimeUnit.Quarter ? QuarterOf(x[0]!, x[1]!, p.Today.Year) : null, 0.5f);
         table.Add("nth.weekday", "Ord Weekday Of? The? Period", (p, x) => Nth(p, x[0]!, x[1]!.A, x[4]!, x[1]!.Form), 1);
         table.Add("nth.day", "Ord Unit Of? The? Period", (p, x) => x[1]!.Unit == TimeUnit.Day ? Nth(p, x[0]!, 0, x[4]!, x[1]!.Form) : null, 1);
-        table.Add("nth.weekday-after", "Period Ord Weekday", (p, x) => Nth(p, x[1]!, x[2]!.A, x[0]!, x[2]!.Form), 1);
+        table.Add("nth.weekday-after", "Period Ord Weekday", (p, x) => Nth(p, x[1]!, x[2]!.A, x[0]!, x[2]!.Form), 2.5f);
+        table.Add("nth.week", "Ord Unit Of? The? Period", (_, x) => NthWeek(x[0]!, x[1]!, x[4]!), 1);
+        table.Add("nth.week-after", "Period Ord Unit", (_, x) => NthWeek(x[1]!, x[2]!, x[0]!), 1);
+        table.Add("date.short-year", "Date Comma? Prime? Num:Digits", (p, x) => ShortYear(p, x[0]!.As<DateValue>(), x[3]!), 0.5f);
         table.Add("nth.last-weekday", "Last Weekday Of? The? Period", (p, x) => Nth(p, -1, x[1]!.A, x[4]!, x[1]!.Form), 1);
         table.Add("nth.last-day", "Last Unit Of? The? Period", (p, x) => LastUnit(p, x[1]!, x[4]!), 1);
         table.Add("nth.last-weekday-after", "Period Last Weekday", (p, x) => Nth(p, -1, x[2]!.A, x[0]!, x[2]!.Form), 1);
@@ -80,7 +83,7 @@ internal static class DateRules
         table.Add("part.unit", "Beginning|Middle|End Of? The? Unit", (p, x) => PartOfThis(p, x[0]!, x[3]!), 0.8f);
         table.Add("part.unit-after", "Unit:Gen Beginning|Middle|End", (p, x) => lang == Lang.Et ? PartOfThis(p, x[1]!, x[0]!) : null, 0.8f);
         table.Add("weekend", "Unit", (p, x) => x[0]!.Unit == TimeUnit.Weekend && !x[0]!.Has(Form.Weak) ? WeekendAlone(p, x[0]!) : null, 0.2f);
-        table.Add("date.distance", "Amount After|Before Date", (_, x) => Make.FromDate(x[0]!.As<Amount>(), x[2]!.As<DateValue>(), x[1]!.Sym == Sym.After ? 1 : -1), 1);
+        table.Add("date.distance", "Amount After|Before Date", (_, x) => lang == Lang.Et ? null : Make.FromDate(x[0]!.As<Amount>(), x[2]!.As<DateValue>(), x[1]!.Sym == Sym.After ? 1 : -1), 1);
         table.Add("date.after-weeks", "Date On? Weekday", (p, x) => AfterWeeks(x[0]!, x[2]!), 0.7f);
         table.Add("date.weekday-after-weeks", "Weekday Date", (p, x) => AfterWeeks(x[1]!, x[0]!), 0.7f);
         table.Add("stretch.part", "Date Comma? On|In|At? The? DayPart", (_, x) => x[0]!.As<DateValue>().Missing || !PartFits(x[4]!) ? null : Make.Stretch(x[0]!.As<DateValue>(), ClockRules.Part(x[4]!), x[4]!.Form), 0.7f);
@@ -107,7 +110,8 @@ internal static class DateRules
 
     private static Item? InStretch(Item stretch, Item clock)
     {
-        if (stretch.As<StretchValue>() is not { Date: { } date, Part: { } part }) return null;
+        // A bare "in the evening" is no day: it places the time, and the policy finds the day.
+        if (stretch.Has(Form.Weak) || stretch.As<StretchValue>() is not { Date: { } date, Part: { } part }) return null;
         return Make.Moment(date, clock.As<ClockValue>().With(part.Part), clock.Form);
     }
 
@@ -275,6 +279,21 @@ internal static class DateRules
         // Of this month it may be over already.
         if (!value.Relative && value.Y == 0 && future >= 0 && found[future] < p.Today && future + 1 < found.Count) future++;
         return Make.Date(new DateValue([.. found.Select(Days.Single)], past, future, Grain.Day, value.Timex + $"-WXX-{weekday}-#{n}") { Relative = true }, form);
+    }
+
+    /// <summary>The n-th week of a month: Monday to Sunday, the first being the one that holds the first day.</summary>
+    private static Item? NthWeek(Item ordinal, Item unit, Item period)
+    {
+        if (unit.Unit != TimeUnit.Week || unit.Has(Form.Plural) || !Make.IsWhole(ordinal, 1, 5) || period.As<DateValue>() is not { Grain: Grain.Month } value) return null;
+        var weeks = value.Readings.Select(month => Dates.Monday(month.Start).PlusWeeks((int)ordinal.N - 1)).Select(monday => new Days(monday, monday.PlusWeeks(1))).ToArray();
+        return Make.Period(new DateValue(weeks, value.Past, value.Future, Grain.Week, Dates.WeekTimex(weeks[0].Start)) { Relative = true }, unit.Form);
+    }
+
+    /// <summary>"Aug 9, 96", "3 авг 96": two digits that are no day of a month.</summary>
+    private static Item? ShortYear(Parse p, DateValue date, Item year)
+    {
+        if (date.Y > 0 || date.M == 0 || date.Relative || year.A != 2 || year.N % 1 != 0 || (year.N <= 31 && !year.Has(Form.Padded)) || p.Has(year.End, Sym.Unit) || p.Has(year.End, Sym.Colon)) return null;
+        return Make.Date(Dates.Said(p, Dates.FullYear((int)year.N, p.Today.Year), date.M, date.D, date.Wd));
     }
 
     private static Item? LastUnit(Parse p, Item unit, Item period)

@@ -53,7 +53,6 @@ internal static class EnglishRules
         table.Add("en.date.day-dash-month", "Num:Digits Dash|Slash Month", (p, x) => DateRules.Day(p, x[0]!, x[2]!, 0), 1);
         table.Add("en.date.year-month-day", "Year0 Dash|Slash Month Dash|Slash Num:Digits", (p, x) => DateRules.Day(p, x[4]!, x[2]!, x[0]!.A), 1);
         table.Add("en.date.day-month-year", "Date Dash|Slash Year0", (p, x) => x[0]!.As<DateValue>() is { Y: 0, M: > 0 } d ? Make.Date(Dates.Said(p, x[2]!.A, d.M, d.D, d.Wd)) : null, 1);
-        table.Add("en.date.short-year", "Date Comma? Prime? Num:Digits", (p, x) => ShortYear(p, x[0]!.As<DateValue>(), x[3]!), 0.5f);
         table.Add("en.date.weekday-ordinal", "Weekday Comma? The? Ord", (p, x) => Make.IsWhole(x[3]!, 1, 31) ? Make.Date(Dates.Said(p, 0, 0, (int)x[3]!.N, x[0]!.A)) : null, 0.8f);
         table.Add("en.date.the-day", "The Ord/Num:Digits", (p, x) => TheDay(p, x[1]!), -0.3f);
         table.Add("en.date.on-day", "On|For The? Num:Digits", (p, x) => Make.IsWhole(x[2]!, 1, 31) && x[2]!.A <= 2 ? Make.Date(Dates.Said(p, 0, 0, (int)x[2]!.N, 0)).Formed(Form.Weak) : null, -0.4f);
@@ -156,12 +155,6 @@ internal static class EnglishRules
         var end = new LocalDateTime(2000, 1, 1, start.Preferred.Hour, start.Minute).PlusSeconds((long)length.TotalSeconds).TimeOfDay;
         var first = start.Preferred;
         return Make.Range(new ClockValue(first.Hour, first.Minute) { HasMinutes = true }, new ClockValue(end.Hour, end.Minute) { HasMinutes = true });
-    }
-
-    private static Item? ShortYear(Parse p, DateValue date, Item year)
-    {
-        if (date.Y > 0 || date.M == 0 || date.Relative || year.A != 2 || year.N % 1 != 0 || year.N <= 31 && !year.Has(Form.Padded) || p.Has(year.End, Sym.Unit) || p.Has(year.End, Sym.Colon)) return null;
-        return Make.Date(Dates.Said(p, Dates.FullYear((int)year.N, p.Today.Year), date.M, date.D, date.Wd));
     }
 
     private static Item? TheDay(Parse p, Item day)

@@ -48,10 +48,11 @@ internal static class EstonianRules
         table.Add("et.date.ordinals", "Ord Ord", (p, x) => x[0]!.Has(Form.Ad | Form.Gen | Form.Nom) && x[1]!.Has(Form.Ad | Form.Gen | Form.Nom) && !x[0]!.Has(Form.Digits) && Make.IsWhole(x[0]!, 1, 31) && Make.IsWhole(x[1]!, 1, 12) ? Make.Date(Dates.Said(p, 0, (int)x[1]!.N, (int)x[0]!.N, 0), x[1]!.Form) : null, -0.5f);
         table.Add("et.date.day-alone", "Ord:Ad|Tra|El|Ter", (p, x) => DayAlone(p, x[0]!), -0.5f);
         table.Add("et.date.day-named", "Day0 Ord|Num", (p, x) => Make.IsWhole(x[1]!, 1, 31) ? Make.Date(Dates.Said(p, 0, 0, (int)x[1]!.N, 0), x[1]!.Form) : null, 1);
+        table.Add("et.date.named-date", "Day0 Date", (_, x) => x[1]!.Formed(x[1]!.Form), 0.5f);
         table.Add("et.date.named-day", "Ord Day0", (p, x) => Make.IsWhole(x[0]!, 1, 31) ? Make.Date(Dates.Said(p, 0, 0, (int)x[0]!.N, 0), x[1]!.Form) : null, 1);
         table.Add("et.date.weekday-day", "Weekday Comma? Ord", (p, x) => Make.IsWhole(x[2]!, 1, 31) && x[2]!.Has(Form.Ad | Form.Digits | Form.Nom) && (x[2]!.Has(Form.Digits) || x[2]!.Has(Form.Ad) == x[0]!.Has(Form.Ad)) ? Make.Date(Dates.Said(p, 0, 0, (int)x[2]!.N, x[0]!.A), x[0]!.Form) : null, 0.7f);
         table.Add("et.date.period-day", "Period:Gen Ord", (p, x) => OfMonth(p, x[0]!.As<DateValue>(), x[1]!), 0.7f);
-        table.Add("amount.from-now", "Amount After", (p, x) => x[0]!.Has(Form.Gen) ? Make.FromNow(p, x[0]!.As<Amount>(), 1) : null, 0.8f);
+        table.Add("amount.from-now", "Amount After", (p, x) => x[0]!.Has(Form.Gen | Form.Short) ? Make.FromNow(p, x[0]!.As<Amount>(), 1) : null, 0.8f);
         table.Add("amount.from-now.later", "Amount Later", (p, x) => x[0]!.Has(Form.Nom | Form.Part | Form.Short) ? Make.FromNow(p, x[0]!.As<Amount>(), 1) : null, 0.8f);
         table.Add("amount.ago", "Amount Ago", (p, x) => Make.FromNow(p, x[0]!.As<Amount>(), -1), 0.8f);
         table.Add("amount.earlier", "Amount Before", (p, x) => x[0]!.Has(Form.Nom | Form.Part) && p.Word(x[1]!.Start) is "varem" ? Make.FromNow(p, x[0]!.As<Amount>(), -1) : null, 0.6f);
@@ -64,6 +65,8 @@ internal static class EstonianRules
         table.Add("et.years.range", "YearWord? Year0:Weak Dash Year0", (_, x) => x[1]!.A < x[3]!.A && (x[0] is not null || !x[3]!.Has(Form.Weak)) ? Make.Period(Dates.Between(new NodaTime.LocalDate(x[1]!.A, 1, 1), new NodaTime.LocalDate(x[3]!.A + 1, 1, 1), Grain.Other)) : null, 1);
         table.Add("et.date.weekday-of-after", "Weekday Amount After", (p, x) => x[1]!.Has(Form.Gen) && x[1]!.As<Amount>() is { Weeks: > 0 } a && a.From(p.Reference, 1) is { } day ? Make.Date(Dates.OneOf(Dates.Monday(day.Date).PlusDays(x[0]!.A - 1), Dates.Iso(day.Date)), x[0]!.Form) : null, 1);
         table.Add("et.date.from-date", "Amount After Date:Part", (_, x) => x[0]!.Has(Form.Nom | Form.Part) ? Make.FromDate(x[0]!.As<Amount>(), x[2]!.As<DateValue>(), 1) : null, 1);
+        table.Add("et.date.before-date", "Amount Before Date:Part|Nom", (_, x) => x[0]!.Has(Form.Nom | Form.Part) ? Make.FromDate(x[0]!.As<Amount>(), x[2]!.As<DateValue>(), -1) : null, 1);
+        table.Add("et.date.before-feast", "Amount Before|After Feast", (p, x) => x[0]!.Has(Form.Nom | Form.Part) ? Make.FromDate(x[0]!.As<Amount>(), Dates.FeastDay(p, x[2]!.A), x[1]!.Sym == Sym.After ? 1 : -1) : null, 1);
         table.Add("et.part.alone", "DayPart:Ad", (p, x) => x[0]!.Has(Form.Weak) ? null : Make.Stretch(Dates.Exactly(p.Today), ClockRules.Part(x[0]!), Form.Weak), 0);
     }
 
@@ -96,7 +99,7 @@ internal static class EstonianRules
     private static Item? Quarters(Item part, Item hour, int minutes)
     {
         if (!Make.IsWhole(hour, 1, 24) || hour.Has(Form.Digits) && hour.A > 2) return null;
-        var agree = part.Has(Form.Nom) ? hour.Has(Form.Nom | Form.Gen | Form.Part | Form.Ter | Form.El | Form.Tra | Form.Digits) : hour.Has(Form.Digits) || (part.Form & hour.Form & Make.Roles) != 0 || (part.Has(Form.Gen) && hour.Has(Form.Ter | Form.Kom));
+        var agree = part.Has(Form.Nom) ? hour.Has(Form.Nom | Form.Gen | Form.Part | Form.Ter | Form.El | Form.Tra | Form.Digits) : hour.Has(Form.Digits) || (part.Form & hour.Form & Make.Roles) != 0 || (part.Has(Form.Gen) && hour.Has(Form.Ter | Form.Kom | Form.El | Form.Tra));
         if (!agree || (part.Sym == Sym.Half && part.Has(Form.Nom) && !hour.Has(Form.Nom | Form.Digits))) return null;
         var before = (int)hour.N - 1;
         var value = new ClockValue(before == 0 ? 12 : before, minutes, -1, hour.N <= 12 || before == 12) { HasMinutes = true };

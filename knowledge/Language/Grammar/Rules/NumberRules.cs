@@ -7,7 +7,7 @@ internal static class NumberRules
     {
         table.Add("number.minus", "Minus Num", (_, x) => x[1]!.N > 0 ? Make.Number(-x[1]!.N, x[1]!.Form & ~Form.Digits) : null, 1);
         table.Add("number.decimal", "Num Point Num", (p, x) => Decimal(p, x[0]!, x[2]!), 1);
-        table.Add("number.of", "Num Part10", (_, x) => x[1]!.N != 0 && x[0]!.N % 1 == 0 ? Make.Number(x[0]!.N / x[1]!.N, x[1]!.Form & Make.Roles) : null, 1);
+        table.Add("number.of", "Num Part10", (p, x) => x[1]!.N != 0 && x[0]!.N % 1 == 0 && (lang != Lang.En || x[0]!.N == 1 || p.Word(x[1]!.Start) is [.., 's']) ? Make.Number(x[0]!.N / x[1]!.N, x[1]!.Form & Make.Roles) : null, 1);
         table.Add("number.mixed", "Num And Num:Decimal", (_, x) => x[2]!.N is > 0 and < 1 && x[0]!.N % 1 == 0 && x[0]!.N >= 1 ? Make.Number(x[0]!.N + x[2]!.N) : null, 1);
         table.Add("number.scaled", "Num:Decimal Scale", (_, x) => Make.Number(x[0]!.N * x[1]!.N), 1);
         table.Add("number.dozen", "Num|Couple Of? Dozen", (_, x) => x[0]!.N >= 1 ? Make.Number(x[0]!.N * x[2]!.N, x[2]!.Form & Make.Roles) : null, 1);

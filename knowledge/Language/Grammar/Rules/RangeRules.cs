@@ -12,7 +12,7 @@ internal static class RangeRules
         // from X / until X carry their role to the pairing
         table.Add("role.from", "From About? Date|Clock|Moment|Period|Stretch1", (_, x) => Role(x[2]!, Form.FromRole));
         table.Add("role.until", "Until About? Date|Clock|Moment|Period|Stretch1", (_, x) => Role(x[2]!, Form.UntilRole));
-        table.Add("range.clocks", $"Clock{Start} Comma|And? Clock{End}", (_, x) => Clocks(x[0]!, x[2]!, sure: true), 1);
+        table.Add("range.clocks", $"Clock{Start} Comma|And? Clock{End}", (p, x) => Counted(p, x[0]!, x[2]!) ? null : Clocks(x[0]!, x[2]!, sure: true), 1);
         table.Add("range.clocks-from", "Clock:FromRole Dash Clock", (_, x) => Clocks(x[0]!, x[2]!, sure: true), 1);
         table.Add("range.clocks-dash", "Clock Dash Clock", (_, x) => Clocks(x[0]!, x[2]!, sure: false), 0.8f);
         table.Add("range.clocks-until", "Clock Clock:UntilRole|Ter", (_, x) => Clocks(x[0]!, x[1]!, sure: x[0]!.Has(Form.AtRole)), 0.6f);
@@ -21,8 +21,8 @@ internal static class RangeRules
         table.Add("range.part-before", "DayPart OClock|At? Range", (_, x) => RangePart((ClockRange)x[2]!.Value!, x[0]!), 0.7f);
         table.Add("range.date", "Date Comma? At|On? Range", (_, x) => OnDate(x[0]!.As<DateValue>(), (ClockRange)x[3]!.Value!), 0.8f);
         table.Add("range.date-after", "Range Comma? On|Of? Date", (_, x) => OnDate(x[3]!.As<DateValue>(), (ClockRange)x[0]!.Value!), 0.8f);
-        table.Add("range.stretch", "Stretch1 Comma? Range", (_, x) => x[0]!.As<StretchValue>() is { Date: { } d, Part: { } part } && RangePart((ClockRange)x[2]!.Value!, (int)part.Part) is { } placed ? OnDate(d, (ClockRange)placed.Value!) : null, 0.8f);
-        table.Add("range.stretch-after", "Range Comma? Stretch1", (_, x) => x[2]!.As<StretchValue>() is { Date: { } d, Part: { } part } && RangePart((ClockRange)x[0]!.Value!, (int)part.Part) is { } placed ? OnDate(d, (ClockRange)placed.Value!) : null, 0.8f);
+        table.Add("range.stretch", "Stretch1 Comma? Range", (_, x) => !x[0]!.Has(Form.Weak) && x[0]!.As<StretchValue>() is { Date: { } d, Part: { } part } && RangePart((ClockRange)x[2]!.Value!, (int)part.Part) is { } placed ? OnDate(d, (ClockRange)placed.Value!) : null, 0.8f);
+        table.Add("range.stretch-after", "Range Comma? Stretch1", (_, x) => !x[2]!.Has(Form.Weak) && x[2]!.As<StretchValue>() is { Date: { } d, Part: { } part } && RangePart((ClockRange)x[0]!.Value!, (int)part.Part) is { } placed ? OnDate(d, (ClockRange)placed.Value!) : null, 0.8f);
         table.Add("range.moment-clock", $"Moment Dash|Until Clock", (_, x) => x[0]!.As<MomentValue>() is { Date: { } d, Clock: { } c } && Make.Range(c, x[2]!.As<ClockValue>()) is { } r ? OnDate(d, (ClockRange)r.Value!) : null, 1);
         table.Add("range.moment-until", $"Moment Clock{End}", (_, x) => x[0]!.As<MomentValue>() is { Date: { } d, Clock: { } c } && Make.Range(c, x[1]!.As<ClockValue>()) is { } r ? OnDate(d, (ClockRange)r.Value!) : null, 1);
         table.Add("range.dates", $"Date{Start} Comma|And? Date{End}", (p, x) => Make.DateRange(p, x[0]!.As<DateValue>(), x[2]!.As<DateValue>()), 1);
@@ -44,6 +44,17 @@ internal static class RangeRules
     {
         var made = item.Formed((item.Form & ~(Form.Ter | Form.El)) | role | (item.Form & Form.Weak));
         return made;
+    }
+
+    /// <summary>"from 3 to 5 years", "kahest kolme lapseni": the numbers count what follows.</summary>
+    private static bool Counted(Parse p, Item start, Item end)
+    {
+        if (!start.As<ClockValue>().Bare || !end.As<ClockValue>().Bare) return false;
+        foreach (var item in p.At(end.End))
+        {
+            if (item.Sym is Sym.YearWord or Sym.AgeNoun or Sym.Percent or Sym.Old || (item.Sym == Sym.Unit && item.Unit != TimeUnit.Hour)) return true;
+        }
+        return false;
     }
 
     private static Item? Clocks(Item start, Item end, bool sure)

@@ -33,8 +33,13 @@ internal static class RussianRules
         table.Add("ru.clock.around", "Around At? Clock", (_, x) => Make.Clock(x[2]!.As<ClockValue>(), Form.AtRole), 1);
         table.Add("ru.clock.around-by", "Unit:Dat At|By Clock", (_, x) => x[0]!.Unit == TimeUnit.Hour ? Make.Clock(x[2]!.As<ClockValue>(), Form.AtRole) : null, 1);
         table.Add("ru.clock.hours-at", "Unit:Gen At Clock", (_, x) => x[0]!.Unit == TimeUnit.Hour && x[2]!.Has(Form.Nom | Form.Part | Form.Digits | Form.Dat) ? Make.Clock(x[2]!.As<ClockValue>(), Form.AtRole) : null, 1);
-        table.Add("ru.clock.about", "About Clock:Gen", (p, x) => x[1]!.As<ClockValue>().Bare ? null : Make.Clock(x[1]!.As<ClockValue>(), Form.AtRole), 0.5f);
-        table.Add("ru.clock.after", "After|Before Clock:Gen|Digits", (p, x) => x[1]!.As<ClockValue>().Bare && !p.IsLast(x[1]!.End) && p.Tokens[x[1]!.End].Kind != Text.TokenKind.Mark ? null : Make.Clock(x[1]!.As<ClockValue>(), Form.AtRole | Form.Weak), 0.3f);
+        table.Add("ru.clock.about", "About Clock:Gen", (p, x) => x[1]!.As<ClockValue>().Bare && !(p.Word(x[0]!.Start) is "около" or "районе" or "в" && p.IsLast(x[1]!.End)) ? null : Make.Clock(x[1]!.As<ClockValue>(), Form.AtRole), 0.5f);
+        table.Add("ru.clock.after", "After|Before Clock:Gen|Digits", (p, x) => x[1]!.As<ClockValue>().Bare && !Free(p, x[1]!.End) ? null : Make.Clock(x[1]!.As<ClockValue>(), Form.AtRole), 0.3f);
+        table.Add("ru.clock.until", "Until Clock:Gen", (p, x) => x[1]!.As<ClockValue>().Bare && p.Word(x[0]!.Start) is "до" && p.IsLast(x[1]!.End) ? Make.Clock(x[1]!.As<ClockValue>(), Form.AtRole | Form.UntilRole) : null, 0.3f);
+        table.Add("ru.clock.start-of", "Beginning Ord:Gen", (_, x) => OfHour(0, x[1]!), 1);
+        table.Add("ru.clock.dashed", "Num:Digits ~Dash ~Num:Digits", (_, x) => x[2]!.A == 2 && Make.IsWhole(x[2]!, 0, 59) && (x[2]!.N > 24 || x[2]!.N < x[0]!.N) && Make.Hour(x[0]!, (int)x[2]!.N, hasMinutes: true) is { } h ? Make.Clock(h, Form.Weak) : null, 0.5f);
+        table.Add("ru.clock.one-number", "Unit Num", (_, x) => x[0]!.Unit == TimeUnit.Hour && x[0]!.Has(Form.Nom) && Make.IsWhole(x[1]!, 10, 59) ? Make.Clock(new ClockValue(1, (int)x[1]!.N, -1, true) { HasMinutes = true }, Form.Weak) : null, 0.3f);
+        table.Add("ru.age.year-old", "Aged", (_, x) => AmountRules.Age(x[0]!.A, TimeUnit.Year, x[0]!.Form), 1);
         table.Add("ru.range.between", "Between Clock And Clock", (_, x) => Make.Range(x[1]!.As<ClockValue>(), x[3]!.As<ClockValue>()), 1.2f);
         table.Add("ru.range.from-until", "From Clock At|Until Clock", (p, x) => p.Word(x[2]!.Start) is "на" or "в" ? null : Make.Range(x[1]!.As<ClockValue>(), x[3]!.As<ClockValue>()), 1);
         table.Add("ru.range.hours", "Range Unit", (_, x) => x[1]!.Unit == TimeUnit.Hour && x[0]!.Value is ClockRange r && x[1]!.Has(Form.Gen | Form.Short | Form.Nom) ? Make.Range(r.Start, r.End) : null, 0.5f);
@@ -55,7 +60,7 @@ internal static class RussianRules
         table.Add("amount.from-now.later", "Amount Later", (p, x) => Make.FromNow(p, x[0]!.As<Amount>(), 1), 0.8f);
         table.Add("amount.ago", "Amount Ago", (p, x) => Make.FromNow(p, x[0]!.As<Amount>(), -1), 0.8f);
         table.Add("ru.amount.for", "For Amount", (_, x) => x[1]!.Has(Form.Shy) && !x[1]!.Has(Form.Part) ? null : Make.Amount(x[1]!.As<Amount>(), x[1]!.Form & ~Form.Shy), 0.3f);
-        table.Add("ru.amount.inverted", "Unit At? Num", (_, x) => Inverted(x[0]!, x[2]!), 0.6f);
+        table.Add("ru.amount.inverted", "Unit At? Num", (_, x) => x[1] is not null && x[0]!.Unit == TimeUnit.Hour ? null : Inverted(x[0]!, x[2]!), 0.6f);
         table.Add("ru.amount.with-quarter", "Amount From Quarter", (_, x) => x[0]!.As<Amount>() is { Hours: > 0, Minutes: 0 } a && x[2]!.Has(Form.Kom) ? Make.Amount(a + new Amount(minutes: 15)) : null, 1);
         table.Add("ru.amount.with-half", "Amount HalfMore", (_, x) => x[0]!.As<Amount>() switch
         {
@@ -136,7 +141,7 @@ internal static class RussianRules
 
     private static Item? Inverted(Item unit, Item number)
     {
-        if (!unit.Has(Form.Gen) && !(unit.Has(Form.Nom) && number.N is >= 2 and <= 4) || !Make.IsWhole(number, 2, 999) || !number.Has(Form.Nom | Form.Digits)) return null;
+        if (!unit.Has(Form.Gen) && !(unit.Has(Form.Nom) && number.N is >= 2 and <= 4) || !(Make.IsWhole(number, 2, 999) || number.N == 1.5) || !number.Has(Form.Nom | Form.Digits)) return null;
         return Make.Amount(Amount.Of(number.N, unit.Unit), Form.Nom);
     }
 
