@@ -7,7 +7,11 @@ namespace Assistant.Knowledge.Notes.Names;
 /// <param name="Start">First UTF-16 character of the words that name it.</param>
 /// <param name="Length">Of those words alone, without "pere" or "семья".</param>
 /// <param name="Doubt">0: an exact form beside a word like "pere"; larger: read with less certainty.</param>
-public sealed record FamilyMention(string Family, int Start, int Length, int Doubt);
+public sealed record FamilyMention(string Family, int Start, int Length, int Doubt)
+{
+    /// <summary>From here on the link is to be confirmed: read by a guessed stem, by sound or with a slip.</summary>
+    public const int Doubtful = 20;
+}
 
 /// <summary>
 /// Finds the families of one worker's roster in what the worker says: inflected, misheard, misspelt, without diacritics, in Russian or English,

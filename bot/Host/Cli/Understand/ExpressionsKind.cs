@@ -33,7 +33,7 @@ internal sealed class ExpressionsKind : IUnderstandKind
 
     /// <returns>The line's reference time, local in its zone; <see langword="null"/> when it has none.</returns>
     /// <exception cref="FormatException">It is no ISO date-time, or the zone is unknown.</exception>
-    private static LocalDateTime? Reference(JsonElement line)
+    internal static LocalDateTime? Reference(JsonElement line)
     {
         if (line.Text("reference") is not { Length: > 0 } text) return null;
         if (LocalDateTimePattern.ExtendedIso.Parse(text) is { Success: true } local) return local.Value;

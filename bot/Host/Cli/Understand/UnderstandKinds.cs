@@ -10,6 +10,7 @@ internal static class UnderstandKinds
         ["faq"] = () => new FaqKind(),
         ["muni"] = () => new MuniKind(),
         ["names"] = () => new NamesKind(),
+        ["notes"] = () => new NotesKind(),
         ["numbers"] = () => new NumbersKind(),
         ["pii"] = () => new PiiKind(),
     };

@@ -1,0 +1,48 @@
+using Assistant.Knowledge.Language.Text;
+
+namespace Assistant.Knowledge.Notes;
+
+/// <summary>Phrases of several words, each meaning something, found where they begin. The longest wins.</summary>
+/// <typeparam name="T">What a phrase means.</typeparam>
+internal sealed class CueTable<T>
+{
+    private readonly record struct Phrase(string[] Words, T Meaning);
+
+    /// <summary>By the first word's first letter.</summary>
+    private readonly Dictionary<char, List<Phrase>> phrases = [];
+
+    /// <summary>Adds a phrase: words by spaces, <c>*</c> after the beginning of a word or alone for any word.</summary>
+    public void Add(string phrase, T meaning)
+    {
+        var words = Folding.Fold(phrase.ToLowerInvariant()).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (!phrases.TryGetValue(words[0][0], out var same)) phrases[words[0][0]] = same = [];
+        var at = same.FindIndex(known => known.Words.Length < words.Length);
+        same.Insert(at < 0 ? same.Count : at, new(words, meaning));
+    }
+
+    /// <returns>How many words the longest phrase that begins at a word has; 0: none.</returns>
+    public int Match(Words words, int at, out T? meaning)
+    {
+        meaning = default;
+        if (!phrases.TryGetValue(words[at].Text[0], out var candidates)) return 0;
+        foreach (var phrase in candidates)
+        {
+            if (!Fits(words, at, phrase.Words)) continue;
+            meaning = phrase.Meaning;
+            return phrase.Words.Length;
+        }
+        return 0;
+    }
+
+    private static bool Fits(Words words, int at, string[] phrase)
+    {
+        if (at + phrase.Length > words.Count) return false;
+        for (var i = 0; i < phrase.Length; i++)
+        {
+            var (word, pattern) = (words[at + i].Text, phrase[i]);
+            var fits = pattern[^1] == '*' ? word.AsSpan().StartsWith(pattern.AsSpan(0, pattern.Length - 1), StringComparison.Ordinal) : word == pattern;
+            if (!fits) return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,70 @@
+using Assistant.Knowledge.Language;
+using NodaTime;
+
+namespace Assistant.Knowledge.Notes;
+
+/// <summary>When the next visit is: in the words after "järgmine kord", "следующий раз", "next time", or a day ahead said on its own.</summary>
+internal sealed class NextVisitReader(Words words, NoteCues cues, Segments segments, Recognition recognition, LocalDateTime reference)
+{
+    private const int DaysAWeek = 7;
+
+    public NoteField<NextVisit>? Read(VisitTime visit, VisitOutcome outcome)
+    {
+        foreach (var segment in segments.All)
+        {
+            if ((segment.Cue == Cue.Next || (segment.Cue == Cue.Cancelled && outcome == VisitOutcome.Cancelled)) && In(segment, visit) is { } next) return next;
+        }
+        var facts = visit.Ahead.ToList();
+        return Made(facts, null, visit);
+    }
+
+    private NoteField<NextVisit>? In(Segment segment, VisitTime visit)
+    {
+        // The words are read once more, as what will be.
+        var span = words.Between(segment.First, segment.End);
+        List<TimeFact> facts = [];
+        foreach (var entity in recognition.Recognize(words.Note.Substring(span.Start, span.Length), cues.Lang, reference, TimePolicy.Future))
+        {
+            var time = new Timed(entity, words.At(span.Start + entity.Start), words.At(span.Start + entity.End));
+            facts.AddRange(TimeFacts.Of(time, Ahead));
+        }
+        TimeFacts.Correct(facts, segments.Hits);
+        return Made(facts, segment, visit);
+    }
+
+    private NoteField<NextVisit>? Made(List<TimeFact> facts, Segment? segment, VisitTime visit)
+    {
+        var sameTime = segment is { } where && Says(cues.SameTime, where);
+        var day = facts.Find(fact => fact.Kind == FactKind.Day && !fact.IsWeek);
+        var from = facts.Find(fact => fact.Kind is FactKind.From or FactKind.Clock);
+        var until = facts.Find(fact => fact.Kind == FactKind.Until);
+        if (from is null && until is not null) (from, until) = (until, null);
+        var time = from?.Clock ?? (sameTime ? visit.Start?.Value : null);
+        if (day is null)
+        {
+            if (segment is not { } inside || visit.Date is not { } last || (!sameTime && from is null) || !Says(cues.NextWeek, inside)) return null;
+            return new(new(last.Value.PlusDays(DaysAWeek), time, null), words.Between(inside.First, inside.End), IsSure: false);
+        }
+        var (first, end) = (facts.Min(fact => fact.First), facts.Max(fact => fact.End));
+        return new(new(day.Day, time, until?.Clock), words.Between(first, end), IsSure: day.IsSure && (from?.IsSure ?? true));
+    }
+
+    /// <summary>The first reading after today; a day of the week said of the future is never today.</summary>
+    private Resolution? Ahead(Entity entity)
+    {
+        foreach (var reading in entity.Resolutions)
+        {
+            if ((reading.Date ?? reading.Moment?.Date ?? reading.Start?.Date ?? reading.StartDate) is { } date && date > reference.Date) return reading;
+        }
+        return entity.Best;
+    }
+
+    private bool Says(CueTable<bool> phrases, Segment segment)
+    {
+        for (var i = segment.First; i < segment.End; i++)
+        {
+            if (phrases.Match(words, i, out _) > 0) return true;
+        }
+        return false;
+    }
+}

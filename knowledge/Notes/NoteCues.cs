@@ -1,0 +1,147 @@
+using Assistant.Knowledge.Language.Text;
+
+namespace Assistant.Knowledge.Notes;
+
+/// <summary>What a cue word says the next words of a note are about.</summary>
+internal enum Cue
+{
+    None,
+    /// <summary>The visit itself: when, where, with whom.</summary>
+    Visit,
+    Presence,
+    Start,
+    End,
+    Lasted,
+    Topic,
+    /// <summary>Somebody asked about something: a topic, and somebody present.</summary>
+    Ask,
+    Agreement,
+    /// <summary>Somebody present promised something: an agreement.</summary>
+    Promise,
+    /// <summary>What somebody present said: nothing in it is about the visit.</summary>
+    Speech,
+    Next,
+    Doc,
+    /// <summary>Waiting and travelling are no part of a visit's time.</summary>
+    Wait,
+    NoContact,
+    Cancelled,
+    MoodNoun,
+    MoodPhrase,
+    Correction,
+    /// <summary>A bare "no": a correction only right between two of a kind.</summary>
+    BareCorrection,
+    SameTime,
+}
+
+/// <summary>The cue words of one language.</summary>
+internal sealed class NoteCues
+{
+    private sealed class Data
+    {
+        public required string[] Visit { get; init; }
+        public required string[] Presence { get; init; }
+        public required string[] Start { get; init; }
+        public required string[] End { get; init; }
+        public required string[] Lasted { get; init; }
+        public required string[] Topic { get; init; }
+        public required string[] Ask { get; init; }
+        public required string[] Agreement { get; init; }
+        public required string[] Promise { get; init; }
+        public required string[] Speech { get; init; }
+        public required string[] Next { get; init; }
+        public required string[] Doc { get; init; }
+        public required string[] Wait { get; init; }
+        public required string[] Correction { get; init; }
+        public required string[] BareCorrection { get; init; }
+        public required string[] NoContact { get; init; }
+        public required string[] Cancelled { get; init; }
+        public required string[] Negation { get; init; }
+        public required string[] Without { get; init; }
+        public required string[] MoodNoun { get; init; }
+        public required string[] MoodPhrase { get; init; }
+        public required string[] Mood { get; init; }
+        public required string[] Be { get; init; }
+        public required string[] But { get; init; }
+        public required string[] SameTime { get; init; }
+        public required string[] NextWeek { get; init; }
+        public required string[] Skip { get; init; }
+        public required string[] Subordinate { get; init; }
+        public required string[] AskAbout { get; init; }
+    }
+
+    private sealed class RoleData
+    {
+        public required string Role { get; init; }
+        public required string[] Present { get; init; }
+        public required string[] SpokenTo { get; init; }
+    }
+
+    public NoteCues(Lang lang)
+    {
+        Lang = lang;
+        var data = Resource.Yaml<Data>($"Notes/Cues/{lang.Code()}.yaml");
+        (Cue Cue, string[] Phrases)[] cues =
+        [
+            (Cue.Visit, data.Visit), (Cue.Presence, data.Presence), (Cue.Start, data.Start), (Cue.End, data.End), (Cue.Lasted, data.Lasted), (Cue.Topic, data.Topic),
+            (Cue.Ask, data.Ask), (Cue.Agreement, data.Agreement), (Cue.Promise, data.Promise), (Cue.Speech, data.Speech), (Cue.Next, data.Next), (Cue.Doc, data.Doc),
+            (Cue.Wait, data.Wait), (Cue.NoContact, data.NoContact), (Cue.Cancelled, data.Cancelled), (Cue.MoodNoun, data.MoodNoun), (Cue.MoodPhrase, data.MoodPhrase),
+            (Cue.Correction, data.Correction), (Cue.BareCorrection, data.BareCorrection), (Cue.SameTime, data.SameTime),
+        ];
+        foreach (var (cue, phrases) in cues) Fill(Cues, phrases, cue);
+        Fill(Negation, data.Negation, true);
+        Fill(Outcomes, data.NoContact, Cue.NoContact);
+        Fill(Outcomes, data.Cancelled, Cue.Cancelled);
+        Fill(Mood, data.Mood, true);
+        Fill(SameTime, data.SameTime, true);
+        Fill(NextWeek, data.NextWeek, true);
+        (Without, Be, But, Skip, Subordinate, AskAbout) = (Set(data.Without), Set(data.Be), Set(data.But), Set(data.Skip), Set(data.Subordinate), Set(data.AskAbout));
+        foreach (var role in Resource.Yaml<Dictionary<string, RoleData[]>>("Notes/Cues/roles.yaml")[lang.Code()])
+        {
+            foreach (var form in role.Present) Roles.Add(form, (role.Role, false));
+            foreach (var form in role.SpokenTo.Except(role.Present)) Roles.Add(form, (role.Role, true));
+        }
+        foreach (var (kind, phrases) in Resource.Yaml<Dictionary<string, Dictionary<string, string[]>>>("Notes/Cues/places.yaml")[lang.Code()])
+        {
+            Fill(kind == "call" ? Calls : Places, phrases, kind);
+        }
+    }
+
+    public Lang Lang { get; }
+    public CueTable<Cue> Cues { get; } = new();
+
+    /// <summary>A visit that did not take place, wherever it is said.</summary>
+    public CueTable<Cue> Outcomes { get; } = new();
+    public CueTable<bool> Negation { get; } = new();
+    public CueTable<bool> Mood { get; } = new();
+    public CueTable<bool> SameTime { get; } = new();
+    public CueTable<bool> NextWeek { get; } = new();
+    public CueTable<(string Role, bool SpokenTo)> Roles { get; } = new();
+    public CueTable<string> Places { get; } = new();
+    public CueTable<string> Calls { get; } = new();
+
+    /// <summary>Words meaning that somebody is missing: ilma, без, without.</summary>
+    public IReadOnlySet<string> Without { get; }
+
+    /// <summary>Words that stand between somebody and a mood.</summary>
+    public IReadOnlySet<string> Be { get; }
+
+    /// <summary>Words that join a second mood.</summary>
+    public IReadOnlySet<string> But { get; }
+
+    /// <summary>Words that say nothing at the edge of a span.</summary>
+    public IReadOnlySet<string> Skip { get; }
+
+    /// <summary>Words that begin a subordinate clause.</summary>
+    public IReadOnlySet<string> Subordinate { get; }
+
+    /// <summary>Postpositions after what was asked about.</summary>
+    public IReadOnlySet<string> AskAbout { get; }
+
+    private static void Fill<T>(CueTable<T> table, string[] phrases, T meaning)
+    {
+        foreach (var phrase in phrases) table.Add(phrase, meaning);
+    }
+
+    private static HashSet<string> Set(string[] words) => [.. words.Select(Folding.Fold)];
+}

@@ -1,0 +1,87 @@
+using Assistant.Knowledge.Language;
+using Assistant.Knowledge.Notes.Names;
+using Assistant.Knowledge.Safety;
+using NodaTime;
+
+namespace Assistant.Knowledge.Notes;
+
+/// <summary>One note being read.</summary>
+internal sealed class NoteReading
+{
+    private readonly Words words;
+    private readonly NoteCues cues;
+    private readonly Recognition recognition;
+    private readonly LocalDateTime reference;
+    private readonly ConcernReader concerns;
+    private readonly List<Timed> times = [];
+    private readonly List<FamilyMention> families;
+    private readonly Segments segments;
+    private readonly List<NoteProblem> problems = [];
+
+    public NoteReading(Words words, NoteCues cues, Recognition recognition, LocalDateTime reference, FamilyLinker linker, ConcernReader concerns)
+    {
+        (this.words, this.cues, this.recognition, this.reference, this.concerns) = (words, cues, recognition, reference, concerns);
+        foreach (var entity in recognition.Recognize(words.Note, cues.Lang, reference, TimePolicy.Past))
+        {
+            times.Add(new(entity, words.At(entity.Start), words.At(entity.End)));
+            if (entity.Problem == TimeProblem.NoSuchDate) problems.Add(NoteProblem.NoSuchDate);
+        }
+        families = linker.Mentions(words.Normal, words.Tokens, cues.Lang);
+        segments = new(words, cues, times, [.. families.Select(family => words.At(family.Start))]);
+    }
+
+    public NoteDraft Draft()
+    {
+        var outcome = new OutcomeReader(words, cues, segments, times).Read();
+        var visit = new VisitTimes(words, segments, times, reference).Read(outcome);
+        if (visit.Contradicts) problems.Add(NoteProblem.TimesContradict);
+        var next = new NextVisitReader(words, cues, segments, recognition, reference).Read(visit, outcome);
+        var happened = outcome == VisitOutcome.Held;
+        var place = outcome == VisitOutcome.Cancelled ? null : new PlaceReader(words, cues, segments, families, times).Read(outcome);
+        var presence = new PresenceReader(words, cues, segments, times);
+        var present = happened ? presence.Read(place?.Value) : [];
+        var spans = new SpanReader(words, cues, segments, times, families);
+        var safety = concerns.Read(words.Note, cues.Lang);
+        var family = Family();
+        var topics = happened ? spans.Topics() : [];
+        var agreements = happened ? spans.Agreements() : [];
+        var moods = happened ? spans.Moods() : [];
+        var saysAnything = family is not null || visit.Date is not null || visit.Start is not null || visit.Minutes is not null || place is not null || present.Count > 0 || topics.Count > 0 || agreements.Count > 0;
+        return new NoteDraft
+        {
+            Family = family,
+            VisitDate = visit.Date,
+            Start = visit.Start,
+            End = visit.End,
+            DurationMinutes = visit.Minutes,
+            Place = place,
+            Present = present,
+            Topics = topics,
+            Agreements = agreements,
+            Mood = moods,
+            SafetyConcern = safety.IsConcern ? new Span(safety.Concerns[0].Start, safety.Concerns[0].End - safety.Concerns[0].Start) : null,
+            IsSaidSafe = safety.SaidSafe,
+            Next = next,
+            DocumentationMinutes = visit.Documentation,
+            Outcome = saysAnything || !happened ? new(outcome, default) : null,
+            Problems = problems,
+        };
+    }
+
+    /// <summary>The family named most surely, the first of equals; a correction takes back the one before it.</summary>
+    private NoteField<string>? Family()
+    {
+        const int near = 3;
+        List<FamilyMention> alive = [.. families];
+        foreach (var hit in segments.Hits)
+        {
+            if (hit.Cue is not (Cue.Correction or Cue.BareCorrection)) continue;
+            var right = alive.Find(mention => words.At(mention.Start) is var at && at >= hit.End && at <= hit.End + near);
+            var wrong = alive.FindLast(mention => words.At(mention.Start) is var at && at < hit.First && at >= hit.First - near);
+            if (right is not null && wrong is not null) alive.RemoveAll(mention => mention.Family == wrong.Family && mention.Start < right.Start);
+        }
+        if (alive.Count == 0) return null;
+        var best = alive.MinBy(mention => mention.Doubt)!;
+        return new(best.Family, new(best.Start, best.Length), IsSure: alive.TrueForAll(mention => mention.Family == best.Family) && best.Doubt < FamilyMention.Doubtful);
+    }
+}

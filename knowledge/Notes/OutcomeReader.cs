@@ -1,0 +1,25 @@
+using Assistant.Knowledge.Language;
+
+namespace Assistant.Knowledge.Notes;
+
+/// <summary>Whether the visit took place.</summary>
+internal sealed class OutcomeReader(Words words, NoteCues cues, Segments segments, List<Timed> times)
+{
+    public VisitOutcome Read()
+    {
+        VisitOutcome? failed = null;
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (cues.Outcomes.Match(words, i, out var cue) == 0) continue;
+            if (segments.Kind(i) is Cue.Agreement or Cue.Promise or Cue.Speech or Cue.Topic or Cue.Ask) continue;
+            var found = cue == Cue.Cancelled ? VisitOutcome.Cancelled : VisitOutcome.NoContact;
+            // "Called it off, did not answer": calling off says more.
+            if (failed is null || found == VisitOutcome.Cancelled) failed = found;
+        }
+        return failed is { } outcome && !TookPlace() ? outcome : VisitOutcome.Held;
+    }
+
+    /// <summary>What was talked about or agreed, or how long it took, shows that somebody was met after all.</summary>
+    private bool TookPlace() => segments.All.Exists(segment => segment.Cue is Cue.Topic or Cue.Agreement or Cue.Lasted && segment.End > segment.Content)
+        || times.Exists(time => time.First < words.Count && time.Entity.Type is EntityType.TimeRange or EntityType.DateTimeRange && time.Entity.Best?.Part is null && segments.Kind(time.First) == Cue.Visit && time.Entity.Best?.StartTime is not null);
+}

@@ -1,0 +1,60 @@
+using Assistant.Knowledge.Language;
+
+namespace Assistant.Knowledge.Notes;
+
+/// <summary>Who was there: named among the visit's own words or speaking, and not said to be away.</summary>
+internal sealed class PresenceReader(Words words, NoteCues cues, Segments segments, List<Timed> times)
+{
+    private const int NegationReach = 3;
+    private const string BothParents = "both_parents";
+
+    /// <param name="place">The kind of place, if said.</param>
+    public IReadOnlyList<PresentPerson> Read(string? place)
+    {
+        List<PresentPerson> present = [];
+        for (var i = 0; i < segments.Roles.Count; i++)
+        {
+            var role = segments.Roles[i];
+            if (!IsAmongVisitors(role, place) || IsAway(role, i, place)) continue;
+            var source = words.Between(role.First, role.End);
+            foreach (var name in role.Role == BothParents ? new[] { "mother", "father" } : [role.Role])
+            {
+                var at = present.FindIndex(known => known.Role == name);
+                var person = new PresentPerson(name, Count(role), source);
+                if (at < 0) present.Add(person);
+                else if (person.Count > present[at].Count) present[at] = person;
+            }
+        }
+        return present;
+    }
+
+    private bool IsAmongVisitors(RoleHit role, string? place)
+    {
+        if (segments.Subjects.Contains(role.First)) return true;
+        if (role.SpokenTo && place != "phone") return false;
+        return segments.Kind(role.First) is Cue.Visit or Cue.Presence or Cue.Start or Cue.End or Cue.Lasted or Cue.MoodNoun or Cue.MoodPhrase or Cue.Doc or Cue.Wait;
+    }
+
+    private bool IsAway(RoleHit role, int index, string? place)
+    {
+        var before = role.First - 1;
+        if (before >= 0 && cues.Without.Contains(words[before].Text)) return true;
+        var next = index + 1 < segments.Roles.Count ? segments.Roles[index + 1].First : words.Count;
+        for (var i = role.End; i < Math.Min(next, role.End + NegationReach); i++)
+        {
+            var length = cues.Negation.Match(words, i, out _);
+            // At a school "was at school" says that one was there.
+            if (length > 0) return !(place is not null && cues.Places.Match(words, i + length - 1, out var where) > 0 && where == place);
+        }
+        return before >= 1 && cues.Negation.Match(words, before - 1, out _) == 2 && !segments.Roles.Exists(other => other.End == before - 1);
+    }
+
+    private int Count(RoleHit role)
+    {
+        foreach (var time in times)
+        {
+            if (time.End == role.First && time.Entity.Type == EntityType.Number && time.Entity.Best?.Number is { } number and >= 1 and < 20) return (int)number;
+        }
+        return 1;
+    }
+}

@@ -1,0 +1,261 @@
+using Assistant.Knowledge.Language;
+
+namespace Assistant.Knowledge.Notes;
+
+/// <summary>A cue found in a note.</summary>
+/// <param name="First">First word.</param>
+/// <param name="End">After its last word.</param>
+internal readonly record struct CueHit(Cue Cue, int First, int End);
+
+/// <summary>A run of words about one thing.</summary>
+/// <param name="First">First word, the cue's included.</param>
+/// <param name="Content">First word after the cue.</param>
+/// <param name="End">After the last word.</param>
+internal readonly record struct Segment(Cue Cue, int First, int Content, int End);
+
+/// <summary>Somebody mentioned, present or not.</summary>
+internal readonly record struct RoleHit(string Role, bool SpokenTo, int First, int End);
+
+/// <summary>Something understood in the note and the words it stands in.</summary>
+internal readonly record struct Timed(Entity Entity, int First, int End);
+
+/// <summary>Cuts an unpunctuated note into runs of words about one thing, by its cue words, moods and time expressions.</summary>
+internal sealed class Segments
+{
+    /// <summary>How many words after a cue its time expression may stand.</summary>
+    private const int NearTime = 3, NearDate = 8, NearVisit = 5;
+    private const int LongestMoodLink = 3, LongestMoodNoun = 3, LongestTopic = 12;
+    private const double LongestVisitSeconds = 12 * 3600;
+
+    private readonly Words words;
+    private readonly NoteCues cues;
+    private readonly List<Timed> times;
+    private readonly HashSet<int> families;
+    private readonly Cue[] kinds;
+    private readonly int[] contents;
+
+    public Segments(Words words, NoteCues cues, List<Timed> times, HashSet<int> families)
+    {
+        (this.words, this.cues, this.times, this.families) = (words, cues, times, families);
+        kinds = new Cue[words.Count];
+        contents = new int[words.Count];
+        FindRoles();
+        FindCues();
+        FindMoods();
+        Cut();
+    }
+
+    public List<RoleHit> Roles { get; } = [];
+
+    /// <summary>Roles that speak, ask or promise: present whatever segment they stand in.</summary>
+    public HashSet<int> Subjects { get; } = [];
+    public List<CueHit> Hits { get; } = [];
+    public List<Segment> All { get; } = [];
+
+    /// <summary>Words of each mood, from who feels it on.</summary>
+    public List<(int First, int End)> Moods { get; } = [];
+
+    /// <summary>What the word is about.</summary>
+    public Cue Kind(int word) => kinds[word];
+
+    private void FindRoles()
+    {
+        for (var i = 0; i < words.Count;)
+        {
+            var length = cues.Roles.Match(words, i, out var role);
+            if (length > 0) Roles.Add(new(role.Role, role.SpokenTo, i, i + length));
+            i += Math.Max(length, 1);
+        }
+    }
+
+    private void FindCues()
+    {
+        for (var i = 0; i < words.Count;)
+        {
+            var length = cues.Cues.Match(words, i, out var cue);
+            if (length == 0 || !Holds(cue, i, i + length))
+            {
+                i++;
+                continue;
+            }
+            Hits.Add(new(cue, i, i + length));
+            i += length;
+        }
+    }
+
+    /// <summary>Whether a cue word is one here: many are ordinary words unless a time stands near.</summary>
+    private bool Holds(Cue cue, int first, int end)
+    {
+        // "järgmisel teisipäeval" is a date; "järgmine nädal samal ajal" is more than one.
+        if (times.Exists(time => time.First <= first && time.End >= end && time.Entity.Type is not (EntityType.Number or EntityType.Ordinal))) return cue == Cue.SameTime;
+        return cue switch
+        {
+            Cue.Start or Cue.End => Near(end, NearTime, EntityType.Time, EntityType.DateTime, EntityType.TimeRange, EntityType.DateTimeRange),
+            Cue.Lasted => Near(end, NearTime, EntityType.Duration),
+            Cue.Doc => Near(end, NearTime + 1, EntityType.Duration) || Ends(first, EntityType.Duration),
+            Cue.Wait => Near(end, NearTime, EntityType.Duration) || Ends(first, EntityType.Duration),
+            Cue.Next => HasTimeAhead(end),
+            Cue.Topic => !Begins(end, EntityType.Duration, EntityType.Time, EntityType.TimeRange),
+            _ => true,
+        };
+    }
+
+    private bool HasTimeAhead(int from)
+    {
+        if (Near(from, NearDate, EntityType.Date, EntityType.DateTime, EntityType.DateRange, EntityType.DateTimeRange)) return true;
+        for (var i = from - 1; i < Math.Min(words.Count, from + NearTime); i++)
+        {
+            if (cues.SameTime.Match(words, i, out _) > 0) return true;
+        }
+        return false;
+    }
+
+    private bool Near(int from, int reach, params ReadOnlySpan<EntityType> types)
+    {
+        foreach (var time in times)
+        {
+            if (time.End > from && time.First < from + reach && types.Contains(time.Entity.Type)) return true;
+        }
+        return false;
+    }
+
+    private bool Begins(int at, params ReadOnlySpan<EntityType> types)
+    {
+        foreach (var time in times)
+        {
+            if (time.First == at && types.Contains(time.Entity.Type)) return true;
+        }
+        return false;
+    }
+
+    private bool Ends(int at, EntityType type) => times.Exists(time => (time.End == at || time.End == at - 1) && time.Entity.Type == type);
+
+    /// <summary>"ema oli väsinud aga koostööalti": who, at most a few linking words, a mood, perhaps a second one.</summary>
+    private void FindMoods()
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            var length = cues.Mood.Match(words, i, out _);
+            if (length == 0 || Hits.Exists(hit => hit.First <= i && hit.End > i && hit.Cue != Cue.MoodNoun)) continue;
+            var first = i;
+            while (first > 0 && i - first < LongestMoodLink && cues.Be.Contains(words[first - 1].Text)) first--;
+            var who = Roles.FindIndex(role => role.End == first);
+            var pronoun = first > 0 && who < 0 && IsPronoun(words[first - 1].Text);
+            if (who < 0 && !pronoun)
+            {
+                continue;
+            }
+            first = who >= 0 ? Roles[who].First : first - 1;
+            var end = i + length;
+            for (var more = end; more < words.Count && more <= end + LongestMoodLink; more++)
+            {
+                var second = cues.Mood.Match(words, more, out _);
+                if (second > 0) end = more + second;
+                else if (!cues.But.Contains(words[more].Text) && !cues.Be.Contains(words[more].Text)) break;
+            }
+            if (Moods.Count > 0 && Moods[^1].End > first) continue;
+            Moods.Add((first, end));
+            if (who >= 0) Subjects.Add(Roles[who].First);
+            i = end - 1;
+        }
+    }
+
+    private bool IsPronoun(string word) => cues.Lang switch
+    {
+        Lang.Et => word is "ta" or "tema" or "nad",
+        Lang.Ru => word is "она" or "он" or "они",
+        _ => word is "she" or "he" or "they",
+    };
+
+    private void Cut()
+    {
+        var current = Cue.Visit;
+        var (first, content) = (0, 0);
+        var (hit, mood) = (0, 0);
+        for (var i = 0; i < words.Count; i++)
+        {
+            while (hit < Hits.Count && Hits[hit].First < i) hit++;
+            while (mood < Moods.Count && Moods[mood].First < i) mood++;
+            if (mood < Moods.Count && Moods[mood].First == i)
+            {
+                Close(current, first, content, i);
+                Close(Cue.MoodNoun, i, i, Moods[mood].End);
+                (current, first, content) = (Cue.Visit, Moods[mood].End, Moods[mood].End);
+                i = Moods[mood].End - 1;
+                continue;
+            }
+            if (hit < Hits.Count && Hits[hit].First == i && Opens(Hits[hit], current))
+            {
+                var found = Hits[hit];
+                var start = found.Cue is Cue.Ask or Cue.Promise or Cue.Speech ? SubjectBefore(found) ?? i : i;
+                if (start < first) start = first;
+                Close(current, first, content, start);
+                (current, first, content) = (found.Cue, start, found.End);
+                i = found.End - 1;
+                continue;
+            }
+            if (Ends(current, first, i))
+            {
+                Close(current, first, content, i);
+                (current, first, content) = (Cue.Visit, i, i);
+            }
+        }
+        Close(current, first, content, words.Count);
+    }
+
+    private bool Opens(CueHit hit, Cue current) => hit.Cue switch
+    {
+        Cue.Correction or Cue.BareCorrection or Cue.SameTime => false,
+        // Within what was agreed or said, only a visit that is clearly told of anew begins again.
+        Cue.Visit when current is Cue.Agreement or Cue.Promise or Cue.Speech or Cue.Topic or Cue.Ask or Cue.Next =>
+            Near(hit.End, NearVisit, EntityType.Date, EntityType.DateTime, EntityType.TimeRange, EntityType.DateTimeRange, EntityType.Time) && current != Cue.Next,
+        Cue.Presence when current is Cue.Agreement or Cue.Promise or Cue.Next => false,
+        Cue.Topic when current is Cue.Agreement or Cue.Promise or Cue.Speech => hit.End - hit.First > 1 || words[hit.First].Text != "about",
+        Cue.Topic when current is Cue.Topic or Cue.Ask => All.Count == 0 || words[hit.First].Text != "about",
+        Cue.Start or Cue.End when current is Cue.Next => false,
+        Cue.Wait => true,
+        _ => true,
+    };
+
+    private int? SubjectBefore(CueHit hit)
+    {
+        const int reach = 2;
+        foreach (var role in Roles)
+        {
+            if (role.End <= hit.First && role.End >= hit.First - reach)
+            {
+                Subjects.Add(role.First);
+                return role.First;
+            }
+            if (role.First == hit.End && hit.Cue == Cue.Speech) Subjects.Add(role.First);
+        }
+        return null;
+    }
+
+    /// <summary>Whether a topic ends where a time of the visit stands, or by its length.</summary>
+    private bool Ends(Cue current, int first, int at)
+    {
+        if (current is Cue.Topic or Cue.Ask)
+        {
+            foreach (var time in times)
+            {
+                if (time.First != at) continue;
+                if (time.Entity.Type is EntityType.TimeRange or EntityType.DateTimeRange or EntityType.DateTime or EntityType.Time) return true;
+                if (time.Entity.Type == EntityType.Duration && time.Entity.Best?.Seconds is <= LongestVisitSeconds) return true;
+                if (time.Entity.Type == EntityType.Date) return true;
+            }
+            if (cues.Lang == Lang.Ru && at > first + 2 && Roles.Exists(role => role.First == at) && !cues.But.Contains(words[at - 1].Text)) return true;
+            if (at > 0 && cues.AskAbout.Contains(words[at - 1].Text)) return true;
+            return at - first > LongestTopic;
+        }
+        if (current is Cue.MoodNoun) return at - first > LongestMoodNoun || times.Exists(time => time.First == at) || Roles.Exists(role => role.First == at);
+        return false;
+    }
+
+    private void Close(Cue cue, int first, int content, int end)
+    {
+        if (end <= first) return;
+        All.Add(new(cue, first, Math.Min(content, end), end));
+        for (var i = first; i < end; i++) kinds[i] = cue;
+    }
+}

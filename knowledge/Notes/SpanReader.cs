@@ -1,0 +1,66 @@
+using Assistant.Knowledge.Language;
+using Assistant.Knowledge.Notes.Names;
+
+namespace Assistant.Knowledge.Notes;
+
+/// <summary>Topics, agreements and moods in the worker's own words.</summary>
+internal sealed class SpanReader(Words words, NoteCues cues, Segments segments, List<Timed> times, List<FamilyMention> families)
+{
+    private const int FewestLooseWords = 2, MostLooseWords = 8;
+
+    public IReadOnlyList<Span> Topics()
+    {
+        List<Span> topics = [];
+        foreach (var segment in segments.All)
+        {
+            if (segment.Cue is Cue.Topic or Cue.Ask && Trimmed(segment.Content, segment.End) is { } topic) topics.Add(topic);
+        }
+        return topics.Count > 0 ? topics : Loose();
+    }
+
+    public IReadOnlyList<Span> Agreements()
+    {
+        List<Span> agreements = [];
+        foreach (var segment in segments.All)
+        {
+            if (segment.Cue is Cue.Agreement or Cue.Promise && Trimmed(segment.Content, segment.End) is { } agreement) agreements.Add(agreement);
+        }
+        return agreements;
+    }
+
+    public IReadOnlyList<Span> Moods()
+    {
+        List<Span> moods = [];
+        foreach (var segment in segments.All)
+        {
+            if (segment.Cue is Cue.MoodNoun or Cue.MoodPhrase) moods.Add(words.Between(segment.First, segment.Cue == Cue.MoodPhrase ? segment.Content : segment.End));
+        }
+        return moods;
+    }
+
+    /// <summary>"ema ja isa | laste uni ja reeglid | pool tundi": words between who was there and a time that nothing else explains.</summary>
+    private IReadOnlyList<Span> Loose()
+    {
+        foreach (var role in segments.Roles)
+        {
+            var end = role.End;
+            while (end < words.Count && segments.Kind(end) == Cue.Visit && !IsExplained(end)) end++;
+            if (end - role.End < FewestLooseWords || end - role.End > MostLooseWords) continue;
+            var closed = end == words.Count || times.Exists(time => time.First == end && time.Entity.Type is EntityType.Duration) || segments.Kind(end) is Cue.Next or Cue.Agreement or Cue.Doc or Cue.Lasted;
+            if (closed && Trimmed(role.End, end) is { } topic) return [topic];
+        }
+        return [];
+    }
+
+    private bool IsExplained(int word) => cues.Skip.Contains(words[word].Text) && words[word].Text is not ("ja" or "и" or "and") || times.Exists(time => time.First <= word && time.End > word)
+        || segments.Roles.Exists(role => role.First <= word && role.End > word) || families.Exists(family => words.At(family.Start) == word)
+        || cues.Places.Match(words, word, out _) > 0 || cues.Negation.Match(words, word, out _) > 0 || segments.Hits.Exists(hit => hit.First <= word && hit.End > word);
+
+    /// <summary>Without the small words at its edges; <see langword="null"/> when nothing is left.</summary>
+    private Span? Trimmed(int first, int end)
+    {
+        while (first < end && (cues.Skip.Contains(words[first].Text) || cues.Be.Contains(words[first].Text)) && segments.Roles.TrueForAll(role => role.First != first)) first++;
+        while (end > first && (cues.Skip.Contains(words[end - 1].Text) || cues.But.Contains(words[end - 1].Text))) end--;
+        return end > first ? words.Between(first, end) : null;
+    }
+}

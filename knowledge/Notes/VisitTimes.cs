@@ -1,0 +1,110 @@
+using Assistant.Knowledge.Language;
+using NodaTime;
+
+namespace Assistant.Knowledge.Notes;
+
+/// <summary>When the visit was.</summary>
+internal sealed record VisitTime
+{
+    public NoteField<LocalDate>? Date { get; init; }
+    public NoteField<LocalTime>? Start { get; init; }
+    public NoteField<LocalTime>? End { get; init; }
+    public NoteField<int>? Minutes { get; init; }
+    public NoteField<int>? Documentation { get; init; }
+    public bool Contradicts { get; init; }
+
+    /// <summary>A day after today that was said outside of everything else: the next visit's.</summary>
+    public IReadOnlyList<TimeFact> Ahead { get; init; } = [];
+}
+
+/// <summary>Gives the times of a note their roles: date, start, end, duration, writing-up.</summary>
+internal sealed class VisitTimes(Words words, Segments segments, List<Timed> times, LocalDateTime reference)
+{
+    private const int MinutesAnHour = 60, HalfADay = 12;
+
+    public VisitTime Read(VisitOutcome outcome)
+    {
+        List<TimeFact> facts = [];
+        TimeFact? documentation = null;
+        foreach (var time in times)
+        {
+            if (time.First >= words.Count) continue;
+            var kind = segments.Kind(time.First);
+            foreach (var fact in TimeFacts.Of(time, entity => entity.Best))
+            {
+                if (fact.Kind == FactKind.Length && IsDocumentation(time)) documentation ??= fact;
+                else if (IsVisit(kind, time, fact)) facts.Add(fact);
+            }
+        }
+        TimeFacts.Correct(facts, segments.Hits);
+        var ahead = facts.Where(fact => fact.Kind == FactKind.Day && fact.Day > reference.Date).ToList();
+        List<TimeFact> later = [.. ahead, .. facts.Where(fact => fact.IsClock && ahead.Exists(day => day.First == fact.First || (fact.First >= day.End && fact.First <= day.End + 1)))];
+        facts.RemoveAll(later.Contains);
+        var time0 = new VisitTime { Documentation = documentation is null ? null : new(documentation.Minutes, Source(documentation)), Ahead = later };
+        if (outcome == VisitOutcome.Cancelled) return time0;
+        if (facts.Find(fact => fact.Kind == FactKind.Day && !fact.IsWeek) is { } day) time0 = time0 with { Date = new(day.Day, Source(day), IsSure: day.IsSure) };
+        return Clocked(time0, facts, outcome);
+    }
+
+    private VisitTime Clocked(VisitTime visit, List<TimeFact> facts, VisitOutcome outcome)
+    {
+        TimeFact? start = null, end = null, length = null;
+        foreach (var fact in facts)
+        {
+            if (fact.Kind == FactKind.Length) length ??= outcome == VisitOutcome.Held ? fact : null;
+            if (!fact.IsClock) continue;
+            var isEnd = fact.Kind == FactKind.Until || (fact.Kind == FactKind.Clock && segments.Kind(fact.First) == Cue.End);
+            if (isEnd) end ??= fact;
+            else start ??= fact;
+        }
+        if (start is not null) visit = visit with { Start = new(start.Clock, Source(start), IsSure: start.IsSure) };
+        if (end is not null) visit = visit with { End = new(After(end.Clock, start), Source(end), IsSure: end.IsSure) };
+        if (length is not null) visit = visit with { Minutes = new(length.Minutes, Source(length)) };
+        return (visit.Start, visit.End, visit.Minutes) switch
+        {
+            ({ } from, { } to, { } said) => visit with { Contradicts = Minutes(from.Value, to.Value) != said.Value },
+            ({ } from, { } to, null) when to.Value > from.Value => visit with { Minutes = new(Minutes(from.Value, to.Value), to.Source, IsDerived: true) },
+            ({ } from, null, { } said) => visit with { End = new(from.Value.PlusMinutes(said.Value), said.Source, IsDerived: true) },
+            (null, { } to, { } said) => visit with { Start = new(to.Value.PlusMinutes(-said.Value), said.Source, IsDerived: true) },
+            _ => visit,
+        };
+    }
+
+    /// <summary>An end that would be before its start is meant in the afternoon.</summary>
+    private static LocalTime After(LocalTime end, TimeFact? start) => start is not null && end <= start.Clock && end.Hour < HalfADay && end.PlusHours(HalfADay) > start.Clock ? end.PlusHours(HalfADay) : end;
+
+    private static int Minutes(LocalTime from, LocalTime to) => ((to.Hour - from.Hour) * MinutesAnHour) + to.Minute - from.Minute;
+
+    private bool IsDocumentation(Timed time)
+    {
+        if (segments.Kind(time.First) == Cue.Doc) return true;
+        return segments.Hits.Exists(hit => hit.Cue == Cue.Doc && (hit.First == time.End || hit.First == time.End + 1));
+    }
+
+    private bool IsVisit(Cue kind, Timed time, TimeFact fact)
+    {
+        switch (kind)
+        {
+            case Cue.Visit or Cue.Presence or Cue.Start or Cue.End or Cue.Lasted or Cue.MoodNoun or Cue.MoodPhrase or Cue.NoContact:
+                return fact.Kind != FactKind.Length || !IsWait(time);
+            case Cue.Cancelled:
+                return fact.Kind == FactKind.Day;
+            // What was agreed or said has times of its own; a length said last, when none was said before, is the visit's.
+            case Cue.Agreement or Cue.Promise or Cue.Speech:
+                return (fact.Kind == FactKind.Length || time.Entity.Type == EntityType.TimeRange) && IsLastSaid(time) && !HasLength() && !HasSet(time);
+            default:
+                return false;
+        }
+    }
+
+    private bool IsWait(Timed time) => segments.Hits.Exists(hit => hit.Cue == Cue.Wait && (hit.First == time.End || hit.First == time.End + 1));
+
+    private bool IsLastSaid(Timed time) => segments.All.Exists(segment => segment.First <= time.First && segment.End == time.End);
+
+    private bool HasLength() => times.Exists(other => other.First < words.Count && other.Entity.Type is EntityType.Duration or EntityType.TimeRange or EntityType.DateTimeRange && other.Entity.Best?.Part is null
+        && segments.Kind(other.First) is Cue.Visit or Cue.Presence or Cue.Lasted or Cue.Start && TimeFacts.Of(other, entity => entity.Best).Any());
+
+    private bool HasSet(Timed time) => segments.All.Exists(segment => segment.First <= time.First && segment.End >= time.End && times.Exists(set => set.Entity.Type == EntityType.Set && set.First >= segment.First && set.End <= segment.End));
+
+    private Span Source(TimeFact fact) => words.Between(fact.First, fact.End);
+}
