@@ -13,6 +13,18 @@ internal static class Resource
     public static StreamReader Open(string path) =>
         new(home.GetManifestResourceStream(path) ?? throw new InvalidOperationException($"There is no built-in resource {path}."));
 
+    /// <summary>Paths of all that is built in under a folder, in order.</summary>
+    /// <param name="folder">Ends with a slash.</param>
+    public static IEnumerable<string> Names(string folder) =>
+        home.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    /// <summary>All of one resource.</summary>
+    public static string Text(string path)
+    {
+        using var reader = Open(path);
+        return reader.ReadToEnd();
+    }
+
     /// <summary>The lines that say something: not empty, not a comment (#).</summary>
     public static IEnumerable<string> Lines(string path)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Reflection;
 
 namespace Assistant.Knowledge;
 
@@ -30,8 +29,8 @@ public sealed class Texts : ITexts
     public static Texts Load(params IEnumerable<(string Name, string Content)> overrides)
     {
         var all = Langs.All.ToDictionary(lang => lang.Code(), _ => new Dictionary<string, string>(StringComparer.Ordinal));
-        foreach (var name in Resources.Names(Folder))
-            foreach (var (key, text) in FlatYaml.Read(name, Resources.Text(name)))
+        foreach (var name in Resource.Names(Folder))
+            foreach (var (key, text) in FlatYaml.Read(name, Resource.Text(name)))
                 all[Language(name)][Key(name, key)] = text;
 
         foreach (var (name, content) in overrides)
@@ -68,19 +67,4 @@ public sealed class Texts : ITexts
     private static string Language(string name) => name.Split('/') is [_, var lang, _] ? lang : "";
 
     private static string Key(string name, string key) => $"{Path.GetFileNameWithoutExtension(name)}.{key}";
-}
-
-/// <summary>What is embedded in this assembly, by path relative to <c>knowledge/</c>.</summary>
-internal static class Resources
-{
-    private static Assembly Home => typeof(Resources).Assembly;
-
-    public static IEnumerable<string> Names(string folder) =>
-        Home.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
-
-    public static string Text(string name)
-    {
-        using var reader = new StreamReader(Home.GetManifestResourceStream(name) ?? throw new FileNotFoundException(name));
-        return reader.ReadToEnd();
-    }
 }

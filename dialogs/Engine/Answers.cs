@@ -1,22 +1,24 @@
-using System.Collections.Immutable;
-
 namespace Assistant.Dialogs.Engine;
 
 /// <summary>The answers that count now: hidden and unreadable ones are left out.</summary>
 public sealed class Answers
 {
-    private readonly ImmutableDictionary<string, object> values;
+    private readonly Dictionary<string, object> values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> asText = new(StringComparer.Ordinal);
 
-    private Answers(ImmutableDictionary<string, object> values, ImmutableDictionary<string, string> asText) =>
-        (this.values, AsText) = (values, asText);
-
-    /// <summary>No answers yet.</summary>
-    public static Answers None { get; } = new(ImmutableDictionary<string, object>.Empty, ImmutableDictionary<string, string>.Empty);
+    internal Answers()
+    {
+    }
 
     /// <summary>In stored form, by question id: what eligibility rules read.</summary>
-    public ImmutableDictionary<string, string> AsText { get; }
+    public IReadOnlyDictionary<string, string> AsText => asText;
 
-    internal Answers With(string id, object value, string stored) => new(values.SetItem(id, value), AsText.SetItem(id, stored));
+    /// <summary>Only while the list is walked: questions see the answers above them, and nobody keeps them longer than a turn.</summary>
+    internal void Add(string id, object value, string stored)
+    {
+        values[id] = value;
+        asText[id] = stored;
+    }
 
     /// <summary>Whether the question was answered on this path; skipped is not answered.</summary>
     public bool Has(Question question) => values.ContainsKey(question.Id);

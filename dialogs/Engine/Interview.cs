@@ -33,7 +33,7 @@ internal sealed class Interview(Understanding understanding)
     {
         if (opening is not null)
             foreach (var question in dialog.Questions.OfType<Question>().Where(q => q.FromOpening && !given.ContainsKey(q.Id)))
-                if (question.Read(new(opening, Answers.None, facts, Choices(dialog, question, Answers.None, facts), understanding)) is { Understood: true } read)
+                if (question.Read(new(opening, new(), facts, Choices(dialog, question, new(), facts), understanding)) is { Understood: true } read)
                     given = given.SetItem(question.Id, read.Value);
         return Resume(dialog, new(dialog.Id, given, null, serial, 0), serial, facts);
     }
@@ -86,7 +86,12 @@ internal sealed class Interview(Understanding understanding)
     /// <param name="confirmed">The person just said yes to the review. Never stored: a yes holds for the answers it was said to.</param>
     public Turn Resume(Dialog dialog, InterviewState state, int serial, Facts facts, bool confirmed = false)
     {
-        var (answers, next) = Walk(dialog, state.Given, facts);
+        return Ask(dialog, state, serial, Walk(dialog, state.Given, facts), facts, confirmed);
+    }
+
+    private static Turn Ask(Dialog dialog, InterviewState state, int serial, (Answers Answers, Question? Next) walk, Facts facts, bool confirmed = false)
+    {
+        var (answers, next) = walk;
         return next is not null ? Put(dialog, state, serial, next, answers, facts)
             : dialog.Review && !confirmed ? PutReview(dialog, state, serial, answers, facts)
             : Over(serial, dialog.Conclude(answers, facts));
@@ -137,11 +142,12 @@ internal sealed class Interview(Understanding understanding)
         };
     }
 
-    private Turn Given(Dialog dialog, InterviewState state, int serial, Question asked, string answer, Facts facts)
+    private static Turn Given(Dialog dialog, InterviewState state, int serial, Question asked, string answer, Facts facts)
     {
         var given = state.Given.SetItem(asked.Id, answer).Remove(asked.Id + MarksSuffix);
-        var next = Resume(dialog, state with { Given = given, Misses = 0, Asked = null }, serial, facts);
-        var answers = Walk(dialog, given, facts).Answers;
+        var walk = Walk(dialog, given, facts);
+        var answers = walk.Answers;
+        var next = Ask(dialog, state with { Given = given, Misses = 0, Asked = null }, serial, walk, facts);
         return answer != Skipped && asked.Revive(answer, answers, facts) is { } value
             ? next with { Effects = [.. asked.Follow(value, answers, facts), .. next.Effects] }
             : next;
@@ -182,7 +188,7 @@ internal sealed class Interview(Understanding understanding)
         return new(missed, serial, effects, Missed: true);
     }
 
-    private Turn Put(Dialog dialog, InterviewState state, int serial, Question question, Answers answers, Facts facts)
+    private static Turn Put(Dialog dialog, InterviewState state, int serial, Question question, Answers answers, Facts facts)
     {
         // The same question about the same answers keeps its serial, so that its earlier buttons still work after an interruption.
         var isFirst = state.Asked != question.Id;
@@ -191,7 +197,7 @@ internal sealed class Interview(Understanding understanding)
         return new(now, Math.Max(serial, now.Serial), [.. lead, Question(dialog, now, question, answers, facts, "ask")]);
     }
 
-    private Effect.Say Question(Dialog dialog, InterviewState state, Question question, Answers answers, Facts facts, string how)
+    private static Effect.Say Question(Dialog dialog, InterviewState state, Question question, Answers answers, Facts facts, string how)
     {
         var slots = question.Slots(answers, facts);
         return new(new($"{question.TextKey(dialog.Id)}.{how}") { Slots = question.Number > 0 ? slots.Add(new("n", Words: $"{question.Number}")) : slots })
@@ -203,7 +209,7 @@ internal sealed class Interview(Understanding understanding)
         };
     }
 
-    private Turn PutReview(Dialog dialog, InterviewState state, int serial, Answers answers, Facts facts)
+    private static Turn PutReview(Dialog dialog, InterviewState state, int serial, Answers answers, Facts facts)
     {
         var now = state.Asked == ReviewId ? state : state with { Asked = ReviewId, Serial = serial + 1, Misses = 0 };
         ImmutableArray<Slot> slots = [.. Expanded(dialog, answers, facts).Select(question => answers.Has(question)
@@ -239,7 +245,7 @@ internal sealed class Interview(Understanding understanding)
     /// <summary>The answers that count, and the first question that applies and has none.</summary>
     private static (Answers Answers, Question? Next) Walk(Dialog dialog, ImmutableDictionary<string, string> given, Facts facts)
     {
-        var answers = Answers.None;
+        var answers = new Answers();
         foreach (var step in dialog.Questions)
             foreach (var question in step.Expand(answers))
             {
@@ -251,7 +257,7 @@ internal sealed class Interview(Understanding understanding)
                         continue;
                     if (question.Revive(stored, answers, facts) is { } value)
                     {
-                        answers = answers.With(question.Id, value, stored);
+                        answers.Add(question.Id, value, stored);
                         continue;
                     }
                 }

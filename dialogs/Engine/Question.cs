@@ -130,7 +130,7 @@ public sealed record Question<T> : Question where T : notnull
     public Func<T, Answers, Facts, IEnumerable<Effect>> Then { get; init; } = static (_, _, _) => [];
 
     /// <summary>The key to the answer about the <paramref name="n"/>th thing of a <see cref="Engine.Repeat"/>, from 1.</summary>
-    public Question<T> At(int n) => this with { Id = $"{Key}.{n}", Key = Key, Number = n };
+    public Question<T> At(int n) => this with { Id = $"{Id}.{n}", Key = Key, Number = n };
 
     /// <summary>In stored form, for handing over to another dialogue.</summary>
     public string Stored(T value) => Write(value);

@@ -1,4 +1,5 @@
 using Assistant.Knowledge;
+using Assistant.Knowledge.Language;
 using Assistant.Knowledge.Moments;
 using Assistant.Knowledge.Questions;
 using Assistant.Knowledge.Replies;
@@ -16,7 +17,7 @@ public sealed record Understanding
     /// <summary>Words that are understood at any point.</summary>
     public Commands Commands { get; init; } = new();
     /// <summary>Wished times.</summary>
-    public IMoments Moments { get; init; } = new SimpleMoments();
+    public IMoments Moments { get; init; } = new SpokenMoments(Recognition.Shared);
     /// <summary>Questions about the services.</summary>
     public IQuestions Questions { get; init; } = new NoQuestions();
     /// <summary>Danger.</summary>

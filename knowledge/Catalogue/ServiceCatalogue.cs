@@ -61,7 +61,7 @@ internal static class Yaml
     public static IEnumerable<YamlFile> Files(string folder, IEnumerable<(string Name, string Content)> overrides)
     {
         var own = overrides.Where(file => file.Name.StartsWith(folder, StringComparison.Ordinal)).ToDictionary(file => file.Name, file => file.Content, StringComparer.Ordinal);
-        return Resources.Names(folder).Union(own.Keys).Select(name => Read(name, own.GetValueOrDefault(name) ?? Resources.Text(name)));
+        return Resource.Names(folder).Union(own.Keys).Select(name => Read(name, own.GetValueOrDefault(name) ?? Resource.Text(name)));
     }
 
     public static YamlFile Read(string name, string content)

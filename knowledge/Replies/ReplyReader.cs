@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Assistant.Knowledge.Safety;
 
 namespace Assistant.Knowledge.Replies;
 
@@ -19,11 +20,6 @@ public enum Said
 /// <summary>Reads short replies in any mix of the three languages: yes and no, a choice, a whole number, a phone number. Thread-safe.</summary>
 public sealed class ReplyReader
 {
-    /// <summary>Digits of an Estonian number without the country code.</summary>
-    private const int ShortestPhone = 7, LongestLocalPhone = 8;
-    /// <summary>Digits of any number with its country code (E.164).</summary>
-    private const int LongestPhone = 15;
-
     private readonly WordLists yesNo = WordLists.Load("yes-no");
     private readonly WordLists numbers = WordLists.Load("numbers");
     private readonly ILookup<string, string[]> synonymsOf = WordLists.Phrases("synonyms").ToLookup(found => found.Meaning, found => found.Phrase.Split(' '));
@@ -121,18 +117,11 @@ public sealed class ReplyReader
         return best;
     }
 
-    /// <summary>Reads a phone number. Spaces, dashes and brackets do not matter; words around it neither.</summary>
-    /// <returns>E.164, with Estonia's code when none was given; <see langword="null"/> when there is none.</returns>
+    /// <summary>Reads a phone number to call, written or said.</summary>
+    /// <returns>E.164, with Estonia's code when none was given; <see langword="null"/> when there is none, several, or only a helpline.</returns>
     public static string? Phone(string text)
     {
-        string digits = new([.. text.Where(char.IsAsciiDigit)]);
-        var start = text.AsSpan().IndexOfAnyInRange('0', '9');
-        var international = start > 0 && text[..start].Contains('+', StringComparison.Ordinal) || digits.StartsWith("00", StringComparison.Ordinal);
-        if (digits.StartsWith("00", StringComparison.Ordinal))
-            digits = digits[2..];
-        return international
-            ? digits.Length is >= ShortestPhone + 1 and <= LongestPhone ? "+" + digits : null
-            : digits.Length is >= ShortestPhone and <= LongestLocalPhone ? "+372" + digits
-            : digits.Length is >= ShortestPhone + 3 and <= LongestLocalPhone + 3 && digits.StartsWith("372", StringComparison.Ordinal) ? "+" + digits : null;
+        string[] found = [.. PhoneNumbers.Find(text).Select(phone => phone.Value).Where(value => value.StartsWith('+')).Distinct()];
+        return found is [var only] ? only : null;
     }
 }

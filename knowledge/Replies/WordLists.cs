@@ -27,7 +27,7 @@ public sealed class WordLists
     /// <summary>Every phrase, folded, of a list in which one phrase may have several meanings.</summary>
     internal static IEnumerable<(string File, string Meaning, string Phrase)> Phrases(string name) =>
         from file in Langs.All.Select(lang => $"Replies/{lang.Code()}/{name}.yaml")
-        from line in FlatYaml.Read(file, Resources.Text(file))
+        from line in FlatYaml.Read(file, Resource.Text(file))
         from phrase in line.Value.Split(',').Select(Words.Folded)
         where phrase.Length > 0
         select (file, line.Key, phrase);

@@ -1,4 +1,5 @@
 using System.Text;
+using Assistant.Knowledge.Language.Text;
 
 namespace Assistant.Knowledge.Replies;
 
@@ -17,16 +18,7 @@ public static class Words
     /// <returns>The folded words with single spaces: what word lists are compared with.</returns>
     public static string Folded(string text) => string.Join(' ', Of(text));
 
-    private static string Fold(char c) => c switch
-    {
-        'õ' or 'ö' => "o",
-        'ä' => "a",
-        'ü' => "u",
-        'š' => "s",
-        'ž' => "z",
-        'ё' => "е",
-        _ => c.ToString(),
-    };
+    private static string Fold(char c) => (c == 'ё' ? 'е' : Folding.Fold(c)).ToString();
 
     /// <summary>Whether one is a form of the other or a slip of one letter: <c>tugiisikut</c> and <c>tugiisik</c>, <c>koolis</c> and <c>koolid</c>, <c>teenued</c> and <c>teenused</c>.</summary>
     public static bool Alike(string one, string other)

@@ -61,12 +61,12 @@ public sealed class TextsTests
     [Fact]
     public void The_small_reader_and_a_whole_yaml_parser_agree_on_every_flat_file()
     {
-        foreach (var name in Resources.Names("Texts/").Concat(Resources.Names("Replies/")))
+        foreach (var name in Resource.Names("Texts/").Concat(Resource.Names("Replies/")))
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(Resources.Text(name)));
+            stream.Load(new StringReader(Resource.Text(name)));
             var expected = ((YamlMappingNode)stream.Documents[0].RootNode).Children.Select(pair => (((YamlScalarNode)pair.Key).Value!, ((YamlScalarNode)pair.Value).Value!));
-            Assert.Equal(expected, FlatYaml.Read(name, Resources.Text(name)));
+            Assert.Equal(expected, FlatYaml.Read(name, Resource.Text(name)));
         }
     }
 

@@ -1,0 +1,58 @@
+using Assistant.Dialogs.Engine;
+using Assistant.Knowledge;
+
+namespace Assistant.Tests.Dialogs;
+
+/// <summary>Chats as earlier releases stored them, one folder for each shape of release; never changed once released. Each goes on in this one.</summary>
+public sealed class ResumableTests
+{
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Resumable");
+
+    public static TheoryData<string> Stored => [.. Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file)).Order(StringComparer.Ordinal)];
+
+    [Theory, MemberData(nameof(Stored))]
+    public void A_chat_of_an_earlier_release_goes_on(string file)
+    {
+        var conversation = ConversationJson.Read(File.ReadAllText(Path.Combine(Folder, file)));
+        Assert.NotNull(conversation.Current);
+        Assert.NotEmpty(conversation.Current.Given);
+        var request = new RequestFact("r1", "K7M2", "taken", IsMine: true, new("appointment", null, null, null, null, null, null), null, null, new(2026, 11, 24, 16, 0), null);
+        var facts = Known.Facts with { HasConsent = true, Roles = [Audience.Parent, Audience.Coordinator], Request = request };
+
+        var (next, effects) = Known.Board.Take(conversation, new("tere", Lang.Et), facts);
+
+        Assert.Equal(conversation.Current.Asked, next.Current?.Asked);
+        Assert.Equal(conversation.Current.Given.OrderBy(pair => pair.Key), next.Current!.Given.OrderBy(pair => pair.Key));
+        Assert.NotEmpty(effects);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nonsense")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{\"s\":\"x\"}")]
+    public void What_cannot_be_read_is_a_new_chat(string json) => Assert.Equal(Conversation.New, ConversationJson.Read(json));
+
+    [Fact]
+    public void Unknown_fields_and_dialogues_of_another_release_do_no_harm()
+    {
+        var conversation = ConversationJson.Read("""{"s":7,"x":{"y":1},"c":{"d":"gone","g":{"a":"1","b":null},"a":"a","n":7,"z":true},"p":[{"d":"eligibility"},{}]}""");
+        Assert.Equal("gone", conversation.Current!.Dialog);
+        var (next, effects) = Known.Board.Take(conversation, new("laps", Lang.Et), Known.Facts with { HasConsent = true });
+        Assert.Equal("eligibility", next.Current!.Dialog);
+        Assert.NotEmpty(effects);
+    }
+
+    [Fact]
+    public void The_state_is_small_and_names_no_types()
+    {
+        var chat = new Chat();
+        foreach (var text in new[] { "tere", "soovin aega", "nõustun", "tugiisik", "homme kell 10" })
+            chat.Say(text);
+        var json = ConversationJson.Write(chat.Conversation);
+        Assert.True(json.Length < 300, json);
+        Assert.DoesNotContain("Assistant", json, StringComparison.Ordinal);
+        Assert.Equal(json, ConversationJson.Write(ConversationJson.Read(json)));
+    }
+}
