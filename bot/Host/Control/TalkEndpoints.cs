@@ -57,7 +57,12 @@ internal static class TalkEndpoints
             news = await log.After(TerminalChannel.ChannelId, who, after, logLimit, context.RequestAborted);
         }
         await context.Response.WriteAsJsonAsync(
-            new TalkLog([.. news.Select(entry => new TalkEntry(entry.Incoming is not null, entry.Outgoing))], news is [.., var last] ? last.Watermark : after),
+            new TalkLog(
+                [
+                    .. news.Select(entry => new TalkEntry(entry.Incoming is not null, entry.Outgoing)),
+                    .. reader.TakeUnstored().Select(message => new TalkEntry(false, message)),
+                ],
+                news is [.., var last] ? last.Watermark : after),
             ControlJson.Default.TalkLog, cancellationToken: context.RequestAborted);
     }
 }

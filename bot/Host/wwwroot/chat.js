@@ -6,6 +6,7 @@ const POST_TIMEOUT = 15_000; // ms
 const TYPING_SHOWS = 400; // ms: an answer that is there at once needs no announcement
 const TYPING_FADES = 12_000; // ms
 const RETRY = [1_000, 2_000, 4_000, 8_000, 15_000]; // ms
+const SLEEP = 30_000; // ms
 const NEAR_END = 120; // px
 const LANGS = ['et', 'ru', 'en'];
 
@@ -19,8 +20,8 @@ const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 const newId = () => [...crypto.getRandomValues(new Uint8Array(12))].map((b) => b.toString(16).padStart(2, '0')).join('');
 
 const role = new URLSearchParams(location.search).get('role');
-const roleQuery = role ? `?role=${encodeURIComponent(role)}` : '';
 const root = '/v3/directline';
+const address = (path) => (role ? `${path}${path.includes('?') ? '&' : '?'}role=${encodeURIComponent(role)}` : path);
 const [view, scroller, compose, field] = [$('log'), document.querySelector('main'), $('compose'), $('text')];
 
 // What survives a reload of this tab.
@@ -36,6 +37,7 @@ let watermark = '0';
 let source = null;
 let sending = false;
 let unread = 0;
+let spoken = null; // language of the conversation
 const shown = new Map(); // activity id -> element
 
 // ---- the page's own few words
@@ -138,7 +140,7 @@ function showTheirs(activity, quiet) {
   const bubble = el('p', { className: 'bubble' }, el('span', { className: 'only-read', lang, textContent: `${texts.assistant}: ` }), ...linked(activity.text ?? ''));
   element.append(bubble);
   for (const file of activity.attachments ?? []) {
-    element.append(el('a', { className: 'file', href: file.contentUrl + roleQuery, download: file.name, textContent: `⤓ ${texts.download}: ${file.name}` }));
+    element.append(el('a', { className: 'file', href: address(file.contentUrl), download: file.name, textContent: `⤓ ${texts.download}: ${file.name}` }));
   }
   if (activity.suggestedActions?.actions.length) element.append(choices(activity.suggestedActions.actions));
   if (data.form) element.append(sheet(data.form, `${activity.id}`));
@@ -155,11 +157,20 @@ function showTheirs(activity, quiet) {
   // A question of the past keeps its buttons (they may be standing ones), but not the field of a newer question.
   for (const old of view.querySelectorAll('.extra.single')) old.remove();
   typing(false);
-  const follow = place(element, at, quiet);
-  if (follow) toEnd();
+  const atEnd = place(element, at, quiet);
+  if (atEnd) toEnd();
   else $('newer').hidden = false;
   if (!quiet && document.hidden) { unread++; retitle(); }
-  if (!quiet && LANGS.includes(activity.locale) && activity.locale !== lang) speak(kept.lang = activity.locale).then(keep);
+  if (LANGS.includes(activity.locale)) spoken = activity.locale;
+  if (!quiet) follow();
+}
+
+// The page's own words go with the conversation.
+function follow() {
+  if (!spoken || spoken === lang) return;
+  kept.lang = spoken;
+  keep();
+  speak(spoken);
 }
 
 // Buttons give way to the choice; the server knows which of them still count.
@@ -278,7 +289,7 @@ function take(set, quiet) {
 }
 
 async function call(method, path, body) {
-  return fetch(root + path + roleQuery, {
+  return fetch(address(root + path), {
     method,
     headers: { ...(token && { Authorization: `Bearer ${token}` }), ...(body && { 'Content-Type': 'application/json' }) },
     body: body && JSON.stringify(body),
@@ -316,7 +327,7 @@ async function enter() {
 async function history() {
   view.setAttribute('aria-live', 'off');
   for (let more = true; more;) {
-    const answer = await fetch(`${root}/conversations/${kept.conversation}/activities?watermark=${watermark}${roleQuery.replace('?', '&')}`);
+    const answer = await call('GET', `/conversations/${kept.conversation}/activities?watermark=${watermark}`);
     if (!answer.ok) throw new Error(answer.status);
     const set = await answer.json();
     more = set.watermark !== watermark;
@@ -328,6 +339,7 @@ async function history() {
     settle(waiting.text, waiting.value);
   }
   setTimeout(() => view.setAttribute('aria-live', 'polite'), 300);
+  if (!kept.lang) follow();
   if (watermark === '0') await post({ type: 'event', name: 'webchat/join', locale: lang, channelData: { clientActivityID: 'join' } });
 }
 
@@ -340,17 +352,18 @@ function forgetView() {
 
 function listen() {
   source?.close();
-  source = new EventSource(`${root}/conversations/${kept.conversation}/stream?watermark=${watermark}${roleQuery.replace('?', '&')}`);
+  source = new EventSource(address(`${root}/conversations/${kept.conversation}/stream?watermark=${watermark}`));
   const mine = source;
-  let trouble;
-  mine.addEventListener('open', () => { clearTimeout(trouble); state(null); send(); });
+  let [trouble, errors] = [0, 0];
+  mine.addEventListener('open', () => { clearTimeout(trouble); errors = 0; state(null); send(); });
   mine.addEventListener('activities', (event) => take(JSON.parse(event.data), false));
   mine.addEventListener('unstored', (event) => JSON.parse(event.data).activities.forEach((activity) => showTheirs(activity, false)));
   mine.addEventListener('typing', () => typing(true));
   mine.addEventListener('superseded', () => mine.close());
   mine.addEventListener('error', () => {
     clearTimeout(trouble);
-    trouble = setTimeout(() => mine === source && mine.readyState !== EventSource.OPEN && state('connecting'), 800);
+    errors++;
+    trouble = setTimeout(() => mine === source && mine.readyState !== EventSource.OPEN && state(errors > 3 ? 'offline' : 'connecting'), 800);
     // A broken connection heals by itself, an answer such as 401 or 503 does not.
     if (mine === source && mine.readyState === EventSource.CLOSED) setTimeout(() => mine === source && open(), RETRY[1]);
   });
@@ -468,12 +481,15 @@ function showRoles(roles) {
   }));
 }
 
+// A connection may have died unnoticed while the phone slept.
+let hiddenSince = 0;
 const wake = () => {
   unread = 0;
   retitle();
-  if (source?.readyState === EventSource.CLOSED) open();
+  if (source?.readyState === EventSource.CLOSED || (hiddenSince && Date.now() - hiddenSince > SLEEP)) open();
+  hiddenSince = 0;
 };
-document.addEventListener('visibilitychange', () => document.hidden || wake());
+document.addEventListener('visibilitychange', () => (document.hidden ? hiddenSince = Date.now() : wake()));
 addEventListener('focus', wake);
 addEventListener('online', () => { open(); send(); });
 scroller.addEventListener('scroll', () => { if (nearEnd()) $('newer').hidden = true; });
