@@ -56,7 +56,7 @@ public sealed class CommandLine(IServer server, Terminal terminal)
         ConfigurationSources.Build(overrides),
         SurroundingsReader.Read(parsed.GetValue(environment), terminal.Variable, Installation.IsInstalled),
         new DataFolder(parsed.GetRequiredValue(data)),
-        parsed.GetResult(demo) is null ? null : parsed.GetValue(demo));
+        parsed.GetResult(demo) is { Implicit: false } ? parsed.GetValue(demo) : null);
 
     private int Usage(RootCommand root, ParseResult parsed)
     {

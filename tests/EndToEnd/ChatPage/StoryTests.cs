@@ -1,0 +1,70 @@
+using Assistant.Tests.Fakes;
+using Microsoft.Playwright;
+
+namespace Assistant.Tests.EndToEnd.ChatPage;
+
+/// <summary>The whole house: a parent and a coordinator in two windows of the real program, over one appointment.</summary>
+public class StoryTests(Browser browser)
+{
+    [Fact]
+    public async Task A_parent_is_guided_to_an_appointment_and_a_coordinator_in_another_window_confirms_it()
+    {
+        using var folder = new TempFolder();
+        await using var host = await HostProcess.Start(folder.Path, new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Development" });
+        var profile = await browser.Profile(new() { Locale = "et-EE", ViewportSize = new() { Width = 360, Height = 740 } });
+        profile.SetDefaultTimeout(30_000); // the real program, on a machine that may be busy
+
+        var parent = await profile.NewPageAsync();
+        await parent.GotoAsync(host.Address.ToString());
+        await Press(parent, "Alustame");
+        await Press(parent, "Nõustun");
+        await Say(parent, "Kelle pärast sa muretsed?", "poja pärast");
+        await Say(parent, "Mitu alla 18-aastast last", "kaks");
+        await Press(parent, "Jah");
+        await Press(parent, "Juba segab");
+
+        // In the middle of it the page is closed by mistake.
+        await parent.ReloadAsync();
+        await Say(parent, "Millega see mure seotud on?", "kool ja raha");
+        await Say(parent, "Kas tahaksid kohtuda vanematega", "ei");
+        await Press(parent, "Soovin kohtumist");
+        await Say(parent, "Millal sulle sobiks?", "ülehomme kell 17");
+        await Press(parent, "Vastake siin");
+        await Say(parent, "Kuidas sind kutsuda?", "Olga");
+        await Sees(parent, "Kas soovid midagi lisada?");
+        await Press(parent, "Jätan vahele");
+        await Press(parent, "Jah, saada");
+        await Sees(parent, "Kirjas. Vastame hiljemalt");
+
+        var coordinator = await profile.NewPageAsync();
+        await coordinator.GotoAsync(host.Address + "?role=coordinator");
+        await Press(coordinator, "Järjekord");
+        await Press(coordinator, "Võtan");
+        await Sees(coordinator, "on nüüd sinu: Tugiisik");
+        await Press(coordinator, "Kinnita soovitud aeg");
+
+        await Sees(parent, "Aeg on kinnitatud:");
+        var said = await parent.Locator(".bubble").AllTextContentsAsync();
+        await parent.ReloadAsync();
+        await Sees(parent, "Aeg on kinnitatud:");
+        Assert.Equal(said, await parent.Locator(".bubble").AllTextContentsAsync());
+        if (Environment.GetEnvironmentVariable("PICTURES") is { Length: > 0 } pictures)
+        {
+            await parent.ScreenshotAsync(new() { Path = Path.Combine(pictures, "parent.png") });
+            await coordinator.ScreenshotAsync(new() { Path = Path.Combine(pictures, "coordinator.png") });
+        }
+        await profile.CloseAsync();
+    }
+
+    private static Task Press(IPage page, string label) =>
+        page.Locator(".message .choices").GetByRole(AriaRole.Button, new() { Name = label, Exact = true }).Last.ClickAsync();
+
+    private static async Task Say(IPage page, string after, string words)
+    {
+        await Sees(page, after);
+        await page.Locator("#text").FillAsync(words);
+        await page.Locator("#text").PressAsync("Enter");
+    }
+
+    private static Task Sees(IPage page, string words) => page.GetByText(words).Last.WaitForAsync();
+}
