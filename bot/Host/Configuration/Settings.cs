@@ -35,7 +35,7 @@ public sealed record Settings
 /// <param name="Contact">Phone or address people may always turn to; may be empty.</param>
 /// <param name="Languages">Spoken here, the organisation's own first.</param>
 /// <param name="QuietHours">When nothing but safety messages is sent unasked.</param>
-/// <param name="AnswerWithin">How soon a coordinator answers a request.</param>
+/// <param name="AnswerWithin">How soon a coordinator answers a request, in office hours: eight are one working day.</param>
 public sealed record OrganisationSettings(
     string Name, string Contact, ImmutableArray<Lang> Languages, DateTimeZone TimeZone, QuietHours QuietHours, Duration AnswerWithin);
 

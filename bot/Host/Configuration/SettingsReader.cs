@@ -61,7 +61,7 @@ public static class SettingsReader
             section.List("Languages", [.. Langs.All], text => Langs.Parse(text) is { } lang ? (true, lang) : (false, default), "a language spoken here: et, ru or en"),
             section.Value("TimeZone", DateTimeZoneProviders.Tzdb["Europe/Tallinn"], DateTimeZoneProviders.Tzdb.GetZoneOrNull, "a time zone such as Europe/Tallinn"),
             section.Value("QuietHours", new QuietHours(new(21, 0), new(8, 0)), ParseQuietHours, "two times of day such as 21:00-08:00"),
-            Period(section, "AnswerWithin", Duration.FromDays(1), Duration.FromHours(1), Duration.FromDays(30)));
+            Period(section, "AnswerWithin", Duration.FromHours(8), Duration.FromHours(1), Duration.FromHours(80)));
         section.RefuseOthers();
         return read;
     }

@@ -35,7 +35,7 @@ internal static class TalkEndpoints
         await context.Response.WriteAsJsonAsync(new TalkHeard(receipt), ControlJson.Default.TalkHeard, cancellationToken: context.RequestAborted);
     }
 
-    private static Activity Activity(TalkSaid said, TimeProvider time) => new()
+    internal static Activity Activity(TalkSaid said, TimeProvider time) => new()
     {
         Type = said.IsJoining ? "conversationUpdate" : "message",
         ChannelId = TerminalChannel.ChannelId,

@@ -36,7 +36,7 @@ internal sealed class EchoServer : IServer
         {
             var press = activity.Value?.GetProperty("press").GetString();
             Add(activity, null);
-            Say(activity.Type == "event" ? $"welcome {userId}" : press is null ? $"heard {activity.Text}" : $"pressed {press}",
+            Say(activity.Type == "conversationUpdate" ? $"welcome {userId}" : press is null ? $"heard {activity.Text}" : $"pressed {press}",
                 activity.Text == "plain" ? [] : [new Button("h:0", "Jah"), new Button("h:1", "Ei")]);
             return new(Receipt.Stored);
         }

@@ -1,0 +1,132 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Assistant.Channels.Terminal;
+using Assistant.Host.Cli.Talk;
+using Assistant.Host.Cli.Verbs;
+using Assistant.Host.Composition;
+using Assistant.Host.Configuration;
+using Assistant.Host.Control;
+using Assistant.Host.Requests;
+using Assistant.Host.Scheduling;
+using Assistant.Host.Server;
+using Assistant.Knowledge;
+using Assistant.Protocol;
+using Assistant.Records;
+using Assistant.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Assistant.Tests.Transcripts;
+
+/// <summary>The program's own pipeline on a store of its own, with the transcript's clock and ids that count, so that every run says the same.</summary>
+/// <remarks>
+/// In what is typed, <c>{code ROLE}</c> stands for a fresh one-time code and <c>{last code}</c> for the one before.
+/// The scheduler does not run: it would only wake the desk, which <see cref="Advance"/> does.
+/// </remarks>
+internal sealed class HostChatWorld : IChatWorld
+{
+    /// <summary>A Monday morning without a holiday near.</summary>
+    private static readonly LocalDateTime begin = new(2026, 11, 23, 9, 0);
+
+    private const int wholeLog = 10_000;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("chat").FullName;
+    private readonly Dictionary<string, long> read = new(StringComparer.Ordinal);
+    private readonly HeldTime time = new();
+    private readonly CountingIds ids = new();
+    private readonly Settings settings;
+    private readonly SqliteStorage storage;
+    private readonly ServiceProvider services;
+    private string lastCode = "";
+
+    public HostChatWorld()
+    {
+        settings = SettingsReader.Read(new ConfigurationBuilder().Build(), Surroundings.Test, new DataFolder(folder));
+        time.Now = At(begin);
+        storage = StoreFolder.Open(settings, time, ids);
+        services = new ServiceCollection().AddLogging().AddMetrics().AddAssistant(settings, storage, ids, time).AddScheduling(settings).BuildServiceProvider();
+    }
+
+    public ValueTask Enter(Speaker who) => Send(who, new(who.Id, who.Lang.Code(), IsJoining: true));
+
+    public async ValueTask Say(Speaker who, string text) => await Send(who, new(who.Id, who.Lang.Code(), await WithCodes(text)));
+
+    public async ValueTask Press(Speaker who, string label)
+    {
+        var log = await Log(who, after: 0);
+        var button = log.Reverse().SelectMany(entry => entry.Outgoing?.Buttons ?? []).FirstOrDefault(button => button.Label == label)
+            ?? throw new InvalidOperationException($"{who} sees no button [{label}].");
+        await Send(who, new(who.Id, who.Lang.Code(), button.Label, button.Handle));
+    }
+
+    public async ValueTask<IReadOnlyList<string>> Read(Speaker who)
+    {
+        var news = await Log(who, read.GetValueOrDefault(who.Id));
+        if (news is [.., var last]) read[who.Id] = last.Watermark;
+        return [.. news.Select(entry => entry.Outgoing).OfType<Message>().Select(TranscriptWriter.Show)];
+    }
+
+    public async ValueTask Advance(LocalDateTime to)
+    {
+        time.Now = At(to);
+        await Get<RequestDesk>().Sweep(time.Now, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        storage.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async ValueTask Send(Speaker who, TalkSaid said)
+    {
+        var receipt = await Get<IReceiver>().Receive(TalkEndpoints.Activity(said, time), ids.Next().ToString("D"), who.Id, CancellationToken.None);
+        Assert.Equal(Receipt.Stored, receipt);
+        while (!Get<ITurnWatch>().IsQuiet) await Task.Delay(1);
+    }
+
+    private async ValueTask<string> WithCodes(string text)
+    {
+        foreach (var (name, role) in InviteVerb.Roles)
+        {
+            var placeholder = $"{{code {name}}}";
+            if (!text.Contains(placeholder, StringComparison.Ordinal)) continue;
+            lastCode = await storage.Store.Write(unit => storage.Invitations.Issue(unit, role, by: null), CancellationToken.None);
+            text = text.Replace(placeholder, lastCode, StringComparison.Ordinal);
+        }
+        return text.Replace("{last code}", lastCode, StringComparison.Ordinal);
+    }
+
+    private ValueTask<IReadOnlyList<LoggedActivity>> Log(Speaker who, long after) =>
+        Get<IConversationLog>().After(TerminalChannel.ChannelId, who.Id, after, wholeLog, CancellationToken.None);
+
+    private T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    private Instant At(LocalDateTime local) => local.InZoneLeniently(settings.Organisation.TimeZone).ToInstant();
+
+    /// <summary>The date stands still until told; waiting takes real time.</summary>
+    private sealed class HeldTime : TimeProvider
+    {
+        public Instant Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now.ToDateTimeOffset();
+    }
+
+    private sealed class CountingIds : IIds
+    {
+        private long last;
+
+        public Guid Next()
+        {
+            Span<byte> bytes = stackalloc byte[16];
+            BinaryPrimitives.WriteInt64BigEndian(bytes[8..], Interlocked.Increment(ref last));
+            return new(bytes, bigEndian: true);
+        }
+
+        /// <summary>Looks random, comes out the same.</summary>
+        public string Token() => Base64Url.EncodeToString(SHA256.HashData(Next().ToByteArray()).AsSpan(0, 16));
+    }
+}
