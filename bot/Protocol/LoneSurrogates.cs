@@ -3,7 +3,7 @@ using System.Buffers.Text;
 namespace Assistant.Protocol;
 
 /// <summary>Halves of surrogate pairs written as JSON escapes: valid JSON, but no text, and .NET's readers throw on them late.</summary>
-internal static class LoneSurrogates
+public static class LoneSurrogates
 {
     private const int EscapeLength = 6; // \uXXXX
 

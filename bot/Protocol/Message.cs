@@ -15,6 +15,12 @@ public sealed record Message
     /// <summary>Few choices to tap; typing the label works as well.</summary>
     public ImmutableArray<Button> Buttons { get => field.IsDefault ? [] : field; init; }
 
+    /// <summary>The buttons stay after a press, being good at any time; else a channel that can replaces them by the choice.</summary>
+    public bool KeepsButtons { get; init; }
+
+    /// <summary>Only says that what was pressed is no question any more; a channel that can shows it in passing.</summary>
+    public bool IsPassing { get; init; }
+
     /// <summary>What the person is best offered to type into, when it is not free text.</summary>
     public Input? Input { get; init; }
 

@@ -1,0 +1,170 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Assistant.Protocol;
+
+namespace Assistant.Channels.Telegram.Api;
+
+/// <summary>
+/// Calls the Bot API. Faults of vendor and network are values, never exceptions, and carry no address: the token is part of every address, so
+/// nothing here logs one, and the client below comes from no factory that would.
+/// </summary>
+internal sealed class BotApi : IDisposable
+{
+    /// <summary>Largest answer read, in bytes; the vendor's own limit for updates is 4 MiB.</summary>
+    private const int maxAnswer = 8 * 1024 * 1024;
+
+    /// <summary>How long to wait for a connection.</summary>
+    private static readonly TimeSpan connectTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>A connection is renewed now and then, so that a change of the vendor's addresses is seen.</summary>
+    private static readonly TimeSpan connectionLife = TimeSpan.FromMinutes(10);
+
+    private readonly HttpClient http;
+    private readonly string root;
+    private readonly TimeSpan timeout;
+
+    public BotApi(TelegramOptions options)
+    {
+        root = $"{options.ApiRoot.ToString().TrimEnd('/')}/bot{options.Token}/";
+        timeout = options.CallTimeout;
+        http = new(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = connectTimeout,
+            PooledConnectionLifetime = connectionLife,
+            // Trace headers would tell the vendor how our insides are numbered.
+            ActivityHeadersPropagator = null,
+        })
+        { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>Calls a method; gives up after the usual time, or <paramref name="patience"/>.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; nobody knows whether the call was applied.</exception>
+    public ValueTask<BotResult<TResult>> Call<TResult>(BotRequest<TResult> request, CancellationToken cancellationToken, TimeSpan? patience = null) =>
+        Send<TResult>(request.Method, new ByteArrayContent(Json(request)) { Headers = { ContentType = json } }, patience ?? timeout, cancellationToken);
+
+    /// <summary>Sends a document with its bytes.</summary>
+    public ValueTask<BotResult<SentMessage>> Upload(SendDocument request, FileContent file, CancellationToken cancellationToken)
+    {
+#pragma warning disable CA2000 // the request message disposes its content
+        var form = new MultipartFormDataContent();
+        using var fields = JsonDocument.Parse(Json(request));
+        foreach (var field in fields.RootElement.EnumerateObject())
+            form.Add(new StringContent(field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString()! : field.Value.GetRawText(), Encoding.UTF8), field.Name);
+        var bytes = new ReadOnlyMemoryContent(file.Content.AsMemory());
+        bytes.Headers.ContentType = MediaTypeHeaderValue.TryParse(file.MediaType, out var type) ? type : new("application/octet-stream");
+        form.Add(bytes, UploadPart, file.Name);
+#pragma warning restore CA2000
+        return Send<SentMessage>(request.Method, form, timeout, cancellationToken);
+    }
+
+    /// <summary>Name of the part of an upload that holds the bytes.</summary>
+    public const string UploadPart = "file";
+
+    public void Dispose() => http.Dispose();
+
+    private static readonly MediaTypeHeaderValue json = new("application/json");
+
+    private static byte[] Json(object request) => JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), BotJson.Default);
+
+    private async ValueTask<BotResult<TResult>> Send<TResult>(string method, HttpContent body, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        over.CancelAfter(patience);
+        using var watched = new WatchedContent(body);
+        using var request = new HttpRequestMessage(HttpMethod.Post, root + method) { Content = watched };
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, over.Token);
+            return Read<TResult>(response.StatusCode, await Bytes(response, over.Token));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException or ObjectDisposedException)
+        {
+            // Only the kind of fault is told: messages of exceptions may hold addresses.
+            return new(default, new(watched.IsBegun ? BotFault.Unknown : BotFault.NotSent, 0, fault is OperationCanceledException ? "timeout" : Kind(fault)));
+        }
+    }
+
+    private static string Kind(Exception fault) => fault is HttpRequestException { HttpRequestError: var error } ? error.ToString() : fault.GetType().Name;
+
+    private static async ValueTask<Memory<byte>> Bytes(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        using var bytes = new MemoryStream((int)Math.Clamp(response.Content.Headers.ContentLength ?? 0, 0, maxAnswer));
+        var buffer = new byte[16 * 1024];
+        while (await stream.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+        {
+            if (bytes.Length + read > maxAnswer)
+                return default;
+            bytes.Write(buffer, 0, read);
+        }
+        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+    }
+
+    private static BotResult<TResult> Read<TResult>(HttpStatusCode status, Memory<byte> body)
+    {
+        BotAnswer<TResult>? answer = null;
+        LoneSurrogates.Replace(body.Span);
+        try
+        {
+            answer = JsonSerializer.Deserialize(body.Span, (JsonTypeInfo<BotAnswer<TResult>>)BotJson.Default.GetTypeInfo(typeof(BotAnswer<TResult>))!);
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        {
+            // A gateway's page, or half an answer: see below.
+        }
+        return answer switch
+        {
+            { Ok: true, Result: { } result } => new(result, null),
+            // Applied, but the answer is of a shape we do not know (an edit answers true for some messages).
+            { Ok: true } => new(default, new(BotFault.Unknown, (int)status, "answer without result")),
+            { } => new(default, BotError.Of(answer.ErrorCode ?? (int)status, answer.Description, answer.Parameters)),
+            null when status == HttpStatusCode.TooManyRequests => new(default, BotError.Of(429, null, null)),
+            null => new(default, new(BotFault.Unknown, (int)status, "answer is not JSON")),
+        };
+    }
+
+    /// <summary>Knows whether writing it has begun: before that, the vendor cannot have seen it.</summary>
+    private sealed class WatchedContent : HttpContent
+    {
+        private readonly HttpContent inner;
+
+        public WatchedContent(HttpContent inner)
+        {
+            this.inner = inner;
+            foreach (var (name, values) in inner.Headers)
+                Headers.TryAddWithoutValidation(name, values);
+        }
+
+        public bool IsBegun { get; private set; }
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+        {
+            IsBegun = true;
+            return inner.CopyToAsync(stream, context, cancellationToken);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = inner.Headers.ContentLength ?? 0;
+            return inner.Headers.ContentLength is not null;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                inner.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}

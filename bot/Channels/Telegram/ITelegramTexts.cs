@@ -1,0 +1,36 @@
+namespace Assistant.Channels.Telegram;
+
+/// <summary>The few sentences that the channel says by itself. The Host takes them from its texts.</summary>
+public interface ITelegramTexts
+{
+    /// <param name="key">One of <see cref="TelegramText"/>.</param>
+    /// <param name="locale">BCP 47; unknown ones get the organisation's own language.</param>
+    string Get(string key, string? locale);
+}
+
+/// <summary>Keys of <see cref="ITelegramTexts"/>.</summary>
+public static class TelegramText
+{
+    /// <summary>Groups hear nothing but this.</summary>
+    public const string Group = "group";
+    /// <summary>Label of the link from a group to the private chat.</summary>
+    public const string GroupLink = "group-link";
+    /// <summary>Voice is not understood: please type or dictate with the keyboard.</summary>
+    public const string Voice = "voice";
+    /// <summary>Somebody else's number was shared.</summary>
+    public const string ForeignContact = "foreign-contact";
+    /// <summary>Pictures, files and places are not read.</summary>
+    public const string Unreadable = "unreadable";
+    /// <summary>An earlier message was changed.</summary>
+    public const string Edited = "edited";
+    /// <summary>Faster than can be read.</summary>
+    public const string SlowDown = "slow-down";
+    /// <summary>Label of the button that shares the person's own number.</summary>
+    public const string ShareNumber = "share-number";
+    /// <summary>Shown in an empty chat.</summary>
+    public const string Description = "description";
+    /// <summary>Shown on the profile.</summary>
+    public const string ShortDescription = "short-description";
+    /// <summary>One command a line: <c>name - what it does</c>.</summary>
+    public const string Commands = "commands";
+}

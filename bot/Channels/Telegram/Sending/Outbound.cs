@@ -1,0 +1,210 @@
+using Assistant.Channels.Telegram.Api;
+using Assistant.Channels.Telegram.Receiving;
+using Assistant.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace Assistant.Channels.Telegram.Sending;
+
+/// <summary>
+/// Sends messages at the right pace and says what became of them. Waiting can be cancelled, a call once begun cannot: it ends soon by itself, and
+/// then its fate is known.
+/// </summary>
+internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts texts, Languages languages, ILogger<Outbound> logger)
+{
+    /// <summary>Most messages in several parts whose progress is remembered between tries.</summary>
+    private const int mostInParts = 1_000;
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<long, int> partsDone = [];
+    private readonly HashSet<long> chatsWithKeys = [];
+
+    /// <summary>Sends one message, in as many parts as it needs; a try after a fault goes on where the last one ended.</summary>
+    public async ValueTask<SendResult> Send(ChatAddress chat, Message message, long number, CancellationToken cancellationToken)
+    {
+        languages.Note(chat.Chat, message.Language);
+        var lane = message.Alerts ? Lane.Bulk : Lane.Reply;
+        var text = RichText.Plain(message.Text);
+        if (message is { Replaces: { } old, File: null } && long.TryParse(old, out var replaced) && RichText.Count(text.Text) <= RichText.MaxMessage
+            && await Edit(chat, message, replaced, text, lane, cancellationToken) is { } edited)
+            return edited;
+
+        var parts = text.Split();
+        var isCaption = message.File is not null && parts.Length == 1 && RichText.Count(parts[0].Text) <= RichText.MaxCaption;
+        var count = message.File is null ? parts.Length : isCaption ? 1 : parts.Length + 1;
+        if (count == 0)
+            return new(SendOutcome.Refused, Reason: "empty");
+        var result = default(SendResult);
+        for (var i = Done(number); i < count; i++)
+        {
+            var isLast = i == count - 1;
+            var part = i < parts.Length ? parts[i] : null;
+            result = isLast && message.File is { } file
+                ? await SendFile(chat, message, file, isCaption ? part?.Text : null, lane, cancellationToken)
+                : await SendText(chat, message, part!, isLast, lane, cancellationToken);
+            if (result.Outcome != SendOutcome.Delivered)
+                return result;
+            if (!isLast)
+                Done(number, i + 1);
+        }
+        Done(number, 0);
+        return result ?? new(SendOutcome.Delivered);
+    }
+
+    /// <summary>Says one of the channel's own sentences; tried a few times, then let go.</summary>
+    public async ValueTask Say(ChatAddress chat, string text, InlineKeyboardMarkup? keyboard, CancellationToken cancellationToken)
+    {
+        const int tries = 3;
+        for (var i = 0; i < tries; i++)
+        {
+            if (await pacer.Wait(chat.Chat, Lane.Reply, cancellationToken) is not null)
+                return;
+            var result = await api.Call(new SendMessage
+            {
+                ChatId = chat.Chat, MessageThreadId = chat.Thread, Text = text, ReplyMarkup = keyboard, LinkPreviewOptions = new() { IsDisabled = true },
+            }, CancellationToken.None);
+            if (result.Error is { Fault: BotFault.Throttled, RetryAfter: { } wait })
+                pacer.Throttled(chat.Chat, wait);
+            else if (result.Error is not { Fault: BotFault.NotSent })
+                return;
+        }
+    }
+
+    private async ValueTask<SendResult?> Edit(ChatAddress chat, Message message, long id, RichText text, Lane lane, CancellationToken cancellationToken)
+    {
+        if (await pacer.Wait(chat.Chat, lane, cancellationToken) is { } later)
+            return new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled");
+        var result = await api.Call(new EditMessageText
+        {
+            ChatId = chat.Chat, MessageId = id, Text = text.Text, Entities = Some(text), LinkPreviewOptions = new() { IsDisabled = true }, ReplyMarkup = Keyboards.Inline(message),
+        }, CancellationToken.None);
+        return result.Error switch
+        {
+            null or { Fault: BotFault.AlreadySo } => new(SendOutcome.Delivered, $"{id}"),
+            // It is gone, or Telegram dislikes it: what is to be read is sent anew.
+            { Fault: BotFault.MessageGone or BotFault.OurMistake } => null,
+            // Editing twice does no harm, so a doubtful edit is simply made again.
+            { Fault: BotFault.Unknown } => new(SendOutcome.Retry, Reason: "unknown"),
+            { } error => Judge(chat, error),
+        };
+    }
+
+    private async ValueTask<SendResult> SendText(ChatAddress chat, Message message, RichText part, bool isLast, Lane lane, CancellationToken cancellationToken)
+    {
+        if (await pacer.Wait(chat.Chat, lane, cancellationToken) is { } later)
+            return new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled");
+        var request = new SendMessage
+        {
+            ChatId = chat.Chat,
+            MessageThreadId = chat.Thread,
+            Text = part.Text,
+            Entities = Some(part),
+            LinkPreviewOptions = new() { IsDisabled = true },
+            ProtectContent = message.IsConfidential ? true : null,
+            ReplyMarkup = isLast ? Markup(chat, message) : null,
+        };
+        var result = await api.Call(request, CancellationToken.None);
+        if (result.Error is { Fault: BotFault.OurMistake } mistake)
+        {
+            // Words are never lost to a rule we did not know: once more without any trimmings, the choices as words.
+            Disliked(logger, mistake.Description);
+            var plain = message.Buttons.IsEmpty || !isLast ? part.Text : $"{part.Text}\n\n{string.Join("\n", message.Buttons.Select(button => $"• {button.Label}"))}";
+            if (await pacer.Wait(chat.Chat, lane, cancellationToken) is { } wait)
+                return new(SendOutcome.Retry, RetryAfter: wait, Reason: "throttled");
+            result = await api.Call(new SendMessage
+            {
+                ChatId = chat.Chat, MessageThreadId = chat.Thread, Text = RichText.Plain(plain).Split()[0].Text, LinkPreviewOptions = new() { IsDisabled = true },
+                ProtectContent = request.ProtectContent,
+            }, CancellationToken.None);
+        }
+        return result.Error is { } error ? Judge(chat, error) : new(SendOutcome.Delivered, $"{result.Value!.MessageId}");
+    }
+
+    private async ValueTask<SendResult> SendFile(ChatAddress chat, Message message, FileContent file, string? caption, Lane lane, CancellationToken cancellationToken)
+    {
+        if (file.Content.Length > maxUpload)
+            return new(SendOutcome.Refused, Reason: "too-large");
+        if (await pacer.Wait(chat.Chat, lane, cancellationToken) is { } later)
+            return new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled");
+        var result = await api.Upload(new()
+        {
+            ChatId = chat.Chat, MessageThreadId = chat.Thread, Document = $"attach://{BotApi.UploadPart}", Caption = caption,
+            ProtectContent = message.IsConfidential ? true : null, ReplyMarkup = Markup(chat, message),
+        }, file, CancellationToken.None);
+        return result.Error is { } error ? Judge(chat, error) : new(SendOutcome.Delivered, $"{result.Value!.MessageId}");
+    }
+
+    private const int maxUpload = 50 * 1024 * 1024; // bytes, the vendor's limit
+
+    private ReplyMarkup? Markup(ChatAddress chat, Message message)
+    {
+        if (message.Input?.Kind == InputKind.Phone && !chat.IsGroup)
+        {
+            lock (gate)
+                chatsWithKeys.Add(chat.Chat);
+            return Keyboards.ForPhone(message, texts.Get(TelegramText.ShareNumber, languages.Of(chat.Chat, message.Language)));
+        }
+        if (Keyboards.Inline(message) is { } buttons)
+            return buttons;
+        lock (gate)
+            return chatsWithKeys.Remove(chat.Chat) ? new ReplyKeyboardRemove() : null;
+    }
+
+    private static System.Collections.Immutable.ImmutableArray<MessageEntity>? Some(RichText text) => text.Entities.IsEmpty ? null : text.Entities;
+
+    /// <summary>What a fault means for the message.</summary>
+    internal SendResult Judge(ChatAddress chat, BotError error)
+    {
+        switch (error.Fault)
+        {
+            case BotFault.Throttled:
+                pacer.Throttled(chat.Chat, error.RetryAfter!.Value);
+                return new(SendOutcome.Retry, RetryAfter: error.RetryAfter, Reason: "throttled");
+            case BotFault.NotSent:
+                return new(SendOutcome.Retry, Reason: "not-sent");
+            // Another reader of our updates, or a token being changed, says nothing about the person.
+            case BotFault.Conflict or BotFault.Unauthorized:
+                return new(SendOutcome.Retry, Reason: Reason(error.Fault));
+            case BotFault.Unknown:
+                return new(SendOutcome.Unknown, Reason: "unknown");
+            case BotFault.OurMistake or BotFault.Refused:
+                Disliked(logger, error.Description);
+                return new(SendOutcome.Refused, Reason: "refused");
+            default:
+                return new(SendOutcome.Refused, Reason: Reason(error.Fault));
+        }
+    }
+
+    private static string Reason(BotFault fault) => fault switch
+    {
+        BotFault.Blocked => "blocked",
+        BotFault.Deactivated => "deactivated",
+        BotFault.UnknownChat => "unknown-chat",
+        BotFault.Kicked => "kicked",
+        BotFault.Migrated => "migrated",
+        BotFault.Unauthorized => "unauthorized",
+        BotFault.Conflict => "conflict",
+        _ => "refused",
+    };
+
+    private int Done(long number)
+    {
+        lock (gate)
+            return partsDone.GetValueOrDefault(number);
+    }
+
+    private void Done(long number, int parts)
+    {
+        lock (gate)
+        {
+            if (partsDone.Count >= mostInParts)
+                partsDone.Clear();
+            if (parts == 0)
+                partsDone.Remove(number);
+            else if (number > 0)
+                partsDone[number] = parts;
+        }
+    }
+
+    [LoggerMessage(3203, LogLevel.Error, "Telegram refused what we sent: {Description}")]
+    private static partial void Disliked(ILogger log, string description);
+}

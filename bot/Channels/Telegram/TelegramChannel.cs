@@ -1,0 +1,50 @@
+using Assistant.Channels.Telegram.Api;
+using Assistant.Channels.Telegram.Receiving;
+using Assistant.Channels.Telegram.Sending;
+using Assistant.Protocol;
+
+namespace Assistant.Channels.Telegram;
+
+/// <summary>Telegram. Private chats only: a group gets one fixed sentence.</summary>
+public sealed class TelegramChannel : IChannel
+{
+    /// <summary><see cref="Activity.ChannelId"/> of Telegram.</summary>
+    public const string ChannelId = "telegram";
+
+    private readonly BotApi api;
+    private readonly Outbound outbound;
+    private readonly Presses presses;
+
+    internal TelegramChannel(BotApi api, Outbound outbound, Presses presses) => (this.api, this.outbound, this.presses) = (api, outbound, presses);
+
+    /// <inheritdoc/>
+    public string Id => ChannelId;
+
+    /// <inheritdoc/>
+    public ChannelAbilities Abilities { get; } = new(IsPulled: false, MaxText: RichText.MaxMessage, CanEdit: true, CanType: true, CanSendFiles: true, HasForms: false);
+
+    /// <inheritdoc/>
+    public async ValueTask<SendResult> Send(ConversationReference to, Message message, long number, CancellationToken cancellationToken)
+    {
+        if (ChatAddress.Parse(to.Conversation) is not { } chat)
+            return new(SendOutcome.Refused, Reason: "address");
+        try
+        {
+            return await presses.Decide(chat, message)
+                ? new(SendOutcome.Delivered)
+                : await outbound.Send(chat, message, number, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Calls are never cut, so it was still waiting for its turn.
+            return new(SendOutcome.Retry, Reason: "stopped");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask Typing(ConversationReference to, CancellationToken cancellationToken)
+    {
+        if (ChatAddress.Parse(to.Conversation) is { } chat)
+            await api.Call(new SendChatAction { ChatId = chat.Chat, MessageThreadId = chat.Thread, Action = "typing" }, cancellationToken);
+    }
+}

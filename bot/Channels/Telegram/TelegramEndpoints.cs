@@ -1,0 +1,36 @@
+using Assistant.Channels.Telegram.Api;
+using Assistant.Channels.Telegram.Receiving;
+using Assistant.Channels.Telegram.Sending;
+using Assistant.Protocol;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Assistant.Channels.Telegram;
+
+/// <summary>Puts Telegram into a host.</summary>
+public static class TelegramEndpoints
+{
+    /// <summary>Registers the channel. The Host adds <see cref="IReceiver"/>, <see cref="ITelegramTexts"/> and <see cref="TimeProvider"/>.</summary>
+    public static IServiceCollection AddTelegram(this IServiceCollection services, TelegramOptions options)
+    {
+        services.AddSingleton(options).AddSingleton<BotApi>().AddSingleton<TelegramState>().AddSingleton<Languages>();
+        services.AddSingleton(provider => new Pacer(options.Pace, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Outbound>().AddSingleton<Presses>();
+        services.AddSingleton(provider => new TelegramChannel(
+            provider.GetRequiredService<BotApi>(), provider.GetRequiredService<Outbound>(), provider.GetRequiredService<Presses>()));
+        services.AddSingleton<IChannel>(provider => provider.GetRequiredService<TelegramChannel>());
+        services.AddSingleton<Intake>().AddSingleton<Setup>().AddSingleton<Webhook>().AddHostedService<Poller>();
+        services.AddHealthChecks().AddCheck<TelegramHealth>("telegram");
+        return services;
+    }
+
+    /// <summary>Maps the webhook; nothing is mapped when updates are polled.</summary>
+    public static IEndpointRouteBuilder MapTelegram(this IEndpointRouteBuilder app)
+    {
+        if (app.ServiceProvider.GetRequiredService<TelegramOptions>().Mode == TelegramMode.Webhook)
+            app.MapGroup(Setup.WebhookPath).MapPost("", (HttpContext http, Webhook webhook) => webhook.Post(http));
+        return app;
+    }
+}
