@@ -1,0 +1,150 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Assistant.Channels.Telegram;
+using Assistant.Channels.Telegram.Receiving;
+using Assistant.Fakes.Telegram;
+
+namespace Assistant.Tests.Channels.Telegram;
+
+/// <summary>Updates of every wrong shape. The seed is fixed: a find is found again.</summary>
+public sealed class FuzzTests
+{
+    private const int Rounds = 4_000;
+
+    private static readonly string[] sound =
+    [
+        """{"update_id":1,"message":{"message_id":7,"date":1700000000,"chat":{"id":5,"type":"private"},"from":{"id":5,"is_bot":false,"first_name":"M","language_code":"et"},"text":"tere","entities":[{"type":"bold","offset":0,"length":2}]}}""",
+        """{"update_id":1,"callback_query":{"id":"9","from":{"id":5,"is_bot":false,"first_name":"M"},"data":"a:0","chat_instance":"1","message":{"message_id":3,"date":1,"chat":{"id":5,"type":"private"},"text":"?","reply_markup":{"inline_keyboard":[[{"text":"Jah","callback_data":"a:0"}]]}}}}""",
+        """{"update_id":1,"my_chat_member":{"chat":{"id":5,"type":"private"},"from":{"id":5,"is_bot":false,"first_name":"M"},"date":5,"old_chat_member":{"status":"member"},"new_chat_member":{"status":"kicked"}}}""",
+        """{"update_id":1,"message":{"message_id":7,"date":1,"chat":{"id":5,"type":"private"},"from":{"id":5,"is_bot":false,"first_name":"M"},"contact":{"phone_number":"372","first_name":"M","user_id":5},"photo":[{"file_id":"a","width":1,"height":1}],"new_chat_members":[{"id":1,"is_bot":true}]}}""",
+        """{"update_id":1,"edited_message":{"message_id":7,"date":1,"chat":{"id":-5,"type":"group","title":"G"},"from":{"id":5,"is_bot":false,"first_name":"M"},"text":"/x@y"}}""",
+    ];
+
+    [Fact]
+    public void No_bytes_make_reading_or_mapping_throw()
+    {
+        var random = new Random(20260101);
+        for (var i = 0; i < Rounds; i++)
+        {
+            var bytes = Mutated(random);
+            if (UpdateReader.Read(bytes).Update is { } update)
+            {
+                Intake.Lane(update);
+                UpdateMapper.Map(update);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task No_call_of_the_webhook_is_a_server_error()
+    {
+        await using var host = await ChannelHost.Started(adjust: options => options with { Mode = TelegramMode.Webhook }, before: host => host.Receiver.Reply = _ => null);
+        using var http = new HttpClient { DefaultRequestHeaders = { { "X-Telegram-Bot-Api-Secret-Token", ChannelHost.Secret } } };
+        var random = new Random(7);
+        for (var i = 0; i < 500; i++)
+        {
+            using var body = new ByteArrayContent(Mutated(random));
+            using var response = await http.PostAsync(new Uri(host.Address, "/telegram"), body);
+            Assert.True(response.StatusCode < HttpStatusCode.InternalServerError, $"round {i}: {response.StatusCode}");
+        }
+    }
+
+    [Fact]
+    public async Task No_update_stops_the_loop()
+    {
+        await using var host = await ChannelHost.Started(new() { SlowsHastyPolls = false, ChatBurst = 50 });
+        var random = new Random(11);
+        var mari = host.World.AddUser("Mari");
+        for (var i = 0; i < 300; i++)
+            if (Parsed(Mutated(random)) is { } update)
+            {
+                update.Remove("update_id");
+                host.World.Inject(update);
+            }
+        mari.Write("tere");
+        await mari.Hears("tere", within: TimeSpan.FromSeconds(20));
+        await ChannelHost.Until(() => host.World.Pending == 0, "all is confirmed");
+    }
+
+    private static JsonObject? Parsed(byte[] bytes)
+    {
+        try
+        {
+            return (JsonNode.Parse(bytes) as JsonObject)?.DeepClone() as JsonObject;
+        }
+        catch (Exception broken) when (broken is System.Text.Json.JsonException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static byte[] Mutated(Random random)
+    {
+        var json = sound[random.Next(sound.Length)];
+        if (random.Next(4) == 0)
+        {
+            var bytes = Encoding.UTF8.GetBytes(json);
+            for (var n = random.Next(1, 4); n > 0; n--)
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            return random.Next(3) == 0 ? bytes[..random.Next(bytes.Length)] : bytes;
+        }
+        var root = JsonNode.Parse(json)!;
+        for (var n = random.Next(1, 4); n > 0; n--)
+            Change(root, random);
+        var text = root.ToJsonString();
+        // Halves of surrogate pairs cannot be made by a JSON writer.
+        return Encoding.UTF8.GetBytes(random.Next(5) == 0 ? text.Replace("tere", "\\ud83d\\ude00\\udc00", StringComparison.Ordinal) : text);
+    }
+
+    private static void Change(JsonNode node, Random random)
+    {
+        while (true)
+        {
+            switch (node)
+            {
+                case JsonObject { Count: > 0 } map:
+                    var (name, value) = map.ElementAt(random.Next(map.Count));
+                    if (value is JsonObject or JsonArray && random.Next(3) > 0)
+                    {
+                        node = value;
+                        continue;
+                    }
+                    if (random.Next(6) == 0)
+                        map.Remove(name);
+                    else
+                        map[name] = Strange(random);
+                    return;
+                case JsonArray { Count: > 0 } list:
+                    var at = random.Next(list.Count);
+                    if (list[at] is JsonObject or JsonArray && random.Next(3) > 0)
+                    {
+                        node = list[at]!;
+                        continue;
+                    }
+                    list[at] = Strange(random);
+                    return;
+                default:
+                    return;
+            }
+        }
+    }
+
+    private static JsonNode? Strange(Random random) => random.Next(12) switch
+    {
+        0 => null,
+        1 => 0,
+        2 => -1,
+        3 => long.MaxValue,
+        4 => 1e308,
+        5 => "",
+        6 => new string('õ', random.Next(9_000)),
+        7 => true,
+        8 => new JsonArray(null, 1, "x"),
+        9 => new JsonObject { ["id"] = null },
+        10 => Deep(random.Next(80)),
+        _ => "\u0000\u202E@@//:: -",
+    };
+
+    private static JsonNode Deep(int levels) => levels == 0 ? new JsonArray() : new JsonArray(Deep(levels - 1));
+}

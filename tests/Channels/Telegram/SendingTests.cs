@@ -1,0 +1,243 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Assistant.Channels.Telegram;
+using Assistant.Fakes.Telegram;
+using Assistant.Protocol;
+
+namespace Assistant.Tests.Channels.Telegram;
+
+public sealed class SendingTests
+{
+    private static readonly DoubleOptions quick = new() { SlowsHastyPolls = false, ChatBurst = 50 };
+
+    private static ConversationReference To(FakeUser user) => new(TelegramChannel.ChannelId, $"{user.Id}", $"{user.Id}");
+
+    private static async Task<(ChannelHost Host, FakeUser Mari)> Open(DoubleOptions? world = null, Func<TelegramOptions, TelegramOptions>? adjust = null)
+    {
+        var host = await ChannelHost.Started(world ?? quick, adjust, host => host.Receiver.Reply = _ => null);
+        var mari = host.World.AddUser("Mari", "et");
+        mari.Start();
+        await ChannelHost.Until(() => host.Receiver.Received.Count == 1, "Mari is known");
+        return (host, mari);
+    }
+
+    private static ValueTask<SendResult> Send(ChannelHost host, FakeUser to, Message message, long number = 1) => host.Channel.Send(To(to), message, number, CancellationToken.None);
+
+    [Fact]
+    public async Task Words_arrive_as_they_are_without_previews()
+    {
+        var (host, mari) = await Open();
+        await using var _ = host;
+        var result = await Send(host, mari, new() { Text = "<b>*Tere*</b> https://example.org & 5 < 6" });
+        Assert.Equal((SendOutcome.Delivered, $"{mari.Heard[0].Id}"), (result.Outcome, result.MessageId));
+        Assert.Equal("<b>*Tere*</b> https://example.org & 5 < 6", mari.Heard[0].Text);
+        Assert.False(mari.Heard[0].HasPreview);
+        Assert.False(mari.Heard[0].IsProtected);
+    }
+
+    [Fact]
+    public async Task Case_matters_cannot_be_forwarded()
+    {
+        var (host, mari) = await Open();
+        await using var _ = host;
+        await Send(host, mari, new() { Text = "Kokkuvõte", IsConfidential = true });
+        Assert.True(mari.Heard[0].IsProtected);
+    }
+
+    [Fact]
+    public async Task A_long_text_comes_in_parts_with_the_buttons_under_the_last()
+    {
+        var (host, mari) = await Open();
+        await using var _ = host;
+        var text = string.Join("\n\n", Enumerable.Range(0, 300).Select(i => $"Lõik {i}: kirjeldus, mis on üsna pikk ja räägib päevast."));
+        Assert.Equal(SendOutcome.Delivered, (await Send(host, mari, new() { Text = text, Buttons = [new("h:0", "Selge")] })).Outcome);
+        Assert.True(mari.Heard.Length > 3);
+        Assert.Equal(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), mari.Heard.SelectMany(message => message.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.All(mari.Heard[..^1], message => Assert.Empty(message.Buttons));
+        Assert.Equal(["Selge"], mari.Heard[^1].Buttons);
+    }
+
+    [Fact]
+    public async Task A_try_after_a_fault_goes_on_where_the_last_one_ended()
+    {
+        var (host, mari) = await Open();
+        await using var _ = host;
+        var message = new Message { Text = new string('a', 4000) + "\n\n" + new string('b', 4000) };
+        host.Receiver.Channel = host.Channel;
+        Assert.Equal(SendOutcome.Delivered, (await Send(host, mari, new() { Text = "esimene" })).Outcome);
+        // The second part of the long message is refused once.
+        host.World.Faults.Add(FaultKind.SlowBody, "sendMessage");
+        host.World.Faults.Add(FaultKind.Restart, "sendMessage");
+        Assert.Equal(SendOutcome.Retry, (await Send(host, mari, message, number: 2)).Outcome);
+        Assert.Equal(SendOutcome.Delivered, (await Send(host, mari, message, number: 2)).Outcome);
+        Assert.Equal(["esimene", new string('a', 4000), new string('b', 4000)], mari.Heard.Select(sent => sent.Text));
+    }
+
+    [Fact]
+    public async Task A_document_comes_with_its_words()
+    {
+        var (host, mari) = await Open();
+        await using var _ = host;
+        byte[] bytes = [1, 2, 3, 0, 255];
+        await Send(host, mari, new() { Text = "Siin on leping", File = new("leping õ.pdf", "application/pdf", [.. bytes]), IsConfidential = true });
+        var sent = Assert.Single(mari.Heard);
+        Assert.Equal(("Siin on leping", "leping õ.pdf", true), (sent.Text, sent.FileName, sent.IsProtected));
+        Assert.Equal(bytes, sent.File);
+    }
+
+    [Fact]
+    public async Task Words_too_long_for_a_caption_come_before_the_document()
+    {
+        var (host, mari) = await Open();
+        await using var _ = host;
+        await Send(host, mari, new() { Text = new string('a', 2000), File = new("a.txt", "text/plain", [1]) });
+        Assert.Equal([null, "a.txt"], mari.Heard.Select(sent => sent.FileName));
+    }
+
+    [Fact]
+    public async Task A_message_can_be_replaced()
+    {
+        var (host, mari) = await Open();
+        await using var _ = host;
+        var first = await Send(host, mari, new() { Text = "Kell 10" });
+        Assert.Equal(first.MessageId, (await Send(host, mari, new() { Text = "Kell 11", Replaces = first.MessageId }, 2)).MessageId);
+        Assert.Equal(["Kell 11"], mari.Heard.Select(sent => sent.Text));
+        // The same again changes nothing and is as good as done; one that is gone is sent anew.
+        Assert.Equal(SendOutcome.Delivered, (await Send(host, mari, new() { Text = "Kell 11", Replaces = first.MessageId }, 3)).Outcome);
+        Assert.Equal(SendOutcome.Delivered, (await Send(host, mari, new() { Text = "Kell 12", Replaces = "999999" }, 4)).Outcome);
+        Assert.Equal(["Kell 11", "Kell 12"], mari.Heard.Select(sent => sent.Text));
+    }
+
+    [Fact]
+    public async Task A_phone_is_asked_for_with_a_key_that_goes_away_afterwards()
+    {
+        var (host, mari) = await Open();
+        await using var _ = host;
+        await Send(host, mari, new() { Text = "Mis on teie number?", Language = "et", Input = new(InputKind.Phone), Buttons = [new("h:0", "Jäta vahele")] });
+        Assert.Equal(["[share-number:et]", "Jäta vahele"], mari.Heard[0].Buttons);
+        mari.ShareOwnNumber("37255512345");
+        await ChannelHost.Until(() => host.Receiver.Received.Any(received => received.Activity.Text == "+37255512345"), "the number arrives");
+        await Send(host, mari, new() { Text = "Aitäh" }, 2);
+        Assert.True(mari.Heard[1].Markup!["remove_keyboard"]!.GetValue<bool>());
+        await Send(host, mari, new() { Text = "Veel" }, 3);
+        Assert.Null(mari.Heard[2].Markup);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.DropBefore, SendOutcome.Unknown, 0)]
+    [InlineData(FaultKind.DropAfter, SendOutcome.Unknown, 1)]
+    [InlineData(FaultKind.HangBefore, SendOutcome.Unknown, 0)]
+    [InlineData(FaultKind.HangAfter, SendOutcome.Unknown, 1)]
+    [InlineData(FaultKind.Html502, SendOutcome.Unknown, 1)]
+    [InlineData(FaultKind.CutBody, SendOutcome.Unknown, 1)]
+    [InlineData(FaultKind.Internal, SendOutcome.Unknown, 0)]
+    [InlineData(FaultKind.Restart, SendOutcome.Retry, 0)]
+    [InlineData(FaultKind.TooManyRequests, SendOutcome.Retry, 0)]
+    [InlineData(FaultKind.SlowBody, SendOutcome.Delivered, 1)]
+    public async Task A_fault_is_told_as_what_it_is(FaultKind fault, SendOutcome outcome, int heard)
+    {
+        var (host, mari) = await Open(adjust: options => options with { CallTimeout = TimeSpan.FromSeconds(2) });
+        await using var _ = host;
+        host.World.Faults.Add(fault, "sendMessage", seconds: 7);
+        var result = await Send(host, mari, new() { Text = "Tere" });
+        Assert.Equal(outcome, result.Outcome);
+        Assert.Equal(fault == FaultKind.TooManyRequests ? TimeSpan.FromSeconds(7) : null, result.RetryAfter);
+        Assert.Equal(heard, mari.Heard.Length);
+    }
+
+    [Fact]
+    public async Task Without_a_connection_a_message_certainly_did_not_arrive()
+    {
+        var (host, mari) = await Open();
+        await using var _ = host;
+        await host.World.DisposeAsync();
+        Assert.Equal(SendOutcome.Retry, (await Send(host, mari, new() { Text = "Tere" })).Outcome);
+    }
+
+    [Fact]
+    public async Task Who_cannot_be_reached_is_data()
+    {
+        var (host, mari) = await Open();
+        await using var _ = host;
+        mari.Block();
+        Assert.Equal(new SendResult(SendOutcome.Refused, Reason: "blocked"), await Send(host, mari, new() { Text = "Tere" }));
+        mari.Unblock();
+        Assert.Equal(SendOutcome.Delivered, (await Send(host, mari, new() { Text = "Tere" })).Outcome);
+        mari.Deactivate();
+        Assert.Equal("deactivated", (await Send(host, mari, new() { Text = "Tere" })).Reason);
+        Assert.Equal("unknown-chat", (await Send(host, host.World.AddUser("Never wrote"), new() { Text = "Tere" })).Reason);
+        Assert.Equal("unknown-chat", (await host.Channel.Send(new(TelegramChannel.ChannelId, "4242", "4242"), new() { Text = "Tere" }, 1, CancellationToken.None)).Reason);
+        Assert.Equal("address", (await host.Channel.Send(new(TelegramChannel.ChannelId, "not a chat", "1"), new() { Text = "Tere" }, 1, CancellationToken.None)).Reason);
+
+        var group = host.World.AddGroup("Grupp", mari);
+        host.World.Migrate(group, host.World.AddUser("Jüri"));
+        Assert.Equal("migrated", (await host.Channel.Send(new(TelegramChannel.ChannelId, $"{group}", "1"), new() { Text = "Tere" }, 1, CancellationToken.None)).Reason);
+        var other = host.World.AddGroup("Teine", mari);
+        host.World.Kick(other, mari);
+        Assert.Equal("kicked", (await host.Channel.Send(new(TelegramChannel.ChannelId, $"{other}", "1"), new() { Text = "Tere" }, 1, CancellationToken.None)).Reason);
+    }
+
+    [Fact]
+    public async Task Blocking_and_unblocking_are_told()
+    {
+        var (host, mari) = await Open();
+        await using var _ = host;
+        mari.Block();
+        mari.Unblock();
+        await ChannelHost.Until(() => host.Receiver.Received.Count(received => received.Activity.Name == "reachability") == 2, "both are told");
+    }
+
+    [Fact]
+    public async Task While_asked_for_quiet_nothing_is_called()
+    {
+        var (host, mari) = await Open();
+        await using var _ = host;
+        host.World.Faults.Add(FaultKind.TooManyRequests, "sendMessage", seconds: 30);
+        await Send(host, mari, new() { Text = "Tere" });
+        var again = await Send(host, mari, new() { Text = "Tere" });
+        Assert.Equal(SendOutcome.Retry, again.Outcome);
+        Assert.InRange(again.RetryAfter!.Value, TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(30));
+        Assert.Single(host.World.Journal.Of("sendMessage"));
+    }
+
+    [Fact]
+    public async Task A_button_that_telegram_would_refuse_is_left_out_and_the_words_arrive()
+    {
+        var (host, mari) = await Open();
+        await using var _ = host;
+        await Send(host, mari, new() { Text = "Vali", Buttons = [new(new string('õ', 33), "Liiga pikk"), new("h:1", "Hea")] });
+        Assert.Equal(["Hea"], mari.Heard[0].Buttons);
+    }
+
+    [Fact]
+    public async Task Nobody_meets_a_limit_in_a_broadcast_and_answers_go_first()
+    {
+        var (host, mari) = await Open(new() { SlowsHastyPolls = false });
+        await using var _ = host;
+        var people = Enumerable.Range(0, 120).Select(i => host.World.AddUser($"P{i}")).ToList();
+        foreach (var person in people)
+            person.Start();
+        await ChannelHost.Until(() => host.Receiver.Received.Count == 121, "all are known");
+        var began = Stopwatch.GetTimestamp();
+        var bulk = Task.WhenAll(people.Select((person, i) => Send(host, person, new() { Text = "Meeldetuletus", Alerts = true }, 1000 + i).AsTask()));
+        await Task.Delay(500);
+        var asked = Stopwatch.GetTimestamp();
+        await Send(host, mari, new() { Text = "Vastus" }, 5);
+        Assert.True(Stopwatch.GetElapsedTime(asked) < TimeSpan.FromSeconds(1.5), "an answer waits for the broadcast");
+        Assert.All(await bulk, result => Assert.Equal(SendOutcome.Delivered, result.Outcome));
+        var rate = 120 / Stopwatch.GetElapsedTime(began).TotalSeconds;
+        Assert.True(rate >= 27, $"{rate:F1}/s");
+        Assert.DoesNotContain(host.World.Journal.Entries, entry => entry.Code == 429);
+    }
+
+    [Fact]
+    public async Task A_chat_is_not_flooded()
+    {
+        var (host, mari) = await Open(new() { SlowsHastyPolls = false });
+        await using var _ = host;
+        for (var i = 0; i < 6; i++)
+            Assert.Equal(SendOutcome.Delivered, (await Send(host, mari, new() { Text = $"{i}" }, 10 + i)).Outcome);
+        Assert.Equal(Enumerable.Range(0, 6).Select(i => $"{i}"), mari.Heard.Select(sent => sent.Text));
+        Assert.DoesNotContain(host.World.Journal.Entries, entry => entry.Code == 429);
+    }
+}
