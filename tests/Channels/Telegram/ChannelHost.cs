@@ -37,9 +37,8 @@ public sealed class ChannelHost : IAsyncDisposable
 
     public async Task Start()
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Test" });
+        var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = "Test" });
         builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         if (port == 0)
             port = FreePort();
         var options = new TelegramOptions
@@ -49,7 +48,8 @@ public sealed class ChannelHost : IAsyncDisposable
         };
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<IReceiver>(Receiver).AddSingleton<ITelegramTexts, FakeTexts>();
         builder.Services.AddTelegram(adjust?.Invoke(options) ?? options);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         app = builder.Build();
         app.MapTelegram();
         Receiver.Channel = app.Services.GetRequiredService<TelegramChannel>();

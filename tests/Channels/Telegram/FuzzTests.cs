@@ -71,7 +71,7 @@ public sealed class FuzzTests
     {
         try
         {
-            return (JsonNode.Parse(bytes) as JsonObject)?.DeepClone() as JsonObject;
+            return System.Text.Unicode.Utf8.IsValid(bytes) && JsonNode.Parse(bytes) is JsonObject update && JsonNode.Parse(update.ToJsonString()) is JsonObject again ? again : null;
         }
         catch (Exception broken) when (broken is System.Text.Json.JsonException or InvalidOperationException or ArgumentException)
         {

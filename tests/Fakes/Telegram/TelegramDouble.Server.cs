@@ -21,9 +21,9 @@ public sealed partial class TelegramDouble
     public static async Task<TelegramDouble> Start(DoubleOptions? options = null)
     {
         var world = new TelegramDouble(options ?? new());
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, world.Options.Port);
             kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 
 namespace Assistant.Channels.Telegram.Api;
 
@@ -7,21 +6,20 @@ namespace Assistant.Channels.Telegram.Api;
 /// <typeparam name="TResult">What <c>result</c> holds.</typeparam>
 internal abstract record BotRequest<TResult>
 {
-    /// <summary>Name of the method.</summary>
-    [JsonIgnore]
-    public abstract string Method { get; }
+    /// <summary>Name of the method; internal, so that it is no field.</summary>
+    internal abstract string Method { get; }
 }
 
 [BotApiMethod("getMe")]
 internal sealed record GetMe : BotRequest<BotUser>
 {
-    public override string Method => "getMe";
+    internal override string Method => "getMe";
 }
 
 [BotApiMethod("getUpdates")]
 internal sealed record GetUpdates : BotRequest<ImmutableArray<System.Text.Json.JsonElement>>
 {
-    public override string Method => "getUpdates";
+    internal override string Method => "getUpdates";
     /// <summary>Confirms everything before it; <see langword="null"/>: whatever waits.</summary>
     public long? Offset { get; init; }
     /// <summary>1 to 100.</summary>
@@ -34,7 +32,7 @@ internal sealed record GetUpdates : BotRequest<ImmutableArray<System.Text.Json.J
 [BotApiMethod("setWebhook")]
 internal sealed record SetWebhook : BotRequest<bool>
 {
-    public override string Method => "setWebhook";
+    internal override string Method => "setWebhook";
     public required string Url { get; init; }
     public string? SecretToken { get; init; }
     public int? MaxConnections { get; init; }
@@ -44,19 +42,19 @@ internal sealed record SetWebhook : BotRequest<bool>
 [BotApiMethod("deleteWebhook")]
 internal sealed record DeleteWebhook : BotRequest<bool>
 {
-    public override string Method => "deleteWebhook";
+    internal override string Method => "deleteWebhook";
 }
 
 [BotApiMethod("getWebhookInfo")]
 internal sealed record GetWebhookInfo : BotRequest<WebhookInfo>
 {
-    public override string Method => "getWebhookInfo";
+    internal override string Method => "getWebhookInfo";
 }
 
 [BotApiMethod("sendMessage")]
 internal sealed record SendMessage : BotRequest<SentMessage>
 {
-    public override string Method => "sendMessage";
+    internal override string Method => "sendMessage";
     public required long ChatId { get; init; }
     public long? MessageThreadId { get; init; }
     /// <summary>1 to 4096 code points.</summary>
@@ -71,7 +69,7 @@ internal sealed record SendMessage : BotRequest<SentMessage>
 [BotApiMethod("sendDocument")]
 internal sealed record SendDocument : BotRequest<SentMessage>
 {
-    public override string Method => "sendDocument";
+    internal override string Method => "sendDocument";
     public required long ChatId { get; init; }
     public long? MessageThreadId { get; init; }
     /// <summary><c>attach://</c> and the name of the part that holds the bytes.</summary>
@@ -85,7 +83,7 @@ internal sealed record SendDocument : BotRequest<SentMessage>
 [BotApiMethod("editMessageText")]
 internal sealed record EditMessageText : BotRequest<SentMessage>
 {
-    public override string Method => "editMessageText";
+    internal override string Method => "editMessageText";
     public required long ChatId { get; init; }
     public required long MessageId { get; init; }
     public required string Text { get; init; }
@@ -98,7 +96,7 @@ internal sealed record EditMessageText : BotRequest<SentMessage>
 [BotApiMethod("editMessageReplyMarkup")]
 internal sealed record EditMessageReplyMarkup : BotRequest<SentMessage>
 {
-    public override string Method => "editMessageReplyMarkup";
+    internal override string Method => "editMessageReplyMarkup";
     public required long ChatId { get; init; }
     public required long MessageId { get; init; }
     /// <summary><see langword="null"/> takes the buttons away.</summary>
@@ -108,7 +106,7 @@ internal sealed record EditMessageReplyMarkup : BotRequest<SentMessage>
 [BotApiMethod("answerCallbackQuery")]
 internal sealed record AnswerCallbackQuery : BotRequest<bool>
 {
-    public override string Method => "answerCallbackQuery";
+    internal override string Method => "answerCallbackQuery";
     public required string CallbackQueryId { get; init; }
     /// <summary>Up to 200 characters, shown over the chat for a moment.</summary>
     public string? Text { get; init; }
@@ -117,7 +115,7 @@ internal sealed record AnswerCallbackQuery : BotRequest<bool>
 [BotApiMethod("sendChatAction")]
 internal sealed record SendChatAction : BotRequest<bool>
 {
-    public override string Method => "sendChatAction";
+    internal override string Method => "sendChatAction";
     public required long ChatId { get; init; }
     public long? MessageThreadId { get; init; }
     /// <summary><c>typing</c>, <c>upload_document</c>, ...; lasts 5 s or until a message comes.</summary>
@@ -127,14 +125,14 @@ internal sealed record SendChatAction : BotRequest<bool>
 [BotApiMethod("getFile")]
 internal sealed record GetFile : BotRequest<FileAtHand>
 {
-    public override string Method => "getFile";
+    internal override string Method => "getFile";
     public required string FileId { get; init; }
 }
 
 [BotApiMethod("deleteMessages")]
 internal sealed record DeleteMessages : BotRequest<bool>
 {
-    public override string Method => "deleteMessages";
+    internal override string Method => "deleteMessages";
     public required long ChatId { get; init; }
     /// <summary>1 to 100; those that cannot be found are skipped.</summary>
     public required ImmutableArray<long> MessageIds { get; init; }
@@ -143,7 +141,7 @@ internal sealed record DeleteMessages : BotRequest<bool>
 [BotApiMethod("getMyCommands")]
 internal sealed record GetMyCommands : BotRequest<ImmutableArray<BotCommand>>
 {
-    public override string Method => "getMyCommands";
+    internal override string Method => "getMyCommands";
     public BotCommandScope? Scope { get; init; }
     public string? LanguageCode { get; init; }
 }
@@ -151,7 +149,7 @@ internal sealed record GetMyCommands : BotRequest<ImmutableArray<BotCommand>>
 [BotApiMethod("setMyCommands")]
 internal sealed record SetMyCommands : BotRequest<bool>
 {
-    public override string Method => "setMyCommands";
+    internal override string Method => "setMyCommands";
     public required ImmutableArray<BotCommand> Commands { get; init; }
     public BotCommandScope? Scope { get; init; }
     /// <summary>Two letters; <see langword="null"/>: for all without a list of their own.</summary>
@@ -161,14 +159,14 @@ internal sealed record SetMyCommands : BotRequest<bool>
 [BotApiMethod("getMyDescription")]
 internal sealed record GetMyDescription : BotRequest<BotDescription>
 {
-    public override string Method => "getMyDescription";
+    internal override string Method => "getMyDescription";
     public string? LanguageCode { get; init; }
 }
 
 [BotApiMethod("setMyDescription")]
 internal sealed record SetMyDescription : BotRequest<bool>
 {
-    public override string Method => "setMyDescription";
+    internal override string Method => "setMyDescription";
     /// <summary>Up to 512 characters, shown in an empty chat.</summary>
     public string? Description { get; init; }
     public string? LanguageCode { get; init; }
@@ -177,14 +175,14 @@ internal sealed record SetMyDescription : BotRequest<bool>
 [BotApiMethod("getMyShortDescription")]
 internal sealed record GetMyShortDescription : BotRequest<BotShortDescription>
 {
-    public override string Method => "getMyShortDescription";
+    internal override string Method => "getMyShortDescription";
     public string? LanguageCode { get; init; }
 }
 
 [BotApiMethod("setMyShortDescription")]
 internal sealed record SetMyShortDescription : BotRequest<bool>
 {
-    public override string Method => "setMyShortDescription";
+    internal override string Method => "setMyShortDescription";
     /// <summary>Up to 120 characters, shown on the profile.</summary>
     public string? ShortDescription { get; init; }
     public string? LanguageCode { get; init; }
@@ -193,13 +191,13 @@ internal sealed record SetMyShortDescription : BotRequest<bool>
 [BotApiMethod("setChatMenuButton")]
 internal sealed record SetChatMenuButton : BotRequest<bool>
 {
-    public override string Method => "setChatMenuButton";
+    internal override string Method => "setChatMenuButton";
     public required MenuButton MenuButton { get; init; }
 }
 
 [BotApiMethod("leaveChat")]
 internal sealed record LeaveChat : BotRequest<bool>
 {
-    public override string Method => "leaveChat";
+    internal override string Method => "leaveChat";
     public required long ChatId { get; init; }
 }

@@ -56,7 +56,6 @@ internal sealed record ChatMessage
     public long Date { get; init; }
     public long? EditDate { get; init; }
     public ChatUser? From { get; init; }
-    public TelegramChat? SenderChat { get; init; }
     public long? MessageThreadId { get; init; }
     public bool? IsTopicMessage { get; init; }
     public string? Text { get; init; }
