@@ -39,9 +39,6 @@ public sealed class Delivery(Memory memory, IEnumerable<IChannel> channels, Send
 
     /// <summary>Number given to a pulled channel for a message that is in its log already.</summary>
     public const long Committed = 1;
-
-    /// <summary>Number given to a pulled channel for a message that could not be stored and must be shown directly.</summary>
-    public const long Direct = 0;
 }
 
 /// <summary>Wakes the sender.</summary>

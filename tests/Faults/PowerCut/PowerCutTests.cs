@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Assistant.Tests.Fakes;
@@ -9,21 +8,22 @@ namespace Assistant.Tests.Faults.PowerCut;
 public class PowerCutTests
 {
     private const int clients = 4;
-    private static readonly TimeSpan load = TimeSpan.FromSeconds(4);
+
+    /// <summary>Each client's messages, below what the flood gate lets pass at once.</summary>
+    private const int messages = 30;
 
     [Fact]
     public async Task After_a_power_cut_everything_acknowledged_is_on_disk()
     {
-        Needs.Tool("cc", "builds the recorder of disk writes");
         var images = int.TryParse(Environment.GetEnvironmentVariable("ASSISTANT_CUTS"), out var given) ? given : 60;
         using var folder = new TempFolder();
         var data = Directory.CreateDirectory(folder["data"]).FullName;
-        var log = folder["writes.log"];
         var conversations = new List<string>();
-        var acknowledged = await Record(await Build(folder), data, log, conversations);
+        var recorder = await Recorder.On(folder, data);
+        var acknowledged = await Record(recorder, data, conversations);
         Assert.True(acknowledged.Count > 50, "The load was too thin to prove anything.");
 
-        var crash = new CrashImages(log, data);
+        var crash = new CrashImages(recorder[Recorder.Log], data);
         Assert.True(crash.Syncs > 10, "Nothing was synced: the recorder did not see the host.");
         var random = new Random(20261122);
         for (var i = 0; i < images; i++)
@@ -36,34 +36,24 @@ public class PowerCutTests
         }
     }
 
-    private static async Task<string> Build(TempFolder folder)
-    {
-        var library = folder["recorder.so"];
-        using var compiler = Process.Start("cc", ["-O2", "-shared", "-fPIC", "-Wno-format-truncation", "-o", library, Path.Combine(AppContext.BaseDirectory, "Faults", "PowerCut", "recorder.c"), "-ldl", "-pthread"]);
-        await compiler.WaitForExitAsync();
-        Assert.Equal(0, compiler.ExitCode);
-        return library;
-    }
-
     /// <returns>Each acknowledged message, and when its acknowledgement arrived in unix nanoseconds.</returns>
-    private static async Task<List<(string Text, long At)>> Record(string library, string data, string log, List<string> conversations)
+    private static async Task<List<(string Text, long At)>> Record(Dictionary<string, string> recorder, string data, List<string> conversations)
     {
-        await using var host = await HostProcess.Start(data, new Dictionary<string, string> { ["LD_PRELOAD"] = library, ["REC_ROOT"] = data, ["REC_LOG"] = log });
+        await using var host = await HostProcess.Start(data, recorder);
         var acknowledged = new List<(string, long)>();
-        using var end = new CancellationTokenSource(load);
         await Task.WhenAll(Enumerable.Range(0, clients).Select(async n =>
         {
             using var chat = new ChatClient(host.Address);
             await chat.Open();
             lock (conversations)
                 conversations.Add(chat.Conversation);
-            for (var i = 0; !end.IsCancellationRequested; i++)
+            for (var i = 0; i < messages; i++)
             {
                 var text = $"parent {n} says word{i}";
                 if (await chat.Post($"m{i}", text) == HttpStatusCode.OK)
                     lock (acknowledged)
                         acknowledged.Add((text, (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).Ticks * 100));
-                await Task.Delay(15);
+                await Task.Delay(20);
             }
         }));
         await host.Kill();

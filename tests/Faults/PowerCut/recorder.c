@@ -1,6 +1,6 @@
 /* Preloaded into the host: notes every change and every sync of the files under REC_ROOT, in order, in REC_LOG, so that the test can build
- * what a disk may hold after the power went at any moment. With REC_FAIL_AT=n the n-th change or sync fails (REC_FAIL_FOR=k in a row,
- * 0 for ever) with REC_FAIL_ERRNO. Build: cc -O2 -shared -fPIC -o recorder.so recorder.c -ldl -pthread
+ * what a disk may hold after the power went at any moment. While the file REC_FAIL_WHILE exists, every change and sync fails with
+ * REC_FAIL_ERRNO. Build: cc -O2 -shared -fPIC -o recorder.so recorder.c -ldl -pthread
  *
  * One record: u8 op, u32 file, u64 at (unix ns), u64 offset, u64 length, then the bytes of N, W and R. Little endian, packed.
  * N name of a file · W bytes written · T truncated to offset · S file synced; covers the records before number `offset`
@@ -29,7 +29,7 @@
 
 static char root[PATH_MAX];
 static int is_on, fail_errno = ENOSPC;
-static long fail_at, fail_for = 1, operations;
+static const char *fail_while;
 static uint64_t records;
 static int file_of[MOST_FDS]; /* number + 1, FOLDER, or 0: not ours */
 static char *names[MOST_FILES];
@@ -41,8 +41,7 @@ __attribute__((constructor)) static void start(void) {
   if (!where || !log || !realpath(where, root)) return;
   int fd = openat(AT_FDCWD, log, O_CREAT | O_WRONLY | O_TRUNC, 0600);
   if (fd < 0 || dup3(fd, LOG_FD, O_CLOEXEC) < 0) return;
-  if ((text = getenv("REC_FAIL_AT"))) fail_at = atol(text);
-  if ((text = getenv("REC_FAIL_FOR"))) fail_for = atol(text);
+  fail_while = getenv("REC_FAIL_WHILE");
   if ((text = getenv("REC_FAIL_ERRNO"))) fail_errno = atoi(text);
   is_on = 1;
 }
@@ -59,9 +58,7 @@ static void note(char op, uint32_t file, uint64_t offset, const void *bytes, uin
 }
 
 static int fails(void) {
-  if (!fail_at) return 0;
-  long k = __sync_add_and_fetch(&operations, 1);
-  if (k < fail_at || (fail_for && k >= fail_at + fail_for)) return 0;
+  if (!fail_while || access(fail_while, F_OK)) return 0;
   errno = fail_errno;
   return 1;
 }
