@@ -14,7 +14,7 @@ internal static class Literals
 {
     private const int MaxGroups = 6;
     private const int MaxDigits = 18;
-    private const float Certain = 25, Unlikely = -15;
+    private const float Certain = 25, Unlikely = -15, Signed = 13;
 
     /// <summary>Adds what begins at a token of digits.</summary>
     public static void Read(Parse parse, Lexicon lexicon, int token, List<Item> found)
@@ -54,7 +54,7 @@ internal static class Literals
         if (sign > 0) return;
         foreach (var item in parse.At(next))
         {
-            if (item.Sym == Sym.Num && item.Has(Form.Digits)) found.Add(new Item(Sym.Num) { N = -item.N, Form = item.Form, Start = token, End = item.End, Rule = "number.sign" });
+            if (item.Sym == Sym.Num && item.Has(Form.Digits)) found.Add(new Item(Sym.Num) { N = -item.N, Form = item.Form, Start = token, End = item.End, Rule = "number.sign", Score = item.Score + Signed });
         }
     }
 

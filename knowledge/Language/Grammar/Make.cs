@@ -85,7 +85,7 @@ internal static class Make
     public static Item Stretch(DateValue date, PartValue part, Form form = Form.None) => new(Sym.Stretch1)
     {
         Value = new StretchValue { Date = date, Part = part, Timex = date.Timex + part.Timex },
-        Form = form & Roles,
+        Form = form & (Roles | Form.Weak),
     };
 
     public static Item Stretch(LocalDateTime start, LocalDateTime end) => new(Sym.Stretch1)

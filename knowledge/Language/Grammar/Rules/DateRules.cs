@@ -28,8 +28,8 @@ internal static class DateRules
         table.Add("period.last", "Last Unit", (p, x) => OfUnit(p, x[1]!, -1), 0.5f);
         table.Add("period.after-next", "AfterNext Unit", (p, x) => OfUnit(p, x[1]!, 2), 0.5f);
         table.Add("period.before-last", "BeforeLast Unit", (p, x) => OfUnit(p, x[1]!, -2), 0.5f);
-        table.Add("period.next-counted", "Next Num Unit", (p, x) => Counted(p, 1, x[1]!, x[2]!), 0.7f);
-        table.Add("period.last-counted", "Last Num Unit", (p, x) => Counted(p, -1, x[1]!, x[2]!), 0.7f);
+        table.Add("period.next-counted", "Next Num Unit", (p, x) => Counted(p, 1, x[1]!, x[2]!), 1.5f);
+        table.Add("period.last-counted", "Last Num Unit", (p, x) => Counted(p, -1, x[1]!, x[2]!), 1.5f);
         table.Add("period.counted-next", "Num Next Unit", (p, x) => Counted(p, 1, x[0]!, x[2]!), 0.7f);
         table.Add("period.counted-last", "Num Last Unit", (p, x) => Counted(p, -1, x[0]!, x[2]!), 0.7f);
         table.Add("period.within", "Within Next? Amount", (p, x) => Within(p, x[2]!), 0.7f);
@@ -78,7 +78,7 @@ internal static class DateRules
         table.Add("nth.last-day", "Last Unit Of? The? Period", (p, x) => LastUnit(p, x[1]!, x[4]!), 1);
         table.Add("nth.last-weekday-after", "Period Last Weekday", (p, x) => Nth(p, -1, x[2]!.A, x[0]!, x[2]!.Form), 1);
         table.Add("nth.last-day-after", "Period Last Unit", (p, x) => x[2]!.Unit == TimeUnit.Day ? Nth(p, -1, 0, x[0]!, x[2]!.Form) : null, 1);
-        table.Add("part.period", "Beginning|Middle|End Of? The? About? Period", (_, x) => Make.PartOf(x[4]!.As<DateValue>(), x[0]!.Sym, x[0]!.Form), 0.8f);
+        table.Add("part.period", "Beginning|Middle|End Dash|Of? The? About? Period", (_, x) => Make.PartOf(x[4]!.As<DateValue>(), x[0]!.Sym, x[0]!.Form), 0.8f);
         table.Add("part.period-after", "Period Beginning|Middle|End", (_, x) => lang == Lang.En ? null : Make.PartOf(x[0]!.As<DateValue>(), x[1]!.Sym, x[1]!.Form), 0.8f);
         table.Add("part.unit", "Beginning|Middle|End Of? The? Unit", (p, x) => PartOfThis(p, x[0]!, x[3]!), 0.8f);
         table.Add("part.unit-after", "Unit:Gen Beginning|Middle|End", (p, x) => lang == Lang.Et ? PartOfThis(p, x[1]!, x[0]!) : null, 0.8f);
@@ -239,7 +239,7 @@ internal static class DateRules
         return at < 0 ? null : Make.Date(Dates.Exactly(value.Readings[at].Start), form);
     }
 
-    private static Item? SeasonOf(Parse p, Item season, int year, int offset, bool this0 = false)
+    public static Item? SeasonOf(Parse p, Item season, int year, int offset, bool this0 = false)
     {
         // Spring March to May, ... winter December to February, named by the year it begins in.
         Days In(int y) => new(new LocalDate(y, 3 * season.A, 1), new LocalDate(y, 3 * season.A, 1).PlusMonths(3));

@@ -35,6 +35,14 @@ internal static class EnglishRules
         table.Add("en.clock.words", "Num Num", (p, x) => x[0]!.Has(Form.Digits) || x[1]!.Has(Form.Digits) || !Make.IsWhole(x[0]!, 1, 12) || !Make.IsWhole(x[1]!, 10, 59) ? null : Make.Hour(x[0]!, (int)x[1]!.N, hasMinutes: true) is { } c ? Make.Clock(c) : null, 0.4f);
         table.Add("en.part.alone", "In|During|At|Only The? DayPart", (p, x) => Make.Stretch(Dates.Exactly(p.Today), ClockRules.Part(x[2]!), Form.Weak), 0.5f);
         table.Add("en.tonight", "Same", (p, x) => Make.Stretch(Dates.Exactly(p.Today), PartValue.Of(PartOfDay.Evening)) is var s ? new Item(Sym.Stretch1) { Value = s.Value } : null, 1);
+        table.Add("en.end-of", "The? EndOf", (p, x) => x[1]!.A == 5 ? EndOf(p, new Item(Sym.Day)) : Make.PartOf(Dates.Unit(p.Today, x[1]!.A == 4 ? TimeUnit.Year : TimeUnit.Month, 0)!, x[1]!.A == 1 ? Sym.Beginning : Sym.End, Form.None), 1);
+        table.Add("en.season.in", "In|During|Only The? Season", (p, x) => DateRules.SeasonOf(p, x[2]!, 0, 0), 0.5f);
+        table.Add("en.season.the", "The Season", (p, x) => DateRules.SeasonOf(p, x[1]!, 0, 0), 0.3f);
+        table.Add("en.later-today", "Late Day", (p, x) => Make.DateOrNull(p.Today.PlusDays(x[1]!.A)), 0.5f);
+        table.Add("en.date.weekday-week", "Weekday Unit", (p, x) => x[1]!.Unit == TimeUnit.Week && !x[1]!.Has(Form.Plural | Form.Short | Form.Weak) && !x[0]!.Has(Form.Plural) ? Make.Date(Dates.OneOf(Dates.WeekdayOf(p.Today, x[0]!.A, x[0]!.A > (int)p.Today.DayOfWeek ? 1 : 2), "XXXX-WXX-" + x[0]!.A)) : null, 0.3f);
+        table.Add("en.date.weekdays-from-now", "Num Weekday:Plural Later", (p, x) => Make.IsWhole(x[0]!, 1, 52) ? Make.DateOrNull(Dates.WeekdayOf(p.Today, x[1]!.A, x[1]!.A > (int)p.Today.DayOfWeek ? (int)x[0]!.N - 1 : (int)x[0]!.N)) : null, 1);
+        table.Add("en.date.decade", "The? Num:Digits ~Prime? ~Unit:Short", (p, x) => Decade(p, x[1]!, x[3]!), 1);
+        table.Add("en.date.half-year", "Ord Half Of? Period|Year0", (p, x) => HalfYear(p, x[0]!, x[3]!), 1);
         table.Add("en.end-of-day", "End Of? The|This|A? Unit|Day|Date", (p, x) => EndOf(p, x[3]!), 1);
         table.Add("en.rest-of-day", "Rest Of The|This|A? Unit|Day", (p, x) => RestOf(p, x[3]!), 1);
         table.Add("en.range.from-for", "From? Clock For Amount", (_, x) => For(x[1]!.As<ClockValue>(), x[3]!.As<Amount>()), 1);
@@ -142,6 +150,7 @@ internal static class EnglishRules
         var word = p.Word(at.Start);
         var strict = word is "for" or "about" or "around" or "after" or "before" or "just" or "circa";
         if (value.Bare && (value.Hour == 0 || (strict && word is not "around" and not "about") || CountsSomething(p, clock.End))) return strict || value.Hour == 0 ? null : Make.Clock(value, Form.AtRole | Form.Weak);
+        if (value.Bare && word is "around" or "about" && p.IsLast(clock.End) && value.Hour is >= 1 and <= 12) return Make.Clock(Sure(value), Form.AtRole);
         if (value.Bare && strict) return Make.Clock(Sure(value), Form.AtRole | Form.Weak);
         return Make.Clock(Sure(value), Form.AtRole);
     }
@@ -271,6 +280,21 @@ internal static class EnglishRules
         if (what.Sym == Sym.Unit && what.Unit != TimeUnit.Day) return null;
         var date = what.Sym == Sym.Day ? p.Today.PlusDays(what.A) : p.Today;
         return Make.Moment(Dates.Exactly(date), new ClockValue(last.Hour, last.Minute, last.Second) { HasMinutes = true });
+    }
+
+    private static Item? Decade(Parse p, Item number, Item s)
+    {
+        if (p.Word(s.Start) is not "s" || number.N % 10 != 0 || number.A is not (2 or 4)) return null;
+        var year = number.A == 4 ? (int)number.N : number.N >= 30 ? 1900 + (int)number.N : 2000 + (int)number.N;
+        return year is > 0 and < 9900 ? Make.Period(Dates.Between(new LocalDate(year, 1, 1), new LocalDate(year + 10, 1, 1), Grain.Decade)) : null;
+    }
+
+    private static Item? HalfYear(Parse p, Item which, Item year)
+    {
+        var y = year.Sym == Sym.Year0 ? year.A : year.As<DateValue>() is { Grain: Grain.Year, Y: > 0 } value ? value.Y : 0;
+        if (y == 0 || !Make.IsWhole(which, 1, 2)) return null;
+        var start = new LocalDate(y, which.N == 1 ? 1 : 7, 1);
+        return Make.Period(Dates.Between(start, start.PlusMonths(6), Grain.Season));
     }
 
     private static Item? RestOf(Parse p, Item what)

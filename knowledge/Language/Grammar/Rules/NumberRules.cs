@@ -9,7 +9,7 @@ internal static class NumberRules
         table.Add("number.decimal", "Num Point Num", (p, x) => Decimal(p, x[0]!, x[2]!), 1);
         table.Add("number.of", "Num Part10", (p, x) => x[1]!.N != 0 && x[0]!.N % 1 == 0 && (lang != Lang.En || x[0]!.N == 1 || p.Word(x[1]!.Start) is [.., 's']) ? Make.Number(x[0]!.N / x[1]!.N, x[1]!.Form & Make.Roles) : null, 1);
         table.Add("number.mixed", "Num And Num:Decimal", (_, x) => x[2]!.N is > 0 and < 1 && x[0]!.N % 1 == 0 && x[0]!.N >= 1 ? Make.Number(x[0]!.N + x[2]!.N) : null, 1);
-        table.Add("number.scaled", "Num:Decimal Scale", (_, x) => Make.Number(x[0]!.N * x[1]!.N), 1);
+        table.Add("number.scaled", "Num:Decimal Scale", (_, x) => x[0]!.Has(Form.Digits) || x[0]!.Rule == "number.decimal" ? Make.Number(x[0]!.N * x[1]!.N) : null, 1);
         table.Add("number.dozen", "Num|Couple Of? Dozen", (_, x) => x[0]!.N >= 1 ? Make.Number(x[0]!.N * x[2]!.N, x[2]!.Form & Make.Roles) : null, 1);
         table.Add("number.a-dozen", "A? Dozen", (_, x) => Make.Number(x[1]!.N, x[1]!.Form & Make.Roles));
         table.Add("number.couple", "A? Couple", (_, x) => Make.Number(2, x[1]!.Form & Make.Roles));
@@ -22,7 +22,7 @@ internal static class NumberRules
             table.Add("number.half-more", "Num And? A Half|Quarter", (_, x) => x[0]!.N % 1 == 0 && x[1] is not null ? Make.Number(x[0]!.N + (x[3]!.Sym == Sym.Half ? 0.5 : 0.25)) : null, 1);
             table.Add("number.half-more", "Num And Half", (_, x) => x[0]!.N % 1 == 0 ? Make.Number(x[0]!.N + 0.5) : null, 1);
             table.Add("number.a-of", "A Part10", (_, x) => Make.Number(1 / x[1]!.N), 1);
-            table.Add("number.over", "Num Slash Num", (_, x) => x[2]!.N != 0 ? Make.Number(x[0]!.N / x[2]!.N) : null);
+            table.Add("number.over", "Num Slash|OverHour Num", (p, x) => x[2]!.N != 0 && !x[0]!.Has(Form.Decimal) && !p.Has(x[2]!.End, Sym.Slash) ? Make.Number(x[0]!.N / x[2]!.N) : null);
         }
         else
         {

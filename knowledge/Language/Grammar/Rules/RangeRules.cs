@@ -62,7 +62,7 @@ internal static class RangeRules
         var (a, b) = (start.As<ClockValue>(), end.As<ClockValue>());
         if (a.Key == b.Key && !a.Twelve) return null;
         // 14-15.30, 9:30 - 11: one written-out time makes the other an hour; 2-3 alone is any two numbers.
-        var written = (a.HasMinutes && !start.Has(Form.Weak)) || (b.HasMinutes && !end.Has(Form.Weak)) || a.Part is not null || b.Part is not null;
+        var written = (!a.Bare && !start.Has(Form.Weak)) || (!b.Bare && !end.Has(Form.Weak));
         return Make.Range(a, b, weak: !(sure || written));
     }
 
