@@ -72,7 +72,7 @@ public sealed class Recognition
     }
 
     /// <summary>A cardinal before an ordinal before a fraction: "one hundredth" is rather the hundredth than 0.01.</summary>
-    private static int Rank(Item item) => item.Sym == Sym.Num ? (item.Rule == "number.of" ? 0 : 2) : 1;
+    private static int Rank(Item item) => item.Sym == Sym.Num ? (item.Rule is "number.of" or "number.a-of" ? 0 : 2) : 1;
 
     private List<Entity> Recognize(NormalText text, Token[] tokens, Lang lang, LocalDateTime reference, TimePolicy policy, ZonedDateTime? zoned)
     {

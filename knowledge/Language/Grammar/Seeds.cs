@@ -66,6 +66,11 @@ internal sealed class Seeds(Parse parse, Lexicon lexicon)
             if (word.Length <= MaxWord && lexicon.MayStartNumber(word)) Compound(i, word);
             return;
         }
+        // "v tri": what is a Roman numeral to some is a preposition in Latin letters.
+        if (lexicon.Lang == Lang.Ru && word.Length == 1 && word[0] is >= 'a' and <= 'z')
+        {
+            for (var other = lexicon.FindTransliterated(word); other >= 0; other = lexicon[other].Next) Plant(lexicon[other], i, i + 1);
+        }
         var phrase = false;
         for (; at >= 0; at = lexicon[at].Next)
         {

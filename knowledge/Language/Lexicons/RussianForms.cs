@@ -22,7 +22,7 @@ internal static class RussianForms
 
     private static readonly (string Ending, Form Form)[] third =
     [
-        ("ий", Form.Nom | Form.Part), ("ьего", Form.Gen), ("ьему", Form.Dat), ("ьим", Form.Kom), ("ьем", Form.Loc), ("ья", Form.Nom), ("ью", Form.Part),
+        ("ий", Form.Nom | Form.Part), ("ьего", Form.Gen), ("ьему", Form.Dat), ("ьому", Form.Dat), ("ьим", Form.Kom), ("ьем", Form.Loc), ("ья", Form.Nom), ("ью", Form.Part),
         ("ье", Form.Nom | Form.Part), ("ьей", Form.Gen | Form.Dat | Form.Loc), ("ьи", Form.Plural | Form.Nom), ("ьих", Form.Plural | Form.Gen), ("ьими", Form.Plural | Form.Kom),
     ];
 

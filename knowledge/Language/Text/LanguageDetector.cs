@@ -40,7 +40,7 @@ internal static class LanguageDetector
         List<Lang> found = [votes[0].Lang];
         foreach (var (lang, count) in votes.Skip(1))
         {
-            if (count >= 1 && count * 3 >= votes[0].Votes) found.Add(lang);
+            if (count >= 1 && count * 6 >= votes[0].Votes) found.Add(lang);
         }
         return found;
     }

@@ -9,7 +9,7 @@ internal static class ClockRules
     public static void Add(RuleTable table, Lang lang)
     {
         // A plain number may be an hour; only its neighbours make it one.
-        table.Add("clock.bare", "Num", (_, x) => Make.IsWhole(x[0]!, 0, 24) && !x[0]!.Has(Form.Kom | Form.All | Form.Abl) && Make.Hour(x[0]!, bare: true) is { } h ? Make.Clock(h, (x[0]!.Form & Make.Roles) | Form.Weak) : null, -0.5f);
+        table.Add("clock.bare", "Num", (_, x) => Make.IsWhole(x[0]!, 0, 24) && !(lang == Lang.Et && x[0]!.Has(Form.Kom | Form.All | Form.Abl)) && Make.Hour(x[0]!, bare: true) is { } h ? Make.Clock(h, (x[0]!.Form & Make.Roles) | Form.Weak) : null, -0.5f);
         table.Add("clock.hour-minute", "Num Num", (_, x) => HourMinute(x[0]!, x[1]!), 0.3f);
         table.Add("clock.hour-o-minute", "Num Zero|Minute Num?", (_, x) => Zero(x[0]!, x[1]!, x[2]));
         table.Add("clock.hour-zero-minute", "Num Num Num", (_, x) => x[1]!.N == 0 && Make.IsWhole(x[1]!, 0, 0) && Make.IsWhole(x[2]!, 0, 9) && Make.Hour(x[0]!, (int)x[2]!.N, hasMinutes: true) is { } h ? Make.Clock(h, (x[2]!.Form & Make.Roles) | Form.Weak) : null, 0.6f);

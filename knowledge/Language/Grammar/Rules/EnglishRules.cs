@@ -22,7 +22,7 @@ internal static class EnglishRules
         table.Add("en.clock.quarter-past", "A? Quarter PastHour Clock", (_, x) => Shift(x[3]!, 15), 1);
         table.Add("en.clock.quarter-to", "A? Quarter ToHour Clock", (_, x) => Shift(x[3]!, -15), 1);
         table.Add("en.clock.minutes-past", "Num PastHour Clock", (_, x) => Make.IsWhole(x[0]!, 1, 59) && (x[0]!.N % 5 == 0 || x[0]!.N > 12) ? Shift(x[2]!, (int)x[0]!.N) : null, 0.8f);
-        table.Add("en.clock.minutes-to", "Num ToHour Clock", (p, x) => Make.IsWhole(x[0]!, 5, 29) && x[0]!.N % 5 == 0 && p.Word(x[1]!.Start) is "to" or "till" or "of" && x[2]!.As<ClockValue>() is { HasMinutes: false } c && x[0]!.N != c.Hour && !p.Has(x[0]!.Start - 1, Sym.From) ? Shift(x[2]!, -(int)x[0]!.N) : null, 0.4f);
+        table.Add("en.clock.minutes-to", "Num ToHour Clock", (p, x) => Make.IsWhole(x[0]!, 5, 29) && x[0]!.N % 5 == 0 && p.Word(x[1]!.Start) is "to" or "till" or "of" && x[2]!.As<ClockValue>() is { HasMinutes: false } && !p.Has(x[0]!.Start - 1, Sym.From) ? Shift(x[2]!, -(int)x[0]!.N) : null, 0.4f);
         table.Add("en.clock.amount-past", "Amount PastHour Clock", (_, x) => Make.Minutes(x[0]!.As<Amount>()) is { } m ? Shift(x[2]!, m) : null, 1);
         table.Add("en.clock.amount-to", "Amount ToHour|Before Clock", (_, x) => Make.Minutes(x[0]!.As<Amount>()) is { } m ? Shift(x[2]!, -m) : null, 1);
         table.Add("en.clock.at", "At|AtSign|On About? Clock", (p, x) => At(p, x[0]!, x[2]!), 0.8f);
@@ -41,7 +41,8 @@ internal static class EnglishRules
         table.Add("en.later-today", "Late Day", (p, x) => Make.DateOrNull(p.Today.PlusDays(x[1]!.A)), 0.5f);
         table.Add("en.date.weekday-week", "Weekday Unit", (p, x) => x[1]!.Unit == TimeUnit.Week && !x[1]!.Has(Form.Plural | Form.Short | Form.Weak) && !x[0]!.Has(Form.Plural) ? Make.Date(Dates.OneOf(Dates.WeekdayOf(p.Today, x[0]!.A, x[0]!.A > (int)p.Today.DayOfWeek ? 1 : 2), "XXXX-WXX-" + x[0]!.A)) : null, 0.3f);
         table.Add("en.date.weekdays-from-now", "Num Weekday:Plural Later", (p, x) => Make.IsWhole(x[0]!, 1, 52) ? Make.DateOrNull(Dates.WeekdayOf(p.Today, x[1]!.A, x[1]!.A > (int)p.Today.DayOfWeek ? (int)x[0]!.N - 1 : (int)x[0]!.N)) : null, 1);
-        table.Add("en.date.decade", "The? Num:Digits ~Prime? ~Unit:Short", (p, x) => Decade(p, x[1]!, x[3]!), 1);
+        table.Add("en.date.decade", "The? Num:Digits ~Prime? ~Unit:Short", (p, x) => x[0] is null && x[1]!.A == 2 ? null : Decade(p, x[1]!, x[3]!), 1);
+        table.Add("en.quarter.short", "Cue Num:Digits Of? Year0", (p, x) => x[1]!.N is >= 1 and <= 4 ? Make.Period(Dates.Between(new LocalDate(x[3]!.A, (3 * ((int)x[1]!.N - 1)) + 1, 1), new LocalDate(x[3]!.A, (3 * ((int)x[1]!.N - 1)) + 1, 1).PlusMonths(3), Grain.Quarter)) : null, 1);
         table.Add("en.date.half-year", "Ord Half Of? Period|Year0", (p, x) => HalfYear(p, x[0]!, x[3]!), 1);
         table.Add("en.end-of-day", "End Of? The|This|A? Unit|Day|Date", (p, x) => EndOf(p, x[3]!), 1);
         table.Add("en.rest-of-day", "Rest Of The|This|A? Unit|Day", (p, x) => RestOf(p, x[3]!), 1);
@@ -63,12 +64,12 @@ internal static class EnglishRules
         table.Add("en.date.day-month-year", "Date Dash|Slash Year0", (p, x) => x[0]!.As<DateValue>() is { Y: 0, M: > 0 } d ? Make.Date(Dates.Said(p, x[2]!.A, d.M, d.D, d.Wd)) : null, 1);
         table.Add("en.date.weekday-ordinal", "Weekday Comma? The? Ord", (p, x) => Make.IsWhole(x[3]!, 1, 31) ? Make.Date(Dates.Said(p, 0, 0, (int)x[3]!.N, x[0]!.A)) : null, 0.8f);
         table.Add("en.date.the-day", "The Ord/Num:Digits", (p, x) => TheDay(p, x[1]!), -0.3f);
-        table.Add("en.date.on-day", "On|For The? Num:Digits", (p, x) => Make.IsWhole(x[2]!, 1, 31) && x[2]!.A <= 2 ? Make.Date(Dates.Said(p, 0, 0, (int)x[2]!.N, 0)).Formed(Form.Weak) : null, -0.4f);
+        table.Add("en.date.on-day", "On|For The? Num:Digits", (p, x) => Make.IsWhole(x[2]!, 1, 31) && x[2]!.A <= 2 ? Make.Date(Dates.Said(p, 0, 0, (int)x[2]!.N, 0)).Formed(p.Word(x[0]!.Start) is "on" && p.IsLast(x[2]!.End) ? Form.None : Form.Weak) : null, -0.4f);
         table.Add("en.moment.on-day", "Clock On The? Num|Ord", (p, x) => Make.IsWhole(x[3]!, 1, 31) && !x[0]!.As<ClockValue>().Bare ? Make.Moment(Dates.Said(p, 0, 0, (int)x[3]!.N, 0), x[0]!.As<ClockValue>()) : null, 1);
         table.Add("en.date.day-of-period", "The? Ord/Num:Digits Of? Period", (p, x) => OfMonth(p, x[1]!, x[3]!), 0.8f);
         table.Add("en.date.on", "On|By|At|In|Until|For About? Date", (_, x) => x[2]!.Formed(x[2]!.Form & ~Form.Shy), 0.4f);
         table.Add("en.period.in", "In|On|At|For|Only|During|By|Of The? About? Period", (_, x) => x[3]!.Formed(x[3]!.Form & ~(Form.Shy | Form.Weak)), 0.4f);
-        table.Add("en.period.the", "The Period|Date", (_, x) => x[1]!.Formed(x[1]!.Form & ~Form.Shy), 0.2f);
+        table.Add("en.period.the", "The Period|Date", (_, x) => x[1]!.Has(Form.Shy) ? null : x[1]!.Formed(x[1]!.Form), 0.2f);
         table.Add("en.moment.in", "On|At Moment|Stretch1", (_, x) => x[1]!.Formed(x[1]!.Form), 0.3f);
         table.Add("en.date.week-of", "The? Week Beginning|Of|From Date", (_, x) => WeekOf(x[3]!.As<DateValue>()), 1);
         table.Add("en.date.week-number", "Unit Num:Digits", (p, x) => x[0]!.Unit == TimeUnit.Week && Make.IsWhole(x[1]!, 1, 53) ? WeekNumber(p, (int)x[1]!.N) : null, 0.8f);

@@ -15,7 +15,7 @@ internal static class SetRules
         table.Add("set.every-weekday", "Every Weekday", (_, x) => Make.Set(Weekly(x[1]!.A)), 1);
         table.Add("set.every-other-weekday", "Every Other|Ord Weekday", (_, x) => x[1]!.Sym == Sym.Ord && x[1]!.N != 2 ? null : Make.Set(Weekly(x[2]!.A)), 1);
         table.Add("set.every-part", "Every DayPart", (_, x) => Make.Set(ClockRules.Part(x[1]!).Timex), 1);
-        table.Add("set.every-date", "Every Date", (_, x) => x[1]!.As<DateValue>() is { D: > 0, Relative: false, Y: 0 } d ? Make.Set(d.Timex) : null, 1);
+        table.Add("set.every-date", "Every Date", (_, x) => x[1]!.As<DateValue>() is { D: > 0, M: > 0, Relative: false, Y: 0 } d ? Make.Set(d.Timex) : null, 1);
         table.Add("set.every-month", "Every Month", (_, x) => Make.Set($"XXXX-{x[1]!.A:00}"), 1);
         table.Add("set.every-season", "Every Season", (_, x) => Make.Set(x[1]!.A switch { 1 => "XXXX-SP", 2 => "XXXX-SU", 3 => "XXXX-FA", _ => "XXXX-WI" }), 1);
         table.Add("set.weekday-by", "WeekdayBy", (_, x) => Make.Set(Weekly(x[0]!.A)), 1);
