@@ -49,11 +49,12 @@ public sealed class WriterFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_unit_that_swallows_the_failure_is_refused_all_the_same()
+    public async Task A_unit_that_swallows_the_failure_is_refused_all_the_same_and_a_spoilt_connection_is_replaced()
     {
-        Limit("1");
         await Refused(storage.Store.Write(unit =>
         {
+            // From here on this connection refuses writes, as on a disk that turned read-only, and leaves the transaction open.
+            using (var pragma = Unit.Of(unit).Sql("PRAGMA query_only = ON")) pragma.Run();
             try
             {
                 return Big(unit, "m1");
@@ -65,7 +66,7 @@ public sealed class WriterFaultTests : IDisposable
         }, CancellationToken.None).AsTask());
         await Recovered();
         Assert.Empty(storage.Read(storage.Inbox.Pending));
-        Assert.Null(storage.Refusal);
+        Assert.True(storage.Write(unit => Big(unit, "m1")));
     }
 
     [Fact]

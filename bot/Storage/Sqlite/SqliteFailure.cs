@@ -14,8 +14,8 @@ internal sealed class SqliteFailure(int code, string message) : Exception($"SQLi
     /// <summary>The store is at fault, not the statement: the whole transaction is lost.</summary>
     public bool IsFatal => (Code & 0xFF) is Busy or Locked or NoMemory or ReadOnly or Interrupt or IoError or Corrupt or Full or CannotOpen or Protocol or Misuse or NotADatabase;
 
-    /// <summary>The connection itself may be broken; a new one is worth trying.</summary>
-    public bool SpoilsConnection => (Code & 0xFF) is IoError or Corrupt or CannotOpen or Misuse or NotADatabase or Protocol;
+    /// <summary>The connection itself may be broken, or was opened while the disk was read-only; a new one is worth trying.</summary>
+    public bool SpoilsConnection => (Code & 0xFF) is ReadOnly or IoError or Corrupt or CannotOpen or Misuse or NotADatabase or Protocol;
 
     /// <summary>What an operator needs to know, in a few words.</summary>
     public string Cause => (Code & 0xFF) switch

@@ -1,0 +1,20 @@
+using Assistant.Records.Appointments;
+using Assistant.Records.Messages;
+using Assistant.Records.People;
+
+namespace Assistant.Tests.Storage;
+
+/// <summary>These numbers stand in stored rows and in SQL: new ones are added at the end.</summary>
+public sealed class StoredNumbersTests
+{
+    [Theory]
+    [InlineData(typeof(OutgoingKind), "Prompt Reminder Safety")]
+    [InlineData(typeof(OutgoingState), "Due Sending Sent Failed Uncertain")]
+    [InlineData(typeof(RequestState), "Waiting Taken Proposed Confirmed Declined Cancelled Expired")]
+    [InlineData(typeof(Role), "Parent SupportPerson Coordinator Caseworker Administrator")]
+    public void Numbers_that_were_stored_keep_their_meaning(Type numbers, string names)
+    {
+        var known = names.Split(' ');
+        for (var number = 0; number < known.Length; number++) Assert.Equal(known[number], Enum.GetName(numbers, number));
+    }
+}
