@@ -11,14 +11,17 @@ public static class Words
     {
         var folded = new StringBuilder(text.Length);
         foreach (var c in text)
-            folded.Append(char.IsLetterOrDigit(c) ? Fold(char.ToLowerInvariant(c)) : c is '\'' or '\u2019' or '\u0301' ? "" : " ");
+            if (char.IsLetterOrDigit(c))
+                folded.Append(Fold(char.ToLowerInvariant(c)));
+            else if (c is not ('\'' or '\u2019' or '\u0301'))
+                folded.Append(' ');
         return folded.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
     /// <returns>The folded words with single spaces: what word lists are compared with.</returns>
     public static string Folded(string text) => string.Join(' ', Of(text));
 
-    private static string Fold(char c) => (c == 'ё' ? 'е' : Folding.Fold(c)).ToString();
+    private static char Fold(char c) => c == 'ё' ? 'е' : Folding.Fold(c);
 
     /// <summary>Whether one is a form of the other or a slip of one letter: <c>tugiisikut</c> and <c>tugiisik</c>, <c>koolis</c> and <c>koolid</c>, <c>teenued</c> and <c>teenused</c>.</summary>
     public static bool Alike(string one, string other)
