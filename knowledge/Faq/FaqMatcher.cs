@@ -21,20 +21,25 @@ public sealed class FaqMatcher
     private readonly FaqLabel[] labels;
     private readonly PhrasingIndex phrasings;
     private readonly ConceptSet services;
+    private readonly ConceptSet asking;
 
     private FaqMatcher()
     {
         labels = [.. weights.Labels.Select(file => new FaqLabel(
             file.Label,
             file.Service is null ? default : lexicon.Names.Any(file.Service),
-            file.Service,
+            file.Service is null ? null : file.Label.Split('.')[0].Replace('_', '-'),
             [.. file.Weights.Select(w => (lexicon.Names.Any(w.Key), w.Value))]))];
         foreach (var label in labels) services |= label.Service;
+        asking = lexicon.Names.Any("asking");
         phrasings = new([.. Langs.All.SelectMany(Phrasings)], labels.Length);
     }
 
     /// <summary>The matcher of the built-in answers.</summary>
     public static FaqMatcher Default { get; } = new();
+
+    /// <summary>Every label that has a text.</summary>
+    public IReadOnlyList<string> Labels => [.. labels.Select(label => label.Name)];
 
     /// <param name="question">What the person asked.</param>
     /// <param name="lang">Their language, when known; only a hint.</param>
@@ -48,8 +53,13 @@ public sealed class FaqMatcher
         List<string> ranking = [.. order.Select(i => labels[i].Name)];
         ranking.Insert(isCrisis ? 0 : ranking.Count, Crisis);
         var named = labels.FirstOrDefault(label => label.ServiceName is not null && message.All.Meets(label.Service))?.ServiceName;
-        return new(isCrisis ? FaqDecision.Crisis : Decide(scores, order), ranking, named ?? lastService);
+        var decision = isCrisis ? FaqDecision.Crisis : Decide(scores, order);
+        return new(decision, ranking, named ?? lastService, IsQuestion(message, question, decision));
     }
+
+    /// <summary>An answer inside a dialogue may hold a service's word or another office's; only what asks, or names a service and a facet, is a question.</summary>
+    private bool IsQuestion(Tagged message, string text, FaqDecision decision) =>
+        text.Contains('?', StringComparison.Ordinal) || message.All.Meets(asking) || (decision == FaqDecision.Answer && message.All.Meets(services));
 
     private FaqDecision Decide(double[] scores, int[] order)
     {

@@ -16,5 +16,6 @@ public enum FaqDecision
 /// <summary>How a question was understood.</summary>
 /// <param name="Decision">What to do with it.</param>
 /// <param name="Ranking">Every label, the likeliest first.</param>
-/// <param name="Service">The service it is about (<c>person</c>, <c>group</c>, <c>counsel</c>), to be given with the next question; the last one when this question names none.</param>
-public sealed record FaqReading(FaqDecision Decision, IReadOnlyList<string> Ranking, string? Service);
+/// <param name="Service">The service it is about as its catalogue id (<c>support-person</c>), to be given with the next question; the last one when this question names none.</param>
+/// <param name="IsQuestion">Whether it asks at all: during another dialogue an answer is not taken for a question.</param>
+public sealed record FaqReading(FaqDecision Decision, IReadOnlyList<string> Ranking, string? Service, bool IsQuestion);

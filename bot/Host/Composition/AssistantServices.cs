@@ -9,6 +9,7 @@ using Assistant.Host.Turns;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Catalogue;
 using Assistant.Knowledge.Eligibility;
+using Assistant.Knowledge.Faq;
 using Assistant.Protocol;
 using Assistant.Records;
 using Assistant.Records.Appointments;
@@ -28,7 +29,7 @@ public static class AssistantServices
         services.AddSingleton(OfficeHours.Default with { Zone = settings.Organisation.TimeZone });
         services.AddSingleton(_ => Texts.Load(OwnKnowledge.Texts(settings.Data))).AddSingleton<ITexts>(provider => provider.GetRequiredService<Texts>());
         services.AddSingleton(provider => new Switchboard(
-            new Understanding { Texts = provider.GetRequiredService<ITexts>() }, ServiceCatalogue.Load(), EligibilityRules.Load()));
+            new Understanding { Texts = provider.GetRequiredService<ITexts>(), Questions = FaqQuestions.Default }, ServiceCatalogue.Load(), EligibilityRules.Load()));
         services.AddSingleton<TurnMetrics>().AddSingleton<FactsLoader>().AddSingleton<MessageRenderer>().AddSingleton<Planner>();
         services.AddSingleton<Delivery>().AddSingleton<SenderSignal>().AddSingleton<TurnRunner>().AddSingleton<Mailboxes>().AddSingleton<ITurnWatch>(provider => provider.GetRequiredService<Mailboxes>());
         services.AddSingleton<FloodGate>().AddSingleton<Enrolment>().AddSingleton<SafetyNet>().AddSingleton<Draining>();

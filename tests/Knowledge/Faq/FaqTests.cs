@@ -1,0 +1,61 @@
+using Assistant.Knowledge;
+using Assistant.Knowledge.Faq;
+
+namespace Assistant.Tests.Knowledge.Faq;
+
+public class FaqTests
+{
+    /// <summary>Longest answer in a chat, in characters.</summary>
+    private const int LongestAnswer = 260;
+
+    [Theory, InlineData("et"), InlineData("ru"), InlineData("en")]
+    public void Questions_find_their_answer(string lang)
+    {
+        var cases = CorpusFile.Read(lang, "faq.txt").Select(c => (Right: c.Head.Split(','), Ranking: FaqMatcher.Default.Read(c.Text, Langs.Parse(lang)).Ranking)).ToList();
+        Assert.InRange(cases.Count(c => c.Right.Contains(c.Ranking[0])) / (double)cases.Count, 0.93, 1);
+        Assert.InRange(cases.Count(c => c.Ranking.Take(3).Any(c.Right.Contains)) / (double)cases.Count, 0.97, 1);
+    }
+
+    [Theory]
+    [InlineData("aga kui palju see maksab?", Lang.Et, "support-person", "support_person.cost")]
+    [InlineData("а где это проходит?", Lang.Ru, "family-counselling", "family_counselling.where")]
+    [InlineData("and how often?", Lang.En, "support-group", "support_group.how_often")]
+    public void A_follow_up_is_about_the_service_talked_about_last(string question, Lang lang, string last, string label) =>
+        Assert.Equal(label, FaqMatcher.Default.Read(question, lang, last).Ranking[0]);
+
+    [Fact]
+    public void Danger_is_never_answered_with_a_text()
+    {
+        Assert.Equal(FaqDecision.Crisis, FaqMatcher.Default.Read("mees peksab mind, kas tugiisik aitab?", Lang.Et).Decision);
+        Assert.Null(FaqQuestions.Default.Answer("mees peksab mind, kas tugiisik aitab?", Lang.Et, null));
+    }
+
+    [Fact]
+    public void Another_office_is_named_plainly() => Assert.Equal("out_of_scope", FaqQuestions.Default.Answer("kuidas ma passi uuendan?", Lang.Et, null)?.Label);
+
+    [Theory]
+    [InlineData("jah")]
+    [InlineData("kolmapäeval kell 17")]
+    [InlineData("+372 5555 0000")]
+    [InlineData("poiss ei taha magada ja ma olen väsinud")]
+    public void What_asks_nothing_gets_no_answer(string text) => Assert.Null(FaqQuestions.Default.Answer(text, Lang.Et, null));
+
+    [Fact]
+    public void Every_answer_exists_in_every_language_is_short_and_names_its_source()
+    {
+        Assert.Equal(FaqMatcher.Default.Labels.Count * Langs.All.Count, FaqQuestions.Default.Articles.Count());
+        Assert.All(FaqQuestions.Default.Articles, article =>
+        {
+            Assert.NotEmpty(article.Source);
+            Assert.InRange(article.Text.Length, 20, LongestAnswer);
+            Assert.InRange(article.Text.Count(c => c is '.' or '?' or '!'), 1, 2 + article.Text.Count(char.IsDigit));
+        });
+    }
+
+    [Fact]
+    public void Any_text_is_ranked_without_a_fault() => HostileTexts.Check(text =>
+        Assert.Equal(FaqMatcher.Default.Labels.Count + 1, FaqMatcher.Default.Read(text).Ranking.Distinct().Count()));
+
+    [Theory, InlineData("tugiisik maksab "), InlineData("ааааб "), InlineData("x")]
+    public void Ten_times_the_question_costs_about_ten_times_the_time(string part) => HostileTexts.AssertLinear(part, text => FaqMatcher.Default.Read(text));
+}
