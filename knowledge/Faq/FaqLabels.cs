@@ -6,8 +6,9 @@ namespace Assistant.Knowledge.Faq;
 /// <param name="Name">Its label, <c>support_person.cost</c>.</param>
 /// <param name="Service">The concept of its service; empty for answers about no single one.</param>
 /// <param name="ServiceName">The service's name; <see langword="null"/> for answers about no single one.</param>
+/// <param name="Base">Added when the question names no service.</param>
 /// <param name="Weights">Facets and their weights.</param>
-internal sealed record FaqLabel(string Name, ConceptSet Service, string? ServiceName, (ConceptSet Facet, double Weight)[] Weights);
+internal sealed record FaqLabel(string Name, ConceptSet Service, string? ServiceName, double Base, (ConceptSet Facet, double Weight)[] Weights);
 
 /// <summary><c>Faq/labels.yaml</c> as written.</summary>
 internal sealed class FaqLabelsFile
@@ -48,6 +49,9 @@ internal sealed class FaqLabelFile
 
     /// <summary>The concept of its service.</summary>
     public string? Service { get; init; }
+
+    /// <summary>Added when the question names no service.</summary>
+    public double Base { get; init; }
 
     /// <summary>Weights by facet.</summary>
     public required Dictionary<string, double> Weights { get; init; }

@@ -29,6 +29,7 @@ public sealed class FaqMatcher
             file.Label,
             file.Service is null ? default : lexicon.Names.Any(file.Service),
             file.Service is null ? null : file.Label.Split('.')[0].Replace('_', '-'),
+            file.Base,
             [.. file.Weights.Select(w => (lexicon.Names.Any(w.Key), w.Value))]))];
         foreach (var label in labels) services |= label.Service;
         asking = lexicon.Names.Any("asking");
@@ -79,7 +80,7 @@ public sealed class FaqMatcher
             {
                 if (message.All.Meets(facet)) score += weight;
             }
-            score += label.ServiceName is null ? namesService ? weights.GenericDespiteService : 0
+            score += label.ServiceName is null ? namesService ? weights.GenericDespiteService : lastService is null ? label.Base : 0
                 : message.All.Meets(label.Service) ? weights.ServiceNamed
                 : namesService ? weights.ServiceOther
                 : label.ServiceName == lastService ? weights.ServiceRemembered
