@@ -1,11 +1,18 @@
 using Assistant.Benchmarks.Storage;
+using Assistant.Benchmarks.Turns;
 
 const int defaultSeconds = 2;
 
-if (args is not ["store", .. var rest])
+switch (args)
 {
-    await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]]");
-    return 2;
+    case ["store", .. var rest]:
+        var folder = rest is [var given, ..] ? given : Directory.CreateTempSubdirectory("assistant-bench-").FullName;
+        return await StoreTurns.Run(folder, Seconds(rest is [_, var seconds, ..] ? seconds : null));
+    case ["turns", .. var rest]:
+        return await HttpTurns.Run(Seconds(rest is [var each, ..] ? each : null));
+    default:
+        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | turns [SECONDS]");
+        return 2;
 }
-var folder = rest is [var given, ..] ? given : Directory.CreateTempSubdirectory("assistant-bench-").FullName;
-return await StoreTurns.Run(folder, TimeSpan.FromSeconds(rest is [_, var seconds, ..] ? int.Parse(seconds) : defaultSeconds));
+
+static TimeSpan Seconds(string? given) => TimeSpan.FromSeconds(given is null ? defaultSeconds : int.Parse(given));

@@ -22,6 +22,8 @@ public sealed record Settings
     public required StoreSettings Store { get; init; }
     /// <summary>The chat page.</summary>
     public required WebChatSettings WebChat { get; init; }
+    /// <summary>How much one sender may write.</summary>
+    public required FloodSettings Flood { get; init; }
     /// <summary>When people are reminded.</summary>
     public required ReminderSettings Reminders { get; init; }
     /// <summary>What is kept how long.</summary>
@@ -49,10 +51,15 @@ public sealed record QuietHours(LocalTime From, LocalTime To)
 }
 
 /// <param name="KeyFile">The key-encryption key; <see langword="null"/>: the one the store makes in the data folder (not in Production).</param>
-public sealed record StoreSettings(string? KeyFile);
+/// <param name="GroupCommit">Turns that wait together are saved together; false only to measure what that is worth.</param>
+public sealed record StoreSettings(string? KeyFile, bool GroupCommit);
 
 /// <param name="AllowedOrigins">Other sites that may embed the chat; scheme, host and port only.</param>
 public sealed record WebChatSettings(bool Enabled, ImmutableArray<string> AllowedOrigins);
+
+/// <param name="Burst">Messages one sender may send at once.</param>
+/// <param name="PerSecond">Messages a second one sender may go on sending.</param>
+public sealed record FloodSettings(int Burst, int PerSecond);
 
 /// <param name="Offsets">How long before a meeting, longest first.</param>
 /// <param name="LatestUseful">A reminder later than this before the meeting is reported, not sent.</param>

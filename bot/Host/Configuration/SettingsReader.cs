@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Assistant.Knowledge;
 using Assistant.Records.Retention;
 using NodaTime;
@@ -10,6 +11,7 @@ namespace Assistant.Host.Configuration;
 public static class SettingsReader
 {
     private const int MaxNameLength = 100;
+    private const int MaxMessages = 1_000_000;
     private const int MaxContactLength = 200;
     /// <summary>A token shorter than 128 bits in base64url could be guessed.</summary>
     private const int MinTokenLength = 22;
@@ -25,6 +27,7 @@ public static class SettingsReader
         Organisation = ReadOrganisation(configuration),
         Store = ReadStore(configuration, surroundings, data),
         WebChat = ReadWebChat(configuration),
+        Flood = ReadFlood(configuration),
         Reminders = ReadReminders(configuration),
         Retention = ReadRetention(configuration),
         Audit = ReadAudit(configuration, data),
@@ -74,11 +77,12 @@ public static class SettingsReader
         if (connection is not null && !IsDefaultDatabase(connection, data))
             throw section.Wrong("ConnectionString", "with Sqlite the database is assistant.db in the data folder; choose that folder with --data");
         var keyFile = section.Text("KeyFile");
+        var groupCommit = section.Scalar("GroupCommit", true, text => bool.TryParse(text, out var value) ? value : (bool?)null, "true or false");
         section.RefuseOthers();
         if (keyFile is not null) KeyFileRules.Check("Store:KeyFile", keyFile, data);
         else if (surroundings == Surroundings.Production)
             throw section.Wrong("KeyFile", "Production needs a key file outside the data folder, readable by its owner alone (docs/operations.md)");
-        return new(keyFile is null ? null : Path.GetFullPath(keyFile));
+        return new(keyFile is null ? null : Path.GetFullPath(keyFile), groupCommit);
     }
 
     /// <summary>The default connection string of the contract is accepted, so that it can be written down.</summary>
@@ -86,6 +90,18 @@ public static class SettingsReader
         connection.Split('=', 2, StringSplitOptions.TrimEntries) is [var key, var path]
         && key.Equals("Data Source", StringComparison.OrdinalIgnoreCase)
         && Path.GetFullPath(path) == Path.Combine(data.Path, "assistant.db");
+
+    private static FloodSettings ReadFlood(IConfiguration configuration)
+    {
+        var section = new SectionReader(configuration, "Flood");
+        var read = new FloodSettings(Count(section, "Burst", 30), Count(section, "PerSecond", 2));
+        section.RefuseOthers();
+        return read;
+    }
+
+    private static int Count(SectionReader section, string key, int fallback) => section.Scalar(
+        key, fallback, text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= 1 and <= MaxMessages ? value : (int?)null,
+        $"a number from 1 to {MaxMessages}");
 
     private static WebChatSettings ReadWebChat(IConfiguration configuration)
     {

@@ -1,16 +1,11 @@
 using System.Collections.Concurrent;
+using Assistant.Host.Configuration;
 
 namespace Assistant.Host.Turns;
 
 /// <summary>A token bucket per sender: bursts pass, a flood is asked to come again later and loses nothing, since it was not acknowledged.</summary>
-public sealed class FloodGate(TimeProvider time)
+public sealed class FloodGate(Settings settings, TimeProvider time)
 {
-    /// <summary>Messages one sender may send at once.</summary>
-    public const int Burst = 30;
-
-    /// <summary>Messages per second that one sender may go on sending.</summary>
-    public const double PerSecond = 2;
-
     /// <summary>Most senders remembered; beyond it the memory starts afresh.</summary>
     private const int mostKnown = 10_000;
 
@@ -21,11 +16,11 @@ public sealed class FloodGate(TimeProvider time)
     {
         if (buckets.Count >= mostKnown)
             buckets.Clear();
-        var bucket = buckets.GetOrAdd((channel, user), static (_, now) => new(now), time.GetTimestamp());
+        var bucket = buckets.GetOrAdd((channel, user), static (_, start) => new(start.Now, start.Burst), (Now: time.GetTimestamp(), settings.Flood.Burst));
         lock (bucket)
         {
             var now = time.GetTimestamp();
-            bucket.Tokens = Math.Min(Burst, bucket.Tokens + time.GetElapsedTime(bucket.Last, now).TotalSeconds * PerSecond);
+            bucket.Tokens = Math.Min(settings.Flood.Burst, bucket.Tokens + time.GetElapsedTime(bucket.Last, now).TotalSeconds * settings.Flood.PerSecond);
             bucket.Last = now;
             if (bucket.Tokens < 1)
                 return false;
@@ -34,9 +29,9 @@ public sealed class FloodGate(TimeProvider time)
         }
     }
 
-    private sealed class Bucket(long now)
+    private sealed class Bucket(long now, int burst)
     {
-        public double Tokens { get; set; } = Burst;
+        public double Tokens { get; set; } = burst;
         public long Last { get; set; } = now;
     }
 }

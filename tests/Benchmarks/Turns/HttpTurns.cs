@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Assistant.Tests.Fakes;
+
+namespace Assistant.Benchmarks.Turns;
+
+/// <summary>
+/// Turns over HTTP: a message posted to the chat page's endpoint, committed, answered, and the answer read from the stream, before the next is posted.
+/// Two hosts of the same build, one committing turns together and one turn by turn, take turns in one run, so that noise hits both.
+/// Host on core 0, generator on core 1.
+/// </summary>
+internal static class HttpTurns
+{
+    private const int rounds = 3;
+    private static readonly int[] conversationCounts = [1, 64];
+
+    /// <param name="each">How long each measurement takes.</param>
+    public static async Task<int> Run(TimeSpan each)
+    {
+        using var self = Process.GetCurrentProcess();
+        if (OperatingSystem.IsLinux())
+            self.ProcessorAffinity = 0b10;
+        Console.WriteLine("sync     conversations  mode     turns/s (median of rounds)  p50 ms  p99 ms");
+        foreach (var isSlow in (bool[])[false, true])
+            foreach (var conversations in conversationCounts)
+                await Compare(conversations, isSlow, each);
+        await Start();
+        return 0;
+    }
+
+    private static async Task Compare(int conversations, bool isSlow, TimeSpan each)
+    {
+        await using var group = await Rig.Up(isGroup: true, isSlow, conversations);
+        await using var single = await Rig.Up(isGroup: false, isSlow, conversations);
+        foreach (var rig in (Rig[])[group, single])
+            await rig.Measure(TimeSpan.FromSeconds(1));
+        var results = new Dictionary<Rig, List<(double Rate, double P50, double P99)>> { [group] = [], [single] = [] };
+        for (var round = 0; round < rounds; round++)
+            foreach (var rig in (Rig[])[group, single])
+                results[rig].Add(await rig.Measure(each));
+        foreach (var (rig, name) in ((Rig, string)[])[(group, "group"), (single, "single")])
+        {
+            var (rate, p50, p99) = results[rig].OrderBy(result => result.Rate).ElementAt(rounds / 2);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{(isSlow ? "+2 ms" : "as is"),-8} {conversations,13}  {name,-7} {rate,8:0}                     {p50,7:0.00} {p99,7:0.00}   resident {rig.Resident / 1048576} MB"));
+        }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"         ratio {Median(results[group]) / Median(results[single]):0.0}"));
+    }
+
+    private static double Median(List<(double Rate, double, double)> results) => results.Select(result => result.Rate).Order().ElementAt(rounds / 2);
+
+    /// <summary>From launch on an existing store to the first answer.</summary>
+    private static async Task Start()
+    {
+        using var folder = new TempFolder();
+        await (await HostProcess.Start(folder.Path)).Stop();
+        for (var i = 0; i < rounds; i++)
+        {
+            var began = Stopwatch.StartNew();
+            await using var host = await HostProcess.Start(folder.Path, core: 0);
+            using var chat = new Talker(host.Address);
+            await chat.Open();
+            await chat.Turn("hello");
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"start to first answer {began.Elapsed.TotalSeconds:0.00} s, resident {host.Resident / 1048576} MB"));
+            await host.Stop();
+        }
+    }
+
+    /// <summary>One host and its talkers.</summary>
+    private sealed class Rig(TempFolder folder, HostProcess host, IReadOnlyList<Talker> talkers) : IAsyncDisposable
+    {
+        public long Resident => host.Resident;
+
+        public static async Task<Rig> Up(bool isGroup, bool isSlow, int conversations)
+        {
+            var folder = new TempFolder();
+            var environment = new Dictionary<string, string> { ["Store__GroupCommit"] = isGroup ? "true" : "false", ["Flood__Burst"] = "1000000", ["Flood__PerSecond"] = "1000000" };
+            if (isSlow)
+                environment["LD_PRELOAD"] = Shim(folder);
+            var host = await HostProcess.Start(folder["data"], environment, core: 0);
+            var talkers = Enumerable.Range(0, conversations).Select(_ => new Talker(host.Address)).ToArray();
+            await Task.WhenAll(talkers.Select(talker => talker.Open()));
+            return new(folder, host, talkers);
+        }
+
+        public async Task<(double Rate, double P50, double P99)> Measure(TimeSpan each)
+        {
+            var latencies = new ConcurrentBag<double>();
+            var until = Stopwatch.GetTimestamp() + (long)(each.TotalSeconds * Stopwatch.Frequency);
+            var began = Stopwatch.GetTimestamp();
+            await Task.WhenAll(talkers.Select(async talker =>
+            {
+                while (Stopwatch.GetTimestamp() < until)
+                {
+                    var start = Stopwatch.GetTimestamp();
+                    await talker.Turn("what is a support person");
+                    latencies.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                }
+            }));
+            var took = Stopwatch.GetElapsedTime(began).TotalSeconds;
+            var sorted = latencies.Order().ToArray();
+            return (sorted.Length / took, sorted[sorted.Length / 2], sorted[sorted.Length * 99 / 100]);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var talker in talkers)
+                talker.Dispose();
+            await host.Stop();
+            await host.DisposeAsync();
+            folder.Dispose();
+        }
+
+        private static string Shim(TempFolder folder)
+        {
+            var library = folder["slowsync.so"];
+            using var compiler = Process.Start("cc", ["-O2", "-shared", "-fPIC", "-o", library, Path.Combine(AppContext.BaseDirectory, "Turns", "slowsync.c"), "-ldl"]);
+            compiler.WaitForExit();
+            return compiler.ExitCode == 0 ? library : throw new InvalidOperationException("cc could not build slowsync.c");
+        }
+    }
+
+    /// <summary>A page with its stream open.</summary>
+    private sealed class Talker(Uri address) : IDisposable
+    {
+        private readonly ChatClient chat = new(address);
+        private StreamReader? stream;
+        private int said;
+
+        public async Task Open()
+        {
+            await chat.Open();
+            stream = new(await chat.Stream());
+        }
+
+        public async Task Turn(string text)
+        {
+            if (await chat.Post($"m{said++}", text) is var status and not HttpStatusCode.OK)
+                throw new InvalidOperationException($"The host answered {status}.");
+            while (await stream!.ReadLineAsync() is { } line)
+                if (line.StartsWith("data:", StringComparison.Ordinal) && line.Contains("\"role\":\"bot\"", StringComparison.Ordinal))
+                    return;
+            throw new EndOfStreamException("The stream ended.");
+        }
+
+        public void Dispose()
+        {
+            stream?.Dispose();
+            chat.Dispose();
+        }
+    }
+}
