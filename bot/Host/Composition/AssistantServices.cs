@@ -6,6 +6,7 @@ using Assistant.Host.Configuration;
 using Assistant.Host.Control;
 using Assistant.Host.Requests;
 using Assistant.Host.Turns;
+using Assistant.Host.Upkeep;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Catalogue;
 using Assistant.Knowledge.Eligibility;
@@ -35,7 +36,7 @@ public static class AssistantServices
         services.AddSingleton<FloodGate>().AddSingleton<Enrolment>().AddSingleton<SafetyNet>().AddSingleton<Draining>();
         services.AddSingleton<IReceiver, Receiver>().AddSingleton<IConversationLog, ConversationLog>();
         services.AddSingleton<LogSignal>().AddSingleton<TerminalChannel>().AddSingleton<IChannel>(provider => provider.GetRequiredService<TerminalChannel>());
-        return services.AddSingleton<RequestDesk>().AddSingleton<RequestClock>();
+        return services.AddSingleton<RequestDesk>().AddSingleton<RequestClock>().AddSingleton<RetentionSweep>();
     }
 
     /// <summary>Registers what runs by itself: going on with what a crash left, sending, and the clock.</summary>

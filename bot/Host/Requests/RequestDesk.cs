@@ -34,7 +34,7 @@ public sealed class RequestDesk(
         var request = new AppointmentRequest(
             new(ids.Next()), ShortReference.From(ids.Token()), chat.Person.Id, chat.Conversation.Id,
             new(draft.Kind, draft.Service, draft.Wish, draft.WishWords, draft.Note, draft.Name, draft.Phone),
-            RequestState.Waiting, Owner: null, Proposed: null, Agreed: null, now, facts.Deadline(now), Version: 1);
+            RequestState.Waiting, Owner: null, Proposed: null, Agreed: null, now, facts.Deadline(now, draft.Wish), Version: 1);
         var coordinators = await Coordinators();
         var fact = facts.Fact(request, isMine: false, ownerName: null);
         return new(

@@ -1,6 +1,6 @@
 using Assistant.Host.Configuration;
 using Assistant.Host.Requests;
-using NodaTime;
+using Assistant.Host.Upkeep;
 using Quartz;
 
 namespace Assistant.Host.Scheduling;
@@ -29,6 +29,8 @@ public static class SchedulingRegistration
             quartz.AddJob<RequestReconcileJob>(job => job.WithIdentity(RequestReconcileJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.ForJob(RequestReconcileJob.Key).WithIdentity("request-reconcile")
                 .StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(reconcileEvery).RepeatForever()));
+            quartz.AddJob<NightlyJob>(job => job.WithIdentity(NightlyJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.ForJob(NightlyJob.Key).WithIdentity("nightly").WithCronSchedule(NightlyJob.Cron));
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return services;

@@ -17,6 +17,12 @@ public sealed class FactsLoader(Memory memory, Settings settings, OfficeHours ho
     private const int queueLength = 20;
     private const int ownLength = 10;
 
+    /// <summary>How long before the wished time the parent wants to know.</summary>
+    private static readonly Duration beforeWish = Duration.FromHours(1);
+
+    /// <summary>A coordinator needs at least this long to answer at all.</summary>
+    private static readonly Duration leastTime = Duration.FromHours(1);
+
     /// <summary>A cloud chat without a processor's agreement: no names, phones or notes of others there.</summary>
     private const string carriesLittle = "telegram";
 
@@ -60,6 +66,16 @@ public sealed class FactsLoader(Memory memory, Settings settings, OfficeHours ho
 
     /// <summary>When somebody must have answered what is asked at <paramref name="instant"/>, in office hours.</summary>
     public Instant Deadline(Instant instant) => hours.Deadline(instant, settings.Organisation.AnswerWithin);
+
+    /// <summary>As <see cref="Deadline(Instant)"/>, but early enough before a wished time that the answer still helps, where there is time for one.</summary>
+    public Instant Deadline(Instant instant, LocalDateTime? wish)
+    {
+        var deadline = Deadline(instant);
+        if (wish is not { } time)
+            return deadline;
+        var useful = hours.LatestUntil(settings.Organisation.TimeZone.AtLeniently(time).ToInstant() - beforeWish);
+        return useful >= instant + leastTime ? Instant.Min(deadline, useful) : deadline;
+    }
 
     /// <summary>Foreign and absent requests look alike.</summary>
     private RequestFact? Visible(IUnit unit, string id, PersonId reader, bool isCoordinator) =>

@@ -29,6 +29,17 @@ public sealed record OfficeHours(DateTimeZone Zone, LocalTime Opens, LocalTime C
     /// <summary>Whether somebody is there at this instant, opening and closing included.</summary>
     public bool Include(Instant instant) => On(instant.InZone(Zone).Date) is { } day && instant >= day.Start && instant <= day.End;
 
+    /// <returns><paramref name="instant"/> itself when somebody is there then, else the closing before it.</returns>
+    /// <exception cref="InvalidOperationException">There are no office days.</exception>
+    public Instant LatestUntil(Instant instant)
+    {
+        if (Include(instant)) return instant;
+        var date = instant.InZone(Zone).Date;
+        for (var back = 0; back < LongestBreak; back++)
+            if (On(date.PlusDays(-back)) is { } day && day.End <= instant) return day.End;
+        throw new InvalidOperationException("there are no office days");
+    }
+
     /// <summary>The instant by which <paramref name="officeTime"/> of office hours has passed since <paramref name="from"/>. Always within office hours.</summary>
     /// <param name="officeTime">More than nothing.</param>
     /// <exception cref="ArgumentOutOfRangeException">Not positive.</exception>

@@ -2,6 +2,7 @@ using Assistant.Records.Appointments;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Assistant.Tests.Records.Appointments;
 
@@ -61,6 +62,15 @@ public sealed class OfficeHoursTests
             Assert.Equal(new LocalTime(9, 0), day.Start.InZone(hours.Zone).TimeOfDay);
         }
     }
+
+    [Theory]
+    [InlineData("2026-11-24T16:00", "2026-11-24T16:00")] // Tuesday, open
+    [InlineData("2026-11-24T20:00", "2026-11-24T17:00")]
+    [InlineData("2026-11-23T08:00", "2026-11-20T17:00")] // Monday before opening: Friday's closing
+    [InlineData("2026-12-25T12:00", "2026-12-23T14:00")] // holidays, and a short day before them
+    public void The_latest_office_moment_is_the_instant_itself_or_the_closing_before_it(string instant, string expected) => Assert.Equal(
+        expected, hours.LatestUntil(hours.Zone.AtStrictly(LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(instant).Value).ToInstant())
+            .InZone(hours.Zone).LocalDateTime.ToString("uuuu-MM-dd'T'HH:mm", null));
 
     [Fact]
     public void No_time_and_no_office_days_are_mistakes_not_endless_searches()
