@@ -12,7 +12,11 @@ internal sealed class NextVisitReader(Words words, NoteCues cues, Segments segme
     {
         foreach (var segment in segments.All)
         {
-            if ((segment.Cue == Cue.Next || (segment.Cue == Cue.Cancelled && outcome == VisitOutcome.Cancelled)) && In(segment, visit) is { } next) return next;
+            if (segment.Cue == Cue.Next && In(segment, visit) is { } next) return next;
+        }
+        foreach (var segment in segments.All)
+        {
+            if (segment.Cue == Cue.Cancelled && outcome == VisitOutcome.Cancelled && In(segment, visit) is { } next && next.Value.Date > reference.Date) return next;
         }
         var facts = visit.Ahead.ToList();
         return Made(facts, null, visit);
@@ -20,8 +24,14 @@ internal sealed class NextVisitReader(Words words, NoteCues cues, Segments segme
 
     private NoteField<NextVisit>? In(Segment segment, VisitTime visit)
     {
-        // The words are read once more, as what will be.
-        var span = words.Between(segment.First, segment.End);
+        if (segment.Content < segment.End && In(segment, segment.Content, visit) is { } next) return next;
+        return In(segment, segment.First, visit);
+    }
+
+    /// <summary>The words are read once more, as what will be.</summary>
+    private NoteField<NextVisit>? In(Segment segment, int first, VisitTime visit)
+    {
+        var span = words.Between(first, segment.End);
         List<TimeFact> facts = [];
         foreach (var entity in recognition.Recognize(words.Note.Substring(span.Start, span.Length), cues.Lang, reference, TimePolicy.Future))
         {

@@ -68,6 +68,15 @@ internal sealed class NoteCues
         public required string[] Skip { get; init; }
         public required string[] Subordinate { get; init; }
         public required string[] AskAbout { get; init; }
+        public required string[] Ignore { get; init; }
+        public required string[] Cut { get; init; }
+        public required string[] Prepositions { get; init; }
+        public required string[] Clock { get; init; }
+        public required string[] ClockFrom { get; init; }
+        public required string[] ClockUntil { get; init; }
+        public required string[] ClockBetween { get; init; }
+        public required string[] NotClock { get; init; }
+        public required string[] BareHour { get; init; }
     }
 
     private sealed class RoleData
@@ -86,7 +95,7 @@ internal sealed class NoteCues
             (Cue.Visit, data.Visit), (Cue.Presence, data.Presence), (Cue.Start, data.Start), (Cue.End, data.End), (Cue.Lasted, data.Lasted), (Cue.Topic, data.Topic),
             (Cue.Ask, data.Ask), (Cue.Agreement, data.Agreement), (Cue.Promise, data.Promise), (Cue.Speech, data.Speech), (Cue.Next, data.Next), (Cue.Doc, data.Doc),
             (Cue.Wait, data.Wait), (Cue.NoContact, data.NoContact), (Cue.Cancelled, data.Cancelled), (Cue.MoodNoun, data.MoodNoun), (Cue.MoodPhrase, data.MoodPhrase),
-            (Cue.Correction, data.Correction), (Cue.BareCorrection, data.BareCorrection), (Cue.SameTime, data.SameTime),
+            (Cue.Correction, data.Correction), (Cue.BareCorrection, data.BareCorrection), (Cue.SameTime, data.SameTime), (Cue.None, data.Ignore),
         ];
         foreach (var (cue, phrases) in cues) Fill(Cues, phrases, cue);
         Fill(Negation, data.Negation, true);
@@ -96,6 +105,8 @@ internal sealed class NoteCues
         Fill(SameTime, data.SameTime, true);
         Fill(NextWeek, data.NextWeek, true);
         (Without, Be, But, Skip, Subordinate, AskAbout) = (Set(data.Without), Set(data.Be), Set(data.But), Set(data.Skip), Set(data.Subordinate), Set(data.AskAbout));
+        (Cut, Prepositions, Clock, ClockFrom, ClockUntil, ClockBetween, BareHour) = (Set(data.Cut), Set(data.Prepositions), Set(data.Clock), Set(data.ClockFrom), Set(data.ClockUntil), Set(data.ClockBetween), Set(data.BareHour));
+        Fill(NotClock, data.NotClock, true);
         foreach (var role in Resource.Yaml<Dictionary<string, RoleData[]>>("Notes/Cues/roles.yaml")[lang.Code()])
         {
             foreach (var form in role.Present) Roles.Add(form, (role.Role, false));
@@ -137,6 +148,26 @@ internal sealed class NoteCues
 
     /// <summary>Postpositions after what was asked about.</summary>
     public IReadOnlySet<string> AskAbout { get; }
+
+    /// <summary>Words that begin something else than a topic goes on with.</summary>
+    public IReadOnlySet<string> Cut { get; }
+
+    /// <summary>Words that make of the next one a part of a topic.</summary>
+    public IReadOnlySet<string> Prepositions { get; }
+
+    /// <summary>Words that make a clock time of the number after them, its start or its end.</summary>
+    public IReadOnlySet<string> Clock { get; }
+    public IReadOnlySet<string> ClockFrom { get; }
+    public IReadOnlySet<string> ClockUntil { get; }
+
+    /// <summary>Words that may stand between those and the number.</summary>
+    public IReadOnlySet<string> ClockBetween { get; }
+
+    /// <summary>What is counted, not a time.</summary>
+    public CueTable<bool> NotClock { get; } = new();
+
+    /// <summary>"An hour" in one word.</summary>
+    public IReadOnlySet<string> BareHour { get; }
 
     private static void Fill<T>(CueTable<T> table, string[] phrases, T meaning)
     {

@@ -22,6 +22,8 @@ public enum NoteProblem
     NoSuchDate,
     /// <summary>A time was said that could be in the morning or in the evening.</summary>
     AmbiguousTime,
+    /// <summary>Only the beginning was read for fields.</summary>
+    TooLong,
 }
 
 /// <summary>A value read from a note.</summary>

@@ -6,7 +6,7 @@ using NodaTime;
 namespace Assistant.Knowledge.Notes;
 
 /// <summary>
-/// Reads one dictated, unpunctuated message of a worker into the draft of a visit act. Pure, thread-safe, never throws, linear in the text.
+/// Reads one dictated, unpunctuated message of a worker into the draft of a visit act. Pure, thread-safe, never throws; fields are read from the first 600 words.
 /// What was not said stays empty; every field carries the words it was read from.
 /// </summary>
 public sealed class NoteReader(Recognition recognition, ConcernReader concerns)

@@ -23,10 +23,14 @@ internal sealed class NoteReading
         (this.words, this.cues, this.recognition, this.reference, this.concerns) = (words, cues, recognition, reference, concerns);
         foreach (var entity in recognition.Recognize(words.Note, cues.Lang, reference, TimePolicy.Past))
         {
-            times.Add(new(entity, words.At(entity.Start), words.At(entity.End)));
+            var (first, end) = (words.At(entity.Start), words.At(entity.End));
+            if (first >= words.Count || (words.IsCut && end == words.Count)) break;
+            times.Add(new(entity, first, end));
             if (entity.Problem == TimeProblem.NoSuchDate) problems.Add(NoteProblem.NoSuchDate);
         }
-        families = linker.Mentions(words.Normal, words.Tokens, cues.Lang);
+        new ClockRepair(words, cues).Apply(times);
+        if (words.IsCut) problems.Add(NoteProblem.TooLong);
+        families = [.. linker.Mentions(words.Normal, words.Tokens, cues.Lang).Where(family => words.At(family.Start) < words.Count)];
         segments = new(words, cues, times, [.. families.Select(family => words.At(family.Start))]);
     }
 
@@ -35,10 +39,12 @@ internal sealed class NoteReading
         var outcome = new OutcomeReader(words, cues, segments, times).Read();
         var visit = new VisitTimes(words, segments, times, reference).Read(outcome);
         if (visit.Contradicts) problems.Add(NoteProblem.TimesContradict);
+        if (visit.Start is { IsSure: false }) problems.Add(NoteProblem.AmbiguousTime);
         var next = new NextVisitReader(words, cues, segments, recognition, reference).Read(visit, outcome);
         var happened = outcome == VisitOutcome.Held;
-        var place = outcome == VisitOutcome.Cancelled ? null : new PlaceReader(words, cues, segments, families, times).Read(outcome);
-        var presence = new PresenceReader(words, cues, segments, times);
+        var places = new PlaceReader(words, cues, segments, families, times);
+        var place = places.Read(outcome);
+        var presence = new PresenceReader(words, cues, segments, times, places.Elsewhere);
         var present = happened ? presence.Read(place?.Value) : [];
         var spans = new SpanReader(words, cues, segments, times, families);
         var safety = concerns.Read(words.Note, cues.Lang);

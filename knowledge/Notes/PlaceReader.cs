@@ -9,9 +9,13 @@ internal sealed class PlaceReader(Words words, NoteCues cues, Segments segments,
     /// <summary>A call is the visit only in the first words, with the family or one of them beside.</summary>
     private const int FirstWords = 9, NearCaller = 3, NearHabit = 3;
 
+    /// <summary>Children said to be at school or kindergarten while the visit was elsewhere, by their first word.</summary>
+    public HashSet<int> Elsewhere { get; } = [];
+
     public NoteField<string>? Read(VisitOutcome outcome)
     {
-        NoteField<string>? call = null;
+        NoteField<string>? call = null, first = null;
+        int? child = null;
         for (var i = 0; i < words.Count; i++)
         {
             var kind = segments.Kind(i);
@@ -23,11 +27,36 @@ internal sealed class PlaceReader(Words words, NoteCues cues, Segments segments,
                 continue;
             }
             var length = cues.Places.Match(words, i, out var place);
-            if (length > 0 && !IsHabit(i, i + length) && !(outcome == VisitOutcome.NoContact && place is "home" or "phone")) return new(place!, words.Between(i, i + length));
+            if (length > 0 && !IsHabit(i, i + length) && outcome == VisitOutcome.Held)
+            {
+                var found = new NoteField<string>(place!, words.Between(i, i + length));
+                var pupil = ChildBefore(i, place!);
+                if (first is null) (first, child) = (found, pupil);
+                else if (pupil is { } away && found.Value != first.Value) Elsewhere.Add(away);
+                else if (child is { } early && found.Value != first.Value)
+                {
+                    Elsewhere.Add(early);
+                    (first, child) = (found, null);
+                }
+                i += length - 1;
+                continue;
+            }
             length = cues.Calls.Match(words, i, out _);
             if (length > 0 && call is null && i < FirstWords && IsWithFamily(i, i + length)) call = new("phone", words.Between(i, i + length));
         }
-        return outcome == VisitOutcome.Held ? call : null;
+        return outcome == VisitOutcome.Held ? first ?? call : null;
+    }
+
+    /// <summary>"lapsed koolis", "the girl was at school": where a child was need not be where the visit was.</summary>
+    private int? ChildBefore(int at, string place)
+    {
+        const int reach = 1;
+        if (place is not ("school" or "kindergarten")) return null;
+        foreach (var role in segments.Roles)
+        {
+            if (role.Role == "child" && role.End <= at && role.End >= at - reach && (role.End == at || cues.Be.Contains(words[at - 1].Text))) return role.First;
+        }
+        return null;
     }
 
     private bool IsHabit(int first, int end) => times.Exists(time => time.Entity.Type == EntityType.Set && time.First < end + NearHabit && time.End > first - NearHabit);

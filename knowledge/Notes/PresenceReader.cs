@@ -3,10 +3,10 @@ using Assistant.Knowledge.Language;
 namespace Assistant.Knowledge.Notes;
 
 /// <summary>Who was there: named among the visit's own words or speaking, and not said to be away.</summary>
-internal sealed class PresenceReader(Words words, NoteCues cues, Segments segments, List<Timed> times)
+internal sealed class PresenceReader(Words words, NoteCues cues, Segments segments, List<Timed> times, HashSet<int> elsewhere)
 {
     private const int NegationReach = 3;
-    private const string BothParents = "both_parents";
+    private const string BothParents = "both_parents", Nobody = "none", Child = "child";
 
     /// <param name="place">The kind of place, if said.</param>
     public IReadOnlyList<PresentPerson> Read(string? place)
@@ -15,7 +15,7 @@ internal sealed class PresenceReader(Words words, NoteCues cues, Segments segmen
         for (var i = 0; i < segments.Roles.Count; i++)
         {
             var role = segments.Roles[i];
-            if (!IsAmongVisitors(role, place) || IsAway(role, i, place)) continue;
+            if (role.Role == Nobody || elsewhere.Contains(role.First) || !IsAmongVisitors(role, place) || IsAway(role, i, place)) continue;
             var source = words.Between(role.First, role.End);
             foreach (var name in role.Role == BothParents ? new[] { "mother", "father" } : [role.Role])
             {
@@ -51,9 +51,10 @@ internal sealed class PresenceReader(Words words, NoteCues cues, Segments segmen
 
     private int Count(RoleHit role)
     {
+        if (role.Role != Child) return 1;
         foreach (var time in times)
         {
-            if (time.End == role.First && time.Entity.Type == EntityType.Number && time.Entity.Best?.Number is { } number and >= 1 and < 20) return (int)number;
+            if ((time.End == role.First || time.First == role.First) && time.Entity.Type == EntityType.Number && time.Entity.Best?.Number is { } number and >= 1 and < 20) return (int)number;
         }
         return 1;
     }

@@ -78,9 +78,25 @@ internal sealed class Segments
                 i++;
                 continue;
             }
-            Hits.Add(new(cue, i, i + length));
+            if (cue == Cue.Topic && LengthAt(i + length) is { } said)
+            {
+                // "rääkisime viisteist minutit puudumistest": the length is the visit's, the topic comes after it.
+                if (said.End < words.Count) Hits.Add(new(cue, said.End, said.End));
+                i = said.End;
+                continue;
+            }
+            if (cue != Cue.None) Hits.Add(new(cue, i, i + length));
             i += length;
         }
+    }
+
+    private Timed? LengthAt(int at)
+    {
+        foreach (var time in times)
+        {
+            if (time.First == at && time.Entity.Type == EntityType.Duration) return time;
+        }
+        return null;
     }
 
     /// <summary>Whether a cue word is one here: many are ordinary words unless a time stands near.</summary>
@@ -95,14 +111,14 @@ internal sealed class Segments
             Cue.Doc => Near(end, NearTime + 1, EntityType.Duration) || Ends(first, EntityType.Duration),
             Cue.Wait => Near(end, NearTime, EntityType.Duration) || Ends(first, EntityType.Duration),
             Cue.Next => HasTimeAhead(end),
-            Cue.Topic => !Begins(end, EntityType.Duration, EntityType.Time, EntityType.TimeRange),
+            Cue.Topic => !Begins(end, EntityType.Time, EntityType.TimeRange),
             _ => true,
         };
     }
 
     private bool HasTimeAhead(int from)
     {
-        if (Near(from, NearDate, EntityType.Date, EntityType.DateTime, EntityType.DateRange, EntityType.DateTimeRange)) return true;
+        if (Near(from, NearDate, EntityType.Date, EntityType.DateTime, EntityType.DateRange, EntityType.DateTimeRange, EntityType.Set)) return true;
         for (var i = from - 1; i < Math.Min(words.Count, from + NearTime); i++)
         {
             if (cues.SameTime.Match(words, i, out _) > 0) return true;
@@ -139,7 +155,7 @@ internal sealed class Segments
             if (length == 0 || Hits.Exists(hit => hit.First <= i && hit.End > i && hit.Cue != Cue.MoodNoun)) continue;
             var first = i;
             while (first > 0 && i - first < LongestMoodLink && cues.Be.Contains(words[first - 1].Text)) first--;
-            var who = Roles.FindIndex(role => role.End == first);
+            var who = Roles.FindIndex(role => role.End == first && role.Role != "none");
             var pronoun = first > 0 && who < 0 && IsPronoun(words[first - 1].Text);
             if (who < 0 && !pronoun)
             {
@@ -191,10 +207,10 @@ internal sealed class Segments
                 if (start < first) start = first;
                 Close(current, first, content, start);
                 (current, first, content) = (found.Cue, start, found.End);
-                i = found.End - 1;
+                i = Math.Max(i, found.End - 1);
                 continue;
             }
-            if (Ends(current, first, i))
+            if (Ends(current, first, content, i))
             {
                 Close(current, first, content, i);
                 (current, first, content) = (Cue.Visit, i, i);
@@ -213,7 +229,7 @@ internal sealed class Segments
         Cue.Topic when current is Cue.Agreement or Cue.Promise or Cue.Speech => hit.End - hit.First > 1 || words[hit.First].Text != "about",
         Cue.Topic when current is Cue.Topic or Cue.Ask => All.Count == 0 || words[hit.First].Text != "about",
         Cue.Start or Cue.End when current is Cue.Next => false,
-        Cue.Wait => true,
+        Cue.MoodPhrase when current is Cue.Speech or Cue.Agreement => false,
         _ => true,
     };
 
@@ -222,6 +238,7 @@ internal sealed class Segments
         const int reach = 2;
         foreach (var role in Roles)
         {
+            if (role.Role == "none") continue;
             if (role.End <= hit.First && role.End >= hit.First - reach)
             {
                 Subjects.Add(role.First);
@@ -233,7 +250,7 @@ internal sealed class Segments
     }
 
     /// <summary>Whether a topic ends where a time of the visit stands, or by its length.</summary>
-    private bool Ends(Cue current, int first, int at)
+    private bool Ends(Cue current, int first, int content, int at)
     {
         if (current is Cue.Topic or Cue.Ask)
         {
@@ -241,15 +258,27 @@ internal sealed class Segments
             {
                 if (time.First != at) continue;
                 if (time.Entity.Type is EntityType.TimeRange or EntityType.DateTimeRange or EntityType.DateTime or EntityType.Time) return true;
-                if (time.Entity.Type == EntityType.Duration && time.Entity.Best?.Seconds is <= LongestVisitSeconds) return true;
+                if (time.Entity.Type == EntityType.Duration && time.Entity.Best?.Seconds is <= LongestVisitSeconds && at > content) return true;
                 if (time.Entity.Type == EntityType.Date) return true;
             }
-            if (cues.Lang == Lang.Ru && at > first + 2 && Roles.Exists(role => role.First == at) && !cues.But.Contains(words[at - 1].Text)) return true;
+            if (at > content && IsNewSentence(at, content)) return true;
             if (at > 0 && cues.AskAbout.Contains(words[at - 1].Text)) return true;
             return at - first > LongestTopic;
         }
         if (current is Cue.MoodNoun) return at - first > LongestMoodNoun || times.Exists(time => time.First == at) || Roles.Exists(role => role.First == at);
         return false;
+    }
+
+    /// <summary>"teema õppimine | poiss on kuus": somebody and a verb of being, a word that goes on to something else, an age.</summary>
+    private bool IsNewSentence(int at, int content)
+    {
+        if (cues.Subordinate.Contains(words[content].Text)) return false;
+        if (cues.Cut.Contains(words[at].Text) && !cues.Subordinate.Contains(words[at - 1].Text)) return true;
+        if (Begins(at, EntityType.Age)) return true;
+        var who = Roles.FindIndex(role => role.First == at || (cues.Skip.Contains(words[at].Text) && role.First == at + 1));
+        if (who < 0 || cues.Prepositions.Contains(words[at - 1].Text) || cues.But.Contains(words[at - 1].Text)) return false;
+        if (cues.Lang == Lang.Ru) return Roles[who].Role != "none";
+        return Roles[who].End < words.Count && (cues.Be.Contains(words[Roles[who].End].Text) || cues.Negation.Match(words, Roles[who].End, out _) > 0) && content < at;
     }
 
     private void Close(Cue cue, int first, int content, int end)

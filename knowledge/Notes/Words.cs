@@ -11,6 +11,9 @@ internal readonly record struct Word(string Text, int Start, int End);
 /// <summary>A note cut into words, for cues, roles and places.</summary>
 internal sealed class Words
 {
+    /// <summary>Words that are looked at: some five minutes of dictation. What follows is kept in the note and read by people only.</summary>
+    public const int Most = 600;
+
     private readonly List<Word> words = [];
 
     public Words(string note)
@@ -21,6 +24,11 @@ internal sealed class Words
         foreach (var token in Tokens)
         {
             if (token.Kind == TokenKind.Mark) continue;
+            if (words.Count == Most)
+            {
+                IsCut = true;
+                break;
+            }
             words.Add(new(Folding.Fold(Normal.Chars[token.Start..token.End].ToString()), Normal.OriginalStart(token.Start), Normal.OriginalEnd(token.End)));
         }
     }
@@ -28,6 +36,9 @@ internal sealed class Words
     public string Note { get; }
     public NormalText Normal { get; }
     public Token[] Tokens { get; }
+
+    /// <summary>The note goes on after the last word looked at.</summary>
+    public bool IsCut { get; }
     public int Count => words.Count;
     public Word this[int index] => words[index];
 

@@ -1,0 +1,211 @@
+using System.Text.Json;
+using Assistant.Knowledge;
+using Assistant.Knowledge.Notes;
+using Assistant.Knowledge.Notes.Names;
+using FsCheck;
+using FsCheck.Fluent;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Assistant.Tests.Knowledge.Notes;
+
+public class NoteReaderTests
+{
+    private static readonly LocalDateTime now = new(2027, 2, 9, 18, 5);
+    private static readonly FamilyLinker families = new(["Kallas", "Luik", "Popov", "Raud"]);
+
+    private static NoteDraft Read(string note, Lang lang = Lang.Et) => NoteReader.Default.Read(note, lang, now, families);
+
+    private static IEnumerable<string> Texts(string note, IEnumerable<Span> spans) => spans.Select(span => note.Substring(span.Start, span.Length));
+
+    [Theory]
+    [InlineData("et")]
+    [InlineData("ru")]
+    [InlineData("en")]
+    public void Most_notes_come_out_right_and_hardly_anything_is_invented(string lang)
+    {
+        const double fewestRight = 0.93, mostInvented = 0.01;
+        var score = new NoteScore();
+        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Corpora", "notes", lang + ".jsonl"))) score.Add(line);
+        Assert.True(score.Right >= fewestRight * score.Fields, $"{score.Right} of {score.Fields} right:\n{score.Wrong}");
+        Assert.True(score.Invented <= mostInvented * score.Fields, $"{score.Invented} invented:\n{score.Wrong}");
+    }
+
+    [Fact]
+    public void A_correction_takes_back_the_day_before_it()
+    {
+        var draft = Read("käisin kallaste juures reedel ei vabandust neljapäeval kell kaks");
+        Assert.Equal(new LocalDate(2027, 2, 4), draft.VisitDate?.Value);
+        Assert.Equal(new LocalTime(14, 0), draft.Start?.Value);
+    }
+
+    [Fact]
+    public void A_correction_takes_back_the_family_before_it() => Assert.Equal("Luik", Read("olin kallaste juures ei vabandust luikede juures tund aega")?.Family?.Value);
+
+    [Theory]
+    [InlineData("kallaste juures täna kodus ema leppisime et laps tõuseb iga päev kell seitse", Lang.Et)]
+    [InlineData("сегодня у поповых дома мама договорились что сын приходит каждый день к восьми", Lang.Ru)]
+    [InlineData("raud family today at home mum the goal is that the boy is in bed by nine every night", Lang.En)]
+    public void Habits_and_goals_are_no_times_of_the_visit(string note, Lang lang)
+    {
+        var draft = Read(note, lang);
+        Assert.Null(draft.Start);
+        Assert.Null(draft.End);
+        Assert.Null(draft.Next);
+        Assert.Single(draft.Agreements);
+    }
+
+    [Theory]
+    [InlineData("täna kallaste juures kodus ema isa ei olnud", Lang.Et)]
+    [InlineData("сегодня у поповых дома мама папы не было", Lang.Ru)]
+    [InlineData("raud family today at home mum dad was not there", Lang.En)]
+    public void Who_was_away_is_not_present(string note, Lang lang) => Assert.Equal("mother", Assert.Single(Read(note, lang).Present).Role);
+
+    [Fact]
+    public void Times_that_do_not_agree_are_flagged_and_kept_as_said()
+    {
+        var draft = Read("täna luikede juures kell kaks kuni kolm kestis kaks tundi");
+        Assert.Contains(NoteProblem.TimesContradict, draft.Problems);
+        Assert.Equal((new LocalTime(15, 0), 120), (draft.End!.Value, draft.DurationMinutes!.Value));
+    }
+
+    [Fact]
+    public void The_end_is_reckoned_from_start_and_length_and_says_so()
+    {
+        var draft = Read("täna luikede juures kell kaks poolteist tundi ema");
+        Assert.Equal(new LocalTime(15, 30), draft.End?.Value);
+        Assert.True(draft.End?.IsDerived);
+    }
+
+    [Fact]
+    public void Same_time_is_the_time_of_this_visit() =>
+        Assert.Equal(new NextVisit(new(2027, 2, 15), new LocalTime(16, 0), null), Read("täna kallaste juures kell neli ema järgmine kord esmaspäeval samal kellaajal").Next?.Value);
+
+    [Fact]
+    public void Writing_up_is_counted_apart()
+    {
+        var draft = Read("täna kallaste juures kella neljast viieni ema dokumenteerimine veerand tundi");
+        Assert.Equal((60, 15), (draft.DurationMinutes?.Value, draft.DocumentationMinutes?.Value));
+    }
+
+    [Fact]
+    public void What_was_not_said_stays_empty()
+    {
+        var draft = Read("kallase ema helistas");
+        Assert.Null(draft.VisitDate);
+        Assert.Null(draft.Start);
+        Assert.Null(draft.DurationMinutes);
+        Assert.Null(draft.Next);
+        Assert.Empty(draft.Topics);
+        Assert.Empty(draft.Agreements);
+    }
+
+    [Fact]
+    public void Every_field_carries_the_words_it_was_read_from()
+    {
+        const string note = "eile luikede juures kell kaks kuni kolm kodus ema teema kooliraskused";
+        var draft = Read(note);
+        Assert.Equal(["eile", "kodus"], Texts(note, [draft.VisitDate!.Source, draft.Place!.Source]));
+        Assert.Equal(["kooliraskused"], Texts(note, draft.Topics));
+    }
+
+    [Theory]
+    [InlineData("täna käisin luikede juures kella kahest kolmeni kodus olid ema ja laps", true)]
+    [InlineData("сегодня была у поповых час дома мама", true)]
+    [InlineData("kas teenus on tasuta ja kui kaua peab ootama", false)]
+    [InlineData("tere", false)]
+    [InlineData("soovin aega broneerida reedel kell kolm", false)]
+    public void A_note_is_told_from_other_messages(string message, bool expected) => Assert.Equal(expected, NoteReader.Default.LooksLikeNote(message, null, now, families));
+
+    [Fact]
+    public void Whatever_is_dictated_the_spans_lie_within_it()
+    {
+        var pieces = Gen.Elements("käisin", "kell", "kolm", "ei vabandust", "ema", "teema", "leppisime et", "järgmine kord", "samal ajal", "tund", "kestis", "kolmeni", "isa ei olnud", "rääkisime viis minutit", "\ud800", "—", "у", "31. veebruar", "oli", "väsinud", "aga", "täna", "ütles et");
+        var notes = pieces.ListOf().Select(list => string.Join(' ', list));
+        Prop.ForAll(notes.ToArbitrary(), note =>
+        {
+            var draft = Read(note);
+            return draft.Topics.Concat(draft.Agreements).Concat(draft.Mood).Append(draft.VisitDate?.Source ?? default).Append(draft.Start?.Source ?? default).All(span => span.Start >= 0 && span.Start + span.Length <= note.Length);
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Theory]
+    [InlineData("ema ")]
+    [InlineData("kell kolm ei neli ")]
+    [InlineData("rääkisime tund ")]
+    [InlineData("järgmine kord teisipäeval ")]
+    public void Time_grows_with_the_note_alone(string piece)
+    {
+        const int small = 1_000, large = 10_000;
+        const double generous = 3;
+        string Repeat(int length) => string.Concat(Enumerable.Repeat(piece, length / piece.Length));
+        double Best(string note) => Enumerable.Range(0, 3).Min(_ =>
+        {
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            Read(note);
+            return watch.Elapsed.TotalMicroseconds;
+        });
+        Best(Repeat(small));
+        Assert.True(Best(Repeat(large)) < Best(Repeat(small)) * (large / small) * generous);
+    }
+}
+
+/// <summary>Compares drafts with the corpus: stated fields exactly, derived ones may be missing, spans by their words.</summary>
+internal sealed class NoteScore
+{
+    private const double SameWords = 0.6;
+
+    public int Fields { get; private set; }
+    public int Right { get; private set; }
+    public int Invented { get; private set; }
+    public string Wrong { get; private set; } = "";
+
+    public void Add(string line)
+    {
+        using var row = JsonDocument.Parse(line);
+        var root = row.RootElement;
+        var (gold, note) = (root.GetProperty("gold"), root.GetProperty("input").GetString()!);
+        var linker = new FamilyLinker([.. root.GetProperty("roster").EnumerateArray().Select(name => name.GetString()!)]);
+        var reference = OffsetDateTimePattern.Rfc3339.Parse(root.GetProperty("reference").GetString()!).Value.LocalDateTime;
+        var draft = NoteReader.Default.Read(note, Langs.Parse(root.GetProperty("lang").GetString()), reference, linker);
+        string[] derived = [.. root.GetProperty("derived").EnumerateArray().Select(name => name.GetString()!)];
+        string? Gold(string name) => gold.GetProperty(name) is { ValueKind: not JsonValueKind.Null } value ? value.ToString() : null;
+        void Field(string name, string? said)
+        {
+            string[] alternatives = root.GetProperty("alternatives").TryGetProperty(name, out var others) ? [.. others.EnumerateArray().Select(other => other.ToString())] : [];
+            Count(name, note, Gold(name), said, said == Gold(name) || alternatives.Contains(said) || (said is null && derived.Contains(name)), Gold(name) is null && said is not null);
+        }
+        void Spans(string name, IReadOnlyList<Span> spans)
+        {
+            string[] wanted = [.. gold.GetProperty(name).EnumerateArray().Select(span => span.GetString()!)];
+            string[] said = [.. spans.Select(span => note.Substring(span.Start, span.Length))];
+            Count(name, note, string.Join('|', wanted), string.Join('|', said), wanted.Length == 0 ? said.Length == 0 : wanted.All(span => said.Any(other => Alike(span, other) >= SameWords)), wanted.Length == 0 && said.Length > 0);
+        }
+        Field("family", draft.Family?.Value);
+        Field("visitDate", draft.VisitDate is { } date ? LocalDatePattern.Iso.Format(date.Value) : null);
+        Field("start", draft.Start?.Value.ToString("HH:mm", null));
+        Field("end", draft.End?.Value.ToString("HH:mm", null));
+        Field("durationMinutes", draft.DurationMinutes?.Value.ToString());
+        Field("nextVisit", draft.Next?.Value is { } next ? LocalDatePattern.Iso.Format(next.Date) + next.Time?.ToString("'T'HH:mm", null) : null);
+        Spans("topics", draft.Topics);
+        Spans("agreements", draft.Agreements);
+        Spans("mood", draft.Mood);
+        var present = gold.GetProperty("present").EnumerateArray().Select(role => role.GetString()!).Order();
+        Count("present", note, string.Join(',', present), string.Join(',', draft.Present.Select(person => person.Role).Order()), present.SequenceEqual(draft.Present.Select(person => person.Role).Order()), false);
+    }
+
+    private void Count(string field, string note, string? wanted, string? said, bool right, bool invented)
+    {
+        Fields++;
+        if (right) Right++;
+        else Wrong += $"{field}: {wanted} - {said} in: {note}\n";
+        if (invented && !right) Invented++;
+    }
+
+    private static double Alike(string one, string other)
+    {
+        var (a, b) = (one.Split(' ').ToList(), other.Split(' '));
+        var common = b.Count(word => a.Remove(word));
+        return 2.0 * common / (one.Split(' ').Length + b.Length);
+    }
+}
