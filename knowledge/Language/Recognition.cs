@@ -58,7 +58,7 @@ public sealed class Recognition
         var tokens = Tokenizer.Split(normal);
         if (tokens.Length == 0) return null;
         var (lexicon, rules) = languages[lang ?? LanguageDetector.Detect(normal, tokens, l => languages[l].Value.Lexicon)[0]].Value;
-        var parse = new Parse(normal, tokens, rules, new LocalDateTime(2000, 1, 1, 0, 0), lexicon.Lang);
+        using var parse = new Parse(normal, tokens, rules, new LocalDateTime(2000, 1, 1, 0, 0), lexicon.Lang);
         new Seeds(parse, lexicon).Plant();
         Item? widest = null;
         for (var i = 0; i < tokens.Length; i++)
@@ -77,7 +77,7 @@ public sealed class Recognition
     private List<Entity> Recognize(NormalText text, Token[] tokens, Lang lang, LocalDateTime reference, TimePolicy policy, ZonedDateTime? zoned)
     {
         var (lexicon, rules) = languages[lang].Value;
-        var parse = new Parse(text, tokens, rules, reference, lang) { Zoned = zoned };
+        using var parse = new Parse(text, tokens, rules, reference, lang) { Zoned = zoned };
         new Seeds(parse, lexicon).Plant();
         var selection = new Selection(parse);
         var resolver = new Resolver(reference, policy, lang);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Assistant.Knowledge.Language.Text;
 using NodaTime;
 
@@ -7,7 +8,7 @@ namespace Assistant.Knowledge.Language.Grammar;
 /// The chart of one text: from its last token to its first, what each token can be is combined by the rules with what already stands right of it.
 /// Width, items per token and attempts per token are bounded, so time is linear in the text's length whatever the text.
 /// </summary>
-internal sealed class Parse
+internal sealed class Parse : IDisposable
 {
     /// <summary>Widest expression, in tokens.</summary>
     public const int MaxWidth = 28;
@@ -19,9 +20,14 @@ internal sealed class Parse
     private const int MaxSteps = 6000;
 
 
+    /// <summary>Parts of all matches under way; deeper nesting is no sensible text.</summary>
+    private const int PartsOnStack = 512;
+
     private readonly RuleTable rules;
     private readonly List<Item>?[] chart;
     private readonly SymSet[] present;
+    private readonly Item?[] parts;
+    private int top;
     private int steps;
 
     public Parse(NormalText text, Token[] tokens, RuleTable rules, LocalDateTime reference, Lang lang)
@@ -33,6 +39,7 @@ internal sealed class Parse
         this.rules = rules;
         chart = new List<Item>?[tokens.Length + 1];
         present = new SymSet[tokens.Length + 1];
+        parts = ArrayPool<Item?>.Shared.Rent(PartsOnStack);
     }
 
     public NormalText Text { get; }
@@ -84,17 +91,22 @@ internal sealed class Parse
             if (slot.Need != 0 && (item.Form & slot.Need) == 0) continue;
             if (slot.Glued && !IsGlued(item.Start)) continue;
             if (rule.Slots.Length > 1 && !present[item.End].Meets(rule.Slots[1].Syms)) continue;
-            var local = new Item?[rule.Width];
-            local[slot.Index] = item;
-            Match(rule, 1, item.End, local, item.Start, item.Score);
+            // Matches nest: making an item tries the rules that begin with it. Their parts lie on one stack.
+            var ground = top;
+            if (ground + rule.Width > parts.Length) return;
+            top += rule.Width;
+            Array.Clear(parts, ground, rule.Width);
+            parts[ground + slot.Index] = item;
+            Match(rule, 1, item.End, ground, item.Start, item.Score);
+            top = ground;
         }
     }
 
-    private void Match(Rule rule, int at, int token, Item?[] local, int start, float score)
+    private void Match(Rule rule, int at, int token, int ground, int start, float score)
     {
         if (at == rule.Slots.Length)
         {
-            if (rule.Build(this, local) is not { } made) return;
+            if (rule.Build(this, parts.AsSpan(ground, rule.Width)) is not { } made) return;
             made.Start = start;
             made.End = token;
             made.Score += score + rule.Score;
@@ -110,11 +122,14 @@ internal sealed class Parse
             var item = items[i];
             if (!slot.Syms.Has(item.Sym) || (slot.Need != 0 && (item.Form & slot.Need) == 0)) continue;
             if (item.End - start > MaxWidth || ++steps > MaxSteps) continue;
-            local[slot.Index] = item;
-            Match(rule, at + 1, item.End, local, start, score + item.Score);
-            local[slot.Index] = null;
+            parts[ground + slot.Index] = item;
+            Match(rule, at + 1, item.End, ground, start, score + item.Score);
+            parts[ground + slot.Index] = null;
         }
     }
+
+    /// <summary>Gives the workspace back.</summary>
+    public void Dispose() => ArrayPool<Item?>.Shared.Return(parts, clearArray: true);
 
     private bool AllMarks(int from)
     {

@@ -26,7 +26,7 @@ internal sealed class Amount(double years = 0, double months = 0, double weeks =
     /// <summary>A month counts 30 days, a year 365.</summary>
     public double TotalSeconds => ((Years * DaysPerYear) + (Months * DaysPerMonth) + (Weeks * 7) + Days) * SecondsPerDay + (Hours * 3600) + (Minutes * 60) + Secs;
 
-    public override string Key => Iso;
+    protected override string MakeKey() => Iso;
 
     public string Iso
     {

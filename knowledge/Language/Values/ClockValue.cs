@@ -27,7 +27,7 @@ internal sealed class ClockValue(int hour, int minute, int second = -1, bool twe
     /// <summary>Nothing but a plain hour in digits or words: a clock time only with help from its neighbours.</summary>
     public bool Bare { get; init; }
 
-    public override string Key => Timex + (Twelve ? "?" : "") + (EndOfDay ? "$" : "") + Part;
+    protected override string MakeKey() => Timex + (Twelve ? "?" : "") + (EndOfDay ? "$" : "") + Part;
 
     public LocalTime Time => new(Hour, Minute, Math.Max(Second, 0));
 

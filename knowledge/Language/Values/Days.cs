@@ -54,7 +54,7 @@ internal sealed class DateValue(Days[] readings, int past, int future, Grain gra
     /// <summary>Said as a distance or name from now (tomorrow, in two weeks); no year can be added.</summary>
     public bool Relative { get; init; }
 
-    public override string Key => Timex + (Missing ? "!" : Readings.Length > 0 ? Readings[0].ToString() : "");
+    protected override string MakeKey() => Timex + (Missing ? "!" : Readings.Length > 0 ? Readings[0].ToString() : "");
 
     public Days First => Readings[0];
 }

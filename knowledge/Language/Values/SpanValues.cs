@@ -21,7 +21,7 @@ internal sealed class PartValue(PartOfDay part, LocalTime start, LocalTime end) 
         _ => "TNI",
     };
 
-    public override string Key => Timex + Start + End;
+    protected override string MakeKey() => Timex + Start + End;
 
     public static PartValue Of(PartOfDay part) => part switch
     {
@@ -40,7 +40,7 @@ internal sealed class ClockRange(ClockValue start, ClockValue end) : Value
 {
     public ClockValue Start { get; } = start;
     public ClockValue End { get; } = end;
-    public override string Key => Start.Key + "/" + End.Key;
+    protected override string MakeKey() => Start.Key + "/" + End.Key;
 
     /// <returns>Every sensible pairing of start and end, the likeliest first.</returns>
     public IEnumerable<(LocalTime Start, LocalTime End)> Readings()
@@ -79,7 +79,7 @@ internal sealed class MomentValue : Value
     public LocalDateTime? Exact { get; init; }
 
     public required string Timex { get; init; }
-    public override string Key => Timex + Exact + Date?.Key + Clock?.Key;
+    protected override string MakeKey() => Timex + Exact + Date?.Key + Clock?.Key;
 }
 
 /// <summary>A stretch of time within or across days: a date with a part of day or with two times, or two moments.</summary>
@@ -93,7 +93,7 @@ internal sealed class StretchValue : Value
     public MomentValue? From { get; init; }
     public MomentValue? Until { get; init; }
     public required string Timex { get; init; }
-    public override string Key => Timex + Start + End + Date?.Key + Part?.Key + Clocks?.Key;
+    protected override string MakeKey() => Timex + Start + End + Date?.Key + Part?.Key + Clocks?.Key;
 }
 
 /// <summary>A recurrence.</summary>
@@ -102,7 +102,7 @@ internal sealed class SetValue(params string[] timexes) : Value
 {
     public string[] Timexes { get; } = timexes;
     public DateValue? Date { get; init; }
-    public override string Key => string.Join('|', Timexes);
+    protected override string MakeKey() => string.Join('|', Timexes);
 }
 
 /// <summary>An age.</summary>
@@ -114,5 +114,5 @@ internal sealed class AgeValue(double number, TimeUnit unit) : Value
     /// <summary>"at the age of 8": no unit was said.</summary>
     public bool UnitOpen { get; init; }
 
-    public override string Key => Number + Unit.ToString();
+    protected override string MakeKey() => Number + Unit.ToString();
 }

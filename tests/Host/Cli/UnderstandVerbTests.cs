@@ -31,6 +31,16 @@ public sealed class UnderstandVerbTests
         Assert.StartsWith("line 2:", Assert.Single(error), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Half_a_surrogate_pair_is_no_reason_not_to_answer()
+    {
+        var (code, output, error) = Run(["expressions"], "{\"id\":1,\"lang\":\"et\",\"input\":\"tere \\ud83d homme\\n\",\"reference\":\"2026-11-18T16:20:00\"}");
+
+        Assert.Equal(0, code);
+        Assert.Empty(error);
+        Assert.Contains("2026-11-19", Assert.Single(output), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData("expressions", "--colour", "red")]

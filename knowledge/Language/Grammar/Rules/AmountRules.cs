@@ -92,6 +92,9 @@ internal static class AmountRules
 
     public static Item Age(double n, TimeUnit unit, Form form) => new(Sym.Age) { Value = new AgeValue(n, unit), Form = form };
 
+    /// <summary>Years said after somebody ("poeg 5 aastat", "мальчик семи лет"), as long as one can be that old.</summary>
+    public static Item? YearsOf(Item amount) => !amount.Has(Form.Shy) && amount.As<Amount>() is { Years: > 0 and < 120, Weeks: 0, Days: 0, HasClockPart: false } a ? AgeOf(a, amount.Form) : null;
+
     /// <summary>An amount of one unit as an age.</summary>
     public static Item? AgeOf(Amount a, Form form) => a switch
     {

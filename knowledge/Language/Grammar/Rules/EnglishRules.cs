@@ -28,7 +28,9 @@ internal static class EnglishRules
         table.Add("en.clock.at", "At|AtSign|On About? Clock", (p, x) => At(p, x[0]!, x[2]!), 0.8f);
         table.Add("en.clock.at-hhmm", "At Num:Digits OClock?", (p, x) => x[1]!.A == 4 && ClockRules.Compact(x[1]!) is { } c && (x[1]!.Has(Form.Padded) || x[2] is not null) ? Make.Clock(c, Form.AtRole) : null, 0.5f);
         table.Add("en.clock.zero", "Num Dash Num Dash Num", (_, x) => x[2]!.N == 0 && Make.IsWhole(x[4]!, 1, 9) && !x[0]!.Has(Form.Digits) && Make.Hour(x[0]!, (int)x[4]!.N, hasMinutes: true) is { } h ? Make.Clock(h) : null, 1);
-        table.Add("en.clock.dashed", "Num Dash Num", (_, x) => !x[0]!.Has(Form.Digits) && !x[2]!.Has(Form.Digits) && Make.IsWhole(x[0]!, 1, 12) && Make.IsWhole(x[2]!, 10, 59) && Make.Hour(x[0]!, (int)x[2]!.N, hasMinutes: true) is { } h ? Make.Clock(h, Form.Weak) : null, 0.3f);
+        table.Add("en.clock.dashed", "Num Dash Num", (_, x) => !x[0]!.Has(Form.Digits) && !x[2]!.Has(Form.Digits) && Make.IsWhole(x[0]!, 1, 12) && Make.IsWhole(x[2]!, 10, 59) && Make.Hour(x[0]!, (int)x[2]!.N, hasMinutes: true) is { } h ? Make.Clock(h, x[2]!.N is 15 or 30 or 45 ? Form.None : Form.Weak) : null, 0.3f);
+        table.Add("en.stretch.in-part-of", "In The? DayPart Of|On The? Date", (_, x) => x[5]!.As<DateValue>().Missing ? null : Make.Stretch(x[5]!.As<DateValue>(), ClockRules.Part(x[2]!)), 1);
+        table.Add("en.stretch.in-part", "In The? DayPart Date", (_, x) => x[3]!.As<DateValue>().Missing ? null : Make.Stretch(x[3]!.As<DateValue>(), ClockRules.Part(x[2]!)), 1);
         table.Add("en.clock.in-part", "Clock In|At|During The? DayPart", (_, x) => x[3]!.Sym == Sym.DayPart && x[0]!.As<ClockValue>().Part is null ? Make.Clock(x[0]!.As<ClockValue>().With((PartOfDay)(x[3]!.A % 16)), Form.AtRole) : null, 1);
         table.Add("en.clock.part-in", "In The DayPart Comma? At? Clock", (_, x) => x[5]!.As<ClockValue>().Part is null ? Make.Clock(x[5]!.As<ClockValue>().With((PartOfDay)(x[2]!.A % 16)), Form.AtRole) : null, 1);
         table.Add("en.clock.part-at", "DayPart Comma? At Clock", (_, x) => x[3]!.As<ClockValue>().Part is null ? Make.Clock(x[3]!.As<ClockValue>().With((PartOfDay)(x[0]!.A % 16)), Form.AtRole) : null, 0.7f);
@@ -67,7 +69,7 @@ internal static class EnglishRules
         table.Add("en.date.on-day", "On|For The? Num:Digits", (p, x) => Make.IsWhole(x[2]!, 1, 31) && x[2]!.A <= 2 ? Make.Date(Dates.Said(p, 0, 0, (int)x[2]!.N, 0)).Formed(p.Word(x[0]!.Start) is "on" && p.IsLast(x[2]!.End) ? Form.None : Form.Weak) : null, -0.4f);
         table.Add("en.moment.on-day", "Clock On The? Num|Ord", (p, x) => Make.IsWhole(x[3]!, 1, 31) && !x[0]!.As<ClockValue>().Bare ? Make.Moment(Dates.Said(p, 0, 0, (int)x[3]!.N, 0), x[0]!.As<ClockValue>()) : null, 1);
         table.Add("en.date.day-of-period", "The? Ord/Num:Digits Of? Period", (p, x) => OfMonth(p, x[1]!, x[3]!), 0.8f);
-        table.Add("en.date.on", "On|By|At|In|Until|For About? Date", (_, x) => x[2]!.Formed(x[2]!.Form & ~Form.Shy), 0.4f);
+        table.Add("en.date.on", "On|By|At|In|For About? Date", (p, x) => p.Word(x[0]!.Start) is "to" or "until" or "till" or "til" ? null : x[2]!.Formed((x[2]!.Form & ~Form.Shy) | (p.Word(x[0]!.Start) is "by" or "before" ? Form.Tra : Form.None)), 0.4f);
         table.Add("en.period.in", "In|On|At|For|Only|During|By|Of The? About? Period", (_, x) => x[3]!.Formed(x[3]!.Form & ~(Form.Shy | Form.Weak)), 0.4f);
         table.Add("en.period.the", "The Period|Date", (_, x) => x[1]!.Has(Form.Shy) ? null : x[1]!.Formed(x[1]!.Form), 0.2f);
         table.Add("en.moment.in", "On|At Moment|Stretch1", (_, x) => x[1]!.Formed(x[1]!.Form), 0.3f);

@@ -21,6 +21,7 @@ internal static class NumberRules
         {
             table.Add("number.half-more", "Num And? A Half|Quarter", (_, x) => x[0]!.N % 1 == 0 && x[1] is not null ? Make.Number(x[0]!.N + (x[3]!.Sym == Sym.Half ? 0.5 : 0.25)) : null, 1);
             table.Add("number.half-more", "Num And Half", (_, x) => x[0]!.N % 1 == 0 ? Make.Number(x[0]!.N + 0.5) : null, 1);
+            table.Add("number.mixed-digits", "Num:Digits Num:Decimal", (_, x) => x[0]!.N % 1 == 0 && x[1]!.N is > 0 and < 1 && x[1]!.Has(Form.Digits) && x[1]!.Rule == "number.digits" && x[1]!.Width == 3 ? Make.Number(x[0]!.N + x[1]!.N) : null, 12);
             table.Add("number.a-of", "A Part10", (_, x) => Make.Number(1 / x[1]!.N), 1);
             table.Add("number.over", "Num Slash|OverHour Num", (p, x) => x[2]!.N != 0 && !x[0]!.Has(Form.Decimal) && !p.Has(x[2]!.End, Sym.Slash) ? Make.Number(x[0]!.N / x[2]!.N) : null);
         }

@@ -11,7 +11,7 @@ internal static class RangeRules
     {
         // from X / until X carry their role to the pairing
         table.Add("role.from", "From About? Date|Clock|Moment|Period|Stretch1", (_, x) => Role(x[2]!, Form.FromRole));
-        table.Add("role.until", "Until About? Date|Clock|Moment|Period|Stretch1", (_, x) => Role(x[2]!, Form.UntilRole));
+        table.Add("role.until", "Until About? Date|Clock|Moment|Period|Stretch1", (_, x) => Role(x[2]!, Form.UntilRole), 0.3f);
         table.Add("range.clocks", $"Clock{Start} Comma|And? Clock{End}", (p, x) => Counted(p, x[0]!, x[2]!) ? null : Clocks(x[0]!, x[2]!, sure: true), 1);
         table.Add("range.clocks-from", "Clock:FromRole Dash Clock", (_, x) => Clocks(x[0]!, x[2]!, sure: true), 1);
         table.Add("range.clocks-dash", "Clock Dash Clock", (_, x) => Clocks(x[0]!, x[2]!, sure: false), 0.8f);

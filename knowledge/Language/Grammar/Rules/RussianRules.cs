@@ -39,6 +39,7 @@ internal static class RussianRules
         table.Add("ru.clock.start-of", "Beginning Ord:Gen", (_, x) => OfHour(0, x[1]!), 1);
         table.Add("ru.clock.dashed", "Num:Digits ~Dash ~Num:Digits", (_, x) => x[2]!.A == 2 && Make.IsWhole(x[2]!, 0, 59) && (x[2]!.N > 24 || x[2]!.N < x[0]!.N) && Make.Hour(x[0]!, (int)x[2]!.N, hasMinutes: true) is { } h ? Make.Clock(h, Form.Weak) : null, 0.5f);
         table.Add("ru.clock.one-number", "Unit Num", (_, x) => x[0]!.Unit == TimeUnit.Hour && x[0]!.Has(Form.Nom) && Make.IsWhole(x[1]!, 10, 59) ? Make.Clock(new ClockValue(1, (int)x[1]!.N, -1, true) { HasMinutes = true }, Form.Weak) : null, 0.3f);
+        table.Add("age.child", "Same Comma? About? Amount", (_, x) => AmountRules.YearsOf(x[3]!), 1);
         table.Add("ru.age.year-old", "Aged", (_, x) => AmountRules.Age(x[0]!.A, TimeUnit.Year, x[0]!.Form), 1);
         table.Add("ru.range.between", "Between Clock And Clock", (_, x) => Make.Range(x[1]!.As<ClockValue>(), x[3]!.As<ClockValue>()), 1.2f);
         table.Add("ru.range.from-until", "From Clock At|Until Clock", (p, x) => p.Word(x[2]!.Start) is "на" or "в" ? null : Make.Range(x[1]!.As<ClockValue>(), x[3]!.As<ClockValue>()), 1);
@@ -131,13 +132,21 @@ internal static class RussianRules
         var by = p.Word(at.Start) is "к" or "ко";
         if (by && !clock.Has(Form.Dat | Form.Digits) && value.Bare) return null;
         if (!by && clock.Form != Form.None && !clock.Has(Form.Nom | Form.Part | Form.Digits) && (clock.Form & (Form.Gen | Form.Dat | Form.Loc | Form.Kom)) != 0 && value.Bare) return null;
-        var weak = value.Bare && !Free(p, clock.End);
+        var weak = value.Bare && !Free(p, clock.End) && !(value.Hour >= 2 && BeforeVerb(p, clock.End));
         return Make.Clock(new ClockValue(value.Hour, value.Minute, value.Second, value.Twelve) { EndOfDay = value.EndOfDay, HasMinutes = value.HasMinutes, Part = value.Part }, Form.AtRole | (weak ? Form.Weak : Form.None));
     }
 
     private static readonly Sym[] hourFollowers = [Sym.At, Sym.On, Sym.From, Sym.Until, Sym.DayPart, Sym.Day, Sym.And, Sym.Or, Sym.Weekday, Sym.This, Sym.Next, Sym.AmPm, Sym.Every];
 
     private static bool Free(Parse p, int token) => p.IsLast(token) || p.Tokens[token].Kind == Text.TokenKind.Mark || hourFollowers.Any(sym => p.Has(token, sym));
+
+    /// <summary>"в девять закончили": a verb in the past or a pronoun follows, so that the number counts nothing.</summary>
+    private static bool BeforeVerb(Parse p, int token)
+    {
+        var word = p.Word(token);
+        if (word is "у" or "я" or "мы" or "он" or "она" or "они" or "не" or "мама" or "папа" or "был" or "дома" or "буду" or "будем" or "потом" or "но" or "а") return true;
+        return word.Length > 4 && word is [.., 'л', 'и'] or [.., 'л', 'а'] or [.., 'а' or 'и' or 'е' or 'я' or 'у', 'л'] or [.., 'м', 'с', 'я'] or [.., 'л', 'с', 'я'];
+    }
 
     private static Item? Inverted(Item unit, Item number)
     {
