@@ -15,7 +15,7 @@ internal sealed class PresenceReader(Words words, NoteCues cues, Segments segmen
         for (var i = 0; i < segments.Roles.Count; i++)
         {
             var role = segments.Roles[i];
-            if (role.Role == Nobody || elsewhere.Contains(role.First) || !IsAmongVisitors(role, place) || IsAway(role, i, place)) continue;
+            if (role.Role == Nobody || elsewhere.Contains(role.First) || !IsAmongVisitors(role, place) || (!segments.Subjects.Contains(role.First) && IsAway(role, i, place))) continue;
             var source = words.Between(role.First, role.End);
             foreach (var name in role.Role == BothParents ? new[] { "mother", "father" } : [role.Role])
             {
