@@ -14,10 +14,10 @@ internal sealed class Parse : IDisposable
     public const int MaxWidth = 28;
 
     /// <summary>Most items that begin at one token.</summary>
-    public const int MaxItems = 60;
+    public const int MaxItems = 40;
 
     /// <summary>Most parts compared for one token, against hostile texts.</summary>
-    private const int MaxSteps = 6000;
+    private const int MaxSteps = 1500;
 
 
     /// <summary>Parts of all matches under way; deeper nesting is no sensible text.</summary>
@@ -61,6 +61,12 @@ internal sealed class Parse : IDisposable
     public bool Has(int token, Sym sym) => (uint)token < (uint)present.Length && present[token].Has(sym);
 
     public bool IsLast(int end) => end >= Tokens.Length || (Tokens[end].Kind == TokenKind.Mark && Tokens.Length - end <= 3 && AllMarks(end));
+
+    /// <summary>Whether a token left of those parsed so far counts something; those are not in the chart yet.</summary>
+    public bool IsNumber(int token) => Tokens[token].Kind == TokenKind.Digits || CountsAt?.Invoke(token) == true;
+
+    /// <summary>Tells what the lexicon knows of a token.</summary>
+    public Func<int, bool>? CountsAt { get; set; }
 
     public bool IsGlued(int token) => token < Tokens.Length && Tokens[token].Glued;
 

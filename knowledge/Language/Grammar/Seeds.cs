@@ -19,6 +19,7 @@ internal sealed class Seeds(Parse parse, Lexicon lexicon)
     public void Plant()
     {
         numbers = new NumberReader(parse, this);
+        parse.CountsAt = token => Number(token) is not null;
         for (var i = parse.Tokens.Length - 1; i >= 0; i--)
         {
             found.Clear();

@@ -34,6 +34,8 @@ internal static class AmountRules
         if (number.N <= 0 || (unit.Form != Form.None && !unit.Has(Counted | Form.Weak) && !(unit.Form == Form.Plural))) return null;
         if (unit.Has(Form.Weak) && !number.Has(Form.Digits)) return null;
         if (number.Has(Form.Ad | Form.All | Form.Abl)) return null;
+        // "2026 a.", "2025 году": a year, not two thousand of them
+        if (unit.Unit == TimeUnit.Year && number.A == 4 && number.N is >= 1800 and <= 2199) return null;
         // "kolmest päevast" can be a length, "kolm päevast" can't.
         return Make.Amount(Amount.Of(number.N, unit.Unit), unit.Form & ~(Form.Shy | Form.Weak) | (number.Has(Form.Gen) && !unit.Has(Form.Nom) ? Form.Gen : Form.None));
     }

@@ -13,6 +13,11 @@ internal static class ClockRules
         table.Add("clock.hour-minute", "Num Num", (_, x) => HourMinute(x[0]!, x[1]!), 0.3f);
         table.Add("clock.hour-o-minute", "Num Zero|Minute Num?", (_, x) => Zero(x[0]!, x[1]!, x[2]));
         table.Add("clock.hour-zero-minute", "Num Num Num", (_, x) => x[1]!.N == 0 && Make.IsWhole(x[1]!, 0, 0) && Make.IsWhole(x[2]!, 0, 9) && Make.Hour(x[0]!, (int)x[2]!.N, hasMinutes: true) is { } h ? Make.Clock(h, (x[2]!.Form & Make.Roles) | Form.Weak) : null, 0.6f);
+        if (lang != Lang.En)
+        {
+            table.Add("clock.dictated", "Num Num", (p, x) => Dictated(p, x[0]!, x[1]!.End) && !x[1]!.Has(Form.Digits) && x[1]!.N % 5 == 0 ? HourMinute(x[0]!, x[1]!)?.Formed(Form.None) : null, 0.2f);
+            table.Add("clock.dictated-zero", "Num Num Num", (p, x) => Dictated(p, x[0]!, x[2]!.End) && !x[2]!.Has(Form.Digits) && Make.IsWhole(x[1]!, 0, 0) && Make.IsWhole(x[2]!, 0, 9) && Make.Hour(x[0]!, (int)x[2]!.N, hasMinutes: true) is { } h ? Make.Clock(h) : null, 0.4f);
+        }
         table.Add("clock.h", "Num:Digits Unit:Short", (_, x) => x[1]!.Unit == TimeUnit.Hour && Make.Hour(x[0]!, bare: true) is { } h ? Make.Clock(h, Form.Weak) : null);
         table.Add("clock.h-minute", "Num:Digits ~Unit:Short ~Num:Digits", (_, x) => x[1]!.Unit == TimeUnit.Hour && Make.IsWhole(x[2]!, 0, 59) && x[2]!.A == 2 && Make.Hour(x[0]!, (int)x[2]!.N, hasMinutes: true) is { } h ? Make.Clock(h) : null, 1);
         table.Add("clock.h-suffix", "Clock:Digits Unit:Short", (_, x) => x[1]!.Unit == TimeUnit.Hour && x[0]!.As<ClockValue>().HasMinutes ? x[0]!.Formed(x[0]!.Form & ~Form.Weak) : null, 0.5f);
@@ -38,6 +43,10 @@ internal static class ClockRules
         if (clock.Hour > 12 || clock.Hour == 0) return clock.Hour == 0 || add == 12 ? Make.Clock(new ClockValue(clock.Hour, clock.Minute, clock.Second) { HasMinutes = clock.HasMinutes }) : null;
         return Make.Clock(new ClockValue((clock.Hour % 12) + add, clock.Minute, clock.Second) { HasMinutes = clock.HasMinutes });
     }
+
+    /// <summary>"alustasime üheksa null null", "закончили десять тридцать": two numbers in words that can't be one, and no third beside them (that would be a code).</summary>
+    private static bool Dictated(Parse p, Item hour, int end) => !hour.Has(Form.Digits) && Make.IsWhole(hour, 6, 23) && (hour.Form == Form.None || hour.Has(Form.Nom))
+        && !p.Has(end, Sym.Num) && !p.Has(end, Sym.Unit) && !p.Has(end, Sym.Scale) && (hour.Start == 0 || !p.IsNumber(hour.Start - 1));
 
     /// <summary>"five thirty", "kell viisteist kolmkümmend", "14 30": weak until something makes a clock of it.</summary>
     private static Item? HourMinute(Item hour, Item minute)

@@ -94,8 +94,8 @@ internal static class DateRules
         table.Add("moment", "Date Comma? At? Clock", (_, x) => Moment(x[0]!, x[3]!, x[2] is not null), 0.8f);
         table.Add("moment.by", "Date Comma? By|Until|About? Clock", (_, x) => Moment(x[0]!, x[3]!, x[2]?.Sym == Sym.By), 0.8f);
         table.Add("moment.clock-first", "Clock Comma? On|Of? Date", (_, x) => Moment(x[3]!, x[0]!, x[0]!.Has(Form.AtRole) || (lang == Lang.En && x[3]!.As<DateValue>().Relative)), 0.7f);
-        table.Add("moment.stretch", "Stretch1 Comma? At? Clock", (_, x) => InStretch(x[0]!, x[3]!), 0.8f);
-        table.Add("moment.stretch-after", "Clock Comma? On? Stretch1", (_, x) => InStretch(x[3]!, x[0]!), 0.8f);
+        table.Add("moment.stretch", "Stretch1 Comma? At? Clock", (_, x) => InStretch(x[0]!, x[3]!, x[2] is not null || lang == Lang.En), 0.8f);
+        table.Add("moment.stretch-after", "Clock Comma? On? Stretch1", (_, x) => InStretch(x[3]!, x[0]!, lang == Lang.En), 0.8f);
         table.Add("moment.now", "Now", (p, x) => new Item(Sym.Moment) { Value = new MomentValue { Exact = p.Reference, Timex = "PRESENT_REF" }, Form = x[0]!.Form }, 0);
     }
 
@@ -108,8 +108,9 @@ internal static class DateRules
         return Make.Moment(date.As<DateValue>(), value, clock.Form);
     }
 
-    private static Item? InStretch(Item stretch, Item clock)
+    private static Item? InStretch(Item stretch, Item clock, bool helped)
     {
+        if (clock.As<ClockValue>().Bare && !helped && !clock.Has(Form.AtRole)) return null;
         // A bare "in the evening" is no day: it places the time, and the policy finds the day.
         if (stretch.Has(Form.Weak) || stretch.As<StretchValue>() is not { Date: { } date, Part: { } part }) return null;
         return Make.Moment(date, clock.As<ClockValue>().With(part.Part), clock.Form);

@@ -67,6 +67,7 @@ internal static class EstonianRules
         table.Add("et.date.from-date", "Amount After Date:Part", (_, x) => x[0]!.Has(Form.Nom | Form.Part) ? Make.FromDate(x[0]!.As<Amount>(), x[2]!.As<DateValue>(), 1) : null, 1);
         table.Add("et.date.before-date", "Amount Before Date:Part|Nom", (_, x) => x[0]!.Has(Form.Nom | Form.Part) ? Make.FromDate(x[0]!.As<Amount>(), x[2]!.As<DateValue>(), -1) : null, 1);
         table.Add("et.date.before-feast", "Amount Before|After Feast", (p, x) => x[0]!.Has(Form.Nom | Form.Part) ? Make.FromDate(x[0]!.As<Amount>(), Dates.FeastDay(p, x[2]!.A), x[1]!.Sym == Sym.After ? 1 : -1) : null, 1);
+        table.Add("et.age.one", "AgeNoun", (p, x) => x[0]!.Unit == TimeUnit.Year && (x[0]!.Start == 0 || !p.IsNumber(x[0]!.Start - 1)) ? AmountRules.Age(1, TimeUnit.Year, x[0]!.Form) : null, -0.5f);
         table.Add("age.child", "Same Comma? About? Amount", (_, x) => AmountRules.YearsOf(x[3]!), 1);
         table.Add("et.part.alone", "DayPart:Ad", (p, x) => x[0]!.Has(Form.Weak) ? null : Make.Stretch(Dates.Exactly(p.Today), ClockRules.Part(x[0]!), Form.Weak), 0);
     }
