@@ -8,14 +8,15 @@ internal sealed class CueTable<T>
 {
     private readonly record struct Phrase(string[] Words, T Meaning);
 
-    /// <summary>By the first word's first letter.</summary>
-    private readonly Dictionary<char, List<Phrase>> phrases = [];
+    /// <summary>By the first word's first two letters; words of one letter by that alone.</summary>
+    private readonly Dictionary<(char, char), List<Phrase>> phrases = [];
 
     /// <summary>Adds a phrase: words by spaces, <c>*</c> after the beginning of a word or alone for any word.</summary>
     public void Add(string phrase, T meaning)
     {
         var words = Folding.Fold(phrase.ToLowerInvariant()).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (!phrases.TryGetValue(words[0][0], out var same)) phrases[words[0][0]] = same = [];
+        var key = Key(words[0].TrimEnd('*'));
+        if (!phrases.TryGetValue(key, out var same)) phrases[key] = same = [];
         var at = same.FindIndex(known => known.Words.Length < words.Length);
         same.Insert(at < 0 ? same.Count : at, new(words, meaning));
     }
@@ -24,7 +25,7 @@ internal sealed class CueTable<T>
     public int Match(Words words, int at, out T? meaning)
     {
         meaning = default;
-        if (!phrases.TryGetValue(words[at].Text[0], out var candidates)) return 0;
+        if (!phrases.TryGetValue(Key(words[at].Text), out var candidates)) return 0;
         foreach (var phrase in candidates)
         {
             if (!Fits(words, at, phrase.Words)) continue;
@@ -33,6 +34,8 @@ internal sealed class CueTable<T>
         }
         return 0;
     }
+
+    private static (char, char) Key(string word) => (word[0], word.Length > 1 ? word[1] : '\0');
 
     private static bool Fits(Words words, int at, string[] phrase)
     {

@@ -29,6 +29,7 @@ public sealed class FamilyLinker
     private readonly IReadOnlyList<string> roster;
     private readonly string[] lower;
     private readonly RosterForms forms;
+    private readonly bool hasCompounds;
 
     /// <param name="roster">Family names in the nominative.</param>
     public FamilyLinker(IReadOnlyList<string> roster)
@@ -36,6 +37,7 @@ public sealed class FamilyLinker
         this.roster = roster;
         lower = [.. roster.Select(name => new NormalText(name).Chars.ToString())];
         forms = new(roster);
+        hasCompounds = roster.Any(name => name.Contains('-', StringComparison.Ordinal) || name.Contains(' ', StringComparison.Ordinal));
     }
 
     /// <returns>The one family the text is about; <see langword="null"/> when none is named or two are named equally.</returns>
@@ -70,27 +72,34 @@ public sealed class FamilyLinker
             words.Add(text.Chars[token.Start..token.End].ToString());
             folded.Add(Folding.Fold(words[^1]));
         }
-        for (var i = 0; i < words.Count; i++)
-        {
-            var last = i;
-            var linked = i + 1 < words.Count ? Best(words[i] + words[i + 1], folded, i, i + 1, lang, exactOnly: true) : null;
-            if (linked is not null) last = i + 1;
-            linked ??= Best(words[i], folded, i, i, lang, exactOnly: false);
-            if (linked is not { } found) continue;
-            var start = text.OriginalStart(places[i].Start);
-            mentions.Add(new(roster[found.Family], start, text.OriginalEnd(places[last].End) - start, found.Doubt));
-            i = last;
-        }
+        Find(slips: false);
+        // Looking for slips is dear and seldom right, so it is left to texts in which nothing else was found.
+        if (mentions.Count == 0) Find(slips: true);
         return mentions;
+
+        void Find(bool slips)
+        {
+            for (var i = 0; i < words.Count; i++)
+            {
+                var last = i;
+                var linked = !slips && hasCompounds && i + 1 < words.Count ? Best(words[i] + words[i + 1], folded, i, i + 1, lang, exactOnly: true, slips) : null;
+                if (linked is not null) last = i + 1;
+                linked ??= Best(words[i], folded, i, i, lang, exactOnly: false, slips);
+                if (linked is not { } found) continue;
+                var start = text.OriginalStart(places[i].Start);
+                mentions.Add(new(roster[found.Family], start, text.OriginalEnd(places[last].End) - start, found.Doubt));
+                i = last;
+            }
+        }
     }
 
-    private (int Family, int Doubt)? Best(string word, List<string> folded, int first, int last, Lang? lang, bool exactOnly)
+    private (int Family, int Doubt)? Best(string word, List<string> folded, int first, int last, Lang? lang, bool exactOnly, bool slips)
     {
-        var readings = forms.Read(word);
+        var readings = slips ? [] : forms.Read(word);
         var cue = Cue.None;
         if (readings.Count == 0)
         {
-            if (exactOnly || word.Length < ShortestUncued) return null;
+            if (!slips || word.Length < ShortestUncued) return null;
             cue = cues.At(folded, first, last);
             if (cue == Cue.None) return null;
             readings = forms.ReadSlip(word);
