@@ -25,7 +25,7 @@ namespace Assistant.Tests.Transcripts;
 /// In what is typed, <c>{code ROLE}</c> stands for a fresh one-time code and <c>{last code}</c> for the one before.
 /// The scheduler does not run: it would only wake the desk, which <see cref="Advance"/> does.
 /// </remarks>
-internal sealed class HostChatWorld : IChatWorld
+internal class HostChatWorld : IChatWorld
 {
     /// <summary>A Monday morning without a holiday near.</summary>
     private static readonly LocalDateTime begin = new(2026, 11, 23, 9, 0);
@@ -41,19 +41,26 @@ internal sealed class HostChatWorld : IChatWorld
     private readonly ServiceProvider services;
     private string lastCode = "";
 
-    public HostChatWorld()
+    public HostChatWorld() : this(null)
+    {
+    }
+
+    /// <param name="more">Another channel, besides the terminal.</param>
+    protected HostChatWorld(Action<IServiceCollection, Settings>? more)
     {
         settings = SettingsReader.Read(new ConfigurationBuilder().Build(), Surroundings.Test, new DataFolder(folder));
         time.Now = At(begin);
         storage = StoreFolder.Open(settings, time, ids);
-        services = new ServiceCollection().AddLogging().AddMetrics().AddAssistant(settings, storage, ids, time).AddScheduling(settings).BuildServiceProvider();
+        var rooms = new ServiceCollection().AddLogging().AddMetrics().AddAssistant(settings, storage, ids, time).AddScheduling(settings);
+        more?.Invoke(rooms, settings);
+        services = rooms.BuildServiceProvider();
     }
 
-    public ValueTask Enter(Speaker who) => Send(who, new(who.Id, who.Lang.Code(), IsJoining: true));
+    public virtual ValueTask Enter(Speaker who) => Send(who, new(who.Id, who.Lang.Code(), IsJoining: true));
 
-    public async ValueTask Say(Speaker who, string text) => await Send(who, new(who.Id, who.Lang.Code(), await WithCodes(text)));
+    public virtual async ValueTask Say(Speaker who, string text) => await Send(who, new(who.Id, who.Lang.Code(), await WithCodes(text)));
 
-    public async ValueTask Press(Speaker who, string label)
+    public virtual async ValueTask Press(Speaker who, string label)
     {
         var log = await Log(who, after: 0);
         var button = log.Reverse().SelectMany(entry => entry.Outgoing?.Buttons ?? []).FirstOrDefault(button => button.Label == label)
@@ -61,7 +68,7 @@ internal sealed class HostChatWorld : IChatWorld
         await Send(who, new(who.Id, who.Lang.Code(), button.Label, button.Handle));
     }
 
-    public async ValueTask<IReadOnlyList<string>> Read(Speaker who)
+    public virtual async ValueTask<IReadOnlyList<string>> Read(Speaker who)
     {
         var news = await Log(who, read.GetValueOrDefault(who.Id));
         if (news is [.., var last]) read[who.Id] = last.Watermark;
@@ -74,7 +81,7 @@ internal sealed class HostChatWorld : IChatWorld
         await Get<RequestDesk>().Sweep(time.Now, CancellationToken.None);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
         storage.Dispose();
@@ -88,7 +95,7 @@ internal sealed class HostChatWorld : IChatWorld
         while (!Get<ITurnWatch>().IsQuiet) await Task.Delay(1);
     }
 
-    private async ValueTask<string> WithCodes(string text)
+    protected async ValueTask<string> WithCodes(string text)
     {
         foreach (var (name, role) in InviteVerb.Roles)
         {
@@ -103,7 +110,9 @@ internal sealed class HostChatWorld : IChatWorld
     private ValueTask<IReadOnlyList<LoggedActivity>> Log(Speaker who, long after) =>
         Get<IConversationLog>().After(TerminalChannel.ChannelId, who.Id, after, wholeLog, CancellationToken.None);
 
-    private T Get<T>() where T : notnull => services.GetRequiredService<T>();
+    protected SqliteStorage Storage => storage;
+
+    protected T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
     private Instant At(LocalDateTime local) => local.InZoneLeniently(settings.Organisation.TimeZone).ToInstant();
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Assistant.Channels.Telegram;
 
 /// <summary>The few sentences that the channel says by itself. The Host takes them from its texts.</summary>
@@ -31,6 +33,18 @@ public static class TelegramText
     public const string Description = "description";
     /// <summary>Shown on the profile.</summary>
     public const string ShortDescription = "short-description";
-    /// <summary>One command a line: <c>name - what it does</c>.</summary>
-    public const string Commands = "commands";
+    /// <summary>What a command does, by <see cref="Commands"/>.</summary>
+    public const string Command = "command-";
+
+    /// <summary>Commands in the client's list, by key; the words are known to the dialogues.</summary>
+    /// <param name="Key">Completes <see cref="Command"/>.</param>
+    public readonly record struct CommandName(string Key, string English, string Estonian);
+
+    /// <summary>In the order in which clients list them.</summary>
+    public static ImmutableArray<CommandName> Commands { get; } =
+    [
+        new("start", "start", "start"), new("eligibility", "find", "leia"), new("appointment", "book", "aeg"), new("requests", "requests", "minu"),
+        new("human", "human", "inimene"), new("help", "help", "abi"), new("language", "language", "keel"), new("my-data", "mydata", "minuandmed"),
+        new("hide", "hide", "peida"), new("cancel", "cancel", "loobu"),
+    ];
 }

@@ -13,7 +13,8 @@ namespace Assistant.Channels.Telegram;
 public static class TelegramEndpoints
 {
     /// <summary>Registers the channel. The Host adds <see cref="IReceiver"/>, <see cref="ITelegramTexts"/> and <see cref="TimeProvider"/>.</summary>
-    public static IServiceCollection AddTelegram(this IServiceCollection services, TelegramOptions options)
+    /// <param name="receives">False: it only sends, beside another process that receives or for a moment.</param>
+    public static IServiceCollection AddTelegram(this IServiceCollection services, TelegramOptions options, bool receives = true)
     {
         services.AddSingleton(options).AddSingleton<BotApi>().AddSingleton<TelegramState>().AddSingleton<Languages>();
         services.AddSingleton(provider => new Pacer(options.Pace, provider.GetRequiredService<TimeProvider>()));
@@ -21,7 +22,12 @@ public static class TelegramEndpoints
         services.AddSingleton(provider => new TelegramChannel(
             provider.GetRequiredService<BotApi>(), provider.GetRequiredService<Outbound>(), provider.GetRequiredService<Presses>()));
         services.AddSingleton<IChannel>(provider => provider.GetRequiredService<TelegramChannel>());
-        services.AddSingleton<Intake>().AddSingleton<Setup>().AddSingleton<Webhook>().AddHostedService<Poller>();
+        services.AddSingleton<Intake>().AddSingleton<Setup>().AddSingleton<Webhook>();
+        services.AddSingleton(provider => new TelegramCheck(
+            provider.GetRequiredService<BotApi>(), options, provider.GetRequiredService<Setup>(), provider.GetRequiredService<TimeProvider>()));
+        if (!receives)
+            return services;
+        services.AddHostedService<Poller>();
         services.AddHealthChecks().AddCheck<TelegramHealth>("telegram");
         return services;
     }

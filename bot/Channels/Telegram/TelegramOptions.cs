@@ -36,8 +36,8 @@ public sealed record TelegramOptions
     /// <summary>How much longer than <see cref="PollWait"/> an answer may take. Default 10 s.</summary>
     public TimeSpan PollGrace { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a call may take before its fate counts as unknown. Default 20 s.</summary>
-    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>How long a call may take before its fate counts as unknown. Default 15 s: within what a stopping host waits.</summary>
+    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>First pause after a fault while polling; doubles up to <see cref="LongestPause"/>. Default 1 s.</summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(1);
@@ -50,6 +50,15 @@ public sealed record TelegramOptions
 
     /// <summary>Paces sending; see <see cref="PaceLimits"/>.</summary>
     public PaceLimits Pace { get; init; } = new();
+
+    /// <summary>Whether <paramref name="token"/> could be one: the bot's number, a colon, and enough of <c>[A-Za-z0-9_-]</c>.</summary>
+    public static bool IsToken(string token) =>
+        token.Split(':') is [{ Length: > 0 } bot, { Length: >= MinSecret } secret] && bot.All(char.IsAsciiDigit) && bot[0] != '0' && secret.All(IsPlain);
+
+    /// <summary>Whether <paramref name="secret"/> can stand in a header and cannot be guessed.</summary>
+    public static bool IsSecret(string secret) => secret.Length is >= MinSecret and <= 256 && secret.All(IsPlain);
+
+    private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-';
 
     /// <summary>Says nothing of the token.</summary>
     public override string ToString() => $"Telegram by {Mode}";
@@ -68,4 +77,7 @@ public sealed record PaceLimits
     public double PerSecond { get; init; } = 29;
     /// <summary>Of <see cref="PerSecond"/>, what broadcasts and reminders leave to answers. Default 1.</summary>
     public double Reserve { get; init; } = 1;
+
+    /// <summary>As fast as we can: for a server of one's own, and for measuring.</summary>
+    public static PaceLimits None { get; } = new() { ChatBurst = int.MaxValue, ChatPerSecond = double.MaxValue, GroupPerMinute = int.MaxValue, PerSecond = double.PositiveInfinity };
 }

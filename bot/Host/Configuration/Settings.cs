@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Assistant.Channels.Telegram;
 using Assistant.Knowledge;
 using Assistant.Records.Retention;
 using NodaTime;
@@ -20,6 +21,8 @@ public sealed record Settings
     public required OrganisationSettings Organisation { get; init; }
     /// <summary>The database.</summary>
     public required StoreSettings Store { get; init; }
+    /// <summary>Telegram; <see langword="null"/>: switched off.</summary>
+    public TelegramOptions? Telegram { get; init; }
     /// <summary>The chat page.</summary>
     public required WebChatSettings WebChat { get; init; }
     /// <summary>How much one sender may write.</summary>

@@ -26,6 +26,7 @@ public static class SettingsReader
         Urls = ReadUrls(configuration),
         Organisation = ReadOrganisation(configuration),
         Store = ReadStore(configuration, surroundings, data),
+        Telegram = TelegramSettings.Read(configuration, surroundings),
         WebChat = ReadWebChat(configuration),
         Flood = ReadFlood(configuration),
         Reminders = ReadReminders(configuration),

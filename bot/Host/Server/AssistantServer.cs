@@ -1,3 +1,4 @@
+using Assistant.Channels.Telegram;
 using Assistant.Channels.WebChat;
 using Assistant.Host.Cli.Verbs;
 using Assistant.Host.Composition;
@@ -10,7 +11,7 @@ namespace Assistant.Host.Server;
 
 /// <summary>The server part in one process: store, turns, clock, channels, control socket.</summary>
 /// <param name="adjust">Tests put their own counterparts in.</param>
-public sealed class AssistantServer(TimeProvider time, Action<IServiceCollection>? adjust = null) : IServer
+public sealed partial class AssistantServer(TimeProvider time, Action<IServiceCollection>? adjust = null) : IServer
 {
     /// <inheritdoc/>
     public async Task<IRunningServer> Start(Settings settings, ServerMode mode, CancellationToken cancellationToken)
@@ -40,9 +41,15 @@ public sealed class AssistantServer(TimeProvider time, Action<IServiceCollection
                 AllowedOrigins = settings.WebChat.AllowedOrigins,
                 DemoRoles = settings.IsDemo ? ["coordinator"] : [],
             });
+            if (settings.Telegram is { } telegram)
+                services.AddTelegram(telegram, receives: mode == ServerMode.Serve).AddSingleton<ITelegramTexts, TelegramTexts>();
             adjust?.Invoke(services);
         });
         app.UsePageSecurity();
+        if (settings.Telegram is not null)
+            app.MapTelegram();
+        else if (mode == ServerMode.Serve)
+            TelegramIsOff(app.Logger);
         if (!settings.WebChat.Enabled)
             return app;
         app.MapWebChat();
@@ -50,6 +57,9 @@ public sealed class AssistantServer(TimeProvider time, Action<IServiceCollection
         app.MapPageTexts(app.Services.GetRequiredService<Texts>());
         return app;
     }
+
+    [LoggerMessage(1301, LogLevel.Information, "Telegram is switched off: no Telegram:Token is set")]
+    private static partial void TelegramIsOff(ILogger log);
 
     /// <summary>The store closes after everything that uses it.</summary>
     private sealed class Running(IRunningServer server, SqliteStorage storage) : IRunningServer

@@ -4,6 +4,7 @@ using Assistant.Knowledge;
 using Assistant.Protocol;
 using Assistant.Records;
 using Assistant.Records.Messages;
+using Assistant.Records.People;
 using NodaTime;
 
 namespace Assistant.Host.Turns;
@@ -16,6 +17,9 @@ public sealed class MessageRenderer(ITexts texts, IIds ids)
 {
     /// <summary>How long a button can be pressed. Telegram clients keep old messages; a month covers a holiday.</summary>
     private static readonly Duration keyboardLife = Duration.FromDays(30);
+
+    /// <summary>Said to a press on a question that is over.</summary>
+    private const string passed = "engine.passed";
 
     /// <param name="dedupe">Unique key of the message.</param>
     /// <param name="isPulled">Whether the chat's channel reads our log.</param>
@@ -33,6 +37,10 @@ public sealed class MessageRenderer(ITexts texts, IIds ids)
             Buttons = keyboard is null ? [] : [.. say.Choices.Select((c, i) => new Button($"{keyboard.Handle}:{i}", Words(lang, c.Label, deadline)))],
             Input = say.Wanted == Wanted.Text ? null : new(Kind(say.Wanted), say.Bounds.Min, say.Bounds.Max),
             Alerts = alerts || say.IsSafety,
+            KeepsButtons = say.Prompt is null,
+            IsPassing = say.Text.Key == passed && keyboard is null,
+            // What workers read is about a case; what parents read is about themselves.
+            IsConfidential = to.Person.Roles.Any(role => role != Role.Parent),
         };
         var kind = say.IsSafety ? OutgoingKind.Safety : alerts ? OutgoingKind.Reminder : OutgoingKind.Prompt;
         return new(

@@ -65,16 +65,19 @@ public sealed partial class TurnRunner(
 
     private async ValueTask<TurnPlan> Decide(InboxItem item)
     {
-        var (chat, said, known, conversation) = await memory.Store.Read(unit =>
+        var (chat, said, known, conversation, isNews) = await memory.Store.Read(unit =>
         {
             var chat = ChatOf(unit, item);
             var activity = JsonSerializer.Deserialize(item.Activity, WireJson.Default.Activity)!;
             var said = memory.Read(unit, activity, chat, Langs.Parse(chat.Person.Language) ?? Lang.Et);
             var conversation = ConversationJson.Read(chat.Conversation.State);
             var wish = switchboard.WishOf(conversation, said);
-            return (chat, said, facts.Load(unit, chat, wish, ConsentDialog.Version), conversation);
+            return (chat, said, facts.Load(unit, chat, wish, ConsentDialog.Version), conversation, activity is { Type: "event", Name: Activity.Reachability });
         }, CancellationToken.None);
 
+        // That somebody blocked the bot, or lets it write again, is no word of theirs: nothing is said to it.
+        if (isNews)
+            return await planner.Plan(item, chat, conversation, []);
         if (Refusal(said) is { } refusal)
             return await planner.Plan(item, chat, conversation, [new Effect.Say(new(refusal))]);
         var (next, effects) = switchboard.Take(conversation, said, known);

@@ -23,6 +23,7 @@ public sealed class ChannelHost : IAsyncDisposable
     public FakeReceiver Receiver { get; } = new();
     public LogLines Log { get; } = new();
     public TelegramChannel Channel => app!.Services.GetRequiredService<TelegramChannel>();
+    public TelegramCheck Check => app!.Services.GetRequiredService<TelegramCheck>();
     public TelegramState State => app!.Services.GetRequiredService<TelegramState>();
     public Uri Address => new($"http://127.0.0.1:{port}");
     public const string Secret = "secret_AAAAAAAAAAAAAAAAAAAAAAAA";
@@ -35,7 +36,7 @@ public sealed class ChannelHost : IAsyncDisposable
         return host;
     }
 
-    public async Task Start()
+    public async Task Start(bool polls = true)
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = "Test" });
         builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
@@ -47,7 +48,7 @@ public sealed class ChannelHost : IAsyncDisposable
             PublicUrl = Address, WebhookSecret = Secret, PollWait = TimeSpan.FromSeconds(5),
         };
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<IReceiver>(Receiver).AddSingleton<ITelegramTexts, FakeTexts>();
-        builder.Services.AddTelegram(adjust?.Invoke(options) ?? options);
+        builder.Services.AddTelegram(adjust?.Invoke(options) ?? options, polls);
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         app = builder.Build();

@@ -68,7 +68,6 @@ public sealed class FakeTexts : ITelegramTexts
 {
     public string Get(string key, string? locale) => key switch
     {
-        TelegramText.Commands => "abi - Mida ma oskan\nkeel - Vaheta keelt",
         TelegramText.Description or TelegramText.ShortDescription => $"{key} {locale}",
         _ => $"[{key}:{locale}]",
     };

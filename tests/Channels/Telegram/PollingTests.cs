@@ -181,7 +181,8 @@ public sealed class PollingTests
     {
         await using var host = await ChannelHost.Started(quick);
         await ChannelHost.Until(() => host.World.Journal.Of("setChatMenuButton").Length == 1, "everything is set");
-        Assert.Equal(["abi", "keel"], host.World.CommandsOf("all_private_chats", "et"));
+        Assert.Contains("abi", host.World.CommandsOf("all_private_chats", "et"));
+        Assert.Contains("help", host.World.CommandsOf("all_private_chats", "ru"));
         var sets = host.World.Journal.Entries.Count(entry => entry.Method.StartsWith("setMy", StringComparison.Ordinal));
         await host.Stop();
         await host.Start();

@@ -168,6 +168,13 @@ public sealed partial class TelegramDouble : IAsyncDisposable
 
     private readonly Dictionary<long, QueuedUpdate> history = [];
 
+    /// <summary>In whose private chat a button was pressed; 0: no such press.</summary>
+    public long PressedBy(string press)
+    {
+        lock (gate)
+            return presses.TryGetValue(press, out var found) ? found.Chat : 0;
+    }
+
     internal ImmutableArray<string?> Toasts(long chat)
     {
         lock (gate)

@@ -62,6 +62,22 @@ internal sealed class BotApi : IDisposable
         return Send<SentMessage>(request.Method, form, timeout, cancellationToken);
     }
 
+    /// <summary>The vendor's clock, from the head of any answer; <see langword="null"/>: it cannot be asked.</summary>
+    public async ValueTask<DateTimeOffset?> ServerTime(CancellationToken cancellationToken)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        over.CancelAfter(timeout);
+        try
+        {
+            using var response = await http.GetAsync(new Uri(root + "getMe"), over.Token);
+            return response.Headers.Date;
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException || fault is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Name of the part of an upload that holds the bytes.</summary>
     public const string UploadPart = "file";
 

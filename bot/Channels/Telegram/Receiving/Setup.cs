@@ -36,7 +36,7 @@ internal sealed partial class Setup(BotApi api, TelegramOptions options, Telegra
         ? (await api.Call(new DeleteWebhook(), cancellationToken)).Error
         : (await api.Call(new SetWebhook
         {
-            Url = Webhook.AbsoluteUri,
+            Url = Address.AbsoluteUri,
             SecretToken = options.WebhookSecret,
             MaxConnections = maxConnections,
             AllowedUpdates = Wanted,
@@ -46,17 +46,18 @@ internal sealed partial class Setup(BotApi api, TelegramOptions options, Telegra
     public async ValueTask<bool?> IsOurs(CancellationToken cancellationToken)
     {
         var info = await api.Call(new GetWebhookInfo(), cancellationToken);
-        return info.IsOk ? info.Value!.Url == Webhook.AbsoluteUri : null;
+        return info.IsOk ? info.Value!.Url == Address.AbsoluteUri : null;
     }
 
-    private Uri Webhook => new(options.PublicUrl!.AbsoluteUri.TrimEnd('/') + WebhookPath);
+    /// <summary>Where Telegram is to call.</summary>
+    public Uri Address => new(options.PublicUrl!.AbsoluteUri.TrimEnd('/') + WebhookPath);
 
     /// <summary>Sets commands, descriptions and the menu button where they differ: setting is limited hard, reading is not. Failing is no harm.</summary>
     public async ValueTask Present(CancellationToken cancellationToken)
     {
         foreach (var language in languages)
         {
-            var commands = Commands(texts.Get(TelegramText.Commands, language));
+            var commands = Commands(language);
             var scope = new BotCommandScope("all_private_chats");
             var now = await api.Call(new GetMyCommands { Scope = scope, LanguageCode = language }, cancellationToken);
             if (now.IsOk && !now.Value.SequenceEqual(commands))
@@ -71,14 +72,8 @@ internal sealed partial class Setup(BotApi api, TelegramOptions options, Telegra
         Note((await api.Call(new SetChatMenuButton { MenuButton = new("commands") }, cancellationToken)).Error);
     }
 
-    /// <summary>Reads lines of <c>name - what it does</c>.</summary>
-    internal static ImmutableArray<BotCommand> Commands(string lines) =>
-    [
-        .. lines.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(" - ", 2, StringSplitOptions.TrimEntries))
-            .Where(parts => parts.Length == 2)
-            .Select(parts => new BotCommand(parts[0].TrimStart('/'), parts[1])),
-    ];
+    private ImmutableArray<BotCommand> Commands(string? language) =>
+        [.. TelegramText.Commands.Select(command => new BotCommand(language == "et" ? command.Estonian : command.English, texts.Get(TelegramText.Command + command.Key, language)))];
 
     private void Note(BotError? error)
     {

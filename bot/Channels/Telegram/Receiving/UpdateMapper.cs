@@ -8,9 +8,6 @@ namespace Assistant.Channels.Telegram.Receiving;
 /// <summary>From the vendor's update to what the Host understands. Pure.</summary>
 internal static class UpdateMapper
 {
-    /// <summary><see cref="Activity.Name"/> of the event that says whether the person can be written to; its value is <c>{"reachable": true}</c>.</summary>
-    public const string Reachability = "reachability";
-
     private const int maxName = 64; // UTF-16 units
 
     public static Arrival Map(Update update) => update switch
@@ -79,7 +76,7 @@ internal static class UpdateMapper
         return new Arrival.Turn(chat, change.From.Id, Base(chat, change.From) with
         {
             Type = "event",
-            Name = Reachability,
+            Name = Activity.Reachability,
             Id = $"member-{change.Date}",
             Timestamp = At(change.Date),
             Value = JsonSerializer.SerializeToElement(new() { ["reachable"] = isIn }, PressJson.Default.DictionaryStringBoolean),

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Assistant.Protocol;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace Assistant.Channels.Telegram.Receiving;
@@ -69,6 +70,9 @@ internal sealed partial class Webhook(Intake intake, TelegramOptions options, Te
     {
         if (http.Request.ContentLength > UpdateReader.MaxBytes)
             return null;
+        // Telegram's updates may be larger than anything else we take.
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = UpdateReader.MaxBytes + 1;
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         while (await http.Request.Body.ReadAsync(buffer, http.RequestAborted) is > 0 and var read)

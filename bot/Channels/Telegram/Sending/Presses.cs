@@ -28,6 +28,9 @@ internal sealed class Presses(BotApi api, TelegramOptions options, TimeProvider 
         {
             if (!waiting.TryGetValue(chat, out var list))
                 waiting[chat] = list = [];
+            // Delivered twice, it is still one press.
+            if (list.Any(known => known.Press.Id == press.Id))
+                return;
             list.Add(pending);
         }
         _ = Expire(chat, pending);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Assistant.Channels.Telegram;
 using Assistant.Host.Configuration;
 using Assistant.Host.Control;
 using Assistant.Knowledge;
@@ -7,8 +8,8 @@ using Assistant.Storage;
 
 namespace Assistant.Host.Cli.Verbs;
 
-/// <summary><c>doctor [store|languages]</c>: one finding a line, and what to do about it. Exit 1 when something must be done.</summary>
-internal sealed class DoctorVerb(SqliteStorage storage, Settings settings, ITexts texts, TimeProvider time) : IControlVerb
+/// <summary><c>doctor [store|languages|telegram]</c>: one finding a line, and what to do about it. Exit 1 when something must be done.</summary>
+internal sealed class DoctorVerb(SqliteStorage storage, Settings settings, ITexts texts, TimeProvider time, IServiceProvider services) : IControlVerb
 {
     /// <summary>The first SQLite without the bug that damages a log two connections write to (sqlite.org/wal.html). We write with one, so it is a warning.</summary>
     private static readonly Version sqliteWithoutResetBug = new(3, 51, 3);
@@ -19,14 +20,15 @@ internal sealed class DoctorVerb(SqliteStorage storage, Settings settings, IText
     private static readonly TimeSpan oldestBackup = TimeSpan.FromDays(2);
 
     /// <summary>What can be asked about.</summary>
-    public static ImmutableArray<string> Subjects { get; } = ["store", "languages"];
+    public static ImmutableArray<string> Subjects { get; } = ["store", "languages", "telegram"];
 
     public string Name => "doctor";
 
     public async ValueTask<int> Run(ImmutableDictionary<string, string> options, IControlOutput output, CancellationToken cancellationToken)
     {
         var asked = options.GetValueOrDefault("subject");
-        var findings = Subjects.Where(subject => asked is null || asked == subject).SelectMany(subject => subject == "store" ? Store() : Languages()).ToArray();
+        var findings = Subjects.Where(subject => asked is null || asked == subject).SelectMany(subject => subject switch { "store" => Store(), "languages" => Languages(), _ => [] }).ToArray();
+        if (asked is null or "telegram") findings = [.. findings, .. await Telegram(cancellationToken)];
         foreach (var finding in findings) await output.Say($"{finding.Level} {finding.What}");
         return findings.Any(finding => finding.Level == "fail") ? 1 : 0;
     }
@@ -61,6 +63,11 @@ internal sealed class DoctorVerb(SqliteStorage storage, Settings settings, IText
             : time.GetUtcNow().UtcDateTime - at > oldestBackup ? Finding.Warn($"store: the newest backup is of {at:yyyy-MM-dd}: run backup, best each night")
             : Finding.Ok($"store: newest backup of {at:yyyy-MM-dd HH:mm} UTC");
     }
+
+    private async ValueTask<IEnumerable<Finding>> Telegram(CancellationToken cancellationToken) =>
+        services.GetService<TelegramCheck>() is not { } check
+            ? [Finding.Ok("telegram: switched off; set Telegram:Token to switch it on")]
+            : (await check.Look(cancellationToken)).Select(found => new Finding(found.Level switch { FindingLevel.Ok => "ok  ", FindingLevel.Warn => "warn", _ => "fail" }, $"telegram: {found.What}"));
 
     private IEnumerable<Finding> Languages()
     {

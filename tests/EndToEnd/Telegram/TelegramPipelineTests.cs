@@ -1,0 +1,102 @@
+using Assistant.Channels.Telegram;
+using Assistant.Knowledge;
+using Assistant.Knowledge.Replies;
+using Assistant.Tests.Dialogs;
+using Assistant.Tests.Transcripts;
+
+namespace Assistant.Tests.EndToEnd.Telegram;
+
+public sealed class TelegramPipelineTests
+{
+    private static readonly Speaker parent = new("parent", null, Lang.Et);
+    private static readonly Speaker coordinator = new("coordinator", null, Lang.Et);
+
+    [Fact]
+    public async Task Nothing_is_said_to_somebody_who_blocks_the_bot_or_comes_back()
+    {
+        await using var world = await TelegramChatWorld.Started();
+        await world.Enter(parent);
+        await world.Read(parent);
+        world.Person(parent).Block();
+        world.Person(parent).Unblock();
+        Assert.Empty(await world.Read(parent));
+        await world.Say(parent, "keel");
+        Assert.Single(await world.Read(parent));
+    }
+
+    [Fact]
+    public async Task The_same_update_twice_makes_one_turn()
+    {
+        await using var world = await TelegramChatWorld.Started();
+        await world.Enter(parent);
+        await world.Read(parent);
+        var update = world.Person(parent).Write("abi");
+        var once = await world.Read(parent);
+        world.World.Repeat(update);
+        await world.Say(parent, "keel");
+        Assert.NotEmpty(once);
+        Assert.Single(await world.Read(parent));
+    }
+
+    [Fact]
+    public async Task An_old_question_is_answered_in_passing_and_its_buttons_go()
+    {
+        await using var world = await TelegramChatWorld.Started();
+        await world.Enter(parent);
+        await world.Read(parent);
+        await world.Press(parent, "Alustame");
+        await world.Read(parent);
+        await world.Say(parent, "jah");
+        await world.Read(parent);
+        // From a client that still shows the buttons.
+        await world.Press(parent, "Nõustun");
+        var told = await world.Read(parent);
+        Assert.Equal(Known.Texts.Get(Lang.Et, "engine.passed"), told[0]);
+        Assert.Contains(Known.Texts.Get(Lang.Et, "engine.passed"), world.Person(parent).Toasts);
+        Assert.DoesNotContain(world.Person(parent).Heard, message => message.Buttons.Contains("Nõustun"));
+    }
+
+    [Fact]
+    public async Task What_workers_read_cannot_be_forwarded_and_what_parents_read_can()
+    {
+        await using var world = await TelegramChatWorld.Started();
+        await world.Enter(coordinator);
+        await world.Enter(parent);
+        await world.Read(coordinator);
+        await world.Read(parent);
+        Assert.All(world.Person(coordinator).Heard, message => Assert.True(message.IsProtected));
+        Assert.All(world.Person(parent).Heard, message => Assert.False(message.IsProtected));
+    }
+
+    [Fact]
+    public async Task Standing_buttons_can_be_pressed_again()
+    {
+        await using var world = await TelegramChatWorld.Started();
+        await world.Enter(parent);
+        await world.Read(parent);
+        await world.Press(parent, "Teenused");
+        await world.Read(parent);
+        Assert.Contains(world.Person(parent).Heard, message => message.Buttons.Contains("Teenused"));
+    }
+
+    [Theory]
+    [InlineData(Lang.Et)]
+    [InlineData(Lang.Ru)]
+    [InlineData(Lang.En)]
+    public async Task The_channels_own_sentences_come_in_the_persons_language(Lang lang)
+    {
+        await using var world = await TelegramChatWorld.Started();
+        var who = parent with { Lang = lang };
+        await world.Enter(who);
+        world.Person(who).Speak();
+        await world.Person(who).Hears(Known.Texts.Get(lang, "telegram.voice"));
+    }
+
+    [Fact]
+    public void Every_command_in_the_list_is_understood()
+    {
+        var commands = new Commands();
+        Assert.All(TelegramText.Commands, command => Assert.All([command.English, command.Estonian], word =>
+            Assert.Equal(command.Key.Replace("-", "", StringComparison.Ordinal), commands.Read($"/{word}").ToString(), ignoreCase: true)));
+    }
+}

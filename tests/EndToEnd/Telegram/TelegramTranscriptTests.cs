@@ -1,0 +1,32 @@
+using Assistant.Knowledge;
+using Assistant.Tests.Dialogs;
+using Assistant.Tests.Transcripts;
+
+namespace Assistant.Tests.EndToEnd.Telegram;
+
+/// <summary>
+/// Everything that can be said in the terminal can be said in Telegram, word for word: the same chats, through the double. Only what is about a
+/// family's identity (name, phone, note) is not told to coordinators there: Telegram carries little.
+/// </summary>
+public sealed class TelegramTranscriptTests
+{
+    public static TheoryData<string> Files => TranscriptTests.Files;
+
+    [Theory, MemberData(nameof(Files))]
+    public async Task A_chat_goes_in_telegram_as_it_is_written(string file)
+    {
+        var lines = await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Transcripts", file), TestContext.Current.CancellationToken);
+        await using var world = await TelegramChatWorld.Started();
+
+        var (played, faults) = await new TranscriptRunner(world).Play(Transcript.Parse([.. lines.Where(line => !IsPrivate(line)).Select(line => line is ['<' or ' ', ..] ? TelegramChatWorld.WithoutReference(line) : line)]));
+
+        Assert.True(faults.Count == 0, $"{file}\n{string.Join('\n', faults)}\n\nAs it went:\n{played}");
+        Assert.Empty(world.World.Violations());
+        Assert.All(world.World.Journal.Entries, call => Assert.True(call.Code is 200 or 0 || call.Description!.Contains("not modified", StringComparison.Ordinal), $"{call.Method}: {call.Description}"));
+    }
+
+    private static readonly string[] identity =
+        [.. from lang in Langs.All from key in (string[])["queue.contact", "queue.note"] select $"< {Known.Texts.Get(lang, key).Split('{')[0]}"];
+
+    private static bool IsPrivate(string line) => identity.Any(start => line.StartsWith(start, StringComparison.Ordinal));
+}
