@@ -60,9 +60,11 @@ internal sealed class Interview(Understanding understanding)
         var hearing = new Hearing(said, walk.Answers, facts, Choices(dialog, asked, walk.Answers, facts), understanding);
         var read = asked.Read(hearing);
         if (read.Understood)
-            return Given(dialog, state, serial, asked, read.Value, facts);
-        if (read.Problem is { } problem)
+            return read.Remark is { } remark ? Prepend(remark, Given(dialog, state, serial, asked, read.Value, facts)) : Given(dialog, state, serial, asked, read.Value, facts);
+        if (read.Remark is { } problem)
             return Prepend(problem with { Slots = Limits(asked, facts) }, Resume(dialog, state, serial, facts));
+        if (read.Meanings is [_, ..] meanings)
+            return new(state with { Misses = 0 }, serial, [AskWhich(state, asked, meanings, facts)]);
         return Miss(dialog, state, serial, asked, walk.Answers, facts);
     }
 
@@ -187,6 +189,15 @@ internal sealed class Interview(Understanding understanding)
             : [new Effect.Say(new("engine.stuck")) { Choices = [new(HumanChoice, new("engine.human"))] }, say];
         return new(missed, serial, effects, Missed: true);
     }
+
+    /// <summary>The answer can be meant in several ways: each is a choice, whose id is the answer in stored form.</summary>
+    private static Effect.Say AskWhich(InterviewState state, Question asked, ImmutableArray<(string Stored, Line Label)> meanings, Facts facts) => new(new("engine.which"))
+    {
+        Choices = [.. meanings.Select(meaning => new Choice(meaning.Stored, meaning.Label)), .. asked.IsOptional ? [new Choice(SkipChoice, new(asked.SkipLabel))] : ImmutableArray<Choice>.Empty],
+        Prompt = state.Serial,
+        Wanted = asked.Wanted,
+        Bounds = asked.Bounds(facts),
+    };
 
     private static Turn Put(Dialog dialog, InterviewState state, int serial, Question question, Answers answers, Facts facts)
     {

@@ -4,9 +4,13 @@ using Assistant.Knowledge;
 namespace Assistant.Dialogs.Engine;
 
 /// <summary>What came of reading a reply.</summary>
-/// <param name="Problem">Understood, but no answer: why, e.g. a day the calendar does not have. Said instead of asking in other words.</param>
-public readonly record struct Reading<T>(bool Understood, T Value, Line? Problem = null)
+/// <param name="Remark">Not understood: why it is no answer, e.g. a day the calendar does not have; said instead of asking in other words.
+/// Understood: said before going on, e.g. which choice a number was taken for.</param>
+public readonly record struct Reading<T>(bool Understood, T Value, Line? Remark = null)
 {
+    /// <summary>What it can mean, when it is not clear which: the person is asked.</summary>
+    public ImmutableArray<(T Value, Line Label)> Meanings { get; init; }
+
     /// <summary>An answer.</summary>
     public static implicit operator Reading<T>(T value) => new(true, value);
 }
@@ -109,10 +113,10 @@ internal sealed record Hearing(Utterance Said, Answers Answers, Facts Facts, Imm
     public IReadOnlyList<(string, IReadOnlyList<string>)> Labels =>
         [.. Choices.Select(choice => (choice.Label.Key, (IReadOnlyList<string>)[.. Langs.All.Select(lang => With.Texts.Render(lang, choice.Label))]))];
 
-    /// <summary>The choice tapped or named; <see langword="null"/>: none.</summary>
+    /// <summary>The choice tapped or named; <see langword="null"/>: none. A yes is said, never counted: "one" must not mean that somebody agrees.</summary>
     public string? Chosen => Said.Pressed is { } pressed
         ? Choices.Any(choice => choice.Id == pressed) ? pressed : null
-        : With.Replies.Choice(Said.Text, Labels) is { } index ? Choices[index].Id : null;
+        : With.Replies.Choice(Said.Text, Labels, byPlace: !Choices.Any(choice => choice.Id == "yes")) is { } index ? Choices[index].Id : null;
 }
 
 /// <summary>A question, and the typed key to its answer.</summary>
@@ -125,7 +129,7 @@ public sealed record Question<T> : Question where T : notnull
     private Func<T, string> Write { get; }
     private Func<string, Answers, Facts, Reading<T>> Parse { get; }
     /// <summary>The answer as the review shows it; the slot's name does not matter.</summary>
-    public Func<T, Slot>? Shown { get; init; }
+    public Func<T, Facts, Slot>? Shown { get; init; }
     /// <summary>What follows at once from an answer, given those above it: repeating a time so that a misunderstanding shows, raising a concern.</summary>
     public Func<T, Answers, Facts, IEnumerable<Effect>> Then { get; init; } = static (_, _, _) => [];
 
@@ -140,14 +144,17 @@ public sealed record Question<T> : Question where T : notnull
     internal override Reading<string> Read(Hearing hearing)
     {
         var reading = Understand(hearing);
-        return reading.Understood ? Write(reading.Value) : new Reading<string>(false, "", reading.Problem);
+        return new(reading.Understood, reading.Understood ? Write(reading.Value) : "", reading.Remark)
+        {
+            Meanings = reading.Meanings.IsDefaultOrEmpty ? [] : [.. reading.Meanings.Select(meaning => (Write(meaning.Value), meaning.Label))],
+        };
     }
 
     internal override object? Revive(string stored, Answers answers, Facts facts) =>
         Parse(stored, answers, facts) is { Understood: true } reading ? reading.Value : null;
 
     internal override Slot Show(string dialog, object value, Answers answers, Facts facts) =>
-        Shown is not null ? Shown((T)value) with { Name = Id } : new Slot(Id, Line: ShowStored(dialog, Write((T)value), Options(answers, facts)));
+        Shown is not null ? Shown((T)value, facts) with { Name = Id } : new Slot(Id, Line: ShowStored(dialog, Write((T)value), Options(answers, facts)));
 
     private Line ShowStored(string dialog, string stored, ImmutableArray<Option> options)
     {

@@ -16,6 +16,10 @@ public sealed record Understanding
     public ReplyReader Replies { get; init; } = new();
     /// <summary>Words that are understood at any point.</summary>
     public Commands Commands { get; init; } = new();
+    /// <summary>What the menu offers, wished for in free words.</summary>
+    public Wishes Wishes { get; init; } = new();
+    /// <summary>In which language somebody writes.</summary>
+    public SpokenLanguage Languages { get; init; } = new();
     /// <summary>Wished times.</summary>
     public IMoments Moments { get; init; } = new SpokenMoments(Recognition.Shared);
     /// <summary>Questions about the services.</summary>

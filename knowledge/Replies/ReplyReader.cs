@@ -61,13 +61,14 @@ public sealed class ReplyReader
 
     /// <summary>Finds the choice that is meant: by its place (<c>2</c>, <c>teine</c>), its label or other words for it, in any form and with a slip of one letter.</summary>
     /// <param name="choices">Label key of each choice, and its labels in all languages.</param>
+    /// <param name="byPlace">Whether a number may stand for the choice at that place.</param>
     /// <returns>Index into <paramref name="choices"/>; <see langword="null"/> when none or several fit equally well.</returns>
-    public int? Choice(string text, IReadOnlyList<(string LabelKey, IReadOnlyList<string> Labels)> choices)
+    public int? Choice(string text, IReadOnlyList<(string LabelKey, IReadOnlyList<string> Labels)> choices, bool byPlace = true)
     {
         var words = Words.Of(text);
         if (words.Length is 0 or > MostWords)
             return null;
-        if (words.Length <= 2 && Number(text) is { } place)
+        if (byPlace && CountsPlaces(text) && Number(text) is { } place)
             return place >= 1 && place <= choices.Count ? place - 1 : null;
 
         // "tugiisik" inside a longer label is that label; words of two different choices are no choice.
@@ -76,6 +77,13 @@ public sealed class ReplyReader
             .Where(candidate => candidate.Match.Score > 0)
             .OrderByDescending(candidate => candidate.Match.Score).ToArray();
         return found is [var best, .. var others] && others.All(other => other.Match.Score < best.Match.Score && (other.Match.Words & ~best.Match.Words) == 0) ? best.Index : null;
+    }
+
+    /// <summary>Whether a reply to choices is numbers and nothing else: they can only mean places. "Two children" is not.</summary>
+    public bool CountsPlaces(string text)
+    {
+        var words = Words.Of(text);
+        return words.Length > 0 && (numbers.MeaningOf(text) is not null || words.All(word => word.All(char.IsAsciiDigit) || word is "ja" or "и" or "and"));
     }
 
     /// <summary>Finds all choices that are meant, for questions with several answers.</summary>
