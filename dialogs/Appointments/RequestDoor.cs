@@ -59,7 +59,8 @@ internal static class RequestDoor
                 yield return new Effect.Say(Line.Of("queue.contact",
                     draft.Name is { } name ? new("name", Words: name) : new("name", Key: "engine.nothing"),
                     draft.Phone is { } phone ? new("phone", Words: phone) : new("phone", Key: "contact.answer.here")));
-            if (draft.WishWords is { } words)
+            // With day and hour known, "tomorrow" would only mislead whoever reads it on another day.
+            if (draft is { WishWords: { } words, Wish: null or { TimeOfDay: { TickOfDay: 0 } } })
                 yield return new Effect.Say(Line.Of("queue.wish", new Slot("words", Words: words)));
             if (draft.Note is { } note)
                 yield return new Effect.Say(Line.Of("queue.note", new Slot("note", Words: note)));

@@ -74,9 +74,9 @@ public sealed class CoordinatorTranscriptTests
     }
 
     [Fact]
-    public void Whoever_takes_a_request_reads_the_familys_own_words_about_the_time()
+    public void Whoever_takes_a_request_without_an_hour_reads_the_familys_own_words_about_the_time()
     {
-        var chat = Coordinator(waiting with { Draft = waiting.Draft with { WishWords = "kolmapäeval pärast tööd" } });
+        var chat = Coordinator(waiting with { Draft = waiting.Draft with { Wish = new(2026, 11, 25, 0, 0), WishWords = "kolmapäeval pärast tööd" } });
         Assert.Contains(chat.Press("request:take:r1", null).OfType<Effect.Say>(), say => Known.Texts.Render(Lang.Et, say.Text) == "Aja kohta kirjutati: kolmapäeval pärast tööd");
     }
 
