@@ -16,23 +16,29 @@ public sealed class FaqMatcher
     /// <summary>Label of danger.</summary>
     public const string Crisis = "crisis";
 
+    /// <summary>Ends the concept of what describes a service without its name.</summary>
+    private const string HintSuffix = "hint";
+
     private readonly ConceptLexicon lexicon = ConceptLexicon.Load("Faq", "words");
     private readonly FaqLabelsFile weights = Resource.Yaml<FaqLabelsFile>("Faq/labels.yaml");
     private readonly FaqLabel[] labels;
     private readonly PhrasingIndex phrasings;
     private readonly ConceptSet services;
     private readonly ConceptSet asking;
+    private readonly QuestionFocus focus;
 
     private FaqMatcher()
     {
         labels = [.. weights.Labels.Select(file => new FaqLabel(
             file.Label,
             file.Service is null ? default : lexicon.Names.Any(file.Service),
+            file.Service is null ? default : lexicon.Names.Any(file.Service + HintSuffix),
             file.Service is null ? null : file.Label.Split('.')[0].Replace('_', '-'),
             file.Base,
             [.. file.Weights.Select(w => (lexicon.Names.Any(w.Key), w.Value))]))];
         foreach (var label in labels) services |= label.Service;
         asking = lexicon.Names.Any("asking");
+        focus = new(asking, asking | lexicon.Names.Any("turn"));
         phrasings = new([.. Langs.All.SelectMany(Phrasings)], labels.Length);
     }
 
@@ -70,7 +76,9 @@ public sealed class FaqMatcher
 
     private double[] Score(Tagged message, double[] likeness, string? lastService)
     {
-        var namesService = message.All.Meets(services);
+        var (question, unknown) = focus.Of(message);
+        var named = (question.Meets(services) ? question : message.All) & services;
+        var namesService = !named.IsEmpty;
         var scores = new double[labels.Length];
         for (var i = 0; i < labels.Length; i++)
         {
@@ -78,13 +86,16 @@ public sealed class FaqMatcher
             var score = weights.Likeness * likeness[i];
             foreach (var (facet, weight) in label.Weights)
             {
-                if (message.All.Meets(facet)) score += weight;
+                if (question.Meets(facet)) score += weight;
+                else if (message.All.Meets(facet)) score += weights.Aside * weight;
             }
             score += label.ServiceName is null ? namesService ? weights.GenericDespiteService : lastService is null ? label.Base : 0
-                : message.All.Meets(label.Service) ? weights.ServiceNamed
+                : named.Meets(label.Service) ? weights.ServiceNamed
                 : namesService ? weights.ServiceOther
                 : label.ServiceName == lastService ? weights.ServiceRemembered
+                : message.All.Meets(label.Hint) ? weights.ServiceHinted
                 : weights.ServiceMissing;
+            if (label.Name == OutOfScope && !namesService) score += weights.UnknownWord * Math.Min(weights.UnknownWords, unknown);
             scores[i] = score;
         }
         return scores;
