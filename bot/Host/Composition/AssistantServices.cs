@@ -31,7 +31,7 @@ public static class AssistantServices
         services.AddSingleton(_ => Texts.Load(OwnKnowledge.Texts(settings.Data))).AddSingleton<ITexts>(provider => provider.GetRequiredService<Texts>());
         services.AddSingleton(provider => new Switchboard(
             new Understanding { Texts = provider.GetRequiredService<ITexts>(), Questions = FaqQuestions.Default }, ServiceCatalogue.Load(), EligibilityRules.Load()));
-        services.AddSingleton<TurnMetrics>().AddSingleton<FactsLoader>().AddSingleton<MessageRenderer>().AddSingleton<Planner>();
+        services.AddSingleton<TurnMetrics>().AddSingleton<FactsLoader>().AddSingleton<MessageRenderer>().AddSingleton<Hiding>().AddSingleton<Planner>();
         services.AddSingleton<Delivery>().AddSingleton<SenderSignal>().AddSingleton<TurnRunner>().AddSingleton<Mailboxes>().AddSingleton<ITurnWatch>(provider => provider.GetRequiredService<Mailboxes>());
         services.AddSingleton<FloodGate>().AddSingleton<Enrolment>().AddSingleton<SafetyNet>().AddSingleton<Draining>();
         services.AddSingleton<IReceiver, Receiver>().AddSingleton<IConversationLog, ConversationLog>();

@@ -45,7 +45,8 @@ public sealed record Claimed(long Number, ConversationId Conversation, OutgoingK
 /// <summary>One line of a conversation's log.</summary>
 /// <param name="IsIncoming">True: from the person (an activity); false: from us (a message).</param>
 /// <param name="Body">JSON as stored; <see langword="null"/> when its retention has passed.</param>
-public sealed record LogEntry(long Sequence, bool IsIncoming, string? Body, Instant At);
+/// <param name="ExternalId">The channel's id of a message of ours, once it was delivered.</param>
+public sealed record LogEntry(long Sequence, bool IsIncoming, string? Body, Instant At, string? ExternalId = null);
 
 /// <summary>What leaves, in order within each conversation.</summary>
 public interface IOutbox

@@ -93,6 +93,21 @@ public sealed class TelegramPipelineTests
     }
 
     [Fact]
+    public async Task Hiding_takes_both_sides_words_off_the_screen()
+    {
+        await using var world = await TelegramChatWorld.Started();
+        await world.Enter(parent);
+        await world.Read(parent);
+        await world.Say(parent, "teenused");
+        await world.Read(parent);
+        var before = world.Person(parent).Chat.Length;
+        await world.Say(parent, "/peida");
+        Assert.True(before >= 5);
+        await world.World.Until(() => world.Person(parent).Chat.IsEmpty ? "hidden" : null, TimeSpan.FromSeconds(10));
+        Assert.Empty(world.Person(parent).Chat);
+    }
+
+    [Fact]
     public void Every_command_in_the_list_is_understood()
     {
         var commands = new Commands();
