@@ -14,8 +14,8 @@ public sealed partial class Hiding(Memory memory, Delivery delivery, IClock cloc
     /// <summary>More than anybody says in two days.</summary>
     private const int mostMessages = 10_000;
 
-    /// <summary>Hides both sides' messages. Never throws: what could not be hidden stays.</summary>
-    public async Task Hide(Chat chat)
+    /// <summary>Hides both sides' messages up to a number; what is answered to the wish itself stays. Never throws: what could not be hidden stays.</summary>
+    public async Task Hide(Chat chat, long upTo)
     {
         if (delivery.Channel(chat.Conversation.Channel) is not IHidingChannel channel)
             return;
@@ -23,7 +23,7 @@ public sealed partial class Hiding(Memory memory, Delivery delivery, IClock cloc
         {
             var since = clock.GetCurrentInstant() - reach;
             var entries = await memory.Store.Read(unit => memory.Outbox.Log(unit, chat.Conversation.Id, after: 0, mostMessages), CancellationToken.None);
-            var ids = entries.Where(entry => entry.At >= since)
+            var ids = entries.Where(entry => entry.At >= since && entry.Sequence <= upTo)
                 .Select(entry => entry.IsIncoming
                     ? entry.Body is { } body ? JsonSerializer.Deserialize(body, WireJson.Default.Activity)?.Id : null
                     : entry.ExternalId)

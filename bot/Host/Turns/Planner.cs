@@ -79,7 +79,7 @@ public sealed class Planner(
                     break;
                 case Effect.HideChat:
                     actions.Add(unit => memory.Audit.Append(unit, new("chat.hide", chat.Conversation.Id.ToString(), chat.Person.Id)));
-                    after += () => _ = hiding.Hide(chat);
+                    after += () => _ = hiding.Hide(chat, item.Sequence);
                     break;
                 default:
                     throw new InvalidOperationException($"No plan for effect {effect.GetType().Name}: add a case.");

@@ -102,6 +102,7 @@ public sealed partial class TurnRunner(
             memory.Conversations.Save(unit, plan.Chat.Conversation.Id, plan.Chat.Conversation.Version, plan.State);
             foreach (var action in plan.Actions)
                 action(unit);
+            memory.Outbox.Supersede(unit, plan.Chat.Conversation.Id);
             delivery.Queue(unit, plan.Messages);
             return true;
         }, CancellationToken.None);

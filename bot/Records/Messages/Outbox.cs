@@ -68,6 +68,13 @@ public interface IOutbox
     /// <exception cref="ConflictException">It is not being sent.</exception>
     void Settle(IUnit unit, long number, OutgoingState state, Instant? retryAt, string? externalId, string? reason);
 
+    /// <summary>The person wrote: prompts of unknown fate (<see cref="Settle"/> with the reason <see cref="Doubtful"/>) that wait for a second try are let go as uncertain.</summary>
+    /// <returns>How many.</returns>
+    int Supersede(IUnit unit, ConversationId conversation);
+
+    /// <summary>Reason of a message nobody knows the fate of.</summary>
+    const string Doubtful = "unknown";
+
     /// <summary>
     /// At start: messages left in <see cref="OutgoingState.Sending"/> by a crash become due again (safety; a prompt once, unless the person wrote since)
     /// or uncertain (the rest).

@@ -79,6 +79,17 @@ internal sealed class SqlOutbox : IOutbox
         if (update.Run() == 0) throw new ConflictException("this message is not being sent");
     }
 
+    public int Supersede(IUnit unit, ConversationId conversation)
+    {
+        var my = Unit.Of(unit);
+        // 'IN (0, 1)' names the partial index.
+        using var update = my.Sql("""
+            UPDATE outbox SET state = 4, settled = @now, reason = 'answered' WHERE conversation = @conversation AND state IN (0, 1) AND state = 0 AND kind = 0
+            AND attempts > 0 AND reason = @doubtful
+            """);
+        return update.Bind("@now", my.Now).Bind("@conversation", conversation.Value).Bind("@doubtful", IOutbox.Doubtful).Run();
+    }
+
     public int Recover(IUnit unit)
     {
         var my = Unit.Of(unit);

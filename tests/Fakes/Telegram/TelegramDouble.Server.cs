@@ -172,9 +172,16 @@ public sealed partial class TelegramDouble
     private async Task Hang(HttpContext context)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, closing.Token);
+        Interlocked.Increment(ref hanging);
         await Task.Delay(Timeout.Infinite, over.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        Interlocked.Decrement(ref hanging);
         context.Abort();
     }
+
+    /// <summary>Calls that are not answered just now.</summary>
+    public int Hanging => Volatile.Read(ref hanging);
+
+    private int hanging;
 
     private static async Task Answer(HttpContext context, JsonObject answer, ScriptedFault? fault)
     {
