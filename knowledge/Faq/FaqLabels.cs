@@ -7,7 +7,7 @@ namespace Assistant.Knowledge.Faq;
 /// <param name="Service">The concept of its service; empty for answers about no single one.</param>
 /// <param name="Hint">The concept of what describes its service without its name; empty likewise.</param>
 /// <param name="ServiceName">The service's catalogue id; <see langword="null"/> for answers about no single one.</param>
-/// <param name="Base">Added when the question names no service.</param>
+/// <param name="Base">Added when the question names its service, or none when it is about none.</param>
 /// <param name="Weights">Facets and their weights.</param>
 internal sealed record FaqLabel(string Name, ConceptSet Service, ConceptSet Hint, string? ServiceName, double Base, (ConceptSet Facet, double Weight)[] Weights);
 
@@ -63,7 +63,7 @@ internal sealed class FaqLabelFile
     /// <summary>The concept of its service.</summary>
     public string? Service { get; init; }
 
-    /// <summary>Added when the question names no service.</summary>
+    /// <summary>Added when the question names the answer's service, or none when it is about none.</summary>
     public double Base { get; init; }
 
     /// <summary>Weights by facet.</summary>

@@ -90,7 +90,7 @@ public sealed class FaqMatcher
                 else if (message.All.Meets(facet)) score += weights.Aside * weight;
             }
             score += label.ServiceName is null ? namesService ? weights.GenericDespiteService : lastService is null ? label.Base : 0
-                : named.Meets(label.Service) ? weights.ServiceNamed
+                : named.Meets(label.Service) ? weights.ServiceNamed + label.Base
                 : namesService ? weights.ServiceOther
                 : label.ServiceName == lastService ? weights.ServiceRemembered
                 : message.All.Meets(label.Hint) ? weights.ServiceHinted

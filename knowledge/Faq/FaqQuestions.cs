@@ -24,6 +24,6 @@ public sealed class FaqQuestions : IQuestions
         var reading = matcher.Read(text, lang, lastService);
         if (reading.Decision is not (FaqDecision.Answer or FaqDecision.OutOfScope) || !reading.IsQuestion) return null;
         var article = articles[(lang, reading.Ranking[0])];
-        return new(article.Label, [article.Text], article.Service);
+        return new(article.Label, [article.Text], article.Service ?? reading.Service);
     }
 }
