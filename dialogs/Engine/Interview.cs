@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Assistant.Knowledge;
 
 namespace Assistant.Dialogs.Engine;
 
@@ -74,8 +73,8 @@ internal sealed class Interview(Understanding understanding)
         var answers = Walk(dialog, state.Given, facts).Answers;
         var choices = state.Asked == ReviewId ? ReviewChoices(dialog, answers, facts)
             : Find(dialog, state.Asked, answers) is { } asked ? Choices(dialog, asked, answers, facts) : [];
-        var folded = Knowledge.Replies.Words.Folded(text);
-        return choices.Any(choice => Langs.All.Any(lang => Knowledge.Replies.Words.Folded(understanding.Texts.Render(lang, choice.Label)) == folded));
+        var words = Knowledge.Replies.Words.Of(text);
+        return choices.Any(choice => understanding.Labels.Of(choice.Label).IsLabel(words));
     }
 
     /// <summary>As <see cref="Reply"/>, but only for a question that takes any words; otherwise missed.</summary>
@@ -174,8 +173,7 @@ internal sealed class Interview(Understanding understanding)
     private bool MeansSkip(Question asked, Utterance said) =>
         Is(said.Text, asked.SkipLabel) || understanding.Replies.Plain(said.Text) is Knowledge.Replies.Said.No or Knowledge.Replies.Said.DontKnow;
 
-    private bool Is(string text, string key) =>
-        Langs.All.Any(lang => Knowledge.Replies.Words.Folded(understanding.Texts.Get(lang, key)) == Knowledge.Replies.Words.Folded(text));
+    private bool Is(string text, string key) => understanding.Labels.Is(Knowledge.Replies.Words.Of(text), key);
 
     private static IEnumerable<string> Marks(ImmutableDictionary<string, string> given, Question question) =>
         given.TryGetValue(question.Id + MarksSuffix, out var stored) ? stored.Split(',') : [];

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Assistant.Knowledge;
+using Assistant.Knowledge.Replies;
 
 namespace Assistant.Dialogs.Engine;
 
@@ -109,9 +109,8 @@ public abstract record Question(string Id) : Step(Id)
 /// <param name="Choices">The choices the question has now.</param>
 internal sealed record Hearing(Utterance Said, Answers Answers, Facts Facts, ImmutableArray<Choice> Choices, Understanding With)
 {
-    /// <summary>Label keys and labels in all languages, for typed choices.</summary>
-    public IReadOnlyList<(string, IReadOnlyList<string>)> Labels =>
-        [.. Choices.Select(choice => (choice.Label.Key, (IReadOnlyList<string>)[.. Langs.All.Select(lang => With.Texts.Render(lang, choice.Label))]))];
+    /// <summary>Labels in all languages, for typed choices.</summary>
+    public IReadOnlyList<ChoiceWords> Labels => [.. Choices.Select(choice => With.Labels.Of(choice.Label))];
 
     /// <summary>The choice tapped or named; <see langword="null"/>: none. A yes is said, never counted: "one" must not mean that somebody agrees.</summary>
     public string? Chosen => Said.Pressed is { } pressed

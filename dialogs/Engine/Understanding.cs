@@ -26,4 +26,8 @@ public sealed record Understanding
     public IQuestions Questions { get; init; } = new NoQuestions();
     /// <summary>Danger.</summary>
     public Func<string, Lang?, CrisisReading> Crisis { get; init; } = CrisisGate.Default.Read;
+
+    /// <summary>Labels as words. Made with the first reply.</summary>
+    internal Labels Labels => labels ?? Interlocked.CompareExchange(ref labels, new(Texts, Replies), null) ?? labels;
+    private Labels? labels;
 }

@@ -79,9 +79,9 @@ public sealed class RepliesTests
     [InlineData("kaks last", null)]
     public void A_choice_is_found_by_place_label_inflection_and_slip(string text, int? expected) => Assert.Equal(expected, replies.Choice(text,
     [
-        ("a", ["Tugiisik", "Опорное лицо", "Support person"]),
-        ("b", ["Perenõustamine", "Семейное консультирование", "Family counselling"]),
-        ("c", ["Tugigrupp", "Группа поддержки", "Support group"]),
+        replies.WordsOf("a", ["Tugiisik", "Опорное лицо", "Support person"]),
+        replies.WordsOf("b", ["Perenõustamine", "Семейное консультирование", "Family counselling"]),
+        replies.WordsOf("c", ["Tugigrupp", "Группа поддержки", "Support group"]),
     ]));
 
     [Theory]
