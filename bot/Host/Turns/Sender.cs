@@ -108,7 +108,7 @@ public sealed partial class Sender(Memory memory, Delivery delivery, SenderSigna
         }, cancellationToken);
         var result = delivery.Channel(chat.Conversation.Channel) is not { } channel
             ? new(SendOutcome.Retry, Reason: "channel-off")
-            : JsonSerializer.Deserialize(claimed.Body, WireJson.Default.Message) is { } message
+            : claimed.Body.Length > 0 && JsonSerializer.Deserialize(claimed.Body, WireJson.Default.Message) is { } message
                 ? await channel.Send(chat.Address, message, claimed.Number, cancellationToken)
                 : new SendResult(SendOutcome.Refused, Reason: "unreadable");
         var (state, retryAt) = Judge(claimed, result);
