@@ -183,6 +183,9 @@ public sealed partial class TelegramDouble
 
     private int hanging;
 
+    /// <summary>Pieces in which a slow answer comes.</summary>
+    private const int slowParts = 20;
+
     private static async Task Answer(HttpContext context, JsonObject answer, ScriptedFault? fault)
     {
         if (answer["error_code"] is { } code)
@@ -197,11 +200,11 @@ public sealed partial class TelegramDouble
             switch (fault?.Kind)
             {
                 case FaultKind.SlowBody:
-                    foreach (var b in bytes)
+                    foreach (var part in bytes.Chunk(bytes.Length / slowParts + 1))
                     {
-                        await context.Response.Body.WriteAsync(new[] { b });
+                        await context.Response.Body.WriteAsync(part);
                         await context.Response.Body.FlushAsync();
-                        await Task.Delay(1);
+                        await Task.Delay(10);
                     }
                     break;
                 case FaultKind.CutBody:
