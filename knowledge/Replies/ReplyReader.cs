@@ -43,16 +43,21 @@ public sealed class ReplyReader
     /// <summary>Reads a reply that says yes, no or "don't know" and nothing else.</summary>
     public Said Plain(string text) => Meaning(yesNo.MeaningOf(text));
 
-    private static Said Meaning(string? meaning) => meaning switch { "yes" => Said.Yes, "no" => Said.No, "dont-know" => Said.DontKnow, _ => Said.Unclear };
+    /// <summary>Meaning of words that are a yes only as the whole reply: in a story they are just words.</summary>
+    private const string YesAlone = "yes-alone";
+
+    private static Said Meaning(string? meaning) => meaning switch { "yes" or YesAlone => Said.Yes, "no" => Said.No, "dont-know" => Said.DontKnow, _ => Said.Unclear };
 
     /// <summary>Reads yes, no and "don't know". A reply that begins with yes or no and only then goes on is taken by its beginning.</summary>
     public Said YesNo(string text)
     {
         var words = Words.Of(text);
-        var said = yesNo.MeaningsIn(words).Select(Meaning).ToImmutableArray();
+        if (Plain(text) is var plain and not Said.Unclear)
+            return plain;
+        var said = yesNo.MeaningsIn(words).Where(meaning => meaning != YesAlone).Select(Meaning).ToImmutableArray();
         return said.Contains(Said.DontKnow) ? Said.DontKnow
             : said.Distinct().Count() == 1 ? said[0]
-            : said.Length > 1 && text.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma ? YesNo(text[..comma])
+            : said.Length != 1 && text.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma ? YesNo(text[..comma])
             : Said.Unclear;
     }
 

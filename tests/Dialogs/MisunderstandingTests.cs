@@ -84,13 +84,16 @@ public sealed class MisunderstandingTests
             """);
     }
 
-    [Fact]
-    public void Nobody_agrees_by_a_number()
+    [Theory]
+    [InlineData("üks")]
+    [InlineData("tere, mul on mure")]
+    [InlineData("tahan kõigepealt küsida")]
+    public void Nobody_agrees_by_a_number_or_in_passing(string text)
     {
         var chat = new Chat();
         chat.Say("tere");
         chat.Say("alustame");
-        chat.Say("üks");
+        chat.Say(text);
         Assert.DoesNotContain(chat.Done, effect => effect is Effect.GiveConsent);
     }
 

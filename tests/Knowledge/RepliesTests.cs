@@ -35,6 +35,13 @@ public sealed class RepliesTests
     [InlineData("not sure", Said.DontKnow)]
     [InlineData("да нет", Said.Unclear)]
     [InlineData("tere", Said.Unclear)]
+    [InlineData("on", Said.Yes)]
+    [InlineData("on, juba ammu", Said.Yes)]
+    [InlineData("tere, mul on mure", Said.Unclear)]
+    [InlineData("ta on kodus", Said.Unclear)]
+    [InlineData("tahan mõelda", Said.Unclear)]
+    [InlineData("хочу подумать", Said.Unclear)]
+    [InlineData("у меня есть вопрос", Said.Unclear)]
     [InlineData("", Said.Unclear)]
     [InlineData("12", Said.Unclear)]
     public void Yes_no_and_dont_know(string text, Said expected) => Assert.Equal(expected, replies.YesNo(text));
