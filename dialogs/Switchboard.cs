@@ -7,10 +7,12 @@ using Assistant.Dialogs.Eligibility;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.MyData;
 using Assistant.Dialogs.Services;
+using Assistant.Dialogs.Visits;
 using Assistant.Dialogs.Welcome;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Catalogue;
 using Assistant.Knowledge.Eligibility;
+using Assistant.Knowledge.Questions;
 using Assistant.Knowledge.Replies;
 
 namespace Assistant.Dialogs;
@@ -30,7 +32,7 @@ public sealed class Switchboard
     public Switchboard(Understanding understanding, ServiceCatalogue services, EligibilityRules rules) : this(understanding, services,
         [
             new ConsentDialog(), new EligibilityDialog(rules), new AppointmentDialog(services), new HumanDialog(), new CrisisDialog(), new MyDataDialog(),
-            new ProposeDialog(), new DeclineDialog(), new RefuseDialog(), new WithdrawDialog(),
+            new ProposeDialog(), new ConfirmDialog(), new DeclineDialog(), new RefuseDialog(), new WithdrawDialog(), new VisitDraftDialog(),
         ])
     {
     }
@@ -81,7 +83,6 @@ public sealed class Switchboard
         if (!Crisis(stage, said))
         {
             stage.TakeUpPaused();
-            Follow(stage, said);
             Take(stage, said);
         }
         return stage.End();
@@ -92,22 +93,27 @@ public sealed class Switchboard
         var command = said.Pressed is null ? understanding.Commands.Read(said.Text) : Command.None;
         if (command != Command.None && stage.IsLabel(said.Text))
             command = Command.None;
-        if (command == Command.Rescue)
-        {
-            Rescue(stage);
-            return;
-        }
         if (Always(stage, command) || Standing(stage, said) || Code(stage, said))
             return;
+
+        // What asks about a service by name and has a sure answer is no answer to "anything to add?".
+        if (stage.TakesWords && said.Text.AsSpan().TrimEnd().EndsWith('?') && Asked(stage, said) is QuestionReading.Sure { NamesService: true, Answer: var answer })
+        {
+            Tell(stage, answer);
+            stage.Resume();
+            return;
+        }
 
         var turn = stage.Try((i, dialog, state, serial, facts) => i.Reply(dialog, state, serial, said, facts));
         if (turn is { Missed: false })
             stage.After(turn);
-        else if (said.Pressed is null && Open(stage, understanding.Wishes.Read(said.Text, stage.Facts.Lang), opening: said))
+        else if (Note(stage, said))
             return;
         else if (Known(stage, said))
             stage.Resume();
         else if (Open(stage, command))
+            return;
+        else if (Unsure(stage, said))
             return;
         else if (turn is not null)
             stage.After(turn);
@@ -123,12 +129,9 @@ public sealed class Switchboard
         if (said.Pressed is not null || stage.Conversation.Current is not null && IsWorker(stage.Facts))
             return false;
         var reading = understanding.Crisis(said.Text, said.Lang);
-        if (!reading.IsCrisis)
+        if (!reading.IsCrisis || IsNote(stage.Facts, said))
             return false;
 
-        // Words of danger are answered in the language they came in, at once.
-        if (understanding.Languages.Of(said.Text) is { } heard && heard != stage.Facts.Lang)
-            stage.Do(new Effect.SpeakLanguage(heard));
         var (level, kind) = (CrisisDialog.LevelOf(reading), Knowledge.Safety.CrisisKinds.Code(reading.Kind));
         stage.Do(new Effect.RaiseConcern(level, kind));
         if (level != "implied")
@@ -143,42 +146,22 @@ public sealed class Switchboard
         return true;
     }
 
-    /// <summary>Whoever clearly writes another language is answered in it: at once when nothing is being asked, otherwise after a second such reply.</summary>
-    private void Follow(Stage stage, Utterance said)
-    {
-        if (said.Pressed is not null || understanding.Languages.Of(said.Text) is not { } heard)
-            return;
-        var isAsked = stage.Conversation.Current is not null;
-        if (heard == stage.Facts.Lang || isAsked && IsWorker(stage.Facts))
-            stage.Heard(null);
-        else if (isAsked && stage.Conversation.Heard != heard)
-            stage.Heard(heard);
-        else
-        {
-            var before = stage.Facts.Lang;
-            stage.Heard(null);
-            stage.Do(new Effect.SpeakLanguage(heard));
-            if (isAsked)
-                stage.Say("menu.language-set", [.. Menu.Languages(except: null).Where(choice => choice.Id == $"lang:{before.Code()}")]);
-        }
-    }
-
-    /// <summary>"Help me!" and no more: whether somebody is in danger is asked softly, 112 is named, and a human offered. A worker means the instructions.</summary>
-    private static void Rescue(Stage stage)
-    {
-        if (IsWorker(stage.Facts))
-        {
-            Always(stage, Command.Help);
-            return;
-        }
-        stage.Greeted();
-        if (stage.Running is CrisisDialog or ConsentDialog)
-            stage.Drop(andPaused: false);
-        stage.Pause();
-        stage.Begin(new("crisis", ImmutableDictionary<string, string>.Empty.Add("level", CrisisDialog.Unsaid)));
-    }
-
     private static bool IsWorker(Facts facts) => facts.Is(Audience.Coordinator) || facts.Is(Audience.SupportPerson) || facts.Is(Audience.Caseworker);
+
+    private bool IsNote(Facts facts, Utterance said) => VisitDraftDialog.IsFor(facts) && VisitNotes.IsNote(understanding, said, facts);
+
+    /// <summary>A worker dictates a visit: what was understood is shown, what is missing asked. What was under way waits.</summary>
+    private bool Note(Stage stage, Utterance said)
+    {
+        if (!IsNote(stage.Facts, said))
+            return false;
+        stage.Greeted();
+        stage.Pause();
+        var (given, problems) = VisitNotes.Draft(understanding, said, stage.Facts);
+        stage.Do(VisitCard.Understood(dialogs["visit"], given, problems, stage.Facts));
+        stage.Begin(new("visit", given));
+        return true;
+    }
 
     /// <summary>Commands that work at any point and keep the place.</summary>
     private static bool Always(Stage stage, Command command)
@@ -285,6 +268,10 @@ public sealed class Switchboard
                 if (stage.Running is not null)
                     stage.Resume();
                 return true;
+            case Door.Answer pressed when understanding.Questions.Find(pressed.Label, stage.Facts.Lang) is { } answer:
+                Tell(stage, answer);
+                stage.Resume();
+                return true;
             case Door.Request pressed:
                 var (effects, ask) = RequestDoor.Press(pressed.Step, stage.Facts);
                 stage.Do(effects);
@@ -319,8 +306,7 @@ public sealed class Switchboard
     }
 
     /// <summary>What the menu leads to. What was under way is left for it.</summary>
-    /// <param name="opening">The words that led here, which may say more.</param>
-    private bool Open(Stage stage, Command where, string? what = null, Utterance? opening = null)
+    private bool Open(Stage stage, Command where, string? what = null)
     {
         switch (where)
         {
@@ -331,7 +317,7 @@ public sealed class Switchboard
             case Command.Appointment:
                 stage.Drop(andPaused: true);
                 var given = ImmutableDictionary<string, string>.Empty;
-                stage.Begin(new("appointment", what is not null && services.Find(what) is not null ? given.Add("service", what) : given), opening);
+                stage.Begin(new("appointment", what is not null && services.Find(what) is not null ? given.Add("service", what) : given));
                 return true;
             case Command.Services:
                 stage.Do(ServiceDoor.List(services));
@@ -386,11 +372,46 @@ public sealed class Switchboard
     /// <summary>A question about the services, answered from the knowledge base.</summary>
     private bool Known(Stage stage, Utterance said)
     {
-        if (said.Pressed is not null || understanding.Questions.Answer(said.Text, stage.Facts.Lang, stage.Conversation.LastService) is not { } answer)
-            return false;
+        switch (Asked(stage, said))
+        {
+            case QuestionReading.Sure { Answer: var answer }:
+                Tell(stage, answer);
+                return true;
+            case QuestionReading.Elsewhere { Answer: var answer }:
+                stage.Do(new Effect.CountUnanswered(stage.Facts.Lang));
+                Tell(stage, answer, Menu.Human);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private QuestionReading Asked(Stage stage, Utterance said) => said.Pressed is not null ? new QuestionReading.NoQuestion()
+        : understanding.Questions.Read(said.Text, stage.Facts.Lang, stage.Conversation.LastService);
+
+    private static void Tell(Stage stage, KnownAnswer answer, params ImmutableArray<Choice> choices)
+    {
         stage.TalkedAbout(answer.Service);
         stage.Greeted();
-        stage.Do(answer.Text.Select(text => new Effect.Say(Line.Of("engine.words", new Slot("words", Words: text)))));
+        stage.Do(answer.Text.Select((text, n) => new Effect.Say(InWords(text)) { Choices = n == answer.Text.Length - 1 ? choices : [] }));
+    }
+
+    private static Line InWords(string words) => Line.Of("engine.words", new Slot("words", Words: words));
+
+    /// <summary>A question that has no sure answer: the nearest ones are offered, and a human. Counted, so that somebody adds what is missing.</summary>
+    private bool Unsure(Stage stage, Utterance said)
+    {
+        if (Asked(stage, said) is not QuestionReading.Unsure { Suggestions: var near })
+            return false;
+        // A worry told with a "why" or "how" in it is heard out, unless an answer comes near.
+        if (near.IsEmpty && stage.Conversation.Current is null && IsStory(stage.Facts, said))
+            return false;
+        stage.Greeted();
+        stage.Do(new Effect.CountUnanswered(stage.Facts.Lang));
+        stage.Say(near.IsEmpty ? "questions.none" : "questions.near",
+            [.. near.Select(answer => new Choice($"answer:{answer.Label}", InWords(answer.Title))), Menu.Human]);
+        if (stage.Conversation.Current is not null)
+            stage.Resume();
         return true;
     }
 
@@ -403,6 +424,9 @@ public sealed class Switchboard
         }
         else if (stage.Conversation.Serial == 0)
         {
+            // Somebody who writes Russian to an Estonian greeting is answered in Russian.
+            if (stage.Facts.Lang != Lang.Ru && said.Text.Count(c => c is >= '\u0400' and <= '\u04FF') * 2 > said.Text.Count(char.IsLetter))
+                stage.Do(new Effect.SpeakLanguage(Lang.Ru));
             stage.Greeted();
             stage.Do(Greeting.Say(stage.Facts));
             if (IsStory(stage.Facts, said))

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Assistant.Knowledge;
 
 namespace Assistant.Dialogs.Engine;
 
@@ -10,7 +9,7 @@ public static class ConversationJson
 {
     /// <summary>Never empty, except for a chat that has not begun.</summary>
     public static string Write(Conversation conversation) => conversation == Conversation.New ? "" : JsonSerializer.Serialize(
-        new StoredConversation(conversation.Serial, conversation.LastService, Store(conversation.Current), conversation.Paused.IsEmpty ? null : [.. conversation.Paused.Select(paused => Store(paused)!)], conversation.Heard?.Code()),
+        new StoredConversation(conversation.Serial, conversation.LastService, Store(conversation.Current), conversation.Paused.IsEmpty ? null : [.. conversation.Paused.Select(paused => Store(paused)!)]),
         ConversationContext.Default.StoredConversation);
 
     /// <returns><see cref="Conversation.New"/> for empty or unreadable text: nobody is ever locked out by what an older release kept.</returns>
@@ -21,7 +20,7 @@ public static class ConversationJson
         try
         {
             return JsonSerializer.Deserialize(json, ConversationContext.Default.StoredConversation) is { } stored
-                ? new(Load(stored.C), stored.S, stored.L) { Paused = [.. (stored.P ?? []).Select(Load).OfType<InterviewState>()], Heard = Langs.Parse(stored.H) }
+                ? new(Load(stored.C), stored.S, stored.L) { Paused = [.. (stored.P ?? []).Select(Load).OfType<InterviewState>()] }
                 : Conversation.New;
         }
         catch (JsonException)
@@ -42,8 +41,7 @@ public static class ConversationJson
 /// <param name="L">Last service.</param>
 /// <param name="C">Current interview.</param>
 /// <param name="P">Paused interviews.</param>
-/// <param name="H">Language heard.</param>
-internal sealed record StoredConversation(int S, string? L, StoredInterview? C, StoredInterview[]? P, string? H = null);
+internal sealed record StoredConversation(int S, string? L, StoredInterview? C, StoredInterview[]? P);
 
 /// <param name="D">Dialogue.</param>
 /// <param name="G">Given answers.</param>

@@ -11,6 +11,10 @@ public abstract class Dialog
     public abstract IReadOnlyList<Step> Questions { get; }
     /// <summary>Show all answers and let the person change any of them before <see cref="Conclude"/>.</summary>
     public virtual bool Review => false;
+    /// <summary>Label of the choice that agrees to the review.</summary>
+    public virtual string ReviewYes => "engine.review-yes";
+    /// <summary>Said when the review is refused.</summary>
+    public virtual string Dropped => "engine.dropped";
     /// <summary>What must be in the facts.</summary>
     public virtual Needs Needs => Needs.Nothing;
     /// <summary>Asks about personal things: only after consent.</summary>
@@ -20,6 +24,12 @@ public abstract class Dialog
 
     /// <summary>What follows from the answers. Called once, with every required question on the path answered.</summary>
     public abstract Conclusion Conclude(Answers answers, Facts facts);
+
+    /// <summary>Answers that a correction in free words gives at the review, in stored form by question id; empty: it corrects nothing.</summary>
+    public virtual ImmutableDictionary<string, string> Correct(Utterance said, Facts facts, Understanding with) => ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Key of an answer that was guessed and is confirmed by two buttons before it counts.</summary>
+    public static string Guess(string question) => question + "?";
 
     /// <summary>What to say instead when the matter was settled elsewhere meanwhile; <see langword="null"/>: go on.</summary>
     public virtual Line? Overtaken(ImmutableDictionary<string, string> given, Facts facts) => null;

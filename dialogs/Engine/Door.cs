@@ -14,6 +14,8 @@ internal abstract record Door
     public sealed record Language(Lang Lang) : Door;
     /// <summary><c>service:support-person</c>.</summary>
     public sealed record Service(string Id) : Door;
+    /// <summary><c>answer:support_person.cost</c>.</summary>
+    public sealed record Answer(string Label) : Door;
     /// <summary><c>request:take:ID</c>.</summary>
     public sealed record Request(RequestStep Step, string Id) : Door;
     /// <summary><c>concern:seen:ID</c>.</summary>
@@ -26,6 +28,7 @@ internal abstract record Door
         ["go", var where, var what] => ParseGo(where, what),
         ["lang", var code] when Langs.Parse(code) is { } lang => new Language(lang),
         ["service", var id] => new Service(id),
+        ["answer", var label] => new Answer(label),
         ["request", var step, var id] when Enum.TryParse<RequestStep>(step, ignoreCase: true, out var known) && Enum.IsDefined(known) => new Request(known, id),
         ["concern", "seen", var id] => new Concern(id),
         _ => null,

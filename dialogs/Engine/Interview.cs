@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Assistant.Knowledge;
 
 namespace Assistant.Dialogs.Engine;
 
@@ -51,6 +52,14 @@ internal sealed class Interview(Understanding understanding)
             return Resume(dialog, state, serial, facts);
         if (said.Pressed == SkipChoice || said.Pressed is null && asked.IsOptional && MeansSkip(asked, said))
             return Skip(dialog, state, serial, facts);
+        if (asked.MayBeGuessed && state.Given.TryGetValue(Dialog.Guess(asked.Id), out var guess))
+            switch (said.Pressed ?? understanding.Replies.Plain(said.Text).ToString().ToLowerInvariant())
+            {
+                case "yes":
+                    return Given(dialog, state, serial, asked, guess, facts);
+                case "no":
+                    return Resume(dialog, Forget(state, Dialog.Guess(asked.Id)), serial, facts);
+            }
         if (asked.TakesSeveral && (said.Pressed ?? (Is(said.Text, "engine.done") ? DoneChoice : null)) is { } pressed)
             return Mark(dialog, state, serial, asked, pressed, walk.Answers, facts);
         if (asked is { TakesWords: true, IsOptional: true } && understanding.Replies.Plain(said.Text) is Knowledge.Replies.Said.Yes)
@@ -59,11 +68,9 @@ internal sealed class Interview(Understanding understanding)
         var hearing = new Hearing(said, walk.Answers, facts, Choices(dialog, asked, walk.Answers, facts), understanding);
         var read = asked.Read(hearing);
         if (read.Understood)
-            return read.Remark is { } remark ? Prepend(remark, Given(dialog, state, serial, asked, read.Value, facts)) : Given(dialog, state, serial, asked, read.Value, facts);
-        if (read.Remark is { } problem)
+            return Given(dialog, state, serial, asked, read.Value, facts);
+        if (read.Problem is { } problem)
             return Prepend(problem with { Slots = Limits(asked, facts) }, Resume(dialog, state, serial, facts));
-        if (read.Meanings is [_, ..] meanings)
-            return new(state with { Misses = 0 }, serial, [AskWhich(state, asked, meanings, facts)]);
         return Miss(dialog, state, serial, asked, walk.Answers, facts);
     }
 
@@ -73,13 +80,17 @@ internal sealed class Interview(Understanding understanding)
         var answers = Walk(dialog, state.Given, facts).Answers;
         var choices = state.Asked == ReviewId ? ReviewChoices(dialog, answers, facts)
             : Find(dialog, state.Asked, answers) is { } asked ? Choices(dialog, asked, answers, facts) : [];
-        var words = Knowledge.Replies.Words.Of(text);
-        return choices.Any(choice => understanding.Labels.Of(choice.Label).IsLabel(words));
+        var folded = Knowledge.Replies.Words.Folded(text);
+        return choices.Any(choice => Langs.All.Any(lang => Knowledge.Replies.Words.Folded(understanding.Texts.Render(lang, choice.Label)) == folded));
     }
+
+    /// <summary>Whether the question the person saw last takes any words as its answer.</summary>
+    public static bool TakesWords(Dialog dialog, InterviewState state, Facts facts) =>
+        Find(dialog, state.Asked, Walk(dialog, state.Given, facts).Answers) is { TakesWords: true };
 
     /// <summary>As <see cref="Reply"/>, but only for a question that takes any words; otherwise missed.</summary>
     public Turn ReplyInWords(Dialog dialog, InterviewState state, int serial, Utterance said, Facts facts) =>
-        Find(dialog, state.Asked, Walk(dialog, state.Given, facts).Answers) is { TakesWords: true }
+        TakesWords(dialog, state, facts)
             ? Reply(dialog, state, serial, said, facts)
             : new(state, serial, [], Missed: true);
 
@@ -126,6 +137,9 @@ internal sealed class Interview(Understanding understanding)
 
     private Turn ReplyToReview(Dialog dialog, InterviewState state, int serial, Utterance said, Facts facts, Answers answers)
     {
+        if (said.Pressed is null && understanding.Replies.Plain(said.Text) is Knowledge.Replies.Said.Unclear
+            && dialog.Correct(said, facts, understanding) is { IsEmpty: false } corrected)
+            return Resume(dialog, state with { Given = state.Given.SetItems(corrected), Asked = null, Misses = 0 }, serial, facts);
         var choices = ReviewChoices(dialog, answers, facts);
         var hearing = new Hearing(said, answers, facts, choices, understanding);
         var chosen = said.Pressed is null ? understanding.Replies.YesNo(said.Text) switch
@@ -137,7 +151,7 @@ internal sealed class Interview(Understanding understanding)
         return chosen switch
         {
             "yes" => Resume(dialog, state with { Misses = 0 }, serial, facts, confirmed: true),
-            "no" => new(null, serial, [new Effect.Say(new("engine.dropped"))], End: new()),
+            "no" => new(null, serial, [new Effect.Say(new(dialog.Dropped))], End: new()),
             not null when chosen.StartsWith(ChangePrefix, StringComparison.Ordinal) => Resume(dialog, Forget(state, chosen[ChangePrefix.Length..]), serial, facts),
             _ => Prepend(new Line("engine.review-again"), Resume(dialog, state with { Misses = state.Misses + 1 }, serial, facts)) with { Missed = true },
         };
@@ -145,7 +159,7 @@ internal sealed class Interview(Understanding understanding)
 
     private static Turn Given(Dialog dialog, InterviewState state, int serial, Question asked, string answer, Facts facts)
     {
-        var given = state.Given.SetItem(asked.Id, answer).Remove(asked.Id + MarksSuffix);
+        var given = state.Given.SetItem(asked.Id, answer).Remove(asked.Id + MarksSuffix).Remove(Dialog.Guess(asked.Id));
         var walk = Walk(dialog, given, facts);
         var answers = walk.Answers;
         var next = Ask(dialog, state with { Given = given, Misses = 0, Asked = null }, serial, walk, facts);
@@ -173,7 +187,8 @@ internal sealed class Interview(Understanding understanding)
     private bool MeansSkip(Question asked, Utterance said) =>
         Is(said.Text, asked.SkipLabel) || understanding.Replies.Plain(said.Text) is Knowledge.Replies.Said.No or Knowledge.Replies.Said.DontKnow;
 
-    private bool Is(string text, string key) => understanding.Labels.Is(Knowledge.Replies.Words.Of(text), key);
+    private bool Is(string text, string key) =>
+        Langs.All.Any(lang => Knowledge.Replies.Words.Folded(understanding.Texts.Get(lang, key)) == Knowledge.Replies.Words.Folded(text));
 
     private static IEnumerable<string> Marks(ImmutableDictionary<string, string> given, Question question) =>
         given.TryGetValue(question.Id + MarksSuffix, out var stored) ? stored.Split(',') : [];
@@ -188,15 +203,6 @@ internal sealed class Interview(Understanding understanding)
         return new(missed, serial, effects, Missed: true);
     }
 
-    /// <summary>The answer can be meant in several ways: each is a choice, whose id is the answer in stored form.</summary>
-    private static Effect.Say AskWhich(InterviewState state, Question asked, ImmutableArray<(string Stored, Line Label)> meanings, Facts facts) => new(new("engine.which"))
-    {
-        Choices = [.. meanings.Select(meaning => new Choice(meaning.Stored, meaning.Label)), .. asked.IsOptional ? [new Choice(SkipChoice, new(asked.SkipLabel))] : ImmutableArray<Choice>.Empty],
-        Prompt = state.Serial,
-        Wanted = asked.Wanted,
-        Bounds = asked.Bounds(facts),
-    };
-
     private static Turn Put(Dialog dialog, InterviewState state, int serial, Question question, Answers answers, Facts facts)
     {
         // The same question about the same answers keeps its serial, so that its earlier buttons still work after an interruption.
@@ -208,6 +214,12 @@ internal sealed class Interview(Understanding understanding)
 
     private static Effect.Say Question(Dialog dialog, InterviewState state, Question question, Answers answers, Facts facts, string how)
     {
+        if (question.MayBeGuessed && state.Given.TryGetValue(Dialog.Guess(question.Id), out var guess) && question.Revive(guess, answers, facts) is { } value)
+            return new(Line.Of("engine.guess", new("what", Key: $"{question.TextKey(dialog.Id)}.name"), question.Show(dialog.Id, value, answers, facts) with { Name = "value" }))
+            {
+                Choices = [new("yes", new("engine.guess-yes")), new("no", new("engine.guess-no"))],
+                Prompt = state.Serial,
+            };
         var slots = question.Slots(answers, facts);
         return new(new($"{question.TextKey(dialog.Id)}.{how}") { Slots = question.Number > 0 ? slots.Add(new("n", Words: $"{question.Number}")) : slots })
         {
@@ -230,7 +242,7 @@ internal sealed class Interview(Understanding understanding)
 
     private static ImmutableArray<Choice> ReviewChoices(Dialog dialog, Answers answers, Facts facts) =>
     [
-        new("yes", new("engine.review-yes")),
+        new("yes", new(dialog.ReviewYes)),
         .. Expanded(dialog, answers, facts).Where(question => question is { InReview: true, IsCarried: false })
             .Select(question => new Choice(ChangePrefix + question.Id, Line.Of("engine.change", new Slot("what", Key: $"{question.TextKey(dialog.Id)}.name")))),
         new("no", new("engine.review-no")),

@@ -1,16 +1,12 @@
 using System.Collections.Immutable;
-using Assistant.Knowledge.Replies;
+using Assistant.Knowledge;
 
 namespace Assistant.Dialogs.Engine;
 
 /// <summary>What came of reading a reply.</summary>
-/// <param name="Remark">Not understood: why it is no answer, e.g. a day the calendar does not have; said instead of asking in other words.
-/// Understood: said before going on, e.g. which choice a number was taken for.</param>
-public readonly record struct Reading<T>(bool Understood, T Value, Line? Remark = null)
+/// <param name="Problem">Understood, but no answer: why, e.g. a day the calendar does not have. Said instead of asking in other words.</param>
+public readonly record struct Reading<T>(bool Understood, T Value, Line? Problem = null)
 {
-    /// <summary>What it can mean, when it is not clear which: the person is asked.</summary>
-    public ImmutableArray<(T Value, Line Label)> Meanings { get; init; }
-
     /// <summary>An answer.</summary>
     public static implicit operator Reading<T>(T value) => new(true, value);
 }
@@ -67,6 +63,8 @@ public abstract record Question(string Id) : Step(Id)
     public bool IsOptional { get; init; }
     /// <summary>Given by whoever began the dialogue, never asked.</summary>
     public bool IsCarried { get; init; }
+    /// <summary>An answer may be guessed from something said before (<see cref="Dialog.Guess"/>): two buttons confirm it. Needs the text <c>.name</c>.</summary>
+    public bool MayBeGuessed { get; init; }
     /// <summary>Shown in the review and can be changed there.</summary>
     public bool InReview { get; init; } = true;
     /// <summary>Choices to tap, in order.</summary>
@@ -109,13 +107,14 @@ public abstract record Question(string Id) : Step(Id)
 /// <param name="Choices">The choices the question has now.</param>
 internal sealed record Hearing(Utterance Said, Answers Answers, Facts Facts, ImmutableArray<Choice> Choices, Understanding With)
 {
-    /// <summary>Labels in all languages, for typed choices.</summary>
-    public IReadOnlyList<ChoiceWords> Labels => [.. Choices.Select(choice => With.Labels.Of(choice.Label))];
+    /// <summary>Label keys and labels in all languages, for typed choices.</summary>
+    public IReadOnlyList<(string, IReadOnlyList<string>)> Labels =>
+        [.. Choices.Select(choice => (choice.Label.Key, (IReadOnlyList<string>)[.. Langs.All.Select(lang => With.Texts.Render(lang, choice.Label))]))];
 
-    /// <summary>The choice tapped or named; <see langword="null"/>: none. A yes is said, never counted: "one" must not mean that somebody agrees.</summary>
+    /// <summary>The choice tapped or named; <see langword="null"/>: none.</summary>
     public string? Chosen => Said.Pressed is { } pressed
         ? Choices.Any(choice => choice.Id == pressed) ? pressed : null
-        : With.Replies.Choice(Said.Text, Labels, byPlace: !Choices.Any(choice => choice.Id == "yes")) is { } index ? Choices[index].Id : null;
+        : With.Replies.Choice(Said.Text, Labels) is { } index ? Choices[index].Id : null;
 }
 
 /// <summary>A question, and the typed key to its answer.</summary>
@@ -127,7 +126,7 @@ public sealed record Question<T> : Question where T : notnull
     private Func<Hearing, Reading<T>> Understand { get; }
     private Func<T, string> Write { get; }
     private Func<string, Answers, Facts, Reading<T>> Parse { get; }
-    /// <summary>The answer as the review shows it; the slot's name does not matter.</summary>
+    /// <summary>The answer as the review shows it to this person; the slot's name does not matter.</summary>
     public Func<T, Facts, Slot>? Shown { get; init; }
     /// <summary>What follows at once from an answer, given those above it: repeating a time so that a misunderstanding shows, raising a concern.</summary>
     public Func<T, Answers, Facts, IEnumerable<Effect>> Then { get; init; } = static (_, _, _) => [];
@@ -143,10 +142,7 @@ public sealed record Question<T> : Question where T : notnull
     internal override Reading<string> Read(Hearing hearing)
     {
         var reading = Understand(hearing);
-        return new(reading.Understood, reading.Understood ? Write(reading.Value) : "", reading.Remark)
-        {
-            Meanings = reading.Meanings.IsDefaultOrEmpty ? [] : [.. reading.Meanings.Select(meaning => (Write(meaning.Value), meaning.Label))],
-        };
+        return reading.Understood ? Write(reading.Value) : new Reading<string>(false, "", reading.Problem);
     }
 
     internal override object? Revive(string stored, Answers answers, Facts facts) =>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Assistant.Knowledge;
 
 namespace Assistant.Dialogs.Engine;
 
@@ -35,9 +34,6 @@ internal sealed class Stage(IReadOnlyDictionary<string, Dialog> dialogs, Intervi
 
     /// <summary>Marks that this chat has begun, though nothing was asked.</summary>
     public void Greeted() => Conversation = Conversation with { Serial = Math.Max(1, Conversation.Serial) };
-
-    /// <summary>Remembers that a reply was in another language, or forgets it.</summary>
-    public void Heard(Lang? lang) => Conversation = Conversation with { Heard = lang };
 
     public void TalkedAbout(string? service) => Conversation = Conversation with { LastService = service ?? Conversation.LastService };
 
@@ -117,6 +113,9 @@ internal sealed class Stage(IReadOnlyDictionary<string, Dialog> dialogs, Intervi
 
     /// <summary>Whether the text names a choice of the question under way, word for word.</summary>
     public bool IsLabel(string text) => Running is { } dialog && Conversation.Current is { } state && !NeedsConsent(dialog) && interview.IsLabel(dialog, state, Facts, text);
+
+    /// <summary>Whether the question under way takes any words as its answer.</summary>
+    public bool TakesWords => Running is { } dialog && Conversation.Current is { } state && !NeedsConsent(dialog) && Interview.TakesWords(dialog, state, Facts);
 
     private bool NeedsConsent(Dialog dialog) => dialog.IsPersonal && !Facts.HasConsent;
 

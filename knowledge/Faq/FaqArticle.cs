@@ -5,11 +5,12 @@ namespace Assistant.Knowledge.Faq;
 
 /// <summary>One answer of the knowledge base in one language.</summary>
 /// <param name="Label">Which answer.</param>
+/// <param name="Title">The question it answers, short enough for a button.</param>
 /// <param name="Service">Catalogue id it is about; <see langword="null"/>: none in particular.</param>
 /// <param name="Source">Service description and section, or law, that it is written from.</param>
 /// <param name="VerifiedOn">When somebody last compared it with its source.</param>
 /// <param name="Text">Plain text, at most two short sentences.</param>
-public sealed record FaqArticle(string Label, string? Service, string Source, LocalDate VerifiedOn, string Text)
+public sealed record FaqArticle(string Label, string Title, string? Service, string Source, LocalDate VerifiedOn, string Text)
 {
     private const string Fence = "---";
 
@@ -27,8 +28,8 @@ public sealed record FaqArticle(string Label, string? Service, string Source, Lo
             var colon = line.IndexOf(':', StringComparison.Ordinal);
             front[line[..colon]] = line[(colon + 1)..].Trim().Trim('"');
         }
-        if (front.GetValueOrDefault("label") != label || !front.TryGetValue("source", out var source) || !front.TryGetValue("verified-on", out var verified))
-            throw new FormatException($"{path} needs its own label, source and verified-on.");
-        return new(label, front.GetValueOrDefault("service"), source, LocalDatePattern.Iso.Parse(verified).Value, parts[2].Trim());
+        if (front.GetValueOrDefault("label") != label || !front.TryGetValue("title", out var title) || !front.TryGetValue("source", out var source) || !front.TryGetValue("verified-on", out var verified))
+            throw new FormatException($"{path} needs its own label, title, source and verified-on.");
+        return new(label, title, front.GetValueOrDefault("service"), source, LocalDatePattern.Iso.Parse(verified).Value, parts[2].Trim());
     }
 }

@@ -16,8 +16,8 @@ public sealed class FaqMatcher
     /// <summary>Label of danger.</summary>
     public const string Crisis = "crisis";
 
-    /// <summary>Ends the concept of what describes a service without its name.</summary>
-    private const string HintSuffix = "hint";
+    /// <summary>Most answers offered at once.</summary>
+    private const int MostOffered = 3;
 
     private readonly ConceptLexicon lexicon = ConceptLexicon.Load("Faq", "words");
     private readonly FaqLabelsFile weights = Resource.Yaml<FaqLabelsFile>("Faq/labels.yaml");
@@ -25,20 +25,17 @@ public sealed class FaqMatcher
     private readonly PhrasingIndex phrasings;
     private readonly ConceptSet services;
     private readonly ConceptSet asking;
-    private readonly QuestionFocus focus;
 
     private FaqMatcher()
     {
         labels = [.. weights.Labels.Select(file => new FaqLabel(
             file.Label,
             file.Service is null ? default : lexicon.Names.Any(file.Service),
-            file.Service is null ? default : lexicon.Names.Any(file.Service + HintSuffix),
             file.Service is null ? null : file.Label.Split('.')[0].Replace('_', '-'),
             file.Base,
             [.. file.Weights.Select(w => (lexicon.Names.Any(w.Key), w.Value))]))];
         foreach (var label in labels) services |= label.Service;
         asking = lexicon.Names.Any("asking");
-        focus = new(asking, asking | lexicon.Names.Any("turn"));
         phrasings = new([.. Langs.All.SelectMany(Phrasings)], labels.Length);
     }
 
@@ -61,7 +58,11 @@ public sealed class FaqMatcher
         ranking.Insert(isCrisis ? 0 : ranking.Count, Crisis);
         var named = labels.FirstOrDefault(label => label.ServiceName is not null && message.All.Meets(label.Service))?.ServiceName;
         var decision = isCrisis ? FaqDecision.Crisis : Decide(scores, order);
-        return new(decision, ranking, named ?? lastService, IsQuestion(message, question, decision));
+        return new(decision, ranking, named ?? lastService, IsQuestion(message, question, decision))
+        {
+            NamesService = message.All.Meets(services),
+            Near = [.. order.Where(i => scores[i] >= weights.Near && labels[i].Name != OutOfScope).Take(MostOffered).Select(i => labels[i].Name)],
+        };
     }
 
     /// <summary>An answer inside a dialogue may hold a service's word or another office's; only what asks, or names a service and a facet, is a question.</summary>
@@ -76,9 +77,7 @@ public sealed class FaqMatcher
 
     private double[] Score(Tagged message, double[] likeness, string? lastService)
     {
-        var (question, unknown) = focus.Of(message);
-        var named = (question.Meets(services) ? question : message.All) & services;
-        var namesService = !named.IsEmpty;
+        var namesService = message.All.Meets(services);
         var scores = new double[labels.Length];
         for (var i = 0; i < labels.Length; i++)
         {
@@ -86,16 +85,13 @@ public sealed class FaqMatcher
             var score = weights.Likeness * likeness[i];
             foreach (var (facet, weight) in label.Weights)
             {
-                if (question.Meets(facet)) score += weight;
-                else if (message.All.Meets(facet)) score += weights.Aside * weight;
+                if (message.All.Meets(facet)) score += weight;
             }
             score += label.ServiceName is null ? namesService ? weights.GenericDespiteService : lastService is null ? label.Base : 0
-                : named.Meets(label.Service) ? weights.ServiceNamed + label.Base
+                : message.All.Meets(label.Service) ? weights.ServiceNamed
                 : namesService ? weights.ServiceOther
                 : label.ServiceName == lastService ? weights.ServiceRemembered
-                : message.All.Meets(label.Hint) ? weights.ServiceHinted
                 : weights.ServiceMissing;
-            if (label.Name == OutOfScope && !namesService) score += weights.UnknownWord * Math.Min(weights.UnknownWords, unknown);
             scores[i] = score;
         }
         return scores;

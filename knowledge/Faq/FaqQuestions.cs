@@ -3,7 +3,7 @@ using Assistant.Knowledge.Questions;
 
 namespace Assistant.Knowledge.Faq;
 
-/// <summary>Questions about the services, answered in the reader's language from <c>Faq/{et,ru,en}/*.md</c>. Only sure answers; danger never gets one.</summary>
+/// <summary>Questions about the services, answered in the reader's language from <c>Faq/{et,ru,en}/*.md</c>. Danger never gets one.</summary>
 public sealed class FaqQuestions : IQuestions
 {
     private readonly FaqMatcher matcher = FaqMatcher.Default;
@@ -19,11 +19,24 @@ public sealed class FaqQuestions : IQuestions
     public IEnumerable<FaqArticle> Articles => articles.Values;
 
     /// <inheritdoc/>
-    public KnownAnswer? Answer(string text, Lang lang, string? lastService)
+    public QuestionReading Read(string text, Lang lang, string? lastService)
     {
         var reading = matcher.Read(text, lang, lastService);
-        if (reading.Decision is not (FaqDecision.Answer or FaqDecision.OutOfScope) || !reading.IsQuestion) return null;
-        var article = articles[(lang, reading.Ranking[0])];
-        return new(article.Label, [article.Text], article.Service ?? reading.Service);
+        return reading switch
+        {
+            { IsQuestion: false } or { Decision: FaqDecision.Crisis } => new QuestionReading.NoQuestion(),
+            { Decision: FaqDecision.Answer } => new QuestionReading.Sure(Known(lang, reading.Ranking[0]), reading.NamesService),
+            { Decision: FaqDecision.OutOfScope } => new QuestionReading.Elsewhere(Known(lang, reading.Ranking[0])),
+            _ => new QuestionReading.Unsure([.. reading.Near.Select(label => Known(lang, label))]),
+        };
+    }
+
+    /// <inheritdoc/>
+    public KnownAnswer? Find(string label, Lang lang) => articles.ContainsKey((lang, label)) ? Known(lang, label) : null;
+
+    private KnownAnswer Known(Lang lang, string label)
+    {
+        var article = articles[(lang, label)];
+        return new(article.Label, article.Title, [article.Text], article.Service);
     }
 }

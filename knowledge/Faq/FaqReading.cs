@@ -5,7 +5,7 @@ public enum FaqDecision
 {
     /// <summary>The first label's text answers it.</summary>
     Answer,
-    /// <summary>Offer the first three as buttons, and a human.</summary>
+    /// <summary>Offer the nearest as buttons, and a human.</summary>
     Suggest,
     /// <summary>Say plainly that it is another office's business, and offer a human.</summary>
     OutOfScope,
@@ -18,4 +18,11 @@ public enum FaqDecision
 /// <param name="Ranking">Every label, the likeliest first.</param>
 /// <param name="Service">The service it is about as its catalogue id (<c>support-person</c>), to be given with the next question; the last one when this question names none.</param>
 /// <param name="IsQuestion">Whether it asks at all: during another dialogue an answer is not taken for a question.</param>
-public sealed record FaqReading(FaqDecision Decision, IReadOnlyList<string> Ranking, string? Service, bool IsQuestion);
+public sealed record FaqReading(FaqDecision Decision, IReadOnlyList<string> Ranking, string? Service, bool IsQuestion)
+{
+    /// <summary>Whether the question itself names a service.</summary>
+    public bool NamesService { get; init; }
+
+    /// <summary>The few labels near enough to be offered, the likeliest first; never another office's business.</summary>
+    public IReadOnlyList<string> Near { get; init; } = [];
+}

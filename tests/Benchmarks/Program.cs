@@ -1,4 +1,3 @@
-using Assistant.Benchmarks.Dialogs;
 using Assistant.Benchmarks.Storage;
 using Assistant.Benchmarks.Turns;
 
@@ -11,11 +10,8 @@ switch (args)
         return await StoreTurns.Run(folder, Seconds(rest is [_, var seconds, ..] ? seconds : null));
     case ["turns", .. var rest]:
         return await HttpTurns.Run(Seconds(rest is [var each, ..] ? each : null));
-    case ["engine"]:
-        EngineSteps.Run(Console.Out);
-        return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | turns [SECONDS] | engine");
+        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | turns [SECONDS]");
         return 2;
 }
 

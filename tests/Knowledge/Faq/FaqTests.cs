@@ -1,5 +1,6 @@
 using Assistant.Knowledge;
 using Assistant.Knowledge.Faq;
+using Assistant.Knowledge.Questions;
 
 namespace Assistant.Tests.Knowledge.Faq;
 
@@ -7,6 +8,9 @@ public class FaqTests
 {
     /// <summary>Longest answer in a chat, in characters.</summary>
     private const int LongestAnswer = 260;
+
+    /// <summary>Longest title that fits on a button of a small phone, in characters.</summary>
+    private const int LongestTitle = 40;
 
     [Theory, InlineData("et"), InlineData("ru"), InlineData("en")]
     public void Questions_find_their_answer(string lang)
@@ -27,18 +31,34 @@ public class FaqTests
     public void Danger_is_never_answered_with_a_text()
     {
         Assert.Equal(FaqDecision.Crisis, FaqMatcher.Default.Read("mees peksab mind, kas tugiisik aitab?", Lang.Et).Decision);
-        Assert.Null(FaqQuestions.Default.Answer("mees peksab mind, kas tugiisik aitab?", Lang.Et, null));
+        Assert.IsType<QuestionReading.NoQuestion>(FaqQuestions.Default.Read("mees peksab mind, kas tugiisik aitab?", Lang.Et, null));
     }
 
     [Fact]
-    public void Another_office_is_named_plainly() => Assert.Equal("out_of_scope", FaqQuestions.Default.Answer("kuidas ma passi uuendan?", Lang.Et, null)?.Label);
+    public void Another_office_is_named_plainly() => Assert.Equal("out_of_scope", Assert.IsType<QuestionReading.Elsewhere>(FaqQuestions.Default.Read("kuidas ma passi uuendan?", Lang.Et, null)).Answer.Label);
+
+    [Theory]
+    [InlineData("kui tihti see toimub?", Lang.Et)]
+    [InlineData("как долго это длится?", Lang.Ru)]
+    [InlineData("how often does it happen?", Lang.En)]
+    public void A_question_that_may_mean_several_things_has_a_few_suggestions(string question, Lang lang)
+    {
+        var near = Assert.IsType<QuestionReading.Unsure>(FaqQuestions.Default.Read(question, lang, null)).Suggestions;
+        Assert.InRange(near.Length, 1, 3);
+        Assert.All(near, answer => Assert.InRange(answer.Title.Length, 5, LongestTitle));
+    }
+
+    [Fact]
+    public void What_nothing_comes_near_has_no_suggestions() =>
+        Assert.Empty(Assert.IsType<QuestionReading.Unsure>(FaqQuestions.Default.Read("xyzzy plugh?", Lang.Et, "support-group")).Suggestions);
+
 
     [Theory]
     [InlineData("jah")]
     [InlineData("kolmapäeval kell 17")]
     [InlineData("+372 5555 0000")]
     [InlineData("poiss ei taha magada ja ma olen väsinud")]
-    public void What_asks_nothing_gets_no_answer(string text) => Assert.Null(FaqQuestions.Default.Answer(text, Lang.Et, null));
+    public void What_asks_nothing_gets_no_answer(string text) => Assert.IsType<QuestionReading.NoQuestion>(FaqQuestions.Default.Read(text, Lang.Et, null));
 
     [Fact]
     public void Every_answer_exists_in_every_language_is_short_and_names_its_source()

@@ -1,0 +1,75 @@
+using Assistant.Dialogs;
+using Assistant.Dialogs.Engine;
+using Assistant.Knowledge.Faq;
+
+namespace Assistant.Tests.Dialogs;
+
+/// <summary>Questions about the services at any point of a conversation.</summary>
+public sealed class QuestionsTests
+{
+    private static readonly Switchboard board = new(Known.Understanding with { Questions = FaqQuestions.Default }, Known.Services, Known.Rules);
+
+    [Fact]
+    public void An_unsure_question_offers_at_most_three_answers_and_a_human_and_is_counted_without_its_words()
+    {
+        var chat = new Chat(board, Known.Facts);
+        chat.Say("tere");
+        var say = Assert.Single(chat.Say("kui tihti see toimub?").OfType<Effect.Say>());
+        Assert.InRange(say.Choices.Length, 2, 4);
+        Assert.Equal(Menu.Human, say.Choices[^1]);
+        Assert.Equal(new Effect.CountUnanswered(chat.Facts.Lang), Assert.Single(chat.Done));
+    }
+
+    [Fact]
+    public void A_suggestion_is_answered_in_the_language_spoken_now_and_keeps_the_place()
+    {
+        var chat = new Chat(board, Known.Facts with { HasConsent = true });
+        chat.Say("alustame");
+        chat.Say("kui tihti see toimub?");
+        var before = chat.Conversation.Current;
+        var effects = chat.Press("answer:support_group.how_often", null).OfType<Effect.Say>().ToArray();
+        Assert.Equal(2, effects.Length);
+        Assert.Equal((before!.Asked, before.Serial, before.Misses), (chat.Conversation.Current!.Asked, chat.Conversation.Current.Serial, chat.Conversation.Current.Misses));
+        Assert.Equal("support-group", chat.Conversation.LastService);
+    }
+
+    [Fact]
+    public void A_sure_question_is_answered_even_where_any_words_would_do()
+    {
+        var chat = new Chat(board, Known.Facts with { HasConsent = true });
+        chat.Say("räägi inimesega");
+        var asked = chat.Conversation.Current!.Asked;
+        chat.Say("mida tugiisik teeb?");
+        Assert.Equal(asked, chat.Conversation.Current!.Asked);
+        Assert.Empty(chat.Conversation.Current.Given);
+        chat.Say("koolis on raske, mida teha?");
+        Assert.Equal("koolis on raske, mida teha?", chat.Conversation.Current.Given[asked!]);
+    }
+
+    [Fact]
+    public void Another_offices_business_is_said_plainly_with_a_human_and_counted()
+    {
+        var chat = new Chat(board, Known.Facts);
+        chat.Say("tere");
+        Assert.Contains(chat.Say("kuidas ma passi uuendan?").OfType<Effect.Say>(), say => say.Choices.SequenceEqual([Menu.Human]));
+        Assert.IsType<Effect.CountUnanswered>(Assert.Single(chat.Done));
+    }
+
+    [Fact]
+    public void A_worry_that_nothing_answers_is_heard_out()
+    {
+        var chat = new Chat(board, Known.Facts);
+        chat.Say("tere");
+        chat.Say("poiss ei taha magada ja ma olen väsinud");
+        Assert.Empty(chat.Done);
+        Assert.NotNull(chat.Conversation.Current);
+    }
+
+    [Fact]
+    public void A_button_of_an_answer_that_is_gone_has_passed()
+    {
+        var chat = new Chat(board, Known.Facts);
+        chat.Say("tere");
+        Assert.Equal("engine.passed", chat.Press("answer:nonsense", null).OfType<Effect.Say>().First().Text.Key);
+    }
+}
