@@ -5,10 +5,11 @@ namespace Assistant.Knowledge.Faq;
 /// <summary>One answer and what speaks for it.</summary>
 /// <param name="Name">Its label, <c>support_person.cost</c>.</param>
 /// <param name="Service">The concept of its service; empty for answers about no single one.</param>
-/// <param name="ServiceName">The service's name; <see langword="null"/> for answers about no single one.</param>
-/// <param name="Base">Added when the question names no service.</param>
+/// <param name="Hint">The concept of what describes its service without its name; empty likewise.</param>
+/// <param name="ServiceName">The service's catalogue id; <see langword="null"/> for answers about no single one.</param>
+/// <param name="Base">Added when the question names its service, or none when it is about none.</param>
 /// <param name="Weights">Facets and their weights.</param>
-internal sealed record FaqLabel(string Name, ConceptSet Service, string? ServiceName, double Base, (ConceptSet Facet, double Weight)[] Weights);
+internal sealed record FaqLabel(string Name, ConceptSet Service, ConceptSet Hint, string? ServiceName, double Base, (ConceptSet Facet, double Weight)[] Weights);
 
 /// <summary><c>Faq/labels.yaml</c> as written.</summary>
 internal sealed class FaqLabelsFile
@@ -25,11 +26,23 @@ internal sealed class FaqLabelsFile
     /// <summary>Added instead when the answer's service was the last one talked about.</summary>
     public required double ServiceRemembered { get; init; }
 
+    /// <summary>Added instead when the question describes the answer's service without naming any.</summary>
+    public required double ServiceHinted { get; init; }
+
     /// <summary>Added to answers about no single service when the question names one.</summary>
     public required double GenericDespiteService { get; init; }
 
     /// <summary>Factor of the likeness to the nearest phrasing, which is 0 to 1.</summary>
     public required double Likeness { get; init; }
+
+    /// <summary>Factor of what is said outside the question of a long message.</summary>
+    public required double Aside { get; init; }
+
+    /// <summary>Added to <see cref="FaqMatcher.OutOfScope"/> for each word that belongs to no concept, in questions that name no service.</summary>
+    public required double UnknownWord { get; init; }
+
+    /// <summary>Most words counted for that.</summary>
+    public required int UnknownWords { get; init; }
 
     /// <summary>Least score of an answer that is given rather than suggested.</summary>
     public required double Sure { get; init; }
@@ -53,7 +66,7 @@ internal sealed class FaqLabelFile
     /// <summary>The concept of its service.</summary>
     public string? Service { get; init; }
 
-    /// <summary>Added when the question names no service.</summary>
+    /// <summary>Added when the question names the answer's service, or none when it is about none.</summary>
     public double Base { get; init; }
 
     /// <summary>Weights by facet.</summary>

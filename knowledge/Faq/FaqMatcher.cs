@@ -16,6 +16,9 @@ public sealed class FaqMatcher
     /// <summary>Label of danger.</summary>
     public const string Crisis = "crisis";
 
+    /// <summary>Ends the concept of what describes a service without its name.</summary>
+    private const string HintSuffix = "hint";
+
     /// <summary>Most answers offered at once.</summary>
     private const int MostOffered = 3;
 
@@ -25,17 +28,20 @@ public sealed class FaqMatcher
     private readonly PhrasingIndex phrasings;
     private readonly ConceptSet services;
     private readonly ConceptSet asking;
+    private readonly QuestionFocus focus;
 
     private FaqMatcher()
     {
         labels = [.. weights.Labels.Select(file => new FaqLabel(
             file.Label,
             file.Service is null ? default : lexicon.Names.Any(file.Service),
+            file.Service is null ? default : lexicon.Names.Any(file.Service + HintSuffix),
             file.Service is null ? null : file.Label.Split('.')[0].Replace('_', '-'),
             file.Base,
             [.. file.Weights.Select(w => (lexicon.Names.Any(w.Key), w.Value))]))];
         foreach (var label in labels) services |= label.Service;
         asking = lexicon.Names.Any("asking");
+        focus = new(asking, asking | lexicon.Names.Any("turn"));
         phrasings = new([.. Langs.All.SelectMany(Phrasings)], labels.Length);
     }
 
@@ -50,7 +56,7 @@ public sealed class FaqMatcher
     /// <param name="lastService">The service of their last question, for "and how much is that?".</param>
     public FaqReading Read(string question, Lang? lang = null, string? lastService = null)
     {
-        var message = Tagged.Read(lexicon, question, lang);
+        var message = Tagged.Read(lexicon, question, lang, services | asking);
         var scores = Score(message, phrasings.Likeness(question), lastService);
         var order = Enumerable.Range(0, labels.Length).OrderByDescending(i => scores[i]).ToArray();
         var isCrisis = CrisisGate.Default.Read(question, lang).IsCrisis;
@@ -71,13 +77,15 @@ public sealed class FaqMatcher
 
     private FaqDecision Decide(double[] scores, int[] order)
     {
-        if (labels[order[0]].Name == OutOfScope) return FaqDecision.OutOfScope;
+        if (labels[order[0]].Name == OutOfScope) return scores[order[0]] >= weights.Near ? FaqDecision.OutOfScope : FaqDecision.Suggest;
         return scores[order[0]] >= weights.Sure && scores[order[0]] - scores[order[1]] >= weights.Margin ? FaqDecision.Answer : FaqDecision.Suggest;
     }
 
     private double[] Score(Tagged message, double[] likeness, string? lastService)
     {
-        var namesService = message.All.Meets(services);
+        var (question, unknown) = focus.Of(message);
+        var named = (question.Meets(services) ? question : message.All) & services;
+        var namesService = !named.IsEmpty;
         var scores = new double[labels.Length];
         for (var i = 0; i < labels.Length; i++)
         {
@@ -85,13 +93,16 @@ public sealed class FaqMatcher
             var score = weights.Likeness * likeness[i];
             foreach (var (facet, weight) in label.Weights)
             {
-                if (message.All.Meets(facet)) score += weight;
+                if (question.Meets(facet)) score += weight;
+                else if (message.All.Meets(facet)) score += weights.Aside * weight;
             }
             score += label.ServiceName is null ? namesService ? weights.GenericDespiteService : lastService is null ? label.Base : 0
-                : message.All.Meets(label.Service) ? weights.ServiceNamed
+                : named.Meets(label.Service) ? weights.ServiceNamed + label.Base
                 : namesService ? weights.ServiceOther
                 : label.ServiceName == lastService ? weights.ServiceRemembered
+                : message.All.Meets(label.Hint) ? weights.ServiceHinted
                 : weights.ServiceMissing;
+            if (label.Name == OutOfScope && !namesService) score += weights.UnknownWord * Math.Min(weights.UnknownWords, unknown);
             scores[i] = score;
         }
         return scores;

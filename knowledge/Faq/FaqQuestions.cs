@@ -25,7 +25,7 @@ public sealed class FaqQuestions : IQuestions
         return reading switch
         {
             { IsQuestion: false } or { Decision: FaqDecision.Crisis } => new QuestionReading.NoQuestion(),
-            { Decision: FaqDecision.Answer } => new QuestionReading.Sure(Known(lang, reading.Ranking[0]), reading.NamesService),
+            { Decision: FaqDecision.Answer } => new QuestionReading.Sure(Known(lang, reading.Ranking[0], reading.Service), reading.NamesService),
             { Decision: FaqDecision.OutOfScope } => new QuestionReading.Elsewhere(Known(lang, reading.Ranking[0])),
             _ => new QuestionReading.Unsure([.. reading.Near.Select(label => Known(lang, label))]),
         };
@@ -34,9 +34,10 @@ public sealed class FaqQuestions : IQuestions
     /// <inheritdoc/>
     public KnownAnswer? Find(string label, Lang lang) => articles.ContainsKey((lang, label)) ? Known(lang, label) : null;
 
-    private KnownAnswer Known(Lang lang, string label)
+    /// <param name="service">The service talked about, for an answer about no single one.</param>
+    private KnownAnswer Known(Lang lang, string label, string? service = null)
     {
         var article = articles[(lang, label)];
-        return new(article.Label, article.Title, [article.Text], article.Service);
+        return new(article.Label, article.Title, [article.Text], article.Service ?? service);
     }
 }

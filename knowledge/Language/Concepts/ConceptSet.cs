@@ -20,6 +20,8 @@ internal readonly record struct ConceptSet(Vector256<ulong> Bits)
 
     public static ConceptSet operator |(ConceptSet a, ConceptSet b) => new(a.Bits | b.Bits);
 
+    public static ConceptSet operator &(ConceptSet a, ConceptSet b) => new(a.Bits & b.Bits);
+
     /// <summary>The first without the second.</summary>
     public static ConceptSet operator -(ConceptSet a, ConceptSet b) => new(Vector256.AndNot(a.Bits, b.Bits));
 }

@@ -33,13 +33,14 @@ internal sealed class Tagged
     /// <param name="lexicon">The words known.</param>
     /// <param name="text">What was written.</param>
     /// <param name="hint">The language the person writes in, when known.</param>
-    public static Tagged Read(ConceptLexicon lexicon, string text, Lang? hint)
+    /// <param name="kept">Concepts that words keep inside a phrase, whose concepts otherwise replace theirs.</param>
+    public static Tagged Read(ConceptLexicon lexicon, string text, Lang? hint, ConceptSet kept = default)
     {
         var normal = new NormalText(text);
         var tokens = Tokenizer.Split(normal);
         var places = Places(lexicon, normal, tokens, IsRussianInLatin(lexicon, normal, tokens));
         LanguageVote.Settle(lexicon, normal, places, hint);
-        return new(Join(lexicon, normal, places));
+        return new(Join(lexicon, normal, places, kept));
     }
 
     /// <returns>A copy whose words lack the concepts in <paramref name="lost"/>, one entry a word.</returns>
@@ -86,7 +87,7 @@ internal sealed class Tagged
         return false;
     }
 
-    private static TaggedWord[] Join(ConceptLexicon lexicon, NormalText normal, Place[] places)
+    private static TaggedWord[] Join(ConceptLexicon lexicon, NormalText normal, Place[] places, ConceptSet kept)
     {
         var joined = new List<TaggedWord>(places.Length);
         var taken = new bool[places.Length];
@@ -110,7 +111,12 @@ internal sealed class Tagged
                     path[..followed].CopyTo(best);
                 }
             }
-            foreach (var place in best[..length]) taken[place] = true;
+            if (length > 0) whole |= own & kept;
+            foreach (var place in best[..length])
+            {
+                taken[place] = true;
+                foreach (var atom in places[place].Atoms) whole |= lexicon.ConceptsOf(atom) & kept;
+            }
             var end = length > 0 ? best[length - 1] : i;
             joined.Add(new(length > 0 ? whole : own, normal.OriginalStart(places[i].Token.Start), normal.OriginalEnd(places[end].Token.End), places[i].Sentence));
         }

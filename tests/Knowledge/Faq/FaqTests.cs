@@ -27,6 +27,24 @@ public class FaqTests
     public void A_follow_up_is_about_the_service_talked_about_last(string question, Lang lang, string last, string label) =>
         Assert.Equal(label, FaqMatcher.Default.Read(question, lang, last).Ranking[0]);
 
+    [Theory]
+    [InlineData("kas nõustamine on tasuta?", Lang.Et, "family-counselling")]
+    [InlineData("кто решает, дадут ли тугиисика?", Lang.Ru, "support-person")]
+    [InlineData("who decides whether I get into the group?", Lang.En, "support-group")]
+    public void The_service_a_question_names_is_remembered_by_its_catalogue_id(string question, Lang lang, string service) =>
+        Assert.Equal(service, FaqMatcher.Default.Read(question, lang).Service);
+
+    [Theory]
+    [InlineData("elame linnast väljas, mees on tööta ja auto läks katki, buss käib kaks korda päevas, nii et kus see nõustamine toimub", Lang.Et, "family_counselling.where")]
+    [InlineData("сын третий месяц не ходит в школу, муж на заработках, денег мало, и мне посоветовали группу, так вот по каким дням она собирается", Lang.Ru, "support_group.when")]
+    [InlineData("my sister lives abroad, the bills keep coming and the kids are home all summer, so how long would a support person be with us", Lang.En, "support_person.how_long")]
+    public void A_story_is_answered_by_the_question_at_its_end(string story, Lang lang, string label) => Assert.Equal(label, FaqMatcher.Default.Read(story, lang).Ranking[0]);
+
+    [Theory]
+    [InlineData("сколько длится одна консультация", Lang.Ru, "family_counselling.length")]
+    [InlineData("can i join the group halfway", Lang.En, "support_group.closed")]
+    public void A_service_named_inside_a_phrase_is_still_named(string question, Lang lang, string label) => Assert.Equal(label, FaqMatcher.Default.Read(question, lang).Ranking[0]);
+
     [Fact]
     public void Danger_is_never_answered_with_a_text()
     {
