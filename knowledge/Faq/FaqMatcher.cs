@@ -63,7 +63,7 @@ public sealed class FaqMatcher
         List<string> ranking = [.. order.Select(i => labels[i].Name)];
         ranking.Insert(isCrisis ? 0 : ranking.Count, Crisis);
         var named = labels.FirstOrDefault(label => label.ServiceName is not null && message.All.Meets(label.Service))?.ServiceName;
-        var decision = isCrisis ? FaqDecision.Crisis : Decide(scores, order);
+        var decision = isCrisis ? FaqDecision.Crisis : Decide(message, scores, order, lastService);
         return new(decision, ranking, named ?? lastService, IsQuestion(message, question, decision))
         {
             NamesService = message.All.Meets(services),
@@ -75,10 +75,13 @@ public sealed class FaqMatcher
     private bool IsQuestion(Tagged message, string text, FaqDecision decision) =>
         text.Contains('?', StringComparison.Ordinal) || message.All.Meets(asking) || (decision == FaqDecision.Answer && message.All.Meets(services));
 
-    private FaqDecision Decide(double[] scores, int[] order)
+    /// <summary>An answer about a service is only suggested when the question neither names nor describes it and does not follow one about it.</summary>
+    private FaqDecision Decide(Tagged message, double[] scores, int[] order, string? lastService)
     {
-        if (labels[order[0]].Name == OutOfScope) return scores[order[0]] >= weights.Near ? FaqDecision.OutOfScope : FaqDecision.Suggest;
-        return scores[order[0]] >= weights.Sure && scores[order[0]] - scores[order[1]] >= weights.Margin ? FaqDecision.Answer : FaqDecision.Suggest;
+        var first = labels[order[0]];
+        if (first.Name == OutOfScope) return scores[order[0]] >= weights.Near ? FaqDecision.OutOfScope : FaqDecision.Suggest;
+        var isMeant = first.ServiceName is null || first.ServiceName == lastService || message.All.Meets(first.Service | first.Hint);
+        return isMeant && scores[order[0]] >= weights.Sure && scores[order[0]] - scores[order[1]] >= weights.Margin ? FaqDecision.Answer : FaqDecision.Suggest;
     }
 
     private double[] Score(Tagged message, double[] likeness, string? lastService)
