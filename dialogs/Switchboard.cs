@@ -169,7 +169,7 @@ public sealed class Switchboard
         switch (command)
         {
             case Command.Help:
-                stage.Say(stage.Facts.Is(Audience.Coordinator) ? "help.coordinator" : "help.parent");
+                stage.Say(stage.Facts.Is(Audience.Coordinator) ? "help.coordinator" : stage.Facts.Is(Audience.SupportPerson) ? "help.support-person" : "help.parent");
                 stage.Say("help.words");
                 stage.Resume();
                 return true;

@@ -17,7 +17,8 @@ public sealed class WalkTests
     [
         "jah", "ei", "ei tea", "kaks", "0", "11", "tere", "aitäh", "laps", "juba segab", "raha ja tervis", "tugiisik", "homme kell 10", "25.11", "31.11", "kell 17", "5555 0000", "siin",
         "helistage", "Olga", "tagasi", "vahele", "miks", "abi", "loobu", "räägi inimesega", "minu andmed", "/ru", "/et", "peida", "järjekord", "teenused", "soovin aega", "alustame",
-        "minu soovid", "!now", "!implied", "!need", "", "   ", "𝕏\ud83d", new string('x', Utterance.MaxText), "poeg ei taha enam kooli minna", "AbCdEfGhIjKlMnOpQrStU1", "/start AbCdEfGhIjKlMnOpQrStU1",
+        "minu soovid", "!now", "!implied", "!need", "", "   ", "𝕏\ud83d", new string('x', Utterance.MaxText), "poeg ei taha enam kooli minna", "käisin eile kolmest poole viieni pere juures kodus kohal olid ema ja isa rääkisime koolist turvalisus korras", "käisin pere juures kell kolm kedagi polnud kodus järgmine kord reedel",
+        "pere T.", "tund aega", "ei, vabandust, kolmapäeval", "korras", "eile", "AbCdEfGhIjKlMnOpQrStU1", "/start AbCdEfGhIjKlMnOpQrStU1",
     ];
 
     private static readonly string[] standing =
@@ -33,6 +34,11 @@ public sealed class WalkTests
     [Fact]
     public void Whatever_coordinators_do_they_are_never_stuck() =>
         Prop.ForAll<int[]>(picks => Walk(Known.Facts with { Request = request, Queue = [request], Roles = [Audience.Parent, Audience.Coordinator], HasConsent = true }, picks))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Walks).WithEndSize(60));
+
+    [Fact]
+    public void Whatever_support_persons_do_they_are_never_stuck() =>
+        Prop.ForAll<int[]>(picks => Walk(Known.Facts with { Roles = [Audience.Parent, Audience.SupportPerson], HasConsent = true }, picks))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(Walks).WithEndSize(60));
 
     private static bool Walk(Facts facts, int[] picks)
@@ -103,6 +109,8 @@ public sealed class WalkTests
                 chat.Press(choice.Id, asked.Prompt);
             else if (asked.Choices is [var first, ..])
                 chat.Press(first.Id, asked.Prompt);
+            else if (asked.Text.Key.StartsWith("visit.time.", StringComparison.Ordinal))
+                chat.Say("tund aega");
             else
                 chat.Say(asked.Wanted switch { Wanted.Phone => "5555 0000", Wanted.Number => "1", Wanted.DateTime => "homme kell 10", _ => "kell 10" });
         }
