@@ -32,7 +32,7 @@ public sealed class Switchboard
     public Switchboard(Understanding understanding, ServiceCatalogue services, EligibilityRules rules) : this(understanding, services,
         [
             new ConsentDialog(), new EligibilityDialog(rules), new AppointmentDialog(services), new HumanDialog(), new CrisisDialog(), new MyDataDialog(),
-            new ProposeDialog(), new ConfirmDialog(), new DeclineDialog(), new RefuseDialog(), new WithdrawDialog(), new VisitDraftDialog(),
+            new ProposeDialog(), new DeclineDialog(), new RefuseDialog(), new WithdrawDialog(), new VisitDraftDialog(),
         ])
     {
     }
@@ -83,6 +83,7 @@ public sealed class Switchboard
         if (!Crisis(stage, said))
         {
             stage.TakeUpPaused();
+            Follow(stage, said);
             Take(stage, said);
         }
         return stage.End();
@@ -93,6 +94,11 @@ public sealed class Switchboard
         var command = said.Pressed is null ? understanding.Commands.Read(said.Text) : Command.None;
         if (command != Command.None && stage.IsLabel(said.Text))
             command = Command.None;
+        if (command == Command.Rescue)
+        {
+            Rescue(stage);
+            return;
+        }
         if (Always(stage, command) || Standing(stage, said) || Code(stage, said))
             return;
 
@@ -108,6 +114,8 @@ public sealed class Switchboard
         if (turn is { Missed: false })
             stage.After(turn);
         else if (Note(stage, said))
+            return;
+        else if (said.Pressed is null && Open(stage, understanding.Wishes.Read(said.Text, stage.Facts.Lang), opening: said))
             return;
         else if (Known(stage, said))
             stage.Resume();
@@ -132,6 +140,9 @@ public sealed class Switchboard
         if (!reading.IsCrisis || IsNote(stage.Facts, said))
             return false;
 
+        // Words of danger are answered in the language they came in, at once.
+        if (understanding.Languages.Of(said.Text) is { } heard && heard != stage.Facts.Lang)
+            stage.Do(new Effect.SpeakLanguage(heard));
         var (level, kind) = (CrisisDialog.LevelOf(reading), Knowledge.Safety.CrisisKinds.Code(reading.Kind));
         stage.Do(new Effect.RaiseConcern(level, kind));
         if (level != "implied")
@@ -144,6 +155,41 @@ public sealed class Switchboard
         stage.Pause();
         stage.Begin(new("crisis", ImmutableDictionary<string, string>.Empty.Add("level", level).Add("kind", kind)));
         return true;
+    }
+
+    /// <summary>Whoever clearly writes another language is answered in it: at once when nothing is being asked, otherwise after a second such reply.</summary>
+    private void Follow(Stage stage, Utterance said)
+    {
+        if (said.Pressed is not null || understanding.Languages.Of(said.Text) is not { } heard)
+            return;
+        var isAsked = stage.Conversation.Current is not null;
+        if (heard == stage.Facts.Lang || isAsked && IsWorker(stage.Facts))
+            stage.Heard(null);
+        else if (isAsked && stage.Conversation.Heard != heard)
+            stage.Heard(heard);
+        else
+        {
+            var before = stage.Facts.Lang;
+            stage.Heard(null);
+            stage.Do(new Effect.SpeakLanguage(heard));
+            if (isAsked)
+                stage.Say("menu.language-set", [.. Menu.Languages(except: null).Where(choice => choice.Id == $"lang:{before.Code()}")]);
+        }
+    }
+
+    /// <summary>"Help me!" and no more: whether somebody is in danger is asked softly, 112 is named, and a human offered. A worker means the instructions.</summary>
+    private static void Rescue(Stage stage)
+    {
+        if (IsWorker(stage.Facts))
+        {
+            Always(stage, Command.Help);
+            return;
+        }
+        stage.Greeted();
+        if (stage.Running is CrisisDialog or ConsentDialog)
+            stage.Drop(andPaused: false);
+        stage.Pause();
+        stage.Begin(new("crisis", ImmutableDictionary<string, string>.Empty.Add("level", CrisisDialog.Unsaid)));
     }
 
     private static bool IsWorker(Facts facts) => facts.Is(Audience.Coordinator) || facts.Is(Audience.SupportPerson) || facts.Is(Audience.Caseworker);
@@ -306,7 +352,8 @@ public sealed class Switchboard
     }
 
     /// <summary>What the menu leads to. What was under way is left for it.</summary>
-    private bool Open(Stage stage, Command where, string? what = null)
+    /// <param name="opening">The words that led here, which may say more.</param>
+    private bool Open(Stage stage, Command where, string? what = null, Utterance? opening = null)
     {
         switch (where)
         {
@@ -317,7 +364,7 @@ public sealed class Switchboard
             case Command.Appointment:
                 stage.Drop(andPaused: true);
                 var given = ImmutableDictionary<string, string>.Empty;
-                stage.Begin(new("appointment", what is not null && services.Find(what) is not null ? given.Add("service", what) : given));
+                stage.Begin(new("appointment", what is not null && services.Find(what) is not null ? given.Add("service", what) : given), opening);
                 return true;
             case Command.Services:
                 stage.Do(ServiceDoor.List(services));
@@ -424,9 +471,6 @@ public sealed class Switchboard
         }
         else if (stage.Conversation.Serial == 0)
         {
-            // Somebody who writes Russian to an Estonian greeting is answered in Russian.
-            if (stage.Facts.Lang != Lang.Ru && said.Text.Count(c => c is >= '\u0400' and <= '\u04FF') * 2 > said.Text.Count(char.IsLetter))
-                stage.Do(new Effect.SpeakLanguage(Lang.Ru));
             stage.Greeted();
             stage.Do(Greeting.Say(stage.Facts));
             if (IsStory(stage.Facts, said))

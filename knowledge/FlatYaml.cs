@@ -4,7 +4,7 @@ namespace Assistant.Knowledge;
 
 /// <summary>
 /// Reads the part of YAML that our texts use: one <c>key: value</c> a line, plain or in double quotes, and comments on lines of their own.
-/// A whole YAML parser costs the start about ten times as much; a test holds both to the same result.
+/// The start has no time for a whole YAML parser; a test holds both to the same result.
 /// </summary>
 internal static class FlatYaml
 {

@@ -7,10 +7,18 @@ namespace Assistant.Knowledge;
 public static class FullDates
 {
     /// <returns>Weekday, day, month and, unless it is midnight sharp, the time. Midnight stands for "no time said".</returns>
-    public static string Full(this ITexts texts, Lang lang, LocalDateTime time) =>
-        time.TimeOfDay == LocalTime.Midnight ? texts.Day(lang, time.Date) : texts.Get(lang, "dates.full")
-            .Replace("{day}", texts.Day(lang, time.Date), StringComparison.Ordinal)
+    /// <param name="withYear">Say the year as well: it is not the reader's current one.</param>
+    public static string Full(this ITexts texts, Lang lang, LocalDateTime time, bool withYear = false)
+    {
+        var day = withYear ? texts.DayAndYear(lang, time.Date) : texts.Day(lang, time.Date);
+        return time.TimeOfDay == LocalTime.Midnight ? day : texts.Get(lang, "dates.full")
+            .Replace("{day}", day, StringComparison.Ordinal)
             .Replace("{clock}", texts.Clock(lang, time.TimeOfDay), StringComparison.Ordinal);
+    }
+
+    private static string DayAndYear(this ITexts texts, Lang lang, LocalDate date) => texts.Get(lang, "dates.day-year")
+        .Replace("{day}", texts.Day(lang, date), StringComparison.Ordinal)
+        .Replace("{year}", date.Year.ToString("0000", CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     /// <returns>Weekday, day and month.</returns>
     public static string Day(this ITexts texts, Lang lang, LocalDate date) => texts.Get(lang, "dates.day")

@@ -9,6 +9,9 @@ internal static class Resource
 {
     private static readonly Assembly home = typeof(Resource).Assembly;
 
+    // What it learns of a type by reflection it learns once.
+    private static readonly IDeserializer yaml = new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).WithEnforceRequiredMembers().Build();
+
     /// <exception cref="InvalidOperationException">No such resource: a fault of the build.</exception>
     public static StreamReader Open(string path) =>
         new(home.GetManifestResourceStream(path) ?? throw new InvalidOperationException($"There is no built-in resource {path}."));
@@ -39,6 +42,6 @@ internal static class Resource
     public static T Yaml<T>(string path)
     {
         using var reader = Open(path);
-        return new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).WithEnforceRequiredMembers().Build().Deserialize<T>(reader);
+        return yaml.Deserialize<T>(reader);
     }
 }

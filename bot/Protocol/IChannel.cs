@@ -20,6 +20,14 @@ public interface IChannel
     ValueTask Typing(ConversationReference to, CancellationToken cancellationToken);
 }
 
+/// <summary>A channel that can take what was said off the person's screen.</summary>
+public interface IHidingChannel : IChannel
+{
+    /// <summary>Takes away what the vendor lets us take away; the rest stays. Errors are nobody's to hear.</summary>
+    /// <param name="messageIds">The channel's ids of both sides' messages, see <see cref="SendResult.MessageId"/> and <see cref="Activity.Id"/>.</param>
+    ValueTask Hide(ConversationReference to, IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken);
+}
+
 /// <param name="IsPulled">The client reads our log (the page, the terminal): <see cref="IChannel.Send"/> only wakes it, the message is delivered once committed.</param>
 /// <param name="MaxText">Longest text of one message in UTF-16 units; longer ones are split by the channel.</param>
 /// <param name="CanEdit">A sent message can be replaced.</param>

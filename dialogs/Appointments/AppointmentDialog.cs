@@ -15,7 +15,7 @@ public sealed class AppointmentDialog : Dialog
     {
         IsOptional = true,
         SkipLabel = "appointment.any-time",
-        Then = static (time, _, _) => [new Effect.Say(Line.Of("appointment.wish.echo", new Slot("time", Time: time.Local)))],
+        Then = static (time, _, facts) => [new Effect.Say(Line.Of("appointment.wish.echo", Slot.Of("time", time.Local, facts.Now)))],
         Why = "appointment.wish.why",
     };
     private static readonly Question<LocalTime> hour = Ask.Hour("hour", answers => answers.Get(wish).Date) with
@@ -48,7 +48,7 @@ public sealed class AppointmentDialog : Dialog
     public override Conclusion Conclude(Answers answers, Facts facts)
     {
         LocalDateTime? time = answers.Has(wish) ? answers.Get(wish) is { Time: null } day && answers.Has(hour) ? day.Date.At(answers.Get(hour)) : answers.Get(wish).Local : null;
-        var draft = new RequestDraft("appointment", answers.Get(service) is Worry ? null : answers.Get(service), time, WishWords: null,
+        var draft = new RequestDraft("appointment", answers.Get(service) is Worry ? null : answers.Get(service), time, answers.Has(wish) ? answers.Get(wish).Words : null,
             answers.Find(Contact.Note), Contact.NameOf(answers, facts), answers.Find(Contact.Phone));
         return new([new Effect.FileRequest(draft), .. Contact.Remember(answers),
             new Effect.Say(Line.Of("appointment.filed", new Slot(Line.Deadline, Time: facts.AnswerBy))),

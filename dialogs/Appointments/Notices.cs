@@ -22,11 +22,12 @@ public static class Notices
 
     /// <summary>To the parent: another time is offered.</summary>
     public static IEnumerable<Effect.Say> Proposed(RequestFact request) =>
-        [new(Line.Of("notice.proposed", new Slot("time", Time: request.Proposed))) { Choices = [RequestSteps.Choice(request, RequestStep.Accept), RequestSteps.Choice(request, RequestStep.Refuse)] }];
+        [new(Line.Of("notice.proposed", Slot.Of("time", request.Proposed!.Value, request.Deadline))) { Choices = [RequestSteps.Choice(request, RequestStep.Accept), RequestSteps.Choice(request, RequestStep.Refuse)] }];
 
-    /// <summary>To the parent: it is agreed.</summary>
-    public static IEnumerable<Effect.Say> Confirmed(RequestFact request) =>
-        [new(Line.Of("notice.confirmed", new Slot("time", Time: request.Agreed))) { Choices = [RequestSteps.Choice(request, RequestStep.Cancel)] }];
+    /// <summary>To the parent: it is agreed; or, where no time was needed, that the wish has been answered.</summary>
+    public static IEnumerable<Effect.Say> Confirmed(RequestFact request) => request.Agreed is not { } agreed
+        ? [new(new("notice.answered")) { Choices = [Menu.Human] }]
+        : [new(Line.Of("notice.confirmed", Slot.Of("time", agreed, request.Deadline))) { Choices = [RequestSteps.Choice(request, RequestStep.Cancel)] }];
 
     /// <summary>To the coordinator who took it: the parent accepted the proposed time.</summary>
     public static IEnumerable<Effect.Say> Accepted(RequestFact request) => [new(RequestSteps.ForCoordinators("notice.accepted", request))];

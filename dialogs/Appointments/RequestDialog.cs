@@ -22,9 +22,9 @@ public abstract class RequestDialog : Dialog
         facts.Request is { } request && request.Id == given.GetValueOrDefault(RequestId) && RequestSteps.Allows(request, Step, facts) ? null
         : RequestSteps.Settled(facts.Request);
 
-    private protected Conclusion Done(Answers answers, string key, LocalDateTime? time = null, string? words = null) => new(
+    private protected Conclusion Done(Answers answers, Facts facts, string key, LocalDateTime? time = null, string? words = null) => new(
         new Effect.StepRequest(answers.Get(Request), Step, time, words),
-        new Effect.Say(time is { } said ? Line.Of(key, new Slot("time", Time: said)) : new(key)));
+        new Effect.Say(time is { } said ? Line.Of(key, Slot.Of("time", said, facts.Now)) : new(key)));
 }
 
 /// <summary>Coordinator: another time.</summary>
@@ -39,22 +39,7 @@ public sealed class ProposeDialog : RequestDialog
     private protected override RequestStep Step => RequestStep.Propose;
 
     /// <inheritdoc/>
-    public override Conclusion Conclude(Answers answers, Facts facts) => Done(answers, "propose.done", Meeting.At(answers));
-}
-
-/// <summary>Coordinator: agrees to a request in which no time was wished.</summary>
-public sealed class ConfirmDialog : RequestDialog
-{
-    /// <inheritdoc/>
-    public override string Id => "confirm";
-    /// <inheritdoc/>
-    public override Audience? For => Audience.Coordinator;
-    /// <inheritdoc/>
-    public override IReadOnlyList<Step> Questions { get; } = [Request, Meeting.Time, Meeting.Hour];
-    private protected override RequestStep Step => RequestStep.Confirm;
-
-    /// <inheritdoc/>
-    public override Conclusion Conclude(Answers answers, Facts facts) => Done(answers, "confirm.done", Meeting.At(answers));
+    public override Conclusion Conclude(Answers answers, Facts facts) => Done(answers, facts, "propose.done", Meeting.At(answers));
 }
 
 /// <summary>Coordinator: no, with a reason in words for the parent.</summary>
@@ -73,7 +58,7 @@ public sealed class DeclineDialog : RequestDialog
     private protected override RequestStep Step => RequestStep.Decline;
 
     /// <inheritdoc/>
-    public override Conclusion Conclude(Answers answers, Facts facts) => Done(answers, "decline.done", words: answers.Get(reason));
+    public override Conclusion Conclude(Answers answers, Facts facts) => Done(answers, facts, "decline.done", words: answers.Get(reason));
 }
 
 /// <summary>Parent: the proposed time does not suit.</summary>
@@ -88,7 +73,7 @@ public sealed class RefuseDialog : RequestDialog
     private protected override RequestStep Step => RequestStep.Refuse;
 
     /// <inheritdoc/>
-    public override Conclusion Conclude(Answers answers, Facts facts) => Done(answers, "refuse.done", words: answers.Find(words));
+    public override Conclusion Conclude(Answers answers, Facts facts) => Done(answers, facts, "refuse.done", words: answers.Find(words));
 }
 
 /// <summary>Parent: takes the request back.</summary>
@@ -104,7 +89,7 @@ public sealed class WithdrawDialog : RequestDialog
 
     /// <inheritdoc/>
     public override Conclusion Conclude(Answers answers, Facts facts) =>
-        answers.Get(sure) ? Done(answers, "withdraw.done") : new(new Effect.Say(new("withdraw.kept")));
+        answers.Get(sure) ? Done(answers, facts, "withdraw.done") : new(new Effect.Say(new("withdraw.kept")));
 }
 
 /// <summary>The questions about the time of a meeting.</summary>

@@ -34,7 +34,7 @@ internal static class RequestDoor
         {
             (RequestStep.Propose, _) => "propose",
             (RequestStep.Decline, _) => "decline",
-            (RequestStep.Confirm, null) => "confirm",
+            (RequestStep.Confirm, null) when !RequestSteps.IsHuman(request) => "propose",
             (RequestStep.Refuse, _) => "refuse",
             (RequestStep.Cancel, _) => "withdraw",
             _ => null,
@@ -44,8 +44,9 @@ internal static class RequestDoor
         return (step switch
         {
             RequestStep.Take => [new Effect.StepRequest(request.Id, step), .. Taken(request, facts)],
-            RequestStep.Confirm => [new Effect.StepRequest(request.Id, step, request.Draft.Wish), new Effect.Say(Line.Of("confirm.done", new Slot("time", Time: request.Draft.Wish)))],
-            _ => [new Effect.StepRequest(request.Id, step), new Effect.Say(Line.Of("request.accepted", new Slot("time", Time: request.Proposed)))],
+            RequestStep.Confirm => [new Effect.StepRequest(request.Id, step, request.Draft.Wish), 
+                new Effect.Say(request.Draft.Wish is { } wish ? Line.Of("confirm.done", Slot.Of("time", wish, facts.Now)) : new("confirm.answered"))],
+            _ => [new Effect.StepRequest(request.Id, step), new Effect.Say(Line.Of("request.accepted", Slot.Of("time", request.Proposed!.Value, facts.Now)))],
         }, null);
     }
 
@@ -58,6 +59,9 @@ internal static class RequestDoor
                 yield return new Effect.Say(Line.Of("queue.contact",
                     draft.Name is { } name ? new("name", Words: name) : new("name", Key: "engine.nothing"),
                     draft.Phone is { } phone ? new("phone", Words: phone) : new("phone", Key: "contact.answer.here")));
+            // With day and hour known, "tomorrow" would only mislead whoever reads it on another day.
+            if (draft is { WishWords: { } words, Wish: null or { TimeOfDay: { TickOfDay: 0 } } })
+                yield return new Effect.Say(Line.Of("queue.wish", new Slot("words", Words: words)));
             if (draft.Note is { } note)
                 yield return new Effect.Say(Line.Of("queue.note", new Slot("note", Words: note)));
         }

@@ -21,12 +21,13 @@ internal static class RequestSteps
             new("reference", Words: request.Reference), new("name", Words: request.OwnerName));
 
     public static Choice Choice(RequestFact request, RequestStep step) =>
-        new($"request:{step.ToString().ToLowerInvariant()}:{request.Id}", new($"request.step-{step.ToString().ToLowerInvariant()}"));
+        new($"request:{step.ToString().ToLowerInvariant()}:{request.Id}",
+            new(step == RequestStep.Confirm && request.Draft.Wish is null ? "request.step-answered" : $"request.step-{step.ToString().ToLowerInvariant()}"));
 
     /// <summary>What the coordinator can do with it now.</summary>
     public static ImmutableArray<Choice> ForCoordinator(RequestFact request, Facts facts) =>
         [.. new[] { RequestStep.Take, RequestStep.Confirm, RequestStep.Propose, RequestStep.Decline }
-            .Where(step => Allows(request, step, facts) && (step, request) is not (RequestStep.Confirm, { State: "proposed" })).Select(step => Choice(request, step))];
+            .Where(step => Allows(request, step, facts) && (step != RequestStep.Confirm || request.State != "proposed" && CanConfirm(request))).Select(step => Choice(request, step))];
 
     /// <summary>What it is about, when, and until when to answer; no names.</summary>
     public static Line ForCoordinators(string key, RequestFact request) => Line.Of(key,
@@ -35,13 +36,19 @@ internal static class RequestSteps
 
     public static string Service(RequestFact request) => request.Draft switch
     {
-        { Kind: "human" } => "request.human",
+        _ when IsHuman(request) => "request.human",
         { Service: { } service } => $"services.{service}.name",
         _ => "appointment.service.worry",
     };
 
+    /// <summary>Whether there is a time to confirm; a wish to talk to a human needs none.</summary>
+    public static bool CanConfirm(RequestFact request) => request.Draft.Wish is not null || IsHuman(request);
+
+    public static bool IsHuman(RequestFact request) => request.Draft.Kind == "human";
+
     private static Slot Wish(RequestFact request) =>
-        (request.Agreed ?? request.Proposed ?? request.Draft.Wish) is { } time ? new("wish", Time: time)
+        // The deadline is near now, whatever year it is read in.
+        (request.Agreed ?? request.Proposed ?? request.Draft.Wish) is { } time ? Slot.Of("wish", time, request.Deadline)
         : request.Draft.WishWords is { } words ? new("wish", Words: words)
         : new("wish", Key: "request.any-time");
 }

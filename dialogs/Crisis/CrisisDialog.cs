@@ -10,6 +10,21 @@ public sealed class CrisisDialog : Dialog
     private static readonly Question<string> level = Ask.Carried("level");
     private static readonly Question<string> kind = Ask.Carried("kind");
 
+    /// <summary>Level of a cry for help that says nothing of danger: it is asked first.</summary>
+    internal const string Unsaid = "unsaid";
+
+    private static readonly Question<string> soft = Ask.OneOf("soft", "yes", "no", "unknown", "human") with
+    {
+        When = static (answers, _) => answers.Find(level) == Unsaid,
+        Then = static (said, _, _) => said switch
+        {
+            "yes" => [new Effect.RaiseConcern("now", "none"), .. Card("now", "none")],
+            "unknown" => [new Effect.RaiseConcern("implied", "none"), .. Card("need", "none")],
+            _ => [],
+        },
+        Why = "crisis.why",
+    };
+
     private static readonly Question<string> safe = Ask.OneOf("safe", "yes", "no", "unknown") with
     {
         When = static (answers, _) => answers.Find(level) == "implied",
@@ -19,18 +34,20 @@ public sealed class CrisisDialog : Dialog
 
     private static readonly Question<string> write = Ask.OneOf("write", "yes", "no") with
     {
-        When = static (answers, _) => answers.Find(safe) != "yes",
+        When = static (answers, _) => answers.Find(safe) != "yes" && answers.Find(soft) is not ("no" or "human"),
         Why = "crisis.why",
     };
 
     /// <inheritdoc/>
     public override string Id => "crisis";
     /// <inheritdoc/>
-    public override IReadOnlyList<Step> Questions { get; } = [level, kind, safe, write];
+    public override IReadOnlyList<Step> Questions { get; } = [level, kind, soft, safe, write];
 
     /// <inheritdoc/>
     public override Conclusion Conclude(Answers answers, Facts facts) => (answers.Find(safe), answers.Find(write)) switch
     {
+        _ when answers.Find(soft) == "human" => new() { Next = new("human") },
+        _ when answers.Find(soft) == "no" => new(new Effect.Say(new("crisis.soft-thanks")) { Choices = Menu.For(facts) }),
         ("yes", _) => new(new Effect.Say(new("crisis.safe-thanks"))),
         (_, "no") => new(new Effect.HideChat()) { IsSilent = true },
         _ => new(new Effect.Say(new("crisis.stay")) { Choices = [Menu.Human] }),

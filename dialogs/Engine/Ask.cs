@@ -62,7 +62,7 @@ public static class Ask
 
     /// <summary>One of a few that depend on the answers above or on facts.</summary>
     public static Question<string> OneOf(string id, Func<Answers, Facts, ImmutableArray<Option>> options) => new(id,
-        static h => h.Chosen is { } chosen ? chosen
+        static h => h.Chosen is { } chosen ? new(true, chosen, Counted(h, chosen))
             : h.Said.Pressed is null && h.With.Replies.YesNo(h.Said.Text) is var said and not Said.Unclear && IdOf(said) is var plain && h.Choices.Any(choice => choice.Id == plain) ? plain
             : default(Reading<string>),
         static choice => choice,
@@ -70,6 +70,11 @@ public static class Ask
     {
         Options = options,
     };
+
+    /// <summary>Choices carry no numbers on the screen: what a typed number was taken for is said, so that a misunderstanding shows.</summary>
+    private static Line? Counted(Hearing h, params ImmutableArray<string> chosen) => h.Said.Pressed is not null || !h.With.Replies.CountsPlaces(h.Said.Text) ? null
+        : Line.Of("engine.counted", new Slot("what", Line: h.Choices.Where(choice => chosen.Contains(choice.Id)).Select(choice => choice.Label)
+            .Aggregate((left, right) => Line.Of("engine.list", new Slot("left", Line: left), new Slot("right", Line: right)))));
 
     private static string IdOf(Said said) => said switch { Said.Yes => "yes", Said.No => "no", _ => "unknown" };
 
@@ -82,7 +87,7 @@ public static class Ask
             if (named.Length == 0 && h.With.Replies.YesNo(h.Said.Text) is Said.DontKnow && options.Any(option => option.Id == "unknown"))
                 named = ["unknown"];
             var alone = options.Where(option => option.IsAlone && named.Contains(option.Id)).ToArray();
-            return named.Length == 0 || alone.Length > 0 && named.Length > 1 ? default(Reading<ImmutableArray<string>>) : ImmutableArray.Create(named);
+            return named.Length == 0 || alone.Length > 0 && named.Length > 1 ? default : new Reading<ImmutableArray<string>>(true, [.. named], Counted(h, [.. named]));
         },
         static chosen => string.Join(',', chosen),
         (stored, _, _) => stored.Split(',') is { Length: > 0 } parts && parts.All(part => options.Any(option => option.Id == part))
@@ -112,50 +117,69 @@ public static class Ask
         Wanted = Wanted.Phone,
     };
 
-    /// <summary>A day in the future, and a time of that day as far as it was said. A time that has passed since is asked again.</summary>
+    /// <summary>A day in the future, and a time of that day as far as it was said. A time that has passed since is asked again; of several that may be meant the person chooses.</summary>
     public static Question<WishedTime> Moment(string id) => new(id,
-        static h =>
-        {
-            if (h.Said.Pressed is not null)
-                return default;
-            var read = h.With.Moments.Read(h.Said.Text, h.Said.Lang, h.Facts.Now);
-            return read switch
-            {
-                { Problem: MomentProblem.NoSuchTime } => Reading.Refused<WishedTime>("engine.no-such-time"),
-                { Problem: MomentProblem.Past } => Reading.Refused<WishedTime>("engine.past-time"),
-                { Best: { } best } => new WishedTime(best.Date, best.From),
-                _ => default(Reading<WishedTime>),
-            };
-        },
+        static h => h.Said.Pressed is { } pressed
+            ? WishedTime.Parse(pressed) is { } chosen && !chosen.IsBefore(h.Facts.Now) ? chosen : default(Reading<WishedTime>)
+            : Wished(h.With.Moments.Read(h.Said.Text, h.Said.Lang, h.Facts.Now), h.Facts.Now, WishedTime.OwnWords(h.Said.Text)),
         static wished => wished.Write(),
         static (stored, _, facts) => WishedTime.Parse(stored) is { } wished && !wished.IsBefore(facts.Now) ? wished : default(Reading<WishedTime>))
     {
         Wanted = Wanted.DateTime,
         Bounds = static facts => (LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Format(facts.Now), null),
-        Shown = static (wished, _) => new Slot("", Time: wished.Local),
+        Shown = static (wished, facts) => Slot.Of("", wished.Local, facts.Now),
+    };
+
+    private static Reading<WishedTime> Wished(MomentReading read, LocalDateTime now, string? words) => read switch
+    {
+        { Readings: [_, ..] readings } => new()
+        {
+            Meanings = [.. readings.Select(moment => new WishedTime(moment.Date, moment.From, words)).Select(time => (time, Line.Of("engine.moment", Slot.Of("time", time.Local, now))))],
+        },
+        { Problem: MomentProblem.NoSuchHour, Best: { } day } => new(true, new(day.Date, null, words), new("engine.no-such-hour")),
+        { Best: { } best } => new WishedTime(best.Date, best.From, words),
+        _ => Refusal<WishedTime>(read.Problem),
     };
 
     /// <summary>A time of day.</summary>
     /// <param name="on">The day it is on, for what has passed already.</param>
     public static Question<LocalTime> Hour(string id, Func<Answers, LocalDate> on) => new(id,
-        h => h.Said.Pressed is not null ? default
+        h => h.Said.Pressed is { } pressed ? ParseHour(pressed)
             : h.With.Moments.Read($"{LocalDatePattern.Iso.Format(on(h.Answers))} kell {h.Said.Text}", h.Said.Lang, h.Facts.Now) switch
             {
-                { Problem: MomentProblem.NoSuchTime } => Reading.Refused<LocalTime>("engine.no-such-time"),
-                { Problem: MomentProblem.Past } => Reading.Refused<LocalTime>("engine.past-time"),
-                { Best.From: { } from } => from,
-                _ => default(Reading<LocalTime>),
+                { Readings: [_, ..] readings } => new()
+                {
+                    Meanings = [.. readings.Where(moment => moment.From is not null).Select(moment => moment.From.GetValueOrDefault())
+                        .Select(time => (time, Line.Of("engine.moment", Slot.Of("time", on(h.Answers).At(time), h.Facts.Now))))],
+                },
+                { Problem: MomentProblem.None, Best.From: { } from } => from,
+                var read => Refusal<LocalTime>(read.Problem),
             },
         static time => Hours.Format(time),
-        static (stored, _, _) => Hours.Parse(stored) is { Success: true } parsed ? parsed.Value : default(Reading<LocalTime>));
+        static (stored, _, _) => ParseHour(stored));
+
+    private static Reading<LocalTime> ParseHour(string stored) => Hours.Parse(stored) is { Success: true } parsed ? parsed.Value : default(Reading<LocalTime>);
+
+    private static Reading<T> Refusal<T>(MomentProblem problem) => problem switch
+    {
+        MomentProblem.NoSuchTime => Reading.Refused<T>("engine.no-such-time"),
+        MomentProblem.NoSuchHour => Reading.Refused<T>("engine.no-such-hour"),
+        MomentProblem.Past => Reading.Refused<T>("engine.past-time"),
+        MomentProblem.PastThisYear => Reading.Refused<T>("engine.past-day"),
+        _ => default,
+    };
 
     private static LocalTimePattern Hours { get; } = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 }
 
 /// <summary>When somebody wishes to meet.</summary>
 /// <param name="Time"><see langword="null"/>: only the day was said.</param>
-public readonly record struct WishedTime(LocalDate Date, LocalTime? Time)
+/// <param name="Words">How the person said it; <see langword="null"/>: with a date picker.</param>
+public readonly record struct WishedTime(LocalDate Date, LocalTime? Time, string? Words = null)
 {
+    /// <summary>Longest own words kept, in UTF-16 units; a button carries them as well.</summary>
+    private const int LongestWords = 120;
+
     private static readonly LocalDateTimePattern withTime = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
 
     /// <summary>For texts: midnight stands for "no time said".</summary>
@@ -164,9 +188,26 @@ public readonly record struct WishedTime(LocalDate Date, LocalTime? Time)
     /// <summary>Whether it has passed.</summary>
     public bool IsBefore(LocalDateTime now) => Time is { } time ? Date.At(time) <= now : Date < now.Date;
 
-    internal string Write() => Time is null ? LocalDatePattern.Iso.Format(Date) : withTime.Format(Local);
+    /// <summary>The moment, and after a space the words.</summary>
+    internal string Write()
+    {
+        var moment = Time is null ? LocalDatePattern.Iso.Format(Date) : withTime.Format(Local);
+        return Words is null ? moment : $"{moment} {Words}";
+    }
 
-    internal static WishedTime? Parse(string stored) =>
-        withTime.Parse(stored) is { Success: true } full ? new(full.Value.Date, full.Value.TimeOfDay)
-        : LocalDatePattern.Iso.Parse(stored) is { Success: true } day ? new(day.Value, null) : null;
+    internal static WishedTime? Parse(string stored)
+    {
+        var (moment, words) = stored.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space ? (stored[..space], stored[(space + 1)..]) : (stored, null);
+        return withTime.Parse(moment) is { Success: true } full ? new(full.Value.Date, full.Value.TimeOfDay, words)
+            : LocalDatePattern.Iso.Parse(moment) is { Success: true } day ? new(day.Value, null, words) : null;
+    }
+
+    /// <returns>What was typed, cut to what is kept; <see langword="null"/> for what a date picker wrote.</returns>
+    internal static string? OwnWords(string text)
+    {
+        var words = text.Trim();
+        return words.Length == 0 || Parse(words) is { Words: null } ? null
+            : words.Length <= LongestWords ? words
+            : words[..(char.IsHighSurrogate(words[LongestWords - 1]) ? LongestWords - 1 : LongestWords)];
+    }
 }

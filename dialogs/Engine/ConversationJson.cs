@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Assistant.Knowledge;
 
 namespace Assistant.Dialogs.Engine;
 
@@ -9,7 +10,7 @@ public static class ConversationJson
 {
     /// <summary>Never empty, except for a chat that has not begun.</summary>
     public static string Write(Conversation conversation) => conversation == Conversation.New ? "" : JsonSerializer.Serialize(
-        new StoredConversation(conversation.Serial, conversation.LastService, Store(conversation.Current), conversation.Paused.IsEmpty ? null : [.. conversation.Paused.Select(paused => Store(paused)!)]),
+        new StoredConversation(conversation.Serial, conversation.LastService, Store(conversation.Current), conversation.Paused.IsEmpty ? null : [.. conversation.Paused.Select(paused => Store(paused)!)], conversation.Heard?.Code()),
         ConversationContext.Default.StoredConversation);
 
     /// <returns><see cref="Conversation.New"/> for empty or unreadable text: nobody is ever locked out by what an older release kept.</returns>
@@ -20,7 +21,7 @@ public static class ConversationJson
         try
         {
             return JsonSerializer.Deserialize(json, ConversationContext.Default.StoredConversation) is { } stored
-                ? new(Load(stored.C), stored.S, stored.L) { Paused = [.. (stored.P ?? []).Select(Load).OfType<InterviewState>()] }
+                ? new(Load(stored.C), stored.S, stored.L) { Paused = [.. (stored.P ?? []).Select(Load).OfType<InterviewState>()], Heard = Langs.Parse(stored.H) }
                 : Conversation.New;
         }
         catch (JsonException)
@@ -41,7 +42,8 @@ public static class ConversationJson
 /// <param name="L">Last service.</param>
 /// <param name="C">Current interview.</param>
 /// <param name="P">Paused interviews.</param>
-internal sealed record StoredConversation(int S, string? L, StoredInterview? C, StoredInterview[]? P);
+/// <param name="H">Language heard.</param>
+internal sealed record StoredConversation(int S, string? L, StoredInterview? C, StoredInterview[]? P, string? H = null);
 
 /// <param name="D">Dialogue.</param>
 /// <param name="G">Given answers.</param>

@@ -109,7 +109,12 @@ public sealed record Line(string Key)
 /// <param name="Key">Another text key, rendered in the reader's language.</param>
 /// <param name="Time">A local time, rendered as a full date in the reader's language.</param>
 /// <param name="Line">Another line with slots of its own, rendered in the reader's language.</param>
-public sealed record Slot(string Name, string? Words = null, string? Key = null, LocalDateTime? Time = null, Line? Line = null);
+/// <param name="WithYear">With <paramref name="Time"/>: it is in another year than the reader's, so the year is said.</param>
+public sealed record Slot(string Name, string? Words = null, string? Key = null, LocalDateTime? Time = null, Line? Line = null, bool WithYear = false)
+{
+    /// <summary>A time, with its year when that is not the year of <paramref name="now"/>.</summary>
+    public static Slot Of(string name, LocalDateTime time, LocalDateTime now) => new(name, Time: time, WithYear: time.Year != now.Year);
+}
 
 /// <summary>A choice to tap.</summary>
 /// <param name="Id">Stable id: stored with answers.</param>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Assistant.Knowledge;
 
 namespace Assistant.Dialogs.Engine;
 
@@ -68,9 +67,11 @@ internal sealed class Interview(Understanding understanding)
         var hearing = new Hearing(said, walk.Answers, facts, Choices(dialog, asked, walk.Answers, facts), understanding);
         var read = asked.Read(hearing);
         if (read.Understood)
-            return Given(dialog, state, serial, asked, read.Value, facts);
-        if (read.Problem is { } problem)
+            return read.Remark is { } remark ? Prepend(remark, Given(dialog, state, serial, asked, read.Value, facts)) : Given(dialog, state, serial, asked, read.Value, facts);
+        if (read.Remark is { } problem)
             return Prepend(problem with { Slots = Limits(asked, facts) }, Resume(dialog, state, serial, facts));
+        if (read.Meanings is [_, ..] meanings)
+            return new(state with { Misses = 0 }, serial, [AskWhich(state, asked, meanings, facts)]);
         return Miss(dialog, state, serial, asked, walk.Answers, facts);
     }
 
@@ -80,8 +81,8 @@ internal sealed class Interview(Understanding understanding)
         var answers = Walk(dialog, state.Given, facts).Answers;
         var choices = state.Asked == ReviewId ? ReviewChoices(dialog, answers, facts)
             : Find(dialog, state.Asked, answers) is { } asked ? Choices(dialog, asked, answers, facts) : [];
-        var folded = Knowledge.Replies.Words.Folded(text);
-        return choices.Any(choice => Langs.All.Any(lang => Knowledge.Replies.Words.Folded(understanding.Texts.Render(lang, choice.Label)) == folded));
+        var words = Knowledge.Replies.Words.Of(text);
+        return choices.Any(choice => understanding.Labels.Of(choice.Label).IsLabel(words));
     }
 
     /// <summary>Whether the question the person saw last takes any words as its answer.</summary>
@@ -187,8 +188,7 @@ internal sealed class Interview(Understanding understanding)
     private bool MeansSkip(Question asked, Utterance said) =>
         Is(said.Text, asked.SkipLabel) || understanding.Replies.Plain(said.Text) is Knowledge.Replies.Said.No or Knowledge.Replies.Said.DontKnow;
 
-    private bool Is(string text, string key) =>
-        Langs.All.Any(lang => Knowledge.Replies.Words.Folded(understanding.Texts.Get(lang, key)) == Knowledge.Replies.Words.Folded(text));
+    private bool Is(string text, string key) => understanding.Labels.Is(Knowledge.Replies.Words.Of(text), key);
 
     private static IEnumerable<string> Marks(ImmutableDictionary<string, string> given, Question question) =>
         given.TryGetValue(question.Id + MarksSuffix, out var stored) ? stored.Split(',') : [];
@@ -202,6 +202,15 @@ internal sealed class Interview(Understanding understanding)
             : [new Effect.Say(new("engine.stuck")) { Choices = [new(HumanChoice, new("engine.human"))] }, say];
         return new(missed, serial, effects, Missed: true);
     }
+
+    /// <summary>The answer can be meant in several ways: each is a choice, whose id is the answer in stored form.</summary>
+    private static Effect.Say AskWhich(InterviewState state, Question asked, ImmutableArray<(string Stored, Line Label)> meanings, Facts facts) => new(new("engine.which"))
+    {
+        Choices = [.. meanings.Select(meaning => new Choice(meaning.Stored, meaning.Label)), .. asked.IsOptional ? [new Choice(SkipChoice, new(asked.SkipLabel))] : ImmutableArray<Choice>.Empty],
+        Prompt = state.Serial,
+        Wanted = asked.Wanted,
+        Bounds = asked.Bounds(facts),
+    };
 
     private static Turn Put(Dialog dialog, InterviewState state, int serial, Question question, Answers answers, Facts facts)
     {

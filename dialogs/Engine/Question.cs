@@ -1,12 +1,16 @@
 using System.Collections.Immutable;
-using Assistant.Knowledge;
+using Assistant.Knowledge.Replies;
 
 namespace Assistant.Dialogs.Engine;
 
 /// <summary>What came of reading a reply.</summary>
-/// <param name="Problem">Understood, but no answer: why, e.g. a day the calendar does not have. Said instead of asking in other words.</param>
-public readonly record struct Reading<T>(bool Understood, T Value, Line? Problem = null)
+/// <param name="Remark">Not understood: why it is no answer, e.g. a day the calendar does not have; said instead of asking in other words.
+/// Understood: said before going on, e.g. which choice a number was taken for.</param>
+public readonly record struct Reading<T>(bool Understood, T Value, Line? Remark = null)
 {
+    /// <summary>What it can mean, when it is not clear which: the person is asked.</summary>
+    public ImmutableArray<(T Value, Line Label)> Meanings { get; init; }
+
     /// <summary>An answer.</summary>
     public static implicit operator Reading<T>(T value) => new(true, value);
 }
@@ -107,14 +111,13 @@ public abstract record Question(string Id) : Step(Id)
 /// <param name="Choices">The choices the question has now.</param>
 internal sealed record Hearing(Utterance Said, Answers Answers, Facts Facts, ImmutableArray<Choice> Choices, Understanding With)
 {
-    /// <summary>Label keys and labels in all languages, for typed choices.</summary>
-    public IReadOnlyList<(string, IReadOnlyList<string>)> Labels =>
-        [.. Choices.Select(choice => (choice.Label.Key, (IReadOnlyList<string>)[.. Langs.All.Select(lang => With.Texts.Render(lang, choice.Label))]))];
+    /// <summary>Labels in all languages, for typed choices.</summary>
+    public IReadOnlyList<ChoiceWords> Labels => [.. Choices.Select(choice => With.Labels.Of(choice.Label))];
 
-    /// <summary>The choice tapped or named; <see langword="null"/>: none.</summary>
+    /// <summary>The choice tapped or named; <see langword="null"/>: none. A yes is said, never counted: "one" must not mean that somebody agrees.</summary>
     public string? Chosen => Said.Pressed is { } pressed
         ? Choices.Any(choice => choice.Id == pressed) ? pressed : null
-        : With.Replies.Choice(Said.Text, Labels) is { } index ? Choices[index].Id : null;
+        : With.Replies.Choice(Said.Text, Labels, byPlace: !Choices.Any(choice => choice.Id == "yes")) is { } index ? Choices[index].Id : null;
 }
 
 /// <summary>A question, and the typed key to its answer.</summary>
@@ -142,7 +145,10 @@ public sealed record Question<T> : Question where T : notnull
     internal override Reading<string> Read(Hearing hearing)
     {
         var reading = Understand(hearing);
-        return reading.Understood ? Write(reading.Value) : new Reading<string>(false, "", reading.Problem);
+        return new(reading.Understood, reading.Understood ? Write(reading.Value) : "", reading.Remark)
+        {
+            Meanings = reading.Meanings.IsDefaultOrEmpty ? [] : [.. reading.Meanings.Select(meaning => (Write(meaning.Value), meaning.Label))],
+        };
     }
 
     internal override object? Revive(string stored, Answers answers, Facts facts) =>

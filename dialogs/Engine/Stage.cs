@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Assistant.Knowledge;
 
 namespace Assistant.Dialogs.Engine;
 
@@ -34,6 +35,9 @@ internal sealed class Stage(IReadOnlyDictionary<string, Dialog> dialogs, Intervi
 
     /// <summary>Marks that this chat has begun, though nothing was asked.</summary>
     public void Greeted() => Conversation = Conversation with { Serial = Math.Max(1, Conversation.Serial) };
+
+    /// <summary>Remembers that a reply was in another language, or forgets it.</summary>
+    public void Heard(Lang? lang) => Conversation = Conversation with { Heard = lang };
 
     public void TalkedAbout(string? service) => Conversation = Conversation with { LastService = service ?? Conversation.LastService };
 

@@ -17,6 +17,10 @@ public sealed record Understanding
     public ReplyReader Replies { get; init; } = new();
     /// <summary>Words that are understood at any point.</summary>
     public Commands Commands { get; init; } = new();
+    /// <summary>What the menu offers, wished for in free words.</summary>
+    public Wishes Wishes { get; init; } = new();
+    /// <summary>In which language somebody writes.</summary>
+    public SpokenLanguage Languages { get; init; } = new();
     /// <summary>Wished times.</summary>
     public IMoments Moments { get; init; } = new SpokenMoments(Recognition.Shared);
     /// <summary>Questions about the services.</summary>
@@ -25,4 +29,8 @@ public sealed record Understanding
     public NoteReader Notes { get; init; } = NoteReader.Default;
     /// <summary>Danger.</summary>
     public Func<string, Lang?, CrisisReading> Crisis { get; init; } = CrisisGate.Default.Read;
+
+    /// <summary>Labels as words. Made with the first reply.</summary>
+    internal Labels Labels => labels ?? Interlocked.CompareExchange(ref labels, new(Texts, Replies), null) ?? labels;
+    private Labels? labels;
 }

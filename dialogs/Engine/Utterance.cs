@@ -23,6 +23,9 @@ public sealed record Conversation(InterviewState? Current, int Serial, string? L
     /// <summary>Dialogues that wait until <see cref="Current"/> ends, the next to go on last. At most <see cref="MostPaused"/>.</summary>
     public ImmutableArray<InterviewState> Paused { get; init; } = [];
 
+    /// <summary>Another language than the chat's in which the last reply was clearly written; a second such reply and we follow.</summary>
+    public Lang? Heard { get; init; }
+
     /// <summary>Most dialogues that wait; the oldest is forgotten first.</summary>
     public const int MostPaused = 3;
 

@@ -26,11 +26,15 @@ public enum MomentProblem
     NoSuchTime,
     /// <summary>That time has passed.</summary>
     Past,
+    /// <summary>The day has passed this year, and no year was said: next year's is so far away that it has to be said in full.</summary>
+    PastThisYear,
+    /// <summary>The clock has no such hour; the day, if one was said, still holds.</summary>
+    NoSuchHour,
 }
 
-/// <param name="Best">The likeliest reading; <see langword="null"/> with a problem.</param>
-/// <param name="Others">Other live readings, likeliest first; the person is asked which.</param>
-public sealed record MomentReading(Moment? Best, ImmutableArray<Moment> Others, MomentProblem Problem)
+/// <param name="Best">The likeliest reading; <see langword="null"/> with a problem, except the day of <see cref="MomentProblem.NoSuchHour"/>.</param>
+/// <param name="Readings">When there is doubt: every live reading, the earliest first; the person is asked which. Empty when there is none.</param>
+public sealed record MomentReading(Moment? Best, ImmutableArray<Moment> Readings, MomentProblem Problem)
 {
     /// <summary>Nothing said about a time.</summary>
     public static MomentReading NotSaid { get; } = new(null, [], MomentProblem.NotSaid);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Assistant.Knowledge.Language;
+using Assistant.Knowledge.Replies;
 using NodaTime;
 
 namespace Assistant.Knowledge.Moments;
@@ -10,19 +12,71 @@ public sealed class SpokenMoments(Recognition recognition) : IMoments
     /// <summary>Longest text read for a time, in UTF-16 units; more is a story.</summary>
     private const int LongestText = 400;
 
+    /// <summary>A day said without a year is hardly meant when it is further away than this, in days: it has just passed.</summary>
+    private const int FarthestWithoutYear = 300;
+
+    /// <summary>Most readings the person is asked to choose from.</summary>
+    private const int MostReadings = 3;
+
+    /// <summary>Hour that people say for the morning and for the evening alike.</summary>
+    private const int OpenHour = 7;
+
+    /// <summary>How TIMEX writes a year that was not said.</summary>
+    private const string NoYear = "XXXX-";
+
+    private readonly WordLists clock = WordLists.Load("clock");
+
     /// <inheritdoc/>
     public MomentReading Read(string text, Lang lang, LocalDateTime reference)
     {
         if (text.Length > LongestText)
             return MomentReading.NotSaid;
-        var meant = Meant.Of(recognition.Recognize(text, lang: null, reference, TimePolicy.Future));
+        var entities = recognition.Recognize(text, lang: null, reference, TimePolicy.Future);
+        var meant = Meant.Of(entities);
         if (meant.Problem == TimeProblem.NoSuchDate)
             return new(null, [], MomentProblem.NoSuchTime);
-        var date = meant.Date ?? (meant.Time is { } time ? time > reference.TimeOfDay ? reference.Date : reference.Date.PlusDays(1) : null);
+        var hasNoSuchHour = entities.Any(entity => IsNoHour(text, entity));
+        var date = meant.Date ?? (meant.Time is { } time ? Next(time, reference) : null);
         if (date is not { } day)
-            return MomentReading.NotSaid;
-        return day < reference.Date || day == reference.Date && meant.Time <= reference.TimeOfDay
-            ? new(null, [], MomentProblem.Past)
-            : new(new(day, meant.Time, meant.Until), [.. meant.Alternatives.Where(other => other > reference).Select(other => new Moment(other.Date, other.TimeOfDay == LocalTime.Midnight ? null : other.TimeOfDay))], MomentProblem.None);
+            return hasNoSuchHour ? new(null, [], MomentProblem.NoSuchHour) : MomentReading.NotSaid;
+        if (day < reference.Date || day == reference.Date && meant.Time <= reference.TimeOfDay)
+            return new(null, [], MomentProblem.Past);
+        if (day > reference.Date.PlusDays(FarthestWithoutYear) && !SaysYear(entities, day))
+            return new(null, [], day.Year > reference.Year + 1 ? MomentProblem.NoSuchTime : MomentProblem.PastThisYear);
+        return hasNoSuchHour ? new(new(day), [], MomentProblem.NoSuchHour)
+            : new(new(day, meant.Time, meant.Until), meant.Problem == TimeProblem.Ambiguous ? Readings(entities, meant, day, reference) : [], MomentProblem.None);
+    }
+
+    private static LocalDate Next(LocalTime time, LocalDateTime reference) => time > reference.TimeOfDay ? reference.Date : reference.Date.PlusDays(1);
+
+    /// <summary>Whether the year of the day was said, with it or beside it ("next year").</summary>
+    private static bool SaysYear(IReadOnlyList<Entity> entities, LocalDate day) =>
+        entities.All(entity => !entity.Timex.StartsWith(NoYear, StringComparison.Ordinal)) || entities.Any(entity => entity.Timex == $"{day.Year:0000}");
+
+    private static ImmutableArray<Moment> Readings(IReadOnlyList<Entity> entities, Meant meant, LocalDate day, LocalDateTime reference)
+    {
+        var best = new Moment(day, meant.Time);
+        var time = meant.Time ?? entities.Select(entity => entity.Best?.Time).FirstOrDefault(said => said is not null);
+        // Several days or hours were said: each with what was said once for all.
+        var said = entities.Where(entity => entity.Type is EntityType.Date or EntityType.DateTime or EntityType.Time).Select(entity => entity.Best).OfType<Resolution>()
+            .Select(found => new Moment(found.Date ?? meant.Date ?? Next(found.Time!.Value, reference), found.Time ?? time)).Distinct().ToArray();
+        // Or one that can be meant in two ways.
+        Moment[] all = said.Length > 1 ? said
+            : meant.Time is { Hour: OpenHour } hour ? [.. new[] { hour, hour.PlusHours(12) }.Select(either => new Moment(meant.Date ?? Next(either, reference), either))]
+            : [best, .. meant.Alternatives.Where(other => meant.Time is null || other.TimeOfDay == meant.Time).Select(other => new Moment(other.Date, meant.Time))];
+        ImmutableArray<Moment> live = [.. all.Where(moment => moment.Date.At(moment.From ?? LocalTime.MaxValue) > reference)
+            .OrderBy(moment => moment.Date.At(moment.From ?? LocalTime.Midnight)).Distinct().Take(MostReadings)];
+        return live.Length > 1 ? live : [];
+    }
+
+    /// <summary>A number in the place of an hour or of minutes that no clock shows: "kell 25", "25:00", "12.60".</summary>
+    private bool IsNoHour(string text, Entity entity)
+    {
+        if (entity.Type != EntityType.Number || entity.Best?.Number is not { } number)
+            return false;
+        var isMinutes = entity.Start > 1 && text[entity.Start - 1] is ':' or '.' && char.IsAsciiDigit(text[entity.Start - 2]);
+        var isHour = !isMinutes && (entity.End + 1 < text.Length && text[entity.End] == ':' && char.IsAsciiDigit(text[entity.End + 1])
+            || Words.Of(text[..entity.Start]) is [.., var before] && clock.MeaningOf(before) is not null);
+        return isMinutes && number >= 60 || isHour && number > 24;
     }
 }

@@ -7,6 +7,8 @@ public enum Command
     None,
     /// <summary>What can I do here?</summary>
     Help,
+    /// <summary>A cry for help that does not say with what: somebody may be in danger.</summary>
+    Rescue,
     /// <summary>Leave the dialogue.</summary>
     Cancel,
     /// <summary>To the previous question.</summary>

@@ -17,6 +17,19 @@ public enum Said
     DontKnow,
 }
 
+/// <summary>A choice as words to compare replies with: its labels in all languages, and other words for it.</summary>
+public sealed record ChoiceWords(ImmutableArray<string[]> Labels, ImmutableArray<string[]> Synonyms)
+{
+    /// <summary>Whether the words are one of the labels, word for word.</summary>
+    public bool IsLabel(string[] words)
+    {
+        foreach (var label in Labels)
+            if (label.AsSpan().SequenceEqual(words))
+                return true;
+        return false;
+    }
+}
+
 /// <summary>Reads short replies in any mix of the three languages: yes and no, a choice, a whole number, a phone number. Thread-safe.</summary>
 public sealed class ReplyReader
 {
@@ -30,16 +43,21 @@ public sealed class ReplyReader
     /// <summary>Reads a reply that says yes, no or "don't know" and nothing else.</summary>
     public Said Plain(string text) => Meaning(yesNo.MeaningOf(text));
 
-    private static Said Meaning(string? meaning) => meaning switch { "yes" => Said.Yes, "no" => Said.No, "dont-know" => Said.DontKnow, _ => Said.Unclear };
+    /// <summary>Meaning of words that are a yes only as the whole reply: in a story they are just words.</summary>
+    private const string YesAlone = "yes-alone";
+
+    private static Said Meaning(string? meaning) => meaning switch { "yes" or YesAlone => Said.Yes, "no" => Said.No, "dont-know" => Said.DontKnow, _ => Said.Unclear };
 
     /// <summary>Reads yes, no and "don't know". A reply that begins with yes or no and only then goes on is taken by its beginning.</summary>
     public Said YesNo(string text)
     {
         var words = Words.Of(text);
-        var said = yesNo.MeaningsIn(words).Select(Meaning).ToImmutableArray();
+        if (Plain(text) is var plain and not Said.Unclear)
+            return plain;
+        var said = yesNo.MeaningsIn(words).Where(meaning => meaning != YesAlone).Select(Meaning).ToImmutableArray();
         return said.Contains(Said.DontKnow) ? Said.DontKnow
             : said.Distinct().Count() == 1 ? said[0]
-            : said.Length > 1 && text.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma ? YesNo(text[..comma])
+            : said.Length != 1 && text.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma ? YesNo(text[..comma])
             : Said.Unclear;
     }
 
@@ -60,62 +78,77 @@ public sealed class ReplyReader
     private static readonly char[] Endings = [.. "abcdefghijklmnopqrstuvwxyz"];
 
     /// <summary>Finds the choice that is meant: by its place (<c>2</c>, <c>teine</c>), its label or other words for it, in any form and with a slip of one letter.</summary>
-    /// <param name="choices">Label key of each choice, and its labels in all languages.</param>
+    /// <param name="choices">From <see cref="WordsOf"/>.</param>
+    /// <param name="byPlace">Whether a number may stand for the choice at that place.</param>
     /// <returns>Index into <paramref name="choices"/>; <see langword="null"/> when none or several fit equally well.</returns>
-    public int? Choice(string text, IReadOnlyList<(string LabelKey, IReadOnlyList<string> Labels)> choices)
+    public int? Choice(string text, IReadOnlyList<ChoiceWords> choices, bool byPlace = true)
     {
         var words = Words.Of(text);
         if (words.Length is 0 or > MostWords)
             return null;
-        if (words.Length <= 2 && Number(text) is { } place)
+        if (byPlace && CountsPlaces(text) && Number(text) is { } place)
             return place >= 1 && place <= choices.Count ? place - 1 : null;
 
         // "tugiisik" inside a longer label is that label; words of two different choices are no choice.
         var found = Enumerable.Range(0, choices.Count)
-            .Select(index => (Index: index, Match: Find(words, choices[index].LabelKey, choices[index].Labels)))
+            .Select(index => (Index: index, Match: Find(words, choices[index])))
             .Where(candidate => candidate.Match.Score > 0)
             .OrderByDescending(candidate => candidate.Match.Score).ToArray();
         return found is [var best, .. var others] && others.All(other => other.Match.Score < best.Match.Score && (other.Match.Words & ~best.Match.Words) == 0) ? best.Index : null;
     }
 
+    /// <summary>Whether a reply to choices is numbers and nothing else: they can only mean places. "Two children" is not.</summary>
+    public bool CountsPlaces(string text)
+    {
+        var words = Words.Of(text);
+        return words.Length > 0 && (numbers.MeaningOf(text) is not null || words.All(word => word.All(char.IsAsciiDigit) || word is "ja" or "и" or "and"));
+    }
+
     /// <summary>Finds all choices that are meant, for questions with several answers.</summary>
-    public ImmutableArray<int> Choices(string text, IReadOnlyList<(string LabelKey, IReadOnlyList<string> Labels)> choices)
+    public ImmutableArray<int> Choices(string text, IReadOnlyList<ChoiceWords> choices)
     {
         var words = Words.Of(text);
         if (words.Length is 0 or > MostWords)
             return [];
         if (words.All(word => word.All(char.IsAsciiDigit) || word is "ja" or "и" or "and"))
             return [.. words.Where(word => int.TryParse(word, CultureInfo.InvariantCulture, out var n) && n >= 1 && n <= choices.Count).Select(word => int.Parse(word, CultureInfo.InvariantCulture) - 1).Distinct().Order()];
-        return [.. Enumerable.Range(0, choices.Count).Where(index => Find(words, choices[index].LabelKey, choices[index].Labels).Score > 0)];
+        return [.. Enumerable.Range(0, choices.Count).Where(index => Find(words, choices[index]).Score > 0)];
     }
 
     /// <summary>Longest text read as the naming of a choice, in words; more is a story, not a choice. Words found are kept as bits of 64.</summary>
     private const int MostWords = 60;
 
     /// <summary>How well a choice fits: letters of its words found, those of a whole label counted double; and which words of the text they were, a bit each.</summary>
-    private (int Score, ulong Words) Find(string[] words, string labelKey, IReadOnlyList<string> labels)
+    private static (int Score, ulong Words) Find(string[] words, ChoiceWords choice)
     {
         var best = (Score: 0, Words: 0UL);
-        foreach (var (phrase, weight) in labels.Select(label => (Replies.Words.Of(label), 2)).Concat(synonymsOf[labelKey].Select(phrase => (phrase, 1))))
-        {
-            var used = 0UL;
-            var score = 0;
-            foreach (var word in phrase)
-            {
-                var at = Array.FindIndex(words, said => Replies.Words.Alike(said, word));
-                if (at < 0)
-                {
-                    score = 0;
-                    break;
-                }
-                used |= 1UL << at;
-                score += weight * word.Length;
-            }
-            if (score > best.Score)
-                best = (score, used);
-        }
+        foreach (var label in choice.Labels)
+            best = Better(best, words, label, weight: 2);
+        foreach (var synonym in choice.Synonyms)
+            best = Better(best, words, synonym, weight: 1);
         return best;
     }
+
+    private static (int Score, ulong Words) Better((int Score, ulong Words) best, string[] words, string[] phrase, int weight)
+    {
+        var used = 0UL;
+        var score = 0;
+        foreach (var word in phrase)
+        {
+            var at = 0;
+            while (at < words.Length && !Replies.Words.Alike(words[at], word))
+                at++;
+            if (at == words.Length)
+                return best;
+            used |= 1UL << at;
+            score += weight * word.Length;
+        }
+        return score > best.Score ? (score, used) : best;
+    }
+
+    /// <summary>Makes a choice comparable: worth keeping, as labels seldom change.</summary>
+    /// <param name="labels">In all languages.</param>
+    public ChoiceWords WordsOf(string labelKey, IEnumerable<string> labels) => new([.. labels.Select(Replies.Words.Of)], [.. synonymsOf[labelKey]]);
 
     /// <summary>Reads a phone number to call, written or said.</summary>
     /// <returns>E.164, with Estonia's code when none was given; <see langword="null"/> when there is none, several, or only a helpline.</returns>

@@ -81,7 +81,7 @@ public sealed partial class SourceTests
     private static partial Regex Literal();
     [GeneratedRegex("[\u0400-\u04FFõäöüšžÕÄÖÜŠŽ]{1}[\u0400-\u04FF\\p{L} ]{2,}|\\p{L}{2,}[\u0400-\u04FFõäöüšžÕÄÖÜŠŽ]")]
     private static partial Regex Foreign();
-    [GeneratedRegex("\"\\s*(SELECT .+ FROM|INSERT (OR \\w+ )?INTO|UPDATE \\w+ SET|DELETE FROM|CREATE TABLE|PRAGMA )", RegexOptions.None)]
+    [GeneratedRegex("(?:^|\")\\s*(SELECT .+ FROM|INSERT (OR \\w+ )?INTO|UPDATE \\w+ SET|DELETE FROM|CREATE TABLE|PRAGMA )", RegexOptions.None)]
     private static partial Regex Sql();
     [GeneratedRegex("LoggerMessage\\(\\s*(?:EventId = )?(\\d+)")]
     private static partial Regex LogEvent();

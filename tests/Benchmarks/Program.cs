@@ -1,3 +1,4 @@
+using Assistant.Benchmarks.Dialogs;
 using Assistant.Benchmarks.Storage;
 using Assistant.Benchmarks.Turns;
 
@@ -10,8 +11,11 @@ switch (args)
         return await StoreTurns.Run(folder, Seconds(rest is [_, var seconds, ..] ? seconds : null));
     case ["turns", .. var rest]:
         return await HttpTurns.Run(Seconds(rest is [var each, ..] ? each : null));
+    case ["engine"]:
+        EngineSteps.Run(Console.Out);
+        return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | turns [SECONDS]");
+        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | turns [SECONDS] | engine");
         return 2;
 }
 

@@ -49,6 +49,7 @@ internal sealed class Chat(Switchboard board, Facts facts)
     public Facts Facts { get; set; } = facts;
     public Conversation Conversation => ConversationJson.Read(state);
     public List<Effect> Done { get; } = [];
+    public ImmutableArray<Effect.Say> Shown => onScreen;
 
     public ImmutableArray<Effect> Say(string text) => Take(new(text, Facts.Lang));
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Assistant.Dialogs.Appointments;
 using Assistant.Dialogs.Engine;
+using Assistant.Knowledge;
 
 namespace Assistant.Tests.Dialogs;
 
@@ -42,6 +44,41 @@ public sealed class CoordinatorTranscriptTests
         < (Propose r1 2026-11-27 10:30 )
         < Pakkusin aja: reede, 27. november, kell 10.30. Annan teada, kui pere vastab.
         """);
+
+    [Fact]
+    public void Without_a_wished_time_there_is_nothing_to_confirm_but_a_time_to_offer()
+    {
+        var request = waiting with { Draft = waiting.Draft with { Wish = null } };
+        var chat = Coordinator(request);
+        chat.Press("request:take:r1", null);
+        Assert.Equal(["Paku muud aega", "Ei saa"], chat.Shown[^1].Choices.Select(choice => Known.Texts.Render(Lang.Et, choice.Label)));
+        chat.Facts = chat.Facts with { Request = request with { State = "taken", IsMine = true } };
+        chat.Press("request:confirm:r1", null);
+        Assert.Equal("propose", chat.Conversation.Current?.Dialog);
+    }
+
+    [Fact]
+    public void A_wish_to_talk_to_a_human_is_answered_without_a_time()
+    {
+        var request = waiting with { Draft = new("human", null, null, null, null, "Olga", null) };
+        var chat = Coordinator(request);
+        chat.Press("request:take:r1", null);
+        chat.Facts = chat.Facts with { Request = request with { State = "taken", IsMine = true } };
+        chat.Check("""
+            > [Vastatud]
+            < (Confirm r1  )
+            < Märkisin, et soovile on vastatud. Pere saab teate.
+            """);
+        var told = Assert.Single(Notices.Confirmed(request with { State = "confirmed" }));
+        Assert.DoesNotContain(": .", Known.Texts.Render(Lang.Et, told.Text), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whoever_takes_a_request_without_an_hour_reads_the_familys_own_words_about_the_time()
+    {
+        var chat = Coordinator(waiting with { Draft = waiting.Draft with { Wish = new(2026, 11, 25, 0, 0), WishWords = "kolmapäeval pärast tööd" } });
+        Assert.Contains(chat.Press("request:take:r1", null).OfType<Effect.Say>(), say => Known.Texts.Render(Lang.Et, say.Text) == "Aja kohta kirjutati: kolmapäeval pärast tööd");
+    }
 
     [Fact]
     public void A_coordinator_declines_with_a_reason() => Press(waiting with { State = "taken", IsMine = true }, "decline").Check("""

@@ -1,3 +1,4 @@
+using Assistant.Dialogs.Engine;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Language;
 using Assistant.Knowledge.Moments;
@@ -34,6 +35,13 @@ public sealed class RepliesTests
     [InlineData("not sure", Said.DontKnow)]
     [InlineData("да нет", Said.Unclear)]
     [InlineData("tere", Said.Unclear)]
+    [InlineData("on", Said.Yes)]
+    [InlineData("on, juba ammu", Said.Yes)]
+    [InlineData("tere, mul on mure", Said.Unclear)]
+    [InlineData("ta on kodus", Said.Unclear)]
+    [InlineData("tahan mõelda", Said.Unclear)]
+    [InlineData("хочу подумать", Said.Unclear)]
+    [InlineData("у меня есть вопрос", Said.Unclear)]
     [InlineData("", Said.Unclear)]
     [InlineData("12", Said.Unclear)]
     public void Yes_no_and_dont_know(string text, Said expected) => Assert.Equal(expected, replies.YesNo(text));
@@ -75,11 +83,12 @@ public sealed class RepliesTests
     [InlineData("4", null)]
     [InlineData("tugiisik või perenõustamine", null)]
     [InlineData("midagi kolmandat sorti", null)]
+    [InlineData("kaks last", null)]
     public void A_choice_is_found_by_place_label_inflection_and_slip(string text, int? expected) => Assert.Equal(expected, replies.Choice(text,
     [
-        ("a", ["Tugiisik", "Опорное лицо", "Support person"]),
-        ("b", ["Perenõustamine", "Семейное консультирование", "Family counselling"]),
-        ("c", ["Tugigrupp", "Группа поддержки", "Support group"]),
+        replies.WordsOf("a", ["Tugiisik", "Опорное лицо", "Support person"]),
+        replies.WordsOf("b", ["Perenõustamine", "Семейное консультирование", "Family counselling"]),
+        replies.WordsOf("c", ["Tugigrupp", "Группа поддержки", "Support group"]),
     ]));
 
     [Theory]
@@ -91,7 +100,6 @@ public sealed class RepliesTests
     [InlineData("kolmapäeval kell viis", "2026-11-25T17:00")]
     [InlineData("homme hommikul kell 9", "2026-11-24T09:00")]
     [InlineData("reedel", "2026-11-27")]
-    [InlineData("homme kell 25", "2026-11-24")]
     [InlineData("kolmveerand kaks neljapäeval", "2026-11-26T13:45")]
     [InlineData("послезавтра в полтретьего", "2026-11-25T14:30")]
     [InlineData("kell 18", "2026-11-23T18:00")]
@@ -101,6 +109,8 @@ public sealed class RepliesTests
     [InlineData("tomorrow at 4 pm", "2026-11-24T16:00")]
     [InlineData("Monday at 10", "2026-11-30T10:00")]
     [InlineData("1.2 kell 12", "2027-02-01T12:00")]
+    [InlineData("20.11.2027 kell 10", "2027-11-20T10:00")]
+    [InlineData("järgmine aasta 20. november", "2027-11-20")]
     public void A_wished_time_is_read_in_the_future(string text, string expected)
     {
         var read = new SpokenMoments(Recognition.Shared).Read(text, Lang.Et, new(2026, 11, 23, 7, 40));
@@ -112,6 +122,18 @@ public sealed class RepliesTests
     [Theory]
     [InlineData("31.11", MomentProblem.NoSuchTime)]
     [InlineData("29.02.2027", MomentProblem.NoSuchTime)]
+    [InlineData("29.02", MomentProblem.NoSuchTime)]
+    [InlineData("31. veebruar", MomentProblem.NoSuchTime)]
+    [InlineData("31 февраля в 10", MomentProblem.NoSuchTime)]
+    [InlineData("20.11 kell 10", MomentProblem.PastThisYear)]
+    [InlineData("22.11", MomentProblem.PastThisYear)]
+    [InlineData("20 ноября", MomentProblem.PastThisYear)]
+    [InlineData("on 20 November at 10", MomentProblem.PastThisYear)]
+    [InlineData("kell 25", MomentProblem.NoSuchHour)]
+    [InlineData("homme kell 25", MomentProblem.NoSuchHour)]
+    [InlineData("завтра в 25:00", MomentProblem.NoSuchHour)]
+    [InlineData("tomorrow at 26", MomentProblem.NoSuchHour)]
+    [InlineData("25.11 kell 12.60", MomentProblem.NoSuchHour)]
     [InlineData("täna kell 7", MomentProblem.Past)]
     [InlineData("1.1.2020", MomentProblem.Past)]
     [InlineData("millalgi", MomentProblem.NotSaid)]
@@ -119,4 +141,64 @@ public sealed class RepliesTests
     [InlineData("99999999999.99999999999", MomentProblem.NotSaid)]
     public void What_is_no_time_is_said_so(string text, MomentProblem expected) =>
         Assert.Equal(expected, new SpokenMoments(Recognition.Shared).Read(text, Lang.Et, new(2026, 11, 23, 7, 40)).Problem);
+
+    [Theory]
+    [InlineData("homme kell 7", "2026-11-24T07:00, 2026-11-24T19:00")]
+    [InlineData("kell 7", "2026-11-23T19:00, 2026-11-24T07:00")]
+    [InlineData("järgmisel reedel", "2026-11-27, 2026-12-04")]
+    [InlineData("teisipäeval või kolmapäeval", "2026-11-24, 2026-11-25")]
+    [InlineData("homme või ülehomme kell 10", "2026-11-24T10:00, 2026-11-25T10:00")]
+    [InlineData("homme kell 10 või kell 12", "2026-11-24T10:00, 2026-11-24T12:00")]
+    [InlineData("kolmapäeval kell viis", "")]
+    [InlineData("esmaspäeval kell 10", "")]
+    public void What_can_be_meant_in_several_ways_is_not_guessed(string text, string expected) => Assert.Equal(expected, string.Join(", ",
+        new SpokenMoments(Recognition.Shared).Read(text, Lang.Et, new(2026, 11, 23, 7, 40)).Readings
+            .Select(moment => new WishedTime(moment.Date, moment.From).Write())));
+
+    [Theory]
+    [InlineData("здравствуйте", Lang.Ru)]
+    [InlineData("hello, I need help", Lang.En)]
+    [InlineData("Tere, mul on mure", Lang.Et)]
+    [InlineData("сын не хочет ходить в школу", Lang.Ru)]
+    [InlineData("my son is afraid of school", Lang.En)]
+    [InlineData("ma ei tea", Lang.Et)]
+    [InlineData("Ольга", null)]
+    [InlineData("Анна Петрова", null)]
+    [InlineData("Jane", null)]
+    [InlineData("John Smith", null)]
+    [InlineData("Jüri Mägi", null)]
+    [InlineData("5555 0000", null)]
+    [InlineData("два", null)]
+    [InlineData("two", null)]
+    [InlineData("ok", null)]
+    [InlineData("tere, здравствуйте", null)]
+    [InlineData("", null)]
+    public void A_language_is_heard_only_where_it_is_clear(string text, Lang? expected) => Assert.Equal(expected, new SpokenLanguage().Of(text));
+
+    [Theory]
+    [InlineData("I want an appointment", Command.Appointment)]
+    [InlineData("could I get an appointment please", Command.Appointment)]
+    [InlineData("I'd like to meet someone", Command.Appointment)]
+    [InlineData("tahan aega", Command.Appointment)]
+    [InlineData("tahaksin aega kokku leppida", Command.Appointment)]
+    [InlineData("soovin kohtumist", Command.Appointment)]
+    [InlineData("sooviksime kohtuda", Command.Appointment)]
+    [InlineData("kas saaks aja?", Command.Appointment)]
+    [InlineData("palun broneerige mulle aeg", Command.Appointment)]
+    [InlineData("хочу записаться на приём", Command.Appointment)]
+    [InlineData("хотела бы записаться", Command.Appointment)]
+    [InlineData("можно встречу", Command.Appointment)]
+    [InlineData("нужна встреча", Command.Appointment)]
+    [InlineData("запишите меня пожалуйста", Command.Appointment)]
+    [InlineData("ei taha aega", Command.None)]
+    [InlineData("kui kaua kohtumine kestab?", Command.None)]
+    [InlineData("kuidas saan aega broneerida?", Command.None)]
+    [InlineData("не хочу встречу", Command.None)]
+    [InlineData("сколько стоит приём?", Command.None)]
+    [InlineData("I don't want an appointment", Command.None)]
+    [InlineData("how long is a meeting?", Command.None)]
+    [InlineData("tahan rohkem aega lastega", Command.None)]
+    [InlineData("хочу есть", Command.None)]
+    [InlineData("mul on mure", Command.None)]
+    public void A_wish_to_meet_is_understood_in_free_words(string text, Command expected) => Assert.Equal(expected, new Wishes().Read(text, null));
 }

@@ -2,31 +2,21 @@ using System.Diagnostics;
 using Assistant.Records;
 using Assistant.Records.Conversations;
 using Assistant.Storage;
+using Assistant.Tests.Fakes;
 
 namespace Assistant.Tests.Storage;
 
-/// <summary>On a small file system of its own, which needs the right to mount one: skipped elsewhere.</summary>
-public sealed class FullDiskTests : IDisposable
+/// <summary>The store alone on a disk that fills up.</summary>
+public sealed class FullDiskTests
 {
     private const string Size = "4m";
     private static readonly TimeSpan answer = TimeSpan.FromSeconds(1), recovery = TimeSpan.FromSeconds(5);
 
-    private readonly string mount = Directory.CreateTempSubdirectory("assistant-disk-").FullName;
-    private readonly bool isMounted;
-
-    public FullDiskTests() => isMounted = OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=" + Size, "tmpfs", mount);
-
-    public void Dispose()
-    {
-        if (isMounted) Run("umount", "-l", mount);
-        Directory.Delete(mount);
-    }
-
     [Fact]
     public async Task A_full_disk_is_refused_within_a_second_loses_nothing_acknowledged_and_is_forgiven_within_five()
     {
-        Assert.SkipUnless(isMounted, "no right to mount a small file system here");
-        var folder = new StoreFolder(Directory.CreateDirectory(Path.Combine(mount, "data")).FullName);
+        using var disk = new SmallDisk(Size);
+        var folder = new StoreFolder(Directory.CreateDirectory(Path.Combine(disk.Path, "data")).FullName);
         HashSet<string> acknowledged = [];
         using (var storage = folder.Open())
         {
@@ -34,15 +24,14 @@ public sealed class FullDiskTests : IDisposable
             Assert.True(await Take(storage, chat, "before", acknowledged));
             for (var round = 0; round < 3; round++)
             {
-                var filler = Path.Combine(mount, "filler");
-                Fill(filler);
+                disk.Fill();
                 var refusals = 0;
                 for (var n = 0; n < 200 && refusals < 20; n++)
                     if (!await Take(storage, chat, $"full-{round}-{n}", acknowledged)) refusals++;
                 Assert.True(refusals > 0, "the disk was never full");
                 Assert.Equal(acknowledged.Count, storage.Read(storage.Inbox.Pending).Length);
 
-                File.Delete(filler);
+                disk.Empty();
                 var since = Stopwatch.GetTimestamp();
                 while (!await Take(storage, chat, $"after-{round}-{Stopwatch.GetTimestamp()}", acknowledged))
                 {
@@ -75,34 +64,6 @@ public sealed class FullDiskTests : IDisposable
         finally
         {
             Assert.True(Stopwatch.GetElapsedTime(began) < answer, "an answer took longer than a second");
-        }
-    }
-
-    private static void Fill(string filler)
-    {
-        var block = new byte[64 * 1024];
-        using var file = new FileStream(filler, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-        try
-        {
-            while (true) file.Write(block);
-        }
-        catch (IOException)
-        {
-            // Full.
-        }
-    }
-
-    private static bool Run(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
         }
     }
 }

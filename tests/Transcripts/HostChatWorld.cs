@@ -110,6 +110,9 @@ internal class HostChatWorld : IChatWorld
     private ValueTask<IReadOnlyList<LoggedActivity>> Log(Speaker who, long after) =>
         Get<IConversationLog>().After(TerminalChannel.ChannelId, who.Id, after, wholeLog, CancellationToken.None);
 
+    /// <summary>The time where the organisation is.</summary>
+    protected LocalDateTime Now => time.Now.InZone(settings.Organisation.TimeZone).LocalDateTime;
+
     protected SqliteStorage Storage => storage;
 
     protected T Get<T>() where T : notnull => services.GetRequiredService<T>();

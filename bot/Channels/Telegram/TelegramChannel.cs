@@ -6,7 +6,7 @@ using Assistant.Protocol;
 namespace Assistant.Channels.Telegram;
 
 /// <summary>Telegram. Private chats only: a group gets one fixed sentence.</summary>
-public sealed class TelegramChannel : IChannel
+public sealed class TelegramChannel : IHidingChannel
 {
     /// <summary><see cref="Activity.ChannelId"/> of Telegram.</summary>
     public const string ChannelId = "telegram";
@@ -39,6 +39,16 @@ public sealed class TelegramChannel : IChannel
             // Calls are never cut, so it was still waiting for its turn.
             return new(SendOutcome.Retry, Reason: "stopped");
         }
+    }
+
+    /// <summary>Telegram lets a bot delete both sides' messages of a private chat for 48 hours; older ones are skipped.</summary>
+    public async ValueTask Hide(ConversationReference to, IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken)
+    {
+        if (ChatAddress.Parse(to.Conversation) is not { } chat)
+            return;
+        var ids = messageIds.Select(id => long.TryParse(id, System.Globalization.NumberStyles.None, null, out var number) ? number : 0).Where(id => id > 0).Distinct();
+        foreach (var some in ids.Chunk(DeleteMessages.Most))
+            await api.Call(new DeleteMessages { ChatId = chat.Chat, MessageIds = [.. some] }, cancellationToken);
     }
 
     /// <inheritdoc/>

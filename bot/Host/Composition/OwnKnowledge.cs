@@ -2,16 +2,25 @@ using Assistant.Host.Configuration;
 
 namespace Assistant.Host.Composition;
 
-/// <summary>The organisation's own wording: files under <c>DIR/knowledge</c> that say some keys differently.</summary>
+/// <summary>What the organisation says and decides differently: files under <c>DIR/knowledge</c>, named as ours.</summary>
 public static class OwnKnowledge
 {
-    /// <summary>Text files by their name relative to <c>DIR/knowledge</c>, with <c>/</c>.</summary>
-    public static IEnumerable<(string Name, string Content)> Texts(DataFolder data)
+    /// <summary>Texts with only the keys they change.</summary>
+    public static IEnumerable<(string Name, string Content)> Texts(DataFolder data) => Files(data, "Texts");
+
+    /// <summary>Whole services; one of the same name replaces ours.</summary>
+    public static IEnumerable<(string Name, string Content)> Services(DataFolder data) => Files(data, "Catalogue/services");
+
+    /// <summary>Whole rules; one of the same name replaces ours.</summary>
+    public static IEnumerable<(string Name, string Content)> Rules(DataFolder data) => Files(data, "Eligibility/rules");
+
+    /// <summary>Files by their name relative to <c>DIR/knowledge</c>, with <c>/</c>.</summary>
+    private static IEnumerable<(string Name, string Content)> Files(DataFolder data, string folder)
     {
         var home = Path.Combine(data.Path, "knowledge");
-        var texts = Path.Combine(home, "Texts");
-        return Directory.Exists(texts)
-            ? Directory.EnumerateFiles(texts, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        var files = Path.Combine(home, folder);
+        return Directory.Exists(files)
+            ? Directory.EnumerateFiles(files, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
                 .Select(file => (Path.GetRelativePath(home, file).Replace(Path.DirectorySeparatorChar, '/'), File.ReadAllText(file)))
             : [];
     }

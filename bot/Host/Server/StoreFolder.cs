@@ -26,6 +26,7 @@ public static class StoreFolder
         Ids = ids,
         IsProduction = settings.Surroundings == Surroundings.Production,
         KeyFile = settings.Store.KeyFile,
+        GroupCommit = settings.Store.GroupCommit,
         Anchor = settings.Audit.Anchor is { } folder ? Path.Combine(folder, AnchorName) : null,
     };
 

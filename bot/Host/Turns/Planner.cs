@@ -20,7 +20,7 @@ public sealed record TurnPlan(Chat Chat, string State, IReadOnlyList<Action<IUni
 
 /// <summary>From effects to calls on the records and rendered messages. One case for each effect.</summary>
 public sealed class Planner(
-    Memory memory, MessageRenderer renderer, Delivery delivery, RequestDesk desk, ITexts texts, IIds ids, IClock clock)
+    Memory memory, MessageRenderer renderer, Delivery delivery, RequestDesk desk, Hiding hiding, ITexts texts, IIds ids, IClock clock)
 {
     /// <summary>Plans one turn.</summary>
     public async ValueTask<TurnPlan> Plan(InboxItem item, Chat chat, Conversation next, IEnumerable<Effect> effects)
@@ -79,6 +79,7 @@ public sealed class Planner(
                     break;
                 case Effect.HideChat:
                     actions.Add(unit => memory.Audit.Append(unit, new("chat.hide", chat.Conversation.Id.ToString(), chat.Person.Id)));
+                    after += () => _ = hiding.Hide(chat, item.Sequence);
                     break;
                 default:
                     throw new InvalidOperationException($"No plan for effect {effect.GetType().Name}: add a case.");

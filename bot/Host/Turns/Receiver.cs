@@ -42,12 +42,16 @@ public sealed class Receiver(Memory memory, Mailboxes mailboxes, FloodGate flood
         var key = (channel, external, userId);
         try
         {
-            var (chat, item) = await memory.Store.Write(unit =>
+            InboxItem? item;
+            try
             {
-                var chat = Recall(unit, key, reference, masked);
-                return (chat, memory.Inbox.Take(unit, chat.Conversation, chat.Person, channel, uniqueId, body));
-            }, cancellationToken);
-            Remember(key, chat);
+                item = await Take();
+            }
+            catch (Exception stale) when (stale is not (StoreUnavailableException or OperationCanceledException) && known.TryRemove(key, out _))
+            {
+                // Somebody erased meanwhile whom we remembered is a stranger again.
+                item = await Take();
+            }
             if (item is null)
                 return Receipt.Known;
             mailboxes.Post(item);
@@ -58,6 +62,17 @@ public sealed class Receiver(Memory memory, Mailboxes mailboxes, FloodGate flood
             // Words that may mean danger are answered even when nothing can be saved.
             await safety.AnswerDirectly(reference, text, cancellationToken);
             return Receipt.Unavailable;
+        }
+
+        async ValueTask<InboxItem?> Take()
+        {
+            var (chat, item) = await memory.Store.Write(unit =>
+            {
+                var chat = Recall(unit, key, reference, masked);
+                return (chat, memory.Inbox.Take(unit, chat.Conversation, chat.Person, channel, uniqueId, body));
+            }, cancellationToken);
+            Remember(key, chat);
+            return item;
         }
     }
 

@@ -17,6 +17,18 @@ public sealed partial class Sender(Memory memory, Delivery delivery, SenderSigna
     /// <summary>Messages taken at once; channels pace themselves.</summary>
     private const int batch = 64;
 
+    /// <summary>Messages handed over at the same time.</summary>
+    private const int mostUnderWay = 256;
+
+    /// <summary>How long to wait while the disk refuses.</summary>
+    private static readonly TimeSpan refusedPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Tries to record an outcome, <see cref="refusedPause"/> apart; then it counts as doubtful at the next start.</summary>
+    private const int maxSettles = 60;
+
+    /// <summary>How long a prompt of unknown fate waits for the answer that makes it moot.</summary>
+    private static readonly Duration doubt = Duration.FromSeconds(25);
+
     /// <summary>A net under the signal: other instances and the clock make messages due as well.</summary>
     private static readonly TimeSpan longestWait = TimeSpan.FromSeconds(30);
 
@@ -28,6 +40,8 @@ public sealed partial class Sender(Memory memory, Delivery delivery, SenderSigna
     /// <summary>Attempts of a prompt or reminder before it counts as failed; safety messages never give up.</summary>
     private const int maxAttempts = 12;
 
+    private int underWay;
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -35,20 +49,47 @@ public sealed partial class Sender(Memory memory, Delivery delivery, SenderSigna
         {
             try
             {
-                var claimed = await memory.Store.Write(unit => memory.Outbox.Claim(unit, batch), stoppingToken);
+                // A chat whose vendor hangs holds up nobody but itself.
+                var room = mostUnderWay - Volatile.Read(ref underWay);
+                var claimed = room > 0 ? await memory.Store.Write(unit => memory.Outbox.Claim(unit, Math.Min(batch, room)), stoppingToken) : [];
+                foreach (var message in claimed)
+                {
+                    Interlocked.Increment(ref underWay);
+                    _ = Run(message, stoppingToken);
+                }
                 if (claimed.IsEmpty)
-                    await signal.Wait(await Pause(stoppingToken), stoppingToken);
-                else
-                    await Task.WhenAll(claimed.Select(message => Send(message, stoppingToken)));
+                    await signal.Wait(room > 0 ? await Pause(stoppingToken) : longestWait, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
-                return;
+                break;
             }
             catch (StoreUnavailableException)
             {
-                await signal.Wait(TimeSpan.FromSeconds(1), stoppingToken);
+                await signal.Wait(refusedPause, stoppingToken);
             }
+        }
+        // What is being handed over is brought to its end, so that its fate is known.
+        while (Volatile.Read(ref underWay) > 0)
+            await signal.Wait(refusedPause, CancellationToken.None);
+    }
+
+    private async Task Run(Claimed message, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Send(message, stoppingToken);
+        }
+#pragma warning disable CA1031 // one message that cannot be sent must not stop the others; it stays marked as being sent, for the next start
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Broke(log, message.Number, fault.GetType().Name, fault.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
+        }
+        finally
+        {
+            Interlocked.Decrement(ref underWay);
+            signal.Set();
         }
     }
 
@@ -67,19 +108,35 @@ public sealed partial class Sender(Memory memory, Delivery delivery, SenderSigna
         }, cancellationToken);
         var result = delivery.Channel(chat.Conversation.Channel) is not { } channel
             ? new(SendOutcome.Retry, Reason: "channel-off")
-            : JsonSerializer.Deserialize(claimed.Body, WireJson.Default.Message) is { } message
+            : claimed.Body.Length > 0 && JsonSerializer.Deserialize(claimed.Body, WireJson.Default.Message) is { } message
                 ? await channel.Send(chat.Address, message, claimed.Number, cancellationToken)
                 : new SendResult(SendOutcome.Refused, Reason: "unreadable");
         var (state, retryAt) = Judge(claimed, result);
-        // The call is over: what became of it is recorded even while shutting down.
-        await memory.Store.Write(unit =>
-        {
-            memory.Outbox.Settle(unit, claimed.Number, state, retryAt, result.MessageId, result.Reason);
-            return true;
-        }, CancellationToken.None);
+        await Settle(claimed.Number, state, retryAt, result);
         metrics.Settled(result.Outcome.ToString());
         if (state is OutgoingState.Failed or OutgoingState.Uncertain)
             NotDelivered(log, claimed.Number, state, result.Reason);
+    }
+
+    /// <summary>The call is over: what became of it is recorded, however long the disk refuses, and even while shutting down.</summary>
+    private async Task Settle(long number, OutgoingState state, Instant? retryAt, SendResult result)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await memory.Store.Write(unit =>
+                {
+                    memory.Outbox.Settle(unit, number, state, retryAt, result.MessageId, result.Reason);
+                    return true;
+                }, CancellationToken.None);
+                return;
+            }
+            catch (StoreUnavailableException) when (attempt < maxSettles)
+            {
+                await Task.Delay(refusedPause, CancellationToken.None);
+            }
+        }
     }
 
     /// <summary>What an outcome means for a message of this kind.</summary>
@@ -89,6 +146,8 @@ public sealed partial class Sender(Memory memory, Delivery delivery, SenderSigna
         SendOutcome.Refused => (OutgoingState.Failed, null),
         SendOutcome.Unknown when claimed.Kind == OutgoingKind.Reminder => (OutgoingState.Uncertain, null),
         SendOutcome.Unknown when claimed.Kind == OutgoingKind.Prompt && claimed.Attempts > 0 => (OutgoingState.Uncertain, null),
+        // Once more, but only after the person had time to show by an answer that it arrived.
+        SendOutcome.Unknown when claimed.Kind == OutgoingKind.Prompt => (OutgoingState.Due, clock.GetCurrentInstant() + doubt),
         _ when claimed.Kind != OutgoingKind.Safety && claimed.Attempts + 1 >= maxAttempts => (OutgoingState.Failed, null),
         _ => (OutgoingState.Due, clock.GetCurrentInstant() + After(claimed.Attempts, result.RetryAfter)),
     };
@@ -96,6 +155,9 @@ public sealed partial class Sender(Memory memory, Delivery delivery, SenderSigna
     private static Duration After(int attempts, TimeSpan? wish) => wish is { } vendor
         ? Duration.FromTimeSpan(vendor)
         : Duration.Min(longestPause, firstPause * Math.Pow(2, Math.Min(attempts, 10)));
+
+    [LoggerMessage(1104, LogLevel.Error, "Sending message {Number} broke off: {Fault} {Place}")]
+    private static partial void Broke(ILogger log, long number, string fault, string? place);
 
     [LoggerMessage(1101, LogLevel.Warning, "Message {Number} was not delivered: {State} {Reason}")]
     private static partial void NotDelivered(ILogger log, long number, OutgoingState state, string? reason);

@@ -16,7 +16,7 @@ namespace Assistant.Host.Turns;
 /// </summary>
 public sealed partial class TurnRunner(
     Memory memory, Switchboard switchboard, FactsLoader facts, Planner planner, Delivery delivery, TurnMetrics metrics,
-    TimeProvider time, ILogger<TurnRunner> log)
+    Draining draining, TimeProvider time, ILogger<TurnRunner> log)
 {
     /// <summary>Several people may act on one request at once; more often than this means that a dialogue does not see what the rules see.</summary>
     private const int maxAttempts = 8;
@@ -24,11 +24,12 @@ public sealed partial class TurnRunner(
     /// <summary>How long to wait before a turn is tried again while the disk refuses.</summary>
     private static readonly TimeSpan refusedPause = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Never throws. When the store stays away the message simply stays in the inbox, for the next start.</summary>
+    /// <summary>Never throws. While the store refuses, the message and those behind it wait here; if we go down meanwhile, in the inbox for the next start.</summary>
     public async Task Run(InboxItem item)
     {
         var began = time.GetTimestamp();
-        for (var attempt = 1; ; attempt++)
+        var conflicts = 0;
+        while (true)
         {
             try
             {
@@ -37,13 +38,13 @@ public sealed partial class TurnRunner(
                 metrics.Took(time.GetElapsedTime(began));
                 return;
             }
-            catch (ConflictException) when (attempt < maxAttempts)
+            catch (ConflictException) when (++conflicts < maxAttempts)
             {
                 metrics.Conflicted();
             }
             catch (StoreUnavailableException)
             {
-                if (attempt >= maxAttempts)
+                if (draining.IsDraining)
                 {
                     LeftForLater(log, item.Sequence);
                     return;
@@ -102,6 +103,7 @@ public sealed partial class TurnRunner(
             memory.Conversations.Save(unit, plan.Chat.Conversation.Id, plan.Chat.Conversation.Version, plan.State);
             foreach (var action in plan.Actions)
                 action(unit);
+            memory.Outbox.Supersede(unit, plan.Chat.Conversation.Id);
             delivery.Queue(unit, plan.Messages);
             return true;
         }, CancellationToken.None);

@@ -3,7 +3,7 @@ using Quartz;
 
 namespace Assistant.Host.Upkeep;
 
-/// <summary>Every night: removes what is past its time, then copies both databases. Missed while the machine was off: runs once at the next start.</summary>
+/// <summary>Every night: removes what is past its time, then copies both databases. Nothing catches up on a night the machine was off; <c>doctor</c> finds a backup that is too old.</summary>
 [DisallowConcurrentExecution]
 public sealed partial class NightlyJob(RetentionSweep retention, SqliteStorage storage, ILogger<NightlyJob> log) : IJob
 {

@@ -45,7 +45,8 @@ public sealed record Claimed(long Number, ConversationId Conversation, OutgoingK
 /// <summary>One line of a conversation's log.</summary>
 /// <param name="IsIncoming">True: from the person (an activity); false: from us (a message).</param>
 /// <param name="Body">JSON as stored; <see langword="null"/> when its retention has passed.</param>
-public sealed record LogEntry(long Sequence, bool IsIncoming, string? Body, Instant At);
+/// <param name="ExternalId">The channel's id of a message of ours, once it was delivered.</param>
+public sealed record LogEntry(long Sequence, bool IsIncoming, string? Body, Instant At, string? ExternalId = null);
 
 /// <summary>What leaves, in order within each conversation.</summary>
 public interface IOutbox
@@ -66,6 +67,13 @@ public interface IOutbox
     /// <param name="reason">With <see cref="OutgoingState.Failed"/>: a short code such as <c>blocked</c>.</param>
     /// <exception cref="ConflictException">It is not being sent.</exception>
     void Settle(IUnit unit, long number, OutgoingState state, Instant? retryAt, string? externalId, string? reason);
+
+    /// <summary>The person wrote: prompts of unknown fate (<see cref="Settle"/> with the reason <see cref="Doubtful"/>) that wait for a second try are let go as uncertain.</summary>
+    /// <returns>How many.</returns>
+    int Supersede(IUnit unit, ConversationId conversation);
+
+    /// <summary>Reason of a message nobody knows the fate of.</summary>
+    const string Doubtful = "unknown";
 
     /// <summary>
     /// At start: messages left in <see cref="OutgoingState.Sending"/> by a crash become due again (safety; a prompt once, unless the person wrote since)

@@ -79,6 +79,17 @@ internal sealed class SqlOutbox : IOutbox
         if (update.Run() == 0) throw new ConflictException("this message is not being sent");
     }
 
+    public int Supersede(IUnit unit, ConversationId conversation)
+    {
+        var my = Unit.Of(unit);
+        // 'IN (0, 1)' names the partial index.
+        using var update = my.Sql("""
+            UPDATE outbox SET state = 4, settled = @now, reason = 'answered' WHERE conversation = @conversation AND state IN (0, 1) AND state = 0 AND kind = 0
+            AND attempts > 0 AND reason = @doubtful
+            """);
+        return update.Bind("@now", my.Now).Bind("@conversation", conversation.Value).Bind("@doubtful", IOutbox.Doubtful).Run();
+    }
+
     public int Recover(IUnit unit)
     {
         var my = Unit.Of(unit);
@@ -107,9 +118,9 @@ internal sealed class SqlOutbox : IOutbox
     {
         var my = Unit.Of(unit);
         using var read = my.Sql("""
-            SELECT seq, 1, owner, received, body FROM inbox WHERE conversation = @conversation AND seq > @after
+            SELECT seq, 1, owner, received, body, NULL FROM inbox WHERE conversation = @conversation AND seq > @after
             UNION ALL
-            SELECT seq, 0, owner, created, body FROM outbox WHERE conversation = @conversation AND seq > @after
+            SELECT seq, 0, owner, created, body, external FROM outbox WHERE conversation = @conversation AND seq > @after
             ORDER BY 1 LIMIT @limit
             """);
         read.Bind("@conversation", conversation.Value).Bind("@after", after).Bind("@limit", limit);
@@ -120,7 +131,7 @@ internal sealed class SqlOutbox : IOutbox
             var body = isIncoming
                 ? my.Sealer.OpenPair(Field.Inbox, number, owner, read.Bytes(4))?.Second
                 : my.Sealer.OpenText(Field.Outbox, number, owner, read.Bytes(4));
-            log.Add(new(number, isIncoming, body, read.Instant(3)));
+            log.Add(new(number, isIncoming, body, read.Instant(3), read.Text(5)));
         }
         return log.DrainToImmutable();
     }

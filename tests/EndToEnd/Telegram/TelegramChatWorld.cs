@@ -16,6 +16,7 @@ using Assistant.Tests.Transcripts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using NodaTime;
 
 namespace Assistant.Tests.EndToEnd.Telegram;
 
@@ -33,7 +34,7 @@ internal sealed partial class TelegramChatWorld : HostChatWorld
         // The scheduler's clock would run by itself.
         .RemoveAll<IHostedService>()
         .AddAssistantLife()
-        .AddTelegram(new() { Token = world.Options.Token, ApiRoot = world.Address, Pace = PaceLimits.None, PollWait = TimeSpan.FromSeconds(5) })
+        .AddTelegram(new() { Token = world.Options.Token, ApiRoot = world.Address, Pace = PaceLimits.None, CallTimeout = TimeSpan.FromSeconds(6), PollWait = TimeSpan.FromSeconds(5) })
         .AddSingleton<ITelegramTexts, TelegramTexts>())
     {
         this.world = world;
@@ -80,9 +81,10 @@ internal sealed partial class TelegramChatWorld : HostChatWorld
         var at = sends.FindLastIndex(call => Key(call, label) is not null);
         if (at < 0)
             throw new InvalidOperationException($"{who} sees no button [{label}].");
-        if (Key(sends[at], label)!["callback_data"] is { } data)
-            person.Press(label, person.Heard[at], data.GetValue<string>());
+        if (Key(sends[at], label)!["callback_data"] is { } data && !person.EverHeard[at].IsDeleted)
+            person.Press(label, person.EverHeard[at], data.GetValue<string>());
         else
+            // Beside the letters, or hidden: the words do as well.
             person.Write(label);
         await Quiet();
     }
@@ -105,6 +107,13 @@ internal sealed partial class TelegramChatWorld : HostChatWorld
 
     [GeneratedRegex(@"\b[2-9A-HJ-NP-Z]{5}\b")]
     private static partial Regex Reference();
+
+    /// <summary>The clock goes on, and the sender looks at what is due.</summary>
+    public async ValueTask Later(TimeSpan by)
+    {
+        await Advance(Now + Period.FromTicks(by.Ticks));
+        Get<SenderSignal>().Set();
+    }
 
     public override async ValueTask DisposeAsync()
     {

@@ -1,6 +1,8 @@
 using Assistant.Channels.Telegram;
+using Assistant.Fakes.Telegram;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Replies;
+using Assistant.Tests.Channels.Telegram;
 using Assistant.Tests.Dialogs;
 using Assistant.Tests.Transcripts;
 
@@ -90,6 +92,66 @@ public sealed class TelegramPipelineTests
         await world.Enter(who);
         world.Person(who).Speak();
         await world.Person(who).Hears(Known.Texts.Get(lang, "telegram.voice"));
+    }
+
+    [Fact]
+    public async Task Hiding_takes_both_sides_words_off_the_screen()
+    {
+        await using var world = await TelegramChatWorld.Started();
+        await world.Enter(parent);
+        await world.Read(parent);
+        await world.Say(parent, "teenused");
+        await world.Read(parent);
+        var before = world.Person(parent).Chat.Length;
+        await world.Say(parent, "/peida");
+        Assert.True(before >= 5);
+        await world.World.Until(() => world.Person(parent).Chat.IsEmpty ? "hidden" : null, TimeSpan.FromSeconds(10));
+        Assert.Empty(world.Person(parent).Chat);
+    }
+
+    [Fact]
+    public async Task A_prompt_of_unknown_fate_is_dropped_when_the_person_writes_on()
+    {
+        await using var world = await TelegramChatWorld.Started();
+        await world.Enter(parent);
+        await world.Read(parent);
+        world.World.Faults.Add(FaultKind.DropAfter, "sendMessage");
+        await world.Say(parent, "keel");
+        await world.Person(parent).Hears(message => message.Buttons.Contains("English") && !message.Buttons.Contains("Alustame"));
+        await world.Say(parent, "aitäh");
+        await world.Person(parent).Hears(Known.Texts.Get(Lang.Et, "menu.thanks"));
+        await world.Later(TimeSpan.FromMinutes(5));
+        await world.Say(parent, "tänan");
+        await world.Person(parent).Hears(message => message.Text == Known.Texts.Get(Lang.Et, "menu.thanks"), after: world.Person(parent).Heard.Length - 1);
+        Assert.Single(world.Person(parent).Heard, message => message.Text == Known.Texts.Get(Lang.Et, "menu.which-language"));
+    }
+
+    [Fact]
+    public async Task A_prompt_of_unknown_fate_is_sent_once_more_when_nobody_answers()
+    {
+        await using var world = await TelegramChatWorld.Started();
+        await world.Enter(parent);
+        await world.Read(parent);
+        world.World.Faults.Add(FaultKind.DropBefore, "sendMessage");
+        await world.Say(parent, "keel");
+        await ChannelHost.Until(() => world.World.Journal.Entries.Any(call => call.Description == "dropped before"), "it is lost");
+        await Task.Delay(200);
+        await world.Later(TimeSpan.FromSeconds(26));
+        await world.Person(parent).Hears(Known.Texts.Get(Lang.Et, "menu.which-language"));
+    }
+
+    [Fact]
+    public async Task A_chat_whose_calls_hang_holds_nobody_up()
+    {
+        await using var world = await TelegramChatWorld.Started();
+        await world.Enter(parent);
+        await world.Enter(coordinator);
+        await world.Read(parent);
+        world.World.Faults.Add(FaultKind.HangBefore, "sendMessage");
+        await world.Say(parent, "keel");
+        await ChannelHost.Until(() => world.World.Hanging == 1, "it hangs");
+        await world.Say(coordinator, "keel");
+        await world.Person(coordinator).Hears(Known.Texts.Get(Lang.Et, "menu.which-language"), within: TimeSpan.FromSeconds(5));
     }
 
     [Fact]

@@ -20,6 +20,9 @@ public sealed class FakeUser
     /// <summary>What the private chat shows now, oldest first; deleted messages are gone.</summary>
     public ImmutableArray<StoredMessage> Chat => world.Visible(Id);
 
+    /// <summary>Everything the bot ever wrote, deleted or not.</summary>
+    public ImmutableArray<StoredMessage> EverHeard => world.EverHeard(Id);
+
     /// <summary>What the bot wrote.</summary>
     public ImmutableArray<StoredMessage> Heard => [.. Chat.Where(message => message.IsOurs)];
 

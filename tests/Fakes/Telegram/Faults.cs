@@ -19,7 +19,7 @@ public enum FaultKind
     HangBefore,
     /// <summary>Applied, never answered.</summary>
     HangAfter,
-    /// <summary>Applied; the answer comes byte by byte.</summary>
+    /// <summary>Applied; the answer comes piece by piece.</summary>
     SlowBody,
     /// <summary>Applied; half an answer.</summary>
     CutBody,

@@ -172,9 +172,19 @@ public sealed partial class TelegramDouble
     private async Task Hang(HttpContext context)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, closing.Token);
+        Interlocked.Increment(ref hanging);
         await Task.Delay(Timeout.Infinite, over.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        Interlocked.Decrement(ref hanging);
         context.Abort();
     }
+
+    /// <summary>Calls that are not answered just now.</summary>
+    public int Hanging => Volatile.Read(ref hanging);
+
+    private int hanging;
+
+    /// <summary>Pieces in which a slow answer comes.</summary>
+    private const int slowParts = 20;
 
     private static async Task Answer(HttpContext context, JsonObject answer, ScriptedFault? fault)
     {
@@ -190,11 +200,11 @@ public sealed partial class TelegramDouble
             switch (fault?.Kind)
             {
                 case FaultKind.SlowBody:
-                    foreach (var b in bytes)
+                    foreach (var part in bytes.Chunk(bytes.Length / slowParts + 1))
                     {
-                        await context.Response.Body.WriteAsync(new[] { b });
+                        await context.Response.Body.WriteAsync(part);
                         await context.Response.Body.FlushAsync();
-                        await Task.Delay(1);
+                        await Task.Delay(10);
                     }
                     break;
                 case FaultKind.CutBody:

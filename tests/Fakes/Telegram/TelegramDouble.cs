@@ -128,6 +128,12 @@ public sealed partial class TelegramDouble : IAsyncDisposable
             return chats.TryGetValue(chat, out var room) ? [.. room.Messages.Where(message => !message.IsDeleted)] : [];
     }
 
+    internal ImmutableArray<StoredMessage> EverHeard(long chat)
+    {
+        lock (gate)
+            return [.. chats[chat].Messages.Where(message => message.IsOurs)];
+    }
+
     /// <summary>Commands set for a scope (JSON type name) and language ("" for all).</summary>
     public ImmutableArray<string> CommandsOf(string scope, string language)
     {
@@ -223,7 +229,7 @@ public sealed partial class TelegramDouble : IAsyncDisposable
             var pressed = message ?? room.Messages.LastOrDefault(sent => sent.IsOurs && !sent.IsDeleted && Key(sent, label) is not null)
                 ?? throw new InvalidOperationException($"No message has a button \"{label}\".");
             var key = Key(pressed, label);
-            if (pressed.IsDeleted || key is null && data is null)
+            if (key is null && data is null || pressed.IsDeleted && data is null)
                 throw new InvalidOperationException($"That message has no button \"{label}\" any more.");
             // The keyboard in place of the letters only writes.
             if (data is null && !key!.ContainsKey("callback_data"))

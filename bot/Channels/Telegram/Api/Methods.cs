@@ -133,6 +133,8 @@ internal sealed record GetFile : BotRequest<FileAtHand>
 internal sealed record DeleteMessages : BotRequest<bool>
 {
     internal override string Method => "deleteMessages";
+    /// <summary>Most messages of one call.</summary>
+    internal const int Most = 100;
     public required long ChatId { get; init; }
     /// <summary>1 to 100; those that cannot be found are skipped.</summary>
     public required ImmutableArray<long> MessageIds { get; init; }

@@ -92,9 +92,9 @@ internal sealed class TalkSession(ControlClient client, Terminal terminal, Trans
         await Catch(cancellationToken);
     }
 
-    /// <summary>A number presses a button while buttons are on the screen; else it is an answer.</summary>
-    private Button? Pressed(string line) =>
-        int.TryParse(line.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= buttons.Count ? buttons[number - 1] : null;
+    /// <summary>A label presses its button, also one that is a number itself; another number presses the button at that place, while buttons are on the screen.</summary>
+    private Button? Pressed(string line) => buttons.FirstOrDefault(button => button.Label == line.Trim()) ??
+        (int.TryParse(line.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= buttons.Count ? buttons[number - 1] : null);
 
     private async Task Listen(CancellationToken cancellationToken)
     {

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using Assistant.Host.Composition;
+using Assistant.Knowledge;
+using Assistant.Protocol;
+using Assistant.Records;
+using Assistant.Storage;
+using Assistant.Tests.Transcripts;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Assistant.Tests.Host.Turns;
+
+/// <summary>What the pipeline does when the ground moves under it while it runs.</summary>
+public sealed class MishapTests
+{
+    private static readonly Speaker parent = new("parent", null, Lang.Et);
+
+    [Fact]
+    public async Task Somebody_erased_while_the_host_runs_is_a_stranger_and_is_heard()
+    {
+        await using var world = new World();
+        await world.Enter(parent);
+        await world.Read(parent);
+
+        await world.EraseAll();
+        await world.Say(parent, "tere");
+
+        Assert.NotEmpty(await world.Read(parent));
+    }
+
+    [Fact]
+    public async Task A_turn_whose_commit_the_disk_refuses_for_long_is_taken_when_it_takes_writes_again()
+    {
+        // More refusals than a turn tried before it was left for the next start.
+        const int Refusals = 9;
+        await using var world = new World();
+        await world.Enter(parent);
+        await world.Read(parent);
+
+        world.Store.RefuseAfter(writes: 1, Refusals);
+        await world.Say(parent, "abi");
+
+        Assert.NotEmpty(await world.Read(parent));
+        Assert.Equal(0, world.Store.Refusals);
+    }
+
+    [Fact]
+    public async Task A_message_that_breaks_its_channel_holds_up_nobody_elses()
+    {
+        await using var world = new World();
+        await world.Live();
+        await world.Push("bad", "tere");
+        await world.Push("good", "tere");
+
+        await world.Channel.Heard("good");
+    }
+
+    private sealed class World : HostChatWorld
+    {
+        public World() : base((services, _) =>
+        {
+            services.RemoveAll<IStore>().AddSingleton<IStore>(rooms => new MoodyStore(rooms.GetRequiredService<SqliteStorage>().Store));
+            // The scheduler's clock would run by itself.
+            services.RemoveAll<IHostedService>().AddAssistantLife();
+            services.AddSingleton<IChannel, PushedChannel>();
+        })
+        {
+        }
+
+        public MoodyStore Store => (MoodyStore)Get<IStore>();
+
+        public PushedChannel Channel => Get<IEnumerable<IChannel>>().OfType<PushedChannel>().Single();
+
+        public async Task Live()
+        {
+            foreach (var service in Get<IEnumerable<IHostedService>>()) await service.StartAsync(CancellationToken.None);
+        }
+
+        public ValueTask<Receipt> Push(string chat, string text) => Get<IReceiver>().Receive(
+            new() { Type = "message", Id = chat, ChannelId = PushedChannel.Name, From = new() { Id = chat }, Conversation = new() { Id = chat }, Text = text, Locale = "et" },
+            chat, chat, CancellationToken.None);
+
+        public async ValueTask EraseAll() => await Storage.Store.Write(unit =>
+        {
+            var chat = Storage.Conversations.Find(unit, "terminal", parent.Id)!;
+            Storage.Erasure.Erase(unit, chat.Person, by: null);
+            return true;
+        }, CancellationToken.None);
+
+        public override async ValueTask DisposeAsync()
+        {
+            foreach (var service in Get<IEnumerable<IHostedService>>().Reverse()) await service.StopAsync(CancellationToken.None);
+            await base.DisposeAsync();
+        }
+    }
+
+    /// <summary>A store that refuses some writes, as one on a full disk does.</summary>
+    private sealed class MoodyStore(IStore store) : IStore
+    {
+        private int before, refusals;
+
+        public int Refusals => Volatile.Read(ref refusals);
+
+        public bool IsWritable => store.IsWritable;
+
+        public void RefuseAfter(int writes, int times) => (before, refusals) = (writes, times);
+
+        public ValueTask<T> Write<T>(Func<IUnit, T> work, CancellationToken cancellationToken) =>
+            refusals == 0 || Interlocked.Decrement(ref before) >= 0 ? store.Write(work, cancellationToken)
+            : Interlocked.Decrement(ref refusals) >= 0 ? throw new StoreUnavailableException("the disk is full", null)
+            : store.Write(work, cancellationToken);
+
+        public ValueTask<T> Read<T>(Func<IUnit, T> work, CancellationToken cancellationToken) => store.Read(work, cancellationToken);
+    }
+
+    /// <summary>A channel that is pushed to, and breaks its promise never to throw when it sends to <c>bad</c>.</summary>
+    private sealed class PushedChannel : IChannel
+    {
+        public const string Name = "pushed";
+
+        private readonly ConcurrentDictionary<string, TaskCompletionSource> heard = new();
+
+        public string Id => Name;
+
+        public ChannelAbilities Abilities => new(IsPulled: false, MaxText: 4000, CanEdit: false, CanType: false, CanSendFiles: false, HasForms: false);
+
+        public Task Heard(string chat) => Of(chat).Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        public ValueTask<SendResult> Send(ConversationReference to, Message message, long number, CancellationToken cancellationToken)
+        {
+            if (to.Conversation == "bad") throw new InvalidOperationException();
+            Of(to.Conversation).TrySetResult();
+            return new(new SendResult(SendOutcome.Delivered, "1"));
+        }
+
+        public ValueTask Typing(ConversationReference to, CancellationToken cancellationToken) => default;
+
+        private TaskCompletionSource Of(string chat) => heard.GetOrAdd(chat, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+    }
+}
