@@ -19,7 +19,10 @@ public sealed class Mailboxes(TurnRunner turns) : ITurnWatch
     public bool IsQuiet => Running == 0;
 
     /// <summary>Queues one stored message; its turn follows as soon as those before it are done.</summary>
-    public void Post(InboxItem item)
+    public void Post(InboxItem item) => Hold(item).Post();
+
+    /// <summary>Keeps a place for a message that is being stored. Its turn, and those behind it, wait until it is posted or dropped: one of the two must follow.</summary>
+    public Place Hold(InboxItem item)
     {
         Interlocked.Increment(ref running);
         while (true)
@@ -29,14 +32,23 @@ public sealed class Mailboxes(TurnRunner turns) : ITurnWatch
             {
                 if (box.IsGone)
                     continue;
-                box.Waiting.Enqueue(item);
-                if (box.IsBusy)
-                    return;
-                box.IsBusy = true;
+                var place = new Place(this, box, item);
+                box.Waiting.Enqueue(place);
+                return place;
             }
-            ThreadPool.UnsafeQueueUserWorkItem(static work => _ = work.Self.Work(work.Conversation, work.Box), (Self: this, item.Conversation, Box: box), preferLocal: false);
-            return;
         }
+    }
+
+    private void Decide(Place place, bool isStored)
+    {
+        lock (place.Box.Gate)
+        {
+            place.IsStored = isStored;
+            if (place.Box.IsBusy || place.Box.Waiting.Peek().IsStored is null)
+                return;
+            place.Box.IsBusy = true;
+        }
+        ThreadPool.UnsafeQueueUserWorkItem(static place => _ = place.Home.Work(place.Item.Conversation, place.Box), place, preferLocal: false);
     }
 
     /// <summary>Waits until nothing is queued. What is left when <paramref name="cancellationToken"/> ends the wait is taken up at the next start.</summary>
@@ -53,7 +65,7 @@ public sealed class Mailboxes(TurnRunner turns) : ITurnWatch
     {
         while (true)
         {
-            InboxItem item;
+            Place place;
             lock (box.Gate)
             {
                 if (box.Waiting.Count == 0)
@@ -63,18 +75,42 @@ public sealed class Mailboxes(TurnRunner turns) : ITurnWatch
                     boxes.TryRemove(conversation, out _);
                     return;
                 }
-                item = box.Waiting.Dequeue();
+                if (box.Waiting.Peek().IsStored is null)
+                {
+                    box.IsBusy = false;
+                    return;
+                }
+                place = box.Waiting.Dequeue();
             }
-            await turns.Run(item);
+            if (place.IsStored == true)
+                await turns.Run(place.Item);
             if (Interlocked.Decrement(ref running) == 0)
                 drained?.TrySetResult();
         }
     }
 
-    private sealed class Mailbox
+    /// <summary>A message's place in its conversation's queue.</summary>
+    public sealed class Place
+    {
+        internal Place(Mailboxes home, Mailbox box, InboxItem item) => (Home, Box, Item) = (home, box, item);
+
+        internal Mailboxes Home { get; }
+        internal Mailbox Box { get; }
+        internal InboxItem Item { get; }
+        /// <summary><see langword="null"/>: not known yet. Guarded by the box.</summary>
+        internal bool? IsStored { get; set; }
+
+        /// <summary>The message is stored: its turn may begin.</summary>
+        public void Post() => Home.Decide(this, isStored: true);
+
+        /// <summary>The message could not be stored: no turn follows.</summary>
+        public void Drop() => Home.Decide(this, isStored: false);
+    }
+
+    internal sealed class Mailbox
     {
         public Lock Gate { get; } = new();
-        public Queue<InboxItem> Waiting { get; } = new();
+        public Queue<Place> Waiting { get; } = new();
         public bool IsBusy { get; set; }
         public bool IsGone { get; set; }
     }

@@ -42,20 +42,17 @@ public sealed class Receiver(Memory memory, Mailboxes mailboxes, FloodGate flood
         var key = (channel, external, userId);
         try
         {
-            InboxItem? item;
+            bool isNew;
             try
             {
-                item = await Take();
+                isNew = await Take();
             }
             catch (Exception stale) when (stale is not (StoreUnavailableException or OperationCanceledException) && known.TryRemove(key, out _))
             {
                 // Somebody erased meanwhile whom we remembered is a stranger again.
-                item = await Take();
+                isNew = await Take();
             }
-            if (item is null)
-                return Receipt.Known;
-            mailboxes.Post(item);
-            return Receipt.Stored;
+            return isNew ? Receipt.Stored : Receipt.Known;
         }
         catch (StoreUnavailableException)
         {
@@ -64,15 +61,27 @@ public sealed class Receiver(Memory memory, Mailboxes mailboxes, FloodGate flood
             return Receipt.Unavailable;
         }
 
-        async ValueTask<InboxItem?> Take()
+        async ValueTask<bool> Take()
         {
-            var (chat, item) = await memory.Store.Write(unit =>
+            Mailboxes.Place? place = null;
+            try
             {
-                var chat = Recall(unit, key, reference, masked);
-                return (chat, memory.Inbox.Take(unit, chat.Conversation, chat.Person, channel, uniqueId, body));
-            }, cancellationToken);
-            Remember(key, chat);
-            return item;
+                Remember(key, await memory.Store.Write(unit =>
+                {
+                    var chat = Recall(unit, key, reference, masked);
+                    // Here messages have their order; those who wait for the commit wake in any.
+                    if (memory.Inbox.Take(unit, chat.Conversation, chat.Person, channel, uniqueId, body) is { } item)
+                        place = mailboxes.Hold(item);
+                    return chat;
+                }, cancellationToken));
+            }
+            catch
+            {
+                place?.Drop();
+                throw;
+            }
+            place?.Post();
+            return place is not null;
         }
     }
 
