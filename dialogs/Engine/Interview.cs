@@ -49,7 +49,7 @@ internal sealed class Interview(Understanding understanding)
             return walk.Next is null ? ReplyToReview(dialog, state, serial, said, facts, walk.Answers) : Resume(dialog, state, serial, facts);
         if (Find(dialog, state.Asked, walk.Answers) is not { } asked)
             return Resume(dialog, state, serial, facts);
-        if (said.Pressed == SkipChoice || said.Pressed is null && asked.IsOptional && MeansSkip(asked, said))
+        if (said.Pressed == SkipChoice || said.Pressed is null && asked.IsOptional && MeansSkip(asked, said, walk.Answers, facts))
             return Skip(dialog, state, serial, facts);
         if (asked.MayBeGuessed && state.Given.TryGetValue(Dialog.Guess(asked.Id), out var guess))
             switch (said.Pressed ?? understanding.Replies.Plain(said.Text).ToString().ToLowerInvariant())
@@ -184,9 +184,11 @@ internal sealed class Interview(Understanding understanding)
         return Resume(dialog, state with { Given = marked.IsEmpty ? state.Given.Remove(id) : state.Given.SetItem(id, string.Join(',', marked)), Misses = 0, Asked = null }, serial, facts);
     }
 
-    /// <summary>"Any time is fine", but also a plain no or "I don't know" to something that may be left out. A sentence that begins with no is an answer.</summary>
-    private bool MeansSkip(Question asked, Utterance said) =>
-        Is(said.Text, asked.SkipLabel) || understanding.Replies.Plain(said.Text) is Knowledge.Replies.Said.No or Knowledge.Replies.Said.DontKnow;
+    /// <summary>"Any time is fine", but also a plain no or "I don't know" to something that may be left out, unless that is one of its answers. A sentence that begins with no is an answer.</summary>
+    private bool MeansSkip(Question asked, Utterance said, Answers answers, Facts facts) =>
+        Is(said.Text, asked.SkipLabel)
+        || (understanding.Replies.Plain(said.Text) switch { Knowledge.Replies.Said.No => "no", Knowledge.Replies.Said.DontKnow => "unknown", _ => null }) is { } plain
+            && !asked.Options(answers, facts).Any(option => option.Id == plain);
 
     private bool Is(string text, string key) => understanding.Labels.Is(Knowledge.Replies.Words.Of(text), key);
 

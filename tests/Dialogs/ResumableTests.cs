@@ -15,15 +15,42 @@ public sealed class ResumableTests
     {
         var conversation = ConversationJson.Read(File.ReadAllText(Path.Combine(Folder, file)));
         Assert.NotNull(conversation.Current);
-        Assert.NotEmpty(conversation.Current.Given);
+        Assert.Contains(conversation.Paused.Add(conversation.Current), interview => !interview.Given.IsEmpty);
         var request = new RequestFact("r1", "K7M2", "taken", IsMine: true, new("appointment", null, null, null, null, null, null), null, null, new(2026, 11, 24, 16, 0), null);
-        var facts = Known.Facts with { HasConsent = true, Roles = [Audience.Parent, Audience.Coordinator], Request = request };
+        var facts = Known.Facts with { HasConsent = conversation.Current.Dialog != "consent", Roles = [Audience.Parent, Audience.Coordinator], Request = request };
 
         var (next, effects) = Known.Board.Take(conversation, new("tere", Lang.Et), facts);
 
         Assert.Equal(conversation.Current.Asked, next.Current?.Asked);
         Assert.Equal(conversation.Current.Given.OrderBy(pair => pair.Key), next.Current!.Given.OrderBy(pair => pair.Key));
+        Assert.Equal(conversation.Paused.Select(Shown), next.Paused.Select(Shown));
         Assert.NotEmpty(effects);
+    }
+
+    [Fact]
+    public void A_block_asked_several_times_goes_on_with_the_one_it_had_come_to()
+    {
+        // Questions of a real dialogue lend their texts, so that labels render.
+        var children = Ask.Number("children", 0, 20) with { Home = "eligibility" };
+        var age = Ask.Number("age", 0, 17) with { Home = "eligibility", Key = "children" };
+        var school = Ask.YesNo("school") with { Home = "withdraw", Key = "sure" };
+        var dialog = new Family(children, new Repeat("each", children, age, school));
+        var stored = ConversationJson.Read("""{"s":6,"c":{"d":"family","g":{"children":"3","age.1":"4","school.1":"no","age.2":"9"},"a":"school.2","n":6}}""");
+        var interview = new Interview(Known.Understanding);
+
+        var turn = interview.Reply(dialog, stored.Current!, stored.Serial, new("jah", Lang.Et), Known.Facts);
+
+        Assert.Equal("age.3", turn.Next!.Asked);
+        Assert.Equal(stored.Current!.Given.Add("school.2", "yes").OrderBy(pair => pair.Key), turn.Next.Given.OrderBy(pair => pair.Key));
+    }
+
+    private static string Shown(InterviewState paused) => $"{paused.Dialog} {string.Join(' ', paused.Given.OrderBy(pair => pair.Key))}";
+
+    private sealed class Family(params Step[] questions) : Dialog
+    {
+        public override string Id => "family";
+        public override IReadOnlyList<Step> Questions => questions;
+        public override Conclusion Conclude(Answers answers, Facts facts) => new();
     }
 
     [Theory]
