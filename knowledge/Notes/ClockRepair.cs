@@ -10,7 +10,7 @@ namespace Assistant.Knowledge.Notes;
 internal sealed class ClockRepair(Words words, NoteCues cues)
 {
     private const int HoursADay = 24, LastAfternoonHour = 6, HalfADay = 12, LongestBetween = 2, YearDays = 300;
-    private const int SecondsAMinute = 60, FewMinutes = 10, FirstTens = 20;
+    private const int MinutesAnHour = 60, SecondsAMinute = 60, FewMinutes = 10, FirstTens = 20;
     private const double Doubtful = 0.75;
 
     public void Apply(List<Timed> times)
@@ -26,7 +26,67 @@ internal sealed class ClockRepair(Words words, NoteCues cues)
             };
             if (i > 0) SplitMinutes(times, i);
         }
+        for (var i = 0; i < times.Count; i++)
+        {
+            Until(times, i);
+            Range24(times, i);
+            Fraction(times, i);
+            HourAndMinutes(times, i);
+        }
         AddBareHours(times);
+    }
+
+    /// <summary>"до двух двадцати": the word before says that it is an end.</summary>
+    private void Until(List<Timed> times, int at)
+    {
+        var time = times[at];
+        if (time.Entity.Type != EntityType.Time || time.Entity.Role != TimeRole.None || time.End - time.First < 2) return;
+        if (cues.ClockUntil.Contains(words[time.First].Text)) times[at] = time with { Entity = time.Entity with { Role = TimeRole.Until } };
+        if (at > 0 && times[at - 1].End == time.First && cues.ClockUntil.Contains(words[time.First].Text) && Whole(times[at - 1], HoursADay) is { } hour) times[at - 1] = Clock(times[at - 1], times[at - 1].End, hour, 0, TimeRole.From);
+    }
+
+    /// <summary>"fifteen to sixteen" is no quarter to four where hours go to twenty-four.</summary>
+    private void Range24(List<Timed> times, int at)
+    {
+        const int wordsOfRange = 3;
+        var time = times[at];
+        if (cues.Lang != Lang.En || time.Entity.Type is not (EntityType.Time or EntityType.DateTime) || time.End - time.First < wordsOfRange || words[time.End - 2].Text != "to") return;
+        if (time.Entity.Best is not { } best || (best.Time ?? best.Moment?.TimeOfDay) is not { Minute: > 0 } clock || clock.Hour < HalfADay) return;
+        var (from, to) = (MinutesAnHour - clock.Minute, clock.Hour + 1);
+        if (from >= to || from < HalfADay || to >= HoursADay) return;
+        var reading = new Resolution("") { Date = best.Date ?? best.Moment?.Date, StartTime = new LocalTime(from, 0), EndTime = new LocalTime(to, 0) };
+        times[at] = time with { Entity = time.Entity with { Type = time.Entity.Type == EntityType.DateTime ? EntityType.DateTimeRange : EntityType.TimeRange, Resolutions = [reading], Confidence = Doubtful } };
+    }
+
+    /// <summary>"an hour | and | a quarter".</summary>
+    private void Fraction(List<Timed> times, int at)
+    {
+        if (at + 1 >= times.Count || times[at].Entity is not { Type: EntityType.Duration, Best.Seconds: { } seconds } || times[at + 1].Entity is not { Type: EntityType.Number, Best.Number: { } part }) return;
+        var (length, more) = (times[at], times[at + 1]);
+        if (more.First != length.End + 1 || words[length.End].Text is not ("and" or "ja" or "и") || part is <= 0 or >= 1 || words[length.End - 1].Text is not ("hour" or "hours" or "tund" or "tundi" or "час" or "часа")) return;
+        times[at] = length with { End = more.End, Entity = length.Entity with { Resolutions = [new Resolution("") { Seconds = seconds + ((double)part * SecondsAMinute * MinutesAnHour) }] } };
+        times.RemoveAt(at + 1);
+    }
+
+    /// <summary>"девять ноль ноль одиннадцать ноль ноль", "15.30 | шестнадцать сорок пять": hours and minutes in bare numbers, after a clock time or with two noughts.</summary>
+    private void HourAndMinutes(List<Timed> times, int at)
+    {
+        if (at + 1 >= times.Count || Whole(times[at], HoursADay - 1) is not { } hour || times[at + 1].First != times[at].End || Whole(times[at + 1], MinutesAnHour - 1) is not { } minutes) return;
+        var noughts = minutes == 0 && at + 2 < times.Count && times[at + 2].First == times[at + 1].End && Whole(times[at + 2], 0) == 0;
+        var follows = at > 0 && times[at - 1].End == times[at].First && times[at - 1].Entity.Type is EntityType.Time or EntityType.DateTime;
+        if (!noughts && !(follows && minutes >= FewMinutes)) return;
+        var last = noughts ? at + 2 : at + 1;
+        if (times[last].End < words.Count && cues.NotClock.Match(words, times[last].End, out _) > 0) return;
+        times[at] = Clock(times[at], times[last].End, hour, minutes, TimeRole.None);
+        times.RemoveRange(at + 1, last - at);
+    }
+
+    private static int? Whole(Timed time, int most) => time.Entity is { Type: EntityType.Number, Best.Number: { } number } && number == Math.Truncate(number) && number >= 0 && number <= most ? (int)number : null;
+
+    private Timed Clock(Timed time, int endWord, int hour, int minutes, TimeRole role)
+    {
+        var (start, end) = (words[time.First].Start, words[endWord - 1].End);
+        return new(new Entity(start, end, EntityType.Time, words.Note[start..end], "", [new Resolution("") { Time = new LocalTime(hour % HoursADay, minutes) }], Doubtful, "note-clock") { Role = role }, time.First, endWord);
     }
 
     private Timed At(Entity entity) => new(entity, words.At(entity.Start), words.At(entity.End));

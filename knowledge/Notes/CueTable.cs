@@ -14,7 +14,8 @@ internal sealed class CueTable<T>
     /// <summary>Adds a phrase: words by spaces, <c>*</c> after the beginning of a word or alone for any word.</summary>
     public void Add(string phrase, T meaning)
     {
-        var words = Folding.Fold(phrase.ToLowerInvariant()).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = Folding.Fold(phrase.ToLowerInvariant()).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(word => Words.Ending(word) is var ending and > 0 ? new[] { word[..(word.Length - ending - 1)], word[^ending..] } : [word]).ToArray();
         var key = Key(words[0].TrimEnd('*'));
         if (!phrases.TryGetValue(key, out var same)) phrases[key] = same = [];
         var at = same.FindIndex(known => known.Words.Length < words.Length);

@@ -6,7 +6,7 @@ namespace Assistant.Knowledge.Notes;
 /// <summary>When the next visit is: in the words after "järgmine kord", "следующий раз", "next time", or a day ahead said on its own.</summary>
 internal sealed class NextVisitReader(Words words, NoteCues cues, Segments segments, Recognition recognition, LocalDateTime reference)
 {
-    private const int DaysAWeek = 7;
+    private const int DaysAWeek = 7, HalfADay = 12;
 
     public NoteField<NextVisit>? Read(VisitTime visit, VisitOutcome outcome)
     {
@@ -19,7 +19,8 @@ internal sealed class NextVisitReader(Words words, NoteCues cues, Segments segme
             if (segment.Cue == Cue.Cancelled && outcome == VisitOutcome.Cancelled && In(segment, visit) is { } next && next.Value.Date > reference.Date) return next;
         }
         var facts = visit.Ahead.ToList();
-        return Made(facts, null, visit);
+        // A day ahead said on its own is too little: it may be anybody's.
+        return facts.Exists(fact => fact.IsClock) ? Made(facts, null, visit) : null;
     }
 
     private NoteField<NextVisit>? In(Segment segment, VisitTime visit)
@@ -50,6 +51,8 @@ internal sealed class NextVisitReader(Words words, NoteCues cues, Segments segme
         var until = facts.Find(fact => fact.Kind == FactKind.Until);
         if (from is null && until is not null) (from, until) = (until, null);
         var time = from?.Clock ?? (sameTime ? visit.Start?.Value : null);
+        // "At seven" is seven in the evening when this visit was.
+        if (time is { } clock && visit.Start is { } now && clock.PlusHours(HalfADay) == now.Value) time = now.Value;
         if (day is null)
         {
             if (segment is not { } inside || visit.Date is not { } last || (!sameTime && from is null) || !Says(cues.NextWeek, inside)) return null;

@@ -18,6 +18,8 @@ internal enum Cue
     Agreement,
     /// <summary>Somebody present promised something: an agreement.</summary>
     Promise,
+    /// <summary>Somebody will do something ("ema toob paberid", "mum'll ring"): an agreement, whether or not they are there.</summary>
+    Will,
     /// <summary>What somebody present said: nothing in it is about the visit.</summary>
     Speech,
     Next,
@@ -37,6 +39,8 @@ internal enum Cue
 /// <summary>The cue words of one language.</summary>
 internal sealed class NoteCues
 {
+    private const int ShortestVerb = 4;
+
     private sealed class Data
     {
         public required string[] Visit { get; init; }
@@ -48,6 +52,11 @@ internal sealed class NoteCues
         public required string[] Ask { get; init; }
         public required string[] Agreement { get; init; }
         public required string[] Promise { get; init; }
+        public required string[] Will { get; init; }
+        public required string[] WillEndings { get; init; }
+        public required string[] WillBeginnings { get; init; }
+        public required string[] NotWill { get; init; }
+        public required string[] EndPhrases { get; init; }
         public required string[] Speech { get; init; }
         public required string[] Next { get; init; }
         public required string[] Doc { get; init; }
@@ -107,6 +116,12 @@ internal sealed class NoteCues
         (Without, Be, But, Skip, Subordinate, AskAbout) = (Set(data.Without), Set(data.Be), Set(data.But), Set(data.Skip), Set(data.Subordinate), Set(data.AskAbout));
         (Cut, Prepositions, Clock, ClockFrom, ClockUntil, ClockBetween, BareHour) = (Set(data.Cut), Set(data.Prepositions), Set(data.Clock), Set(data.ClockFrom), Set(data.ClockUntil), Set(data.ClockBetween), Set(data.BareHour));
         Fill(NotClock, data.NotClock, true);
+        Fill(Will, data.Will, true);
+        Fill(NotWill, data.NotWill, true);
+        Fill(EndPhrases, data.EndPhrases, true);
+        (WillEndings, WillBeginnings) = (data.WillEndings, [.. data.WillBeginnings.Select(Folding.Fold)]);
+        var names = Resource.Yaml<Dictionary<string, string[]>>("Notes/Cues/first-names.yaml");
+        (FirstNames, Joiners) = (Set(names[lang.Code()]), Set(names["joiners"]));
         foreach (var role in Resource.Yaml<Dictionary<string, RoleData[]>>("Notes/Cues/roles.yaml")[lang.Code()])
         {
             foreach (var form in role.Present) Roles.Add(form, (role.Role, false));
@@ -114,7 +129,8 @@ internal sealed class NoteCues
         }
         foreach (var (kind, phrases) in Resource.Yaml<Dictionary<string, Dictionary<string, string[]>>>("Notes/Cues/places.yaml")[lang.Code()])
         {
-            Fill(kind == "call" ? Calls : Places, phrases, kind);
+            Fill(kind == "call" ? Calls : Places, [.. phrases.Where(phrase => phrase[0] != '!')], kind);
+            Fill(BarePlaces, [.. phrases.Where(phrase => phrase[0] == '!').Select(phrase => phrase[1..])], kind);
         }
     }
 
@@ -130,6 +146,32 @@ internal sealed class NoteCues
     public CueTable<(string Role, bool SpokenTo)> Roles { get; } = new();
     public CueTable<string> Places { get; } = new();
     public CueTable<string> Calls { get; } = new();
+
+    /// <summary>Bare nouns that are places only next to a time or a family.</summary>
+    public CueTable<string> BarePlaces { get; } = new();
+
+    /// <summary>"By the end", beside which a mood needs nobody named.</summary>
+    public CueTable<bool> EndPhrases { get; } = new();
+
+    /// <summary>Children's first names, and the words before them that make one of a name.</summary>
+    public IReadOnlySet<string> FirstNames { get; }
+    public IReadOnlySet<string> Joiners { get; }
+
+    private CueTable<bool> Will { get; } = new();
+    private CueTable<bool> NotWill { get; } = new();
+    private string[] WillEndings { get; }
+    private string[] WillBeginnings { get; }
+
+    /// <returns>How many words from <paramref name="at"/> say that somebody named just before will do something; 0: none. A verb of what is so, not of what will be, is none.</returns>
+    public int Intent(Words words, int at)
+    {
+        if (NotWill.Match(words, at, out _) > 0) return 0;
+        var length = Will.Match(words, at, out _);
+        if (length > 0) return length;
+        var word = words[at].Text;
+        if (word.Length < ShortestVerb || Array.TrueForAll(WillEndings, ending => !word.EndsWith(ending, StringComparison.Ordinal))) return 0;
+        return WillBeginnings.Length == 0 || Array.Exists(WillBeginnings, beginning => word.StartsWith(beginning, StringComparison.Ordinal)) ? 1 : 0;
+    }
 
     /// <summary>Words meaning that somebody is missing: ilma, без, without.</summary>
     public IReadOnlySet<string> Without { get; }

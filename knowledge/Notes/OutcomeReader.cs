@@ -11,7 +11,7 @@ internal sealed class OutcomeReader(Words words, NoteCues cues, Segments segment
         for (var i = 0; i < words.Count; i++)
         {
             if (cues.Outcomes.Match(words, i, out var cue) == 0) continue;
-            if (segments.Kind(i) is Cue.Agreement or Cue.Promise or Cue.Speech or Cue.Topic or Cue.Ask) continue;
+            if (segments.Kind(i) is Cue.Agreement or Cue.Promise or Cue.Will or Cue.Speech or Cue.Topic or Cue.Ask) continue;
             var found = cue == Cue.Cancelled ? VisitOutcome.Cancelled : VisitOutcome.NoContact;
             // "Called it off, did not answer": calling off says more.
             if (failed is null || found == VisitOutcome.Cancelled) failed = found;
@@ -19,7 +19,18 @@ internal sealed class OutcomeReader(Words words, NoteCues cues, Segments segment
         return failed is { } outcome && !TookPlace() ? outcome : VisitOutcome.Held;
     }
 
+    /// <summary>A call that had a length took place, whatever was put off in it.</summary>
+    private bool WasCall()
+    {
+        const int firstWords = 9;
+        for (var i = 0; i < Math.Min(firstWords, words.Count); i++)
+        {
+            if (cues.Calls.Match(words, i, out _) > 0) return times.Exists(time => time.First < words.Count && time.Entity.Type == EntityType.Duration && segments.Kind(time.First) == Cue.Visit);
+        }
+        return false;
+    }
+
     /// <summary>What was talked about or agreed, or how long it took, shows that somebody was met after all.</summary>
-    private bool TookPlace() => segments.All.Exists(segment => segment.Cue is Cue.Topic or Cue.Agreement or Cue.Lasted && segment.End > segment.Content)
+    private bool TookPlace() => WasCall() || segments.All.Exists(segment => segment.Cue is Cue.Topic or Cue.Agreement or Cue.Lasted && segment.End > segment.Content)
         || times.Exists(time => time.First < words.Count && time.Entity.Type is EntityType.TimeRange or EntityType.DateTimeRange && time.Entity.Best?.Part is null && segments.Kind(time.First) == Cue.Visit && time.Entity.Best?.StartTime is not null);
 }

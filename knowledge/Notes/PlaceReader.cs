@@ -19,7 +19,7 @@ internal sealed class PlaceReader(Words words, NoteCues cues, Segments segments,
         for (var i = 0; i < words.Count; i++)
         {
             var kind = segments.Kind(i);
-            if (kind is Cue.Topic or Cue.Ask or Cue.Agreement or Cue.Promise or Cue.Speech or Cue.Next or Cue.Doc or Cue.Cancelled or Cue.Wait) continue;
+            if (kind is Cue.Topic or Cue.Ask or Cue.Agreement or Cue.Promise or Cue.Will or Cue.Speech or Cue.Next or Cue.Doc or Cue.Cancelled or Cue.Wait) continue;
             var negated = cues.Negation.Match(words, i, out _);
             if (negated > 1 && segments.Roles.Exists(role => role.End <= i && role.End >= i - NearCaller))
             {
@@ -41,6 +41,8 @@ internal sealed class PlaceReader(Words words, NoteCues cues, Segments segments,
                 i += length - 1;
                 continue;
             }
+            length = cues.BarePlaces.Match(words, i, out var bare);
+            if (length > 0 && first is null && outcome == VisitOutcome.Held && IsBesideTime(i, i + length)) first = new(bare!, words.Between(i, i + length), IsSure: false);
             length = cues.Calls.Match(words, i, out _);
             if (length > 0 && call is null && i < FirstWords && IsWithFamily(i, i + length)) call = new("phone", words.Between(i, i + length));
         }
@@ -58,6 +60,10 @@ internal sealed class PlaceReader(Words words, NoteCues cues, Segments segments,
         }
         return null;
     }
+
+    /// <summary>"friday nine to ten | home | mum": a bare noun right after when, or after whom.</summary>
+    private bool IsBesideTime(int first, int end) => times.Exists(time => (time.End == first || time.First == end) && time.Entity.Type is not (EntityType.Number or EntityType.Ordinal or EntityType.Set or EntityType.Age))
+        || families.Exists(family => words.At(family.Start) is var at && at < first && at >= first - 1);
 
     private bool IsHabit(int first, int end) => times.Exists(time => time.Entity.Type == EntityType.Set && time.First < end + NearHabit && time.End > first - NearHabit);
 

@@ -32,15 +32,15 @@ internal sealed class Segments
     private readonly List<Timed> times;
     private readonly HashSet<int> families;
     private readonly Cue[] kinds;
-    private readonly int[] contents;
+    private readonly HashSet<int> loose = [];
 
     public Segments(Words words, NoteCues cues, List<Timed> times, HashSet<int> families)
     {
         (this.words, this.cues, this.times, this.families) = (words, cues, times, families);
         kinds = new Cue[words.Count];
-        contents = new int[words.Count];
         FindRoles();
         FindCues();
+        FindIntents();
         FindMoods();
         Cut();
     }
@@ -63,9 +63,52 @@ internal sealed class Segments
         for (var i = 0; i < words.Count;)
         {
             var length = cues.Roles.Match(words, i, out var role);
-            if (length > 0) Roles.Add(new(role.Role, role.SpokenTo, i, i + length));
+            if (length > 0 && !IsPossessive(i + length)) Roles.Add(new(role.Role, role.SpokenTo, i, i + length));
+            else if (length == 0 && i > 0 && cues.FirstNames.Contains(words[i].Text) && !families.Contains(i) && Roles.Count > 0 && IsJoined(i)) Roles.Add(new("child", false, i, i + 1));
             i += Math.Max(length, 1);
         }
+    }
+
+    /// <summary>"ema ja Mari", "mum and little Mia": a first name beside somebody is a child.</summary>
+    private bool IsJoined(int at)
+    {
+        const int reach = 2;
+        var before = at;
+        while (before > 0 && at - before < reach && cues.Joiners.Contains(words[before - 1].Text)) before--;
+        return before < at && Roles[^1].End == before && Roles[^1].Role != "none";
+    }
+
+    /// <summary>"the son's report": an "s" that neither is nor will do anything.</summary>
+    private bool IsPossessive(int at) => cues.Lang == Lang.En && at < words.Count && words[at].Text == "s" && at + 1 < words.Count
+        && !cues.Be.Contains(words[at + 1].Text) && cues.Intent(words, at) == 0 && cues.Intent(words, at + 1) == 0 && cues.Negation.Match(words, at + 1, out _) == 0 && cues.Mood.Match(words, at + 1, out _) == 0;
+
+    /// <summary>"ema toob paberid esmaspäevaks", "she'll send the form", "said he will ring".</summary>
+    private void FindIntents()
+    {
+        var found = false;
+        for (var i = 0; i < words.Count; i++)
+        {
+            var who = Roles.FindIndex(role => role.First == i && role.Role != "none" && !role.SpokenTo);
+            if (who < 0 && !IsPronoun(words[i].Text)) continue;
+            var verb = who >= 0 ? Roles[who].End : i + 1;
+            foreach (var time in times)
+            {
+                if (time.First == verb && time.Entity.Type is EntityType.Date or EntityType.DateRange or EntityType.DateTime) verb = time.End;
+            }
+            if (verb + 1 >= words.Count) continue;
+            var length = cues.Intent(words, verb);
+            if (length == 0 || Hits.Exists(hit => hit.First < verb + length && hit.End > i)) continue;
+            Hits.Add(new(Cue.Will, i, verb + length));
+            found = true;
+        }
+        for (var i = 0; i < Hits.Count; i++)
+        {
+            if (Hits[i].Cue != Cue.Speech) continue;
+            var verb = Hits[i].End;
+            while (verb < words.Count && verb < Hits[i].End + 2 && cues.Subordinate.Contains(words[verb].Text)) verb++;
+            if (verb + 1 < words.Count && cues.Intent(words, verb) > 0 && !Hits.Exists(hit => hit.First == verb)) Hits[i] = Hits[i] with { Cue = Cue.Promise };
+        }
+        if (found) Hits.Sort((a, b) => a.First.CompareTo(b.First));
     }
 
     private void FindCues()
@@ -157,12 +200,14 @@ internal sealed class Segments
             while (first > 0 && i - first < LongestMoodLink && cues.Be.Contains(words[first - 1].Text)) first--;
             var who = Roles.FindIndex(role => role.End == first && role.Role != "none");
             var pronoun = first > 0 && who < 0 && IsPronoun(words[first - 1].Text);
-            if (who < 0 && !pronoun)
-            {
-                continue;
-            }
-            first = who >= 0 ? Roles[who].First : first - 1;
+            var isNamed = who >= 0 || pronoun;
             var end = i + length;
+            if (!isNamed)
+            {
+                // Nobody named: "so positive", "sounded weary", "under the end they laughed".
+                if (first == i && !IsByEnd(i, end, ref first, ref end)) continue;
+            }
+            else first = who >= 0 ? Roles[who].First : first - 1;
             for (var more = end; more < words.Count && more <= end + LongestMoodLink; more++)
             {
                 var second = cues.Mood.Match(words, more, out _);
@@ -170,10 +215,31 @@ internal sealed class Segments
                 else if (!cues.But.Contains(words[more].Text) && !cues.Be.Contains(words[more].Text)) break;
             }
             if (Moods.Count > 0 && Moods[^1].End > first) continue;
+            if (isNamed && end < words.Count && cues.Subordinate.Contains(words[end].Text))
+            {
+                // "relieved that it is out".
+                var far = end + 1;
+                while (far < words.Count && far <= end + LongestMoodLink && !Hits.Exists(hit => hit.First == far) && !times.Exists(time => time.First == far) && !Roles.Exists(role => role.First == far)) far++;
+                end = far;
+            }
+            if (!isNamed) loose.Add(Moods.Count);
             Moods.Add((first, end));
             if (who >= 0) Subjects.Add(Roles[who].First);
             i = end - 1;
         }
+    }
+
+    /// <summary>"softer at the end", "под конец помирились": the words that tell when go along.</summary>
+    private bool IsByEnd(int at, int after, ref int first, ref int end)
+    {
+        for (var i = Math.Max(0, at - LongestMoodLink); i <= after && i < words.Count; i++)
+        {
+            var length = cues.EndPhrases.Match(words, i, out _);
+            if (length == 0) continue;
+            (first, end) = (Math.Min(first, i), Math.Max(end, i + length));
+            return true;
+        }
+        return false;
     }
 
     private bool IsPronoun(string word) => cues.Lang switch
@@ -192,6 +258,8 @@ internal sealed class Segments
         {
             while (hit < Hits.Count && Hits[hit].First < i) hit++;
             while (mood < Moods.Count && Moods[mood].First < i) mood++;
+            // A mood that nobody is named for is one only outside of what was said, talked about or agreed.
+            if (mood < Moods.Count && Moods[mood].First == i && loose.Contains(mood) && current is Cue.Speech or Cue.Next or Cue.Ask) mood++;
             if (mood < Moods.Count && Moods[mood].First == i)
             {
                 Close(current, first, content, i);
@@ -200,7 +268,7 @@ internal sealed class Segments
                 i = Moods[mood].End - 1;
                 continue;
             }
-            if (hit < Hits.Count && Hits[hit].First == i && Opens(Hits[hit], current))
+            if (hit < Hits.Count && Hits[hit].First == i && Opens(Hits[hit], current, content))
             {
                 var found = Hits[hit];
                 var start = found.Cue is Cue.Ask or Cue.Promise or Cue.Speech ? SubjectBefore(found) ?? i : i;
@@ -208,6 +276,12 @@ internal sealed class Segments
                 Close(current, first, content, start);
                 (current, first, content) = (found.Cue, start, found.End);
                 i = Math.Max(i, found.End - 1);
+                continue;
+            }
+            if (current is Cue.Agreement or Cue.Promise or Cue.Will && i > content && GoesOnElsewhere(i, content))
+            {
+                Close(current, first, content, i);
+                (current, first, content) = (Cue.Visit, i, i);
                 continue;
             }
             if (Ends(current, first, content, i))
@@ -219,19 +293,33 @@ internal sealed class Segments
         Close(current, first, content, words.Count);
     }
 
-    private bool Opens(CueHit hit, Cue current) => hit.Cue switch
+    private bool Opens(CueHit hit, Cue current, int opened) => hit.Cue switch
     {
         Cue.Correction or Cue.BareCorrection or Cue.SameTime => false,
         // Within what was agreed or said, only a visit that is clearly told of anew begins again.
-        Cue.Visit when current is Cue.Agreement or Cue.Promise or Cue.Speech or Cue.Topic or Cue.Ask or Cue.Next =>
+        Cue.Will => current is not (Cue.Agreement or Cue.Next or Cue.Doc) && !(current is Cue.Speech or Cue.Promise && hit.First <= opened),
+        // "We talked about homework" agrees on nothing.
+        Cue.Agreement when current is Cue.Topic or Cue.Ask => hit.First > opened || hit.End - hit.First > 1,
+        Cue.Visit when current is Cue.Agreement or Cue.Promise or Cue.Will or Cue.Speech or Cue.Topic or Cue.Ask or Cue.Next =>
             Near(hit.End, NearVisit, EntityType.Date, EntityType.DateTime, EntityType.TimeRange, EntityType.DateTimeRange, EntityType.Time) && current != Cue.Next,
-        Cue.Presence when current is Cue.Agreement or Cue.Promise or Cue.Next => false,
-        Cue.Topic when current is Cue.Agreement or Cue.Promise or Cue.Speech => hit.End - hit.First > 1 || words[hit.First].Text != "about",
+        Cue.Presence when current is Cue.Agreement or Cue.Promise or Cue.Will or Cue.Next => false,
+        Cue.Topic when current is Cue.Agreement or Cue.Promise or Cue.Will or Cue.Speech => hit.End - hit.First > 1 || words[hit.First].Text != "about",
         Cue.Topic when current is Cue.Topic or Cue.Ask => All.Count == 0 || words[hit.First].Text != "about",
         Cue.Start or Cue.End when current is Cue.Next => false,
-        Cue.MoodPhrase when current is Cue.Speech or Cue.Agreement => false,
+        Cue.MoodPhrase when current is Cue.Speech => false,
         _ => true,
     };
+
+    /// <summary>"vanaema lubas anduri osta | vanaema oli lahke", "call them | I rang the office myself": an agreement ends where somebody is or does something.</summary>
+    private bool GoesOnElsewhere(int at, int content)
+    {
+        const int fewest = 2;
+        if (at < content + fewest || cues.Subordinate.Contains(words[at - 1].Text)) return false;
+        if (words[at].Text is "i" or "я" or "ma" or "mina") return at + 1 < words.Count && cues.Intent(words, at + 1) == 0;
+        var who = Roles.FindIndex(role => role.First == at && role.Role != "none");
+        var next = who >= 0 ? Roles[who].End : IsPronoun(words[at].Text) ? at + 1 : words.Count;
+        return next < words.Count && cues.Be.Contains(words[next].Text) && !cues.But.Contains(words[at - 1].Text) && cues.Intent(words, next) == 0;
+    }
 
     private int? SubjectBefore(CueHit hit)
     {
@@ -244,7 +332,7 @@ internal sealed class Segments
                 Subjects.Add(role.First);
                 return role.First;
             }
-            if (role.First == hit.End && hit.Cue == Cue.Speech) Subjects.Add(role.First);
+            if (role.First == hit.End && hit.Cue == Cue.Speech && !cues.Subordinate.Contains(words[hit.End - 1].Text)) Subjects.Add(role.First);
         }
         return null;
     }
@@ -275,7 +363,7 @@ internal sealed class Segments
         if (cues.Subordinate.Contains(words[content].Text)) return false;
         if (cues.Cut.Contains(words[at].Text) && !cues.Subordinate.Contains(words[at - 1].Text)) return true;
         if (Begins(at, EntityType.Age)) return true;
-        var who = Roles.FindIndex(role => role.First == at || (cues.Skip.Contains(words[at].Text) && role.First == at + 1));
+        var who = Roles.FindIndex(role => role.First == at || (cues.Skip.Contains(words[at].Text) && !cues.Prepositions.Contains(words[at].Text) && role.First == at + 1));
         if (who < 0 || cues.Prepositions.Contains(words[at - 1].Text) || cues.But.Contains(words[at - 1].Text)) return false;
         if (cues.Lang == Lang.Ru) return Roles[who].Role != "none";
         return Roles[who].End < words.Count && (cues.Be.Contains(words[Roles[who].End].Text) || cues.Negation.Match(words, Roles[who].End, out _) > 0) && content < at;

@@ -23,7 +23,9 @@ internal sealed class SpanReader(Words words, NoteCues cues, Segments segments, 
         List<Span> agreements = [];
         foreach (var segment in segments.All)
         {
-            if (segment.Cue is Cue.Agreement or Cue.Promise && Trimmed(segment.Content, segment.End) is { } agreement) agreements.Add(agreement);
+            if (segment.Cue is not (Cue.Agreement or Cue.Promise or Cue.Will) || segment.Content >= segment.End) continue;
+            // Who promised belongs to it.
+            if (Trimmed(segment.Cue == Cue.Agreement ? segment.Content : segment.First, segment.End) is { } agreement) agreements.Add(agreement);
         }
         return agreements;
     }

@@ -53,7 +53,9 @@ internal sealed class VisitTimes(Words words, Segments segments, List<Timed> tim
         {
             if (fact.Kind == FactKind.Length) length ??= outcome == VisitOutcome.Held ? fact : null;
             if (!fact.IsClock) continue;
-            var isEnd = fact.Kind == FactKind.Until || (fact.Kind == FactKind.Clock && segments.Kind(fact.First) == Cue.End);
+            // "nine thirty eleven o'clock": one clock right after the other.
+            var isSecond = fact.Kind == FactKind.Clock && start is not null && end is null && fact.First == start.End && fact.Clock > start.Clock;
+            var isEnd = isSecond || fact.Kind == FactKind.Until || (fact.Kind == FactKind.Clock && segments.Kind(fact.First) == Cue.End);
             if (isEnd) end ??= fact;
             else start ??= fact;
         }
@@ -86,15 +88,23 @@ internal sealed class VisitTimes(Words words, Segments segments, List<Timed> tim
         switch (kind)
         {
             case Cue.Visit or Cue.Presence or Cue.Start or Cue.End or Cue.Lasted or Cue.MoodNoun or Cue.MoodPhrase or Cue.NoContact:
-                return fact.Kind != FactKind.Length || !IsWait(time);
+                if (fact.Kind == FactKind.Day && time.Entity.Role is TimeRole.By or TimeRole.Until) return false;
+                return fact.Kind != FactKind.Length || (!IsWait(time) && !IsHabit(time));
             case Cue.Cancelled:
                 return fact.Kind == FactKind.Day;
             // What was agreed or said has times of its own; a length said last, when none was said before, is the visit's.
-            case Cue.Agreement or Cue.Promise or Cue.Speech:
+            case Cue.Agreement or Cue.Promise or Cue.Will or Cue.Speech:
                 return (fact.Kind == FactKind.Length || time.Entity.Type == EntityType.TimeRange) && IsLastSaid(time) && !HasLength() && !HasSet(time);
             default:
                 return false;
         }
+    }
+
+    /// <summary>"ten minutes of listening each evening".</summary>
+    private bool IsHabit(Timed time)
+    {
+        const int reach = 4;
+        return times.Exists(set => set.Entity.Type == EntityType.Set && set.First >= time.End && set.First < time.End + reach) && !times.Exists(other => other.First >= time.End && other.First < time.End + reach && other.Entity.Type != EntityType.Set);
     }
 
     private bool IsWait(Timed time) => segments.Hits.Exists(hit => hit.Cue == Cue.Wait && (hit.First == time.End || hit.First == time.End + 1));

@@ -29,7 +29,16 @@ internal sealed class Words
                 IsCut = true;
                 break;
             }
-            words.Add(new(Folding.Fold(Normal.Chars[token.Start..token.End].ToString()), Normal.OriginalStart(token.Start), Normal.OriginalEnd(token.End)));
+            var text = Folding.Fold(Normal.Chars[token.Start..token.End].ToString());
+            // Folding keeps the length of what has an ending, so that offsets hold.
+            if (Ending(text) is var ending and > 0 && text.Length == token.Length)
+            {
+                var at = token.End - ending;
+                words.Add(new(text[..(text.Length - ending - 1)], Normal.OriginalStart(token.Start), Normal.OriginalEnd(at - 1)));
+                words.Add(new(text[^ending..], Normal.OriginalStart(at), Normal.OriginalEnd(token.End)));
+                continue;
+            }
+            words.Add(new(text, Normal.OriginalStart(token.Start), Normal.OriginalEnd(token.End)));
         }
     }
 
@@ -41,6 +50,12 @@ internal sealed class Words
     public bool IsCut { get; }
     public int Count => words.Count;
     public Word this[int index] => words[index];
+
+    /// <summary>"mum'll" is two words, and so is "mum's".</summary>
+    /// <returns>Letters after the apostrophe; 0 when it is one word.</returns>
+    public static int Ending(string word) =>
+        word.EndsWith("'ll", StringComparison.Ordinal) || word.EndsWith("'re", StringComparison.Ordinal) ? word.Length > 3 ? 2 : 0
+        : word.EndsWith("'s", StringComparison.Ordinal) && word.Length > 2 ? 1 : 0;
 
     /// <summary>The first word that begins at or after a character.</summary>
     public int At(int character)
