@@ -10,7 +10,7 @@ namespace Assistant.Knowledge.Notes;
 internal sealed class ClockRepair(Words words, NoteCues cues)
 {
     private const int HoursADay = 24, LastAfternoonHour = 6, HalfADay = 12, LongestBetween = 2, YearDays = 300;
-    private const int MinutesAnHour = 60, SecondsAMinute = 60, FewMinutes = 10, FirstTens = 20;
+    private const int RoundMinutes = 5, MinutesAnHour = 60, SecondsAMinute = 60, FewMinutes = 10, FirstTens = 20;
     private const double Doubtful = 0.75;
 
     public void Apply(List<Timed> times)
@@ -51,9 +51,11 @@ internal sealed class ClockRepair(Words words, NoteCues cues)
         const int wordsOfRange = 3;
         var time = times[at];
         if (cues.Lang != Lang.En || time.Entity.Type is not (EntityType.Time or EntityType.DateTime) || time.End - time.First < wordsOfRange || words[time.End - 2].Text != "to") return;
-        if (time.Entity.Best is not { } best || (best.Time ?? best.Moment?.TimeOfDay) is not { Minute: > 0 } clock || clock.Hour < HalfADay) return;
+        if (time.Entity.Best is not { } best || (best.Time ?? best.Moment?.TimeOfDay) is not { Minute: > 0 } clock) return;
         var (from, to) = (MinutesAnHour - clock.Minute, clock.Hour + 1);
-        if (from >= to || from < HalfADay || to >= HoursADay) return;
+        // Nobody says "nine minutes to ten" without the minutes.
+        var isHours = from >= HalfADay || from % RoundMinutes != 0;
+        if (from >= to || !isHours || to >= HoursADay) return;
         var reading = new Resolution("") { Date = best.Date ?? best.Moment?.Date, StartTime = new LocalTime(from, 0), EndTime = new LocalTime(to, 0) };
         times[at] = time with { Entity = time.Entity with { Type = time.Entity.Type == EntityType.DateTime ? EntityType.DateTimeRange : EntityType.TimeRange, Resolutions = [reading], Confidence = Doubtful } };
     }
@@ -115,6 +117,7 @@ internal sealed class ClockRepair(Words words, NoteCues cues)
     {
         if (time.Entity.Best?.Number is not { } number || number != Math.Truncate(number) || number is < 1 or > HoursADay) return time;
         if (time.End < words.Count && cues.NotClock.Match(words, time.End, out _) > 0) return time;
+        if (time.End + 1 < words.Count && words[time.End].Text is "a" or "p" && words[time.End + 1].Text == "m" && number <= HalfADay) return Clock(time, time.End + 2, ((int)number % HalfADay) + (words[time.End].Text == "p" ? HalfADay : 0), 0, TimeRole.None);
         var before = time.First - 1;
         while (before > 0 && time.First - before <= LongestBetween && cues.ClockBetween.Contains(words[before].Text) && !cues.Clock.Contains(words[before].Text)) before--;
         if (before < 0 || Role(words[before].Text) is not { } role) return time;
@@ -144,11 +147,13 @@ internal sealed class ClockRepair(Words words, NoteCues cues)
     /// <summary>A bare "час", which is a length unless a preposition makes a time of it.</summary>
     private void AddBareHours(List<Timed> times)
     {
-        const int secondsAnHour = 3600;
+        const int secondsAnHour = 3600, shortestHour = 3;
         for (var i = 1; i < words.Count; i++)
         {
             if (!cues.BareHour.Contains(words[i].Text) || Role(words[i - 1].Text) is not null || cues.Prepositions.Contains(words[i - 1].Text)) continue;
-            if (times.Exists(time => time.First <= i && time.End > i && time.Entity.Type is not (EntityType.Number or EntityType.Ordinal))) continue;
+            // "с десяти часик": the endearing form is always a length.
+            var isLength = words[i].Text.Length > shortestHour;
+            if (times.Exists(time => time.First <= i && time.End > i && time.Entity.Type is not (EntityType.Number or EntityType.Ordinal) && !(isLength && time.Entity.Type == EntityType.Time && time.First < i))) continue;
             var (start, end) = (words[i].Start, words[i].End);
             var entity = new Entity(start, end, EntityType.Duration, words.Note[start..end], "PT1H", [new Resolution("PT1H") { Seconds = secondsAnHour }], Doubtful, "note-bare-hour");
             var at = times.FindIndex(time => time.First > i);

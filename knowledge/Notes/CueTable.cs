@@ -18,7 +18,8 @@ internal sealed class CueTable<T>
             .SelectMany(word => Words.Ending(word) is var ending and > 0 ? new[] { word[..(word.Length - ending - 1)], word[^ending..] } : [word]).ToArray();
         var key = Key(words[0].TrimEnd('*'));
         if (!phrases.TryGetValue(key, out var same)) phrases[key] = same = [];
-        var at = same.FindIndex(known => known.Words.Length < words.Length);
+        // Of phrases equally long, the one that says more of its words goes first.
+        var at = same.FindIndex(known => known.Words.Length < words.Length || (known.Words.Length == words.Length && Letters(known.Words) < Letters(words)));
         same.Insert(at < 0 ? same.Count : at, new(words, meaning));
     }
 
@@ -35,6 +36,8 @@ internal sealed class CueTable<T>
         }
         return 0;
     }
+
+    private static int Letters(string[] words) => words.Sum(word => word.EndsWith('*') ? word.Length - 1 : word.Length + 1);
 
     private static (char, char) Key(string word) => (word[0], word.Length > 1 ? word[1] : '\0');
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Assistant.Knowledge.Language;
 
 namespace Assistant.Knowledge.Notes;
@@ -34,10 +35,17 @@ internal sealed class Segments
     private readonly Cue[] kinds;
     private readonly HashSet<int> loose = [];
 
+    /// <summary>Which role begins and which ends at each word; -1: none.</summary>
+    private readonly int[] roleAt, roleTo;
+
     public Segments(Words words, NoteCues cues, List<Timed> times, HashSet<int> families)
     {
         (this.words, this.cues, this.times, this.families) = (words, cues, times, families);
         kinds = new Cue[words.Count];
+        (roleAt, roleTo) = (new int[words.Count + 1], new int[words.Count + 1]);
+        Array.Fill(roleAt, -1);
+        Array.Fill(roleTo, -1);
+        HasHabits = times.Exists(time => time.Entity.Type == EntityType.Set);
         FindRoles();
         FindCues();
         FindIntents();
@@ -55,6 +63,9 @@ internal sealed class Segments
     /// <summary>Words of each mood, from who feels it on.</summary>
     public List<(int First, int End)> Moods { get; } = [];
 
+    /// <summary>Whether anything is said to happen again and again.</summary>
+    public bool HasHabits { get; }
+
     /// <summary>What the word is about.</summary>
     public Cue Kind(int word) => kinds[word];
 
@@ -67,7 +78,10 @@ internal sealed class Segments
             else if (length == 0 && i > 0 && cues.FirstNames.Contains(words[i].Text) && !families.Contains(i) && Roles.Count > 0 && IsJoined(i)) Roles.Add(new("child", false, i, i + 1));
             i += Math.Max(length, 1);
         }
+        for (var i = 0; i < Roles.Count; i++) (roleAt[Roles[i].First], roleTo[Roles[i].End]) = (i, i);
     }
+
+    private int Somebody(int at) => roleAt[at] is var who and >= 0 && Roles[who].Role != "none" ? who : -1;
 
     /// <summary>"ema ja Mari", "mum and little Mia": a first name beside somebody is a child.</summary>
     private bool IsJoined(int at)
@@ -85,19 +99,21 @@ internal sealed class Segments
     /// <summary>"ema toob paberid esmaspäevaks", "she'll send the form", "said he will ring".</summary>
     private void FindIntents()
     {
-        var found = false;
+        var (found, known, cueHits) = (false, 0, Hits.Count);
         for (var i = 0; i < words.Count; i++)
         {
-            var who = Roles.FindIndex(role => role.First == i && role.Role != "none" && !role.SpokenTo);
+            var who = Somebody(i);
             if (who < 0 && !IsPronoun(words[i].Text)) continue;
             var verb = who >= 0 ? Roles[who].End : i + 1;
-            foreach (var time in times)
+            foreach (var time in CollectionsMarshal.AsSpan(times)[FirstTime(verb)..])
             {
+                if (time.First > verb) break;
                 if (time.First == verb && time.Entity.Type is EntityType.Date or EntityType.DateRange or EntityType.DateTime) verb = time.End;
             }
             if (verb + 1 >= words.Count) continue;
             var length = cues.Intent(words, verb);
-            if (length == 0 || Hits.Exists(hit => hit.First < verb + length && hit.End > i)) continue;
+            while (known < cueHits && Hits[known].End <= i) known++;
+            if (length == 0 || (known < cueHits && Hits[known].First < verb + length)) continue;
             Hits.Add(new(Cue.Will, i, verb + length));
             found = true;
         }
@@ -106,7 +122,7 @@ internal sealed class Segments
             if (Hits[i].Cue != Cue.Speech) continue;
             var verb = Hits[i].End;
             while (verb < words.Count && verb < Hits[i].End + 2 && cues.Subordinate.Contains(words[verb].Text)) verb++;
-            if (verb + 1 < words.Count && cues.Intent(words, verb) > 0 && !Hits.Exists(hit => hit.First == verb)) Hits[i] = Hits[i] with { Cue = Cue.Promise };
+            if (verb + 1 < words.Count && cues.Intent(words, verb) > 0) Hits[i] = Hits[i] with { Cue = Cue.Promise };
         }
         if (found) Hits.Sort((a, b) => a.First.CompareTo(b.First));
     }
@@ -133,11 +149,25 @@ internal sealed class Segments
         }
     }
 
+    /// <summary>The first time that begins at or after a word.</summary>
+    private int FirstTime(int word)
+    {
+        var (low, high) = (0, times.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (times[middle].First < word) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
     private Timed? LengthAt(int at)
     {
-        foreach (var time in times)
+        foreach (var time in CollectionsMarshal.AsSpan(times)[FirstTime(at)..])
         {
-            if (time.First == at && time.Entity.Type == EntityType.Duration) return time;
+            if (time.First > at) break;
+            if (time.Entity.Type == EntityType.Duration) return time;
         }
         return null;
     }
@@ -180,8 +210,9 @@ internal sealed class Segments
 
     private bool Begins(int at, params ReadOnlySpan<EntityType> types)
     {
-        foreach (var time in times)
+        foreach (var time in CollectionsMarshal.AsSpan(times)[FirstTime(at)..])
         {
+            if (time.First > at) break;
             if (time.First == at && types.Contains(time.Entity.Type)) return true;
         }
         return false;
@@ -198,7 +229,7 @@ internal sealed class Segments
             if (length == 0 || Hits.Exists(hit => hit.First <= i && hit.End > i && hit.Cue != Cue.MoodNoun)) continue;
             var first = i;
             while (first > 0 && i - first < LongestMoodLink && cues.Be.Contains(words[first - 1].Text)) first--;
-            var who = Roles.FindIndex(role => role.End == first && role.Role != "none");
+            var who = roleTo[first] is var named and >= 0 && Roles[named].Role != "none" ? named : -1;
             var pronoun = first > 0 && who < 0 && IsPronoun(words[first - 1].Text);
             var isNamed = who >= 0 || pronoun;
             var end = i + length;
@@ -316,7 +347,7 @@ internal sealed class Segments
         const int fewest = 2;
         if (at < content + fewest || cues.Subordinate.Contains(words[at - 1].Text)) return false;
         if (words[at].Text is "i" or "я" or "ma" or "mina") return at + 1 < words.Count && cues.Intent(words, at + 1) == 0;
-        var who = Roles.FindIndex(role => role.First == at && role.Role != "none");
+        var who = Somebody(at);
         var next = who >= 0 ? Roles[who].End : IsPronoun(words[at].Text) ? at + 1 : words.Count;
         return next < words.Count && cues.Be.Contains(words[next].Text) && !cues.But.Contains(words[at - 1].Text) && cues.Intent(words, next) == 0;
     }
@@ -327,7 +358,7 @@ internal sealed class Segments
         foreach (var role in Roles)
         {
             if (role.Role == "none") continue;
-            if (role.End <= hit.First && role.End >= hit.First - reach)
+            if (role.End <= hit.First && role.End >= hit.First - reach && !times.Exists(time => time.First >= role.End && time.End <= hit.First && time.Entity.Type == EntityType.Duration))
             {
                 Subjects.Add(role.First);
                 return role.First;
@@ -342,9 +373,9 @@ internal sealed class Segments
     {
         if (current is Cue.Topic or Cue.Ask)
         {
-            foreach (var time in times)
+            foreach (var time in CollectionsMarshal.AsSpan(times)[FirstTime(at)..])
             {
-                if (time.First != at) continue;
+                if (time.First > at) break;
                 if (time.Entity.Type is EntityType.TimeRange or EntityType.DateTimeRange or EntityType.DateTime or EntityType.Time) return true;
                 if (time.Entity.Type == EntityType.Duration && time.Entity.Best?.Seconds is <= LongestVisitSeconds && at > content) return true;
                 if (time.Entity.Type == EntityType.Date) return true;
@@ -363,7 +394,9 @@ internal sealed class Segments
         if (cues.Subordinate.Contains(words[content].Text)) return false;
         if (cues.Cut.Contains(words[at].Text) && !cues.Subordinate.Contains(words[at - 1].Text)) return true;
         if (Begins(at, EntityType.Age)) return true;
-        var who = Roles.FindIndex(role => role.First == at || (cues.Skip.Contains(words[at].Text) && !cues.Prepositions.Contains(words[at].Text) && role.First == at + 1));
+        var who = roleAt[at] >= 0 ? roleAt[at] : cues.Skip.Contains(words[at].Text) && !cues.Prepositions.Contains(words[at].Text) ? roleAt[at + 1] : -1;
+        // "bedtimes and the lad": what an article belongs to was looked at with it.
+        if (who >= 0 && Roles[who].First == at && words[at - 1].Text is "the" or "a" or "his" or "her" or "their") return false;
         if (who < 0 || cues.Prepositions.Contains(words[at - 1].Text) || cues.But.Contains(words[at - 1].Text)) return false;
         if (cues.Lang == Lang.Ru) return Roles[who].Role != "none";
         return Roles[who].End < words.Count && (cues.Be.Contains(words[Roles[who].End].Text) || cues.Negation.Match(words, Roles[who].End, out _) > 0) && content < at;

@@ -88,7 +88,7 @@ internal sealed class VisitTimes(Words words, Segments segments, List<Timed> tim
         switch (kind)
         {
             case Cue.Visit or Cue.Presence or Cue.Start or Cue.End or Cue.Lasted or Cue.MoodNoun or Cue.MoodPhrase or Cue.NoContact:
-                if (fact.Kind == FactKind.Day && time.Entity.Role is TimeRole.By or TimeRole.Until) return false;
+                if (fact.Kind == FactKind.Day && time.Entity.Type == EntityType.Date && time.Entity.Role is TimeRole.By or TimeRole.Until) return false;
                 return fact.Kind != FactKind.Length || (!IsWait(time) && !IsHabit(time));
             case Cue.Cancelled:
                 return fact.Kind == FactKind.Day;
@@ -104,7 +104,7 @@ internal sealed class VisitTimes(Words words, Segments segments, List<Timed> tim
     private bool IsHabit(Timed time)
     {
         const int reach = 4;
-        return times.Exists(set => set.Entity.Type == EntityType.Set && set.First >= time.End && set.First < time.End + reach) && !times.Exists(other => other.First >= time.End && other.First < time.End + reach && other.Entity.Type != EntityType.Set);
+        return segments.HasHabits && times.Exists(set => set.Entity.Type == EntityType.Set && set.First >= time.End && set.First < time.End + reach) && !times.Exists(other => other.First >= time.End && other.First < time.End + reach && other.Entity.Type != EntityType.Set);
     }
 
     private bool IsWait(Timed time) => segments.Hits.Exists(hit => hit.Cue == Cue.Wait && (hit.First == time.End || hit.First == time.End + 1));
