@@ -12,7 +12,7 @@ public sealed class ConsentDialog : Dialog
     /// <summary>What is agreed to, in order.</summary>
     public static ImmutableArray<string> Text { get; } = ["consent.what", "consent.names", "consent.rights"];
 
-    private static readonly Question<string> agree = Ask.OneOf("agree", "yes", "no") with
+    private static readonly Question<string> agree = Ask.Agreement("agree") with
     {
         Lead = static (_, _) => Text.Select(key => new Line(key)),
         Why = "consent.agree.why",

@@ -71,6 +71,17 @@ public static class Ask
         Options = options,
     };
 
+    /// <summary>Yes or no where a yes binds the person: only a tap or a reply that is a yes and nothing else counts as one.</summary>
+    public static Question<string> Agreement(string id)
+    {
+        var question = OneOf(id, "yes", "no");
+        return question with
+        {
+            Understand = h => question.Understand(h) is var reading && reading is { Understood: true, Value: "yes" }
+                && h.Said.Pressed is null && !h.With.Replies.IsNothingButYes(h.Said.Text) ? default : reading,
+        };
+    }
+
     /// <summary>Choices carry no numbers on the screen: what a typed number was taken for is said, so that a misunderstanding shows.</summary>
     private static Line? Counted(Hearing h, params ImmutableArray<string> chosen) => h.Said.Pressed is not null || !h.With.Replies.CountsPlaces(h.Said.Text) ? null
         : Line.Of("engine.counted", new Slot("what", Line: h.Choices.Where(choice => chosen.Contains(choice.Id)).Select(choice => choice.Label)

@@ -126,7 +126,7 @@ public sealed record Question<T> : Question where T : notnull
     internal Question(string id, Func<Hearing, Reading<T>> understand, Func<T, string> write, Func<string, Answers, Facts, Reading<T>> parse) : base(id) =>
         (Understand, Write, Parse) = (understand, write, parse);
 
-    private Func<Hearing, Reading<T>> Understand { get; }
+    internal Func<Hearing, Reading<T>> Understand { get; init; }
     private Func<T, string> Write { get; }
     private Func<string, Answers, Facts, Reading<T>> Parse { get; }
     /// <summary>The answer as the review shows it to this person; the slot's name does not matter.</summary>

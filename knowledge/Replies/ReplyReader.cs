@@ -48,6 +48,11 @@ public sealed class ReplyReader
 
     private static Said Meaning(string? meaning) => meaning switch { "yes" or YesAlone => Said.Yes, "no" => Said.No, "dont-know" => Said.DontKnow, _ => Said.Unclear };
 
+    /// <summary>Whether a reply is a yes and nothing but a yes, said once or several times: "jah, olen nõus". Long replies are not.</summary>
+    public bool IsNothingButYes(string text) => Words.Of(text) is { Length: <= mostWordsOfYes } words && yesNo.IsAll(words, "yes");
+
+    private const int mostWordsOfYes = 8;
+
     /// <summary>Reads yes, no and "don't know". A reply that begins with yes or no and only then goes on is taken by its beginning.</summary>
     public Said YesNo(string text)
     {

@@ -35,6 +35,18 @@ public sealed class WordLists
     /// <returns>The meaning of the whole text; <see langword="null"/> when it is not one of the phrases.</returns>
     public string? MeaningOf(string text) => meanings.GetValueOrDefault(Words.Folded(text));
 
+    /// <returns>Whether the text is made of phrases of this one meaning and of nothing else.</returns>
+    public bool IsAll(string[] words, string meaning)
+    {
+        // Reaches[n]: the first n words can be read as such phrases.
+        var reaches = new bool[words.Length + 1];
+        reaches[0] = true;
+        for (var start = 0; start < words.Length; start++)
+            for (var length = 1; reaches[start] && length <= Math.Min(Longest, words.Length - start); length++)
+                reaches[start + length] |= meanings.GetValueOrDefault(string.Join(' ', words, start, length)) == meaning;
+        return words.Length > 0 && reaches[^1];
+    }
+
     /// <summary>The meanings in the text from left to right; a longer phrase hides the shorter ones in it.</summary>
     public IEnumerable<string> MeaningsIn(string[] words)
     {

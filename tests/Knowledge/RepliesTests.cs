@@ -13,6 +13,18 @@ public sealed class RepliesTests
     private static readonly ReplyReader replies = new();
 
     [Theory]
+    [InlineData("jah", true)]
+    [InlineData("Jah, olen nõus!", true)]
+    [InlineData("да, согласна", true)]
+    [InlineData("yes please", true)]
+    [InlineData("tahan homme kell 25 kohtuda", false)]
+    [InlineData("jah aga mul on üks küsimus", false)]
+    [InlineData("да, но сначала скажите", false)]
+    [InlineData("ei", false)]
+    [InlineData("", false)]
+    public void A_yes_that_binds_is_a_yes_and_nothing_else(string text, bool expected) => Assert.Equal(expected, replies.IsNothingButYes(text));
+
+    [Theory]
     [InlineData("jah", Said.Yes)]
     [InlineData("Jah!", Said.Yes)]
     [InlineData("jah, soovitas küll", Said.Yes)]

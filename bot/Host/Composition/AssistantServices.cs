@@ -36,10 +36,11 @@ public static class AssistantServices
         services.AddSingleton<FloodGate>().AddSingleton<Enrolment>().AddSingleton<SafetyNet>().AddSingleton<Draining>();
         services.AddSingleton<IReceiver, Receiver>().AddSingleton<IConversationLog, ConversationLog>();
         services.AddSingleton<LogSignal>().AddSingleton<TerminalChannel>().AddSingleton<IChannel>(provider => provider.GetRequiredService<TerminalChannel>());
-        return services.AddSingleton<RequestDesk>().AddSingleton<RequestClock>().AddSingleton<RetentionSweep>();
+        return services.AddSingleton<RequestDesk>().AddSingleton<RequestClock>().AddSingleton<RequestReconcile>().AddSingleton<RetentionSweep>().AddSingleton<NightlyUpkeep>();
     }
 
     /// <summary>Registers what runs by itself: going on with what a crash left, sending, and the clock.</summary>
     public static IServiceCollection AddAssistantLife(this IServiceCollection services) =>
-        services.AddHostedService<TurnLifetime>().AddHostedService<Sender>();
+        services.AddHostedService<TurnLifetime>().AddHostedService<Sender>()
+            .AddHostedService(provider => provider.GetRequiredService<RequestReconcile>()).AddHostedService(provider => provider.GetRequiredService<NightlyUpkeep>());
 }

@@ -40,7 +40,7 @@ public sealed class RequestDesk(
         return new(
             unit => memory.Appointments.Add(unit, request),
             [.. coordinators.SelectMany(to => Tell(Notices.Filed(fact), to, $"{request.Id}:filed", now))],
-            () => requestClock.Watch(request),
+            () => _ = requestClock.Watch(request),
             facts.Local(request.Deadline));
     }
 
@@ -89,7 +89,7 @@ public sealed class RequestDesk(
             RequestStep.Refuse => coordinators.SelectMany(to => Tell(Notices.Refused(fact, step.Words), to, key, now)),
             _ => coordinators.SelectMany(to => Tell(Notices.Cancelled(fact), to, key, now)),
         };
-        return new(unit => memory.Appointments.Save(unit, moved, me), [.. notices], () => requestClock.Watch(moved), facts.Local(moved.Deadline));
+        return new(unit => memory.Appointments.Save(unit, moved, me), [.. notices], () => _ = requestClock.Watch(moved), facts.Local(moved.Deadline));
     }
 
     /// <summary>Records a safety concern and tells every coordinator, without a name.</summary>
@@ -105,7 +105,8 @@ public sealed class RequestDesk(
 
     /// <summary>Ends what nobody answered in time, and warns the coordinators of what is about to. Safe to run at any time and twice.</summary>
     /// <returns>How many requests expired.</returns>
-    public async ValueTask<int> Sweep(Instant now, CancellationToken cancellationToken)
+    /// <param name="tries">How often to look again when somebody answers at this very moment.</param>
+    public async ValueTask<int> Sweep(Instant now, CancellationToken cancellationToken, int tries = 5)
     {
         var (overdue, near) = await memory.Store.Read(unit => (
             memory.Appointments.Overdue(unit, now),
@@ -140,10 +141,10 @@ public sealed class RequestDesk(
                 return true;
             }, cancellationToken);
         }
-        catch (ConflictException)
+        catch (ConflictException) when (tries > 1)
         {
             // Somebody answered at this very moment: look again at what is left.
-            return await Sweep(now, cancellationToken);
+            return await Sweep(now, cancellationToken, tries - 1);
         }
         await delivery.Wake(messages);
         return expired.Count;

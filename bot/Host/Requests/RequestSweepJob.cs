@@ -1,4 +1,5 @@
 using Assistant.Host.Composition;
+using Assistant.Records;
 using NodaTime;
 using Quartz;
 
@@ -14,29 +15,61 @@ public sealed partial class RequestSweepJob(RequestDesk desk, IClock clock, ILog
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        var expired = await desk.Sweep(clock.GetCurrentInstant(), cancellationToken);
-        if (expired > 0)
-            Expired(log, expired);
+        try
+        {
+            var expired = await desk.Sweep(clock.GetCurrentInstant(), cancellationToken);
+            if (expired > 0)
+                Expired(log, expired);
+        }
+        catch (Exception refused) when (refused is StoreUnavailableException or ConflictException)
+        {
+            await context.Scheduler.ScheduleJob(
+                TriggerBuilder.Create().ForJob(Key).StartAt((clock.GetCurrentInstant() + again).ToDateTimeOffset()).Build());
+        }
     }
+
+    /// <summary>When to look again after the store refused.</summary>
+    private static readonly Duration again = Duration.FromMinutes(1);
 
     [LoggerMessage(2001, LogLevel.Warning, "{Count} requests expired without an answer")]
     private static partial void Expired(ILogger log, int count);
 }
 
-/// <summary>Sets the triggers of all open requests from the tables: at start, and each hour as a net.</summary>
-[DisallowConcurrentExecution]
-public sealed class RequestReconcileJob(Memory memory, RequestClock requestClock, RequestDesk desk, IClock clock) : IJob
+/// <summary>Sets the triggers of all open requests from the tables, and looks after what is overdue: at start, and each hour as a net.</summary>
+public sealed class RequestReconcile(Memory memory, RequestClock requestClock, RequestDesk desk, IClock clock) : IHostedLifecycleService
 {
     private const int all = 10_000;
 
+    /// <summary>Safe to run at any time and twice.</summary>
+    public async Task Run(CancellationToken cancellationToken)
+    {
+        foreach (var request in await memory.Store.Read(unit => memory.Appointments.Open(unit, all), cancellationToken))
+            await requestClock.Watch(request);
+        await desk.Sweep(clock.GetCurrentInstant(), cancellationToken);
+    }
+
+    /// <summary>Once everything has started: what fell due while the program was off is seen to now, not at the next full hour.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken) => Run(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+/// <summary>The hourly net under the triggers.</summary>
+[DisallowConcurrentExecution]
+public sealed class RequestReconcileJob(RequestReconcile reconcile) : IJob
+{
     /// <summary>Its one durable job.</summary>
     public static JobKey Key { get; } = new("request-reconcile");
 
     /// <inheritdoc/>
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
-    {
-        foreach (var request in await memory.Store.Read(unit => memory.Appointments.Open(unit, all), cancellationToken))
-            await requestClock.Set(request);
-        await desk.Sweep(clock.GetCurrentInstant(), cancellationToken);
-    }
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await reconcile.Run(cancellationToken);
 }

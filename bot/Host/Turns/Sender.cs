@@ -80,11 +80,15 @@ public sealed partial class Sender(Memory memory, Delivery delivery, SenderSigna
         {
             await Send(message, stoppingToken);
         }
-#pragma warning disable CA1031 // one message that cannot be sent must not stop the others; it stays marked as being sent, for the next start
+#pragma warning disable CA1031 // one message that cannot be sent must not stop the others, nor those behind it in its chat
         catch (Exception fault)
 #pragma warning restore CA1031
         {
             Broke(log, message.Number, fault.GetType().Name, fault.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
+            // Before the call or after it, nobody knows.
+            var doubtful = new SendResult(SendOutcome.Unknown, Reason: "fault");
+            var (state, retryAt) = Judge(message, doubtful);
+            await Settle(message.Number, state, retryAt, doubtful);
         }
         finally
         {
@@ -135,6 +139,11 @@ public sealed partial class Sender(Memory memory, Delivery delivery, SenderSigna
             catch (StoreUnavailableException) when (attempt < maxSettles)
             {
                 await Task.Delay(refusedPause, CancellationToken.None);
+            }
+            catch (Exception moot) when (moot is StoreUnavailableException or ConflictException)
+            {
+                // Settled or erased meanwhile; or the disk refuses for good, and the next start finds it as doubtful.
+                return;
             }
         }
     }
