@@ -14,13 +14,16 @@ public sealed class CrashImages
 
     private readonly List<Entry> entries = [];
     private readonly string root;
+    private readonly string before;
 
     private sealed record Entry(char Op, int File, long At, long Offset, byte[] Bytes);
 
     /// <summary>Reads a log.</summary>
-    public CrashImages(string log, string root)
+    /// <param name="before">The folder as it was when the recording began.</param>
+    public CrashImages(string log, string root, string before)
     {
         this.root = Path.TrimEndingDirectorySeparator(root);
+        this.before = before;
         var bytes = File.ReadAllBytes(log).AsSpan();
         while (bytes.Length >= headBytes)
         {
@@ -59,7 +62,7 @@ public sealed class CrashImages
         }
 
         var mode = random.Next(5);
-        var files = names.ToDictionary(name => name.Key, name => Content(name.Key, cut, covered.GetValueOrDefault(name.Key), mode, random));
+        var files = names.ToDictionary(name => name.Key, name => Content(name.Key, name.Value, cut, covered.GetValueOrDefault(name.Key), mode, random));
         foreach (var (number, move) in moves.Where(move => move.Number < folderCovered || random.Next(2) == 0))
         {
             if (move.Op == 'U')
@@ -73,6 +76,9 @@ public sealed class CrashImages
             names[move.File] = to;
         }
 
+        Copy(before, target);
+        foreach (var file in files.Where(file => file.Value is null).Select(file => Path.Combine(target, Path.GetRelativePath(root, names[file.Key]))))
+            File.Delete(file);
         foreach (var (file, content) in files)
         {
             // Shared memory is no disk.
@@ -81,11 +87,28 @@ public sealed class CrashImages
             var path = Path.Combine(target, Path.GetRelativePath(root, names[file]));
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllBytes(path, content);
-            // Modes are not recorded; the host makes all of its files its owner's alone.
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            Close(path);
         }
         return entries[cut - 1].At;
+    }
+
+    /// <summary>Copies a folder's files, without shared memory, which is no disk.</summary>
+    public static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
+        {
+            var path = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.Copy(file, path, overwrite: true);
+            Close(path);
+        }
+    }
+
+    /// <summary>Modes are not recorded; the host makes all of its files its owner's alone.</summary>
+    private static void Close(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     /// <summary>Mostly around a sync, where the mistakes are.</summary>
@@ -98,14 +121,17 @@ public sealed class CrashImages
     }
 
     /// <returns><see langword="null"/>: the file never reached the disk.</returns>
-    private byte[]? Content(int file, int cut, long coveredUpTo, int mode, Random random)
+    private byte[]? Content(int file, string name, int cut, long coveredUpTo, int mode, Random random)
     {
         var changes = Enumerable.Range(0, cut).Where(i => entries[i].File == file && entries[i].Op is 'W' or 'T').ToArray();
         var late = changes.Where(i => i >= coveredUpTo).ToArray();
         var prefix = random.Next(late.Length + 1);
         var torn = mode == 4 && late.Length > 0 ? late[random.Next(late.Length)] : -1;
         var content = new MemoryStream();
-        var exists = coveredUpTo > 0;
+        var was = Path.Combine(before, Path.GetRelativePath(root, name));
+        var exists = coveredUpTo > 0 || File.Exists(was);
+        if (File.Exists(was))
+            content.Write(File.ReadAllBytes(was));
         foreach (var i in changes)
         {
             var kept = i < coveredUpTo || mode switch { 0 => false, 1 => true, 2 => Array.IndexOf(late, i) < prefix, _ => random.Next(2) == 0 };

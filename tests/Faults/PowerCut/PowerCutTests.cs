@@ -20,10 +20,14 @@ public class PowerCutTests
         var data = Directory.CreateDirectory(folder["data"]).FullName;
         var conversations = new List<string>();
         var recorder = await Recorder.On(folder, data);
+        // An installed house, as it is before the evening on which the power goes.
+        await using (var first = await HostProcess.Start(data))
+            Assert.Equal(0, await first.Stop());
+        CrashImages.Copy(data, folder["before"]);
         var acknowledged = await Record(recorder, data, conversations);
         Assert.True(acknowledged.Count > 50, "The load was too thin to prove anything.");
 
-        var crash = new CrashImages(recorder[Recorder.Log], data);
+        var crash = new CrashImages(recorder[Recorder.Log], data, folder["before"]);
         Assert.True(crash.Syncs > 10, "Nothing was synced: the recorder did not see the host.");
         var random = new Random(20261122);
         for (var i = 0; i < images; i++)
