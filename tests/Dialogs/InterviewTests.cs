@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Assistant.Dialogs.Engine;
 using Assistant.Knowledge;
+using Assistant.Tests.Fakes;
 
 namespace Assistant.Tests.Dialogs;
 
+[Collection(Alone.Name)]
 public sealed class InterviewTests
 {
     private static readonly Facts facts = Known.Facts;

@@ -6,6 +6,7 @@ using Assistant.Tests.Faults.PowerCut;
 namespace Assistant.Tests.Faults;
 
 /// <summary>The whole host on a disk that fills up or turns read-only under it.</summary>
+[Collection(Alone.Name)]
 public class DiskTests
 {
     private const string size = "64m";

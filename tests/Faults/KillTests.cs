@@ -5,6 +5,7 @@ using Assistant.Tests.Fakes;
 namespace Assistant.Tests.Faults;
 
 /// <summary>kill -9 at random under load, again and again on the same data. <c>ASSISTANT_KILLS</c> sets the rounds; 15 by default.</summary>
+[Collection(Alone.Name)]
 public class KillTests
 {
     private const int clients = 8;

@@ -7,6 +7,7 @@ using Assistant.Tests.Fakes;
 namespace Assistant.Tests.Storage;
 
 /// <summary>The store alone on a disk that fills up.</summary>
+[Collection(Alone.Name)]
 public sealed class FullDiskTests
 {
     private const string Size = "4m";

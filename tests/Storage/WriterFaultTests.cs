@@ -3,10 +3,12 @@ using Assistant.Records;
 using Assistant.Records.Conversations;
 using Assistant.Storage;
 using Assistant.Storage.Sqlite;
+using Assistant.Tests.Fakes;
 
 namespace Assistant.Tests.Storage;
 
 /// <summary>Failures of the database itself, made by a limit on its size or by a foreign lock.</summary>
+[Collection(Alone.Name)]
 public sealed class WriterFaultTests : IDisposable
 {
     private static readonly TimeSpan recovery = TimeSpan.FromSeconds(5);

@@ -2,10 +2,12 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Assistant.Fakes.Telegram;
+using Assistant.Tests.Fakes;
 
 namespace Assistant.Tests.Channels.Telegram;
 
 /// <summary>The double itself: if it were lax, everything proven on it would be worth nothing.</summary>
+[Collection(Alone.Name)]
 public sealed class DoubleTests
 {
     private static readonly HttpClient http = new();

@@ -2,10 +2,12 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Assistant.Fakes.Telegram;
+using Assistant.Tests.Fakes;
 
 namespace Assistant.Tests.Channels.Telegram;
 
 /// <summary>The double is held to what others make of the Bot API: clients that share nothing with ours hold a dialogue with it.</summary>
+[Collection(Alone.Name)]
 public sealed class ForeignClientTests
 {
     private static readonly TimeSpan patience = TimeSpan.FromMinutes(2);

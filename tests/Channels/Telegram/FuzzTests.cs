@@ -4,10 +4,12 @@ using System.Text.Json.Nodes;
 using Assistant.Channels.Telegram;
 using Assistant.Channels.Telegram.Receiving;
 using Assistant.Fakes.Telegram;
+using Assistant.Tests.Fakes;
 
 namespace Assistant.Tests.Channels.Telegram;
 
 /// <summary>Updates of every wrong shape. The seed is fixed: a find is found again.</summary>
+[Collection(Alone.Name)]
 public sealed class FuzzTests
 {
     private const int Rounds = 4_000;

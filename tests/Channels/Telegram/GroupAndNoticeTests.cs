@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using Assistant.Fakes.Telegram;
+using Assistant.Tests.Fakes;
 
 namespace Assistant.Tests.Channels.Telegram;
 
+[Collection(Alone.Name)]
 public sealed class GroupAndNoticeTests
 {
     private static readonly DoubleOptions quick = new() { SlowsHastyPolls = false, ChatBurst = 50 };

@@ -2,9 +2,11 @@ using System.Text.Json.Nodes;
 using Assistant.Channels.Telegram;
 using Assistant.Fakes.Telegram;
 using Assistant.Protocol;
+using Assistant.Tests.Fakes;
 
 namespace Assistant.Tests.Channels.Telegram;
 
+[Collection(Alone.Name)]
 public sealed class PollingTests
 {
     private static readonly DoubleOptions quick = new() { SlowsHastyPolls = false, ConflictDelay = TimeSpan.FromMilliseconds(100), ChatBurst = 50 };

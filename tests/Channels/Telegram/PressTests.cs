@@ -1,9 +1,11 @@
 using Assistant.Channels.Telegram;
 using Assistant.Fakes.Telegram;
 using Assistant.Protocol;
+using Assistant.Tests.Fakes;
 
 namespace Assistant.Tests.Channels.Telegram;
 
+[Collection(Alone.Name)]
 public sealed class PressTests
 {
     private static readonly DoubleOptions quick = new() { SlowsHastyPolls = false, ChatBurst = 50, PressPatience = TimeSpan.FromSeconds(1) };

@@ -3,9 +3,11 @@ using System.Diagnostics;
 using Assistant.Channels.Telegram;
 using Assistant.Fakes.Telegram;
 using Assistant.Protocol;
+using Assistant.Tests.Fakes;
 
 namespace Assistant.Tests.Channels.Telegram;
 
+[Collection(Alone.Name)]
 public sealed class SendingTests
 {
     private static readonly DoubleOptions quick = new() { SlowsHastyPolls = false, ChatBurst = 50 };

@@ -3,9 +3,11 @@ using System.Text;
 using Assistant.Channels.Telegram;
 using Assistant.Fakes.Telegram;
 using Assistant.Protocol;
+using Assistant.Tests.Fakes;
 
 namespace Assistant.Tests.Channels.Telegram;
 
+[Collection(Alone.Name)]
 public sealed class WebhookTests
 {
     private static readonly DoubleOptions quick = new() { ChatBurst = 50, WebhookBackoff = TimeSpan.FromMilliseconds(100), WebhookTimeout = TimeSpan.FromSeconds(3) };

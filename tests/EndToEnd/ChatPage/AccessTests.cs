@@ -1,7 +1,9 @@
+using Assistant.Tests.Fakes;
 using Microsoft.Playwright;
 
 namespace Assistant.Tests.EndToEnd.ChatPage;
 
+[Collection(Alone.Name)]
 public class AccessTests(Browser browser)
 {
     // Every kind of thing the page can show.

@@ -1,8 +1,10 @@
 using Assistant.Protocol;
+using Assistant.Tests.Fakes;
 using Microsoft.Playwright;
 
 namespace Assistant.Tests.EndToEnd.ChatPage;
 
+[Collection(Alone.Name)]
 public class ConversationTests(Browser browser)
 {
     [Fact]

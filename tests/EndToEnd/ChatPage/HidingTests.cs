@@ -1,7 +1,9 @@
+using Assistant.Tests.Fakes;
 using Microsoft.Playwright;
 
 namespace Assistant.Tests.EndToEnd.ChatPage;
 
+[Collection(Alone.Name)]
 public class HidingTests(Browser browser)
 {
     [Theory]

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace Assistant.Tests.EndToEnd.ChatPage;
 
 /// <summary>The whole house: a parent and a coordinator in two windows of the real program, over one appointment.</summary>
+[Collection(Alone.Name)]
 public class StoryTests(Browser browser)
 {
     [Fact]

@@ -7,6 +7,7 @@ namespace Assistant.Tests.EndToEnd.Telegram;
 /// <summary>
 /// kill -9 of the real program just after it sent something, at every step of a dialogue. <c>ASSISTANT_KILLS</c> sets the rounds; 4 by default.
 /// </summary>
+[Collection(Alone.Name)]
 public sealed partial class TelegramKillTests
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);

@@ -4,10 +4,12 @@ using Assistant.Knowledge;
 using Assistant.Knowledge.Replies;
 using Assistant.Tests.Channels.Telegram;
 using Assistant.Tests.Dialogs;
+using Assistant.Tests.Fakes;
 using Assistant.Tests.Transcripts;
 
 namespace Assistant.Tests.EndToEnd.Telegram;
 
+[Collection(Alone.Name)]
 public sealed class TelegramPipelineTests
 {
     private static readonly Speaker parent = new("parent", null, Lang.Et);

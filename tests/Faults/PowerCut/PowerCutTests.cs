@@ -5,6 +5,7 @@ using Assistant.Tests.Fakes;
 namespace Assistant.Tests.Faults.PowerCut;
 
 /// <summary>Simulated power cuts: a kill proves nothing about the disk, since the system's cache survives it. <c>ASSISTANT_CUTS</c> sets the images; 60 by default.</summary>
+[Collection(Alone.Name)]
 public class PowerCutTests
 {
     private const int clients = 4;

@@ -5,6 +5,7 @@ using Assistant.Tests.Fakes;
 namespace Assistant.Tests.Host.Turns;
 
 /// <summary>Somebody writes faster than anybody reads: through the page's endpoint of the real program, on its default limits.</summary>
+[Collection(Alone.Name)]
 public sealed class FloodTests
 {
     private static readonly TimeSpan answerLimit = TimeSpan.FromSeconds(30);

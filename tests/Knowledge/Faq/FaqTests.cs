@@ -1,9 +1,11 @@
 using Assistant.Knowledge;
 using Assistant.Knowledge.Faq;
 using Assistant.Knowledge.Questions;
+using Assistant.Tests.Fakes;
 
 namespace Assistant.Tests.Knowledge.Faq;
 
+[Collection(Alone.Name)]
 public class FaqTests
 {
     /// <summary>Longest answer in a chat, in characters.</summary>

@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Language;
+using Assistant.Tests.Fakes;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
 
 namespace Assistant.Tests.Knowledge.Language;
 
+[Collection(Alone.Name)]
 public sealed class RecognitionTests
 {
     private static readonly LocalDateTime now = ExpressionCorpus.Now;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Notes;
 using Assistant.Knowledge.Notes.Names;
+using Assistant.Tests.Fakes;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
@@ -9,6 +10,7 @@ using NodaTime.Text;
 
 namespace Assistant.Tests.Knowledge.Notes;
 
+[Collection(Alone.Name)]
 public class NoteReaderTests
 {
     private static readonly LocalDateTime now = new(2027, 2, 9, 18, 5);

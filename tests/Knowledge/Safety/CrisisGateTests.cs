@@ -1,8 +1,10 @@
 using Assistant.Knowledge;
 using Assistant.Knowledge.Safety;
+using Assistant.Tests.Fakes;
 
 namespace Assistant.Tests.Knowledge.Safety;
 
+[Collection(Alone.Name)]
 public class CrisisGateTests
 {
     [Theory, InlineData("et"), InlineData("ru"), InlineData("en")]

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using Assistant.Knowledge.Safety;
+using Assistant.Tests.Fakes;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace Assistant.Tests.Knowledge.Safety;
 
+[Collection(Alone.Name)]
 public class PersonalCodesTests
 {
     private const int LongText = 10_000, ShortText = 1_000;
