@@ -136,6 +136,9 @@ public sealed class Switchboard
     {
         if (said.Pressed is not null || stage.Conversation.Current is not null && IsWorker(stage.Facts))
             return false;
+        // A command and nothing else is what it says: "/peida" tells of nobody who hides.
+        if (understanding.Commands.Read(said.Text) != Command.None)
+            return false;
         var reading = understanding.Crisis(said.Text, said.Lang);
         if (!reading.IsCrisis || IsNote(stage.Facts, said))
             return false;

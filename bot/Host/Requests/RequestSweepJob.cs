@@ -24,7 +24,7 @@ public sealed partial class RequestSweepJob(RequestDesk desk, IClock clock, ILog
         catch (Exception refused) when (refused is StoreUnavailableException or ConflictException)
         {
             await context.Scheduler.ScheduleJob(
-                TriggerBuilder.Create().ForJob(Key).StartAt((clock.GetCurrentInstant() + again).ToDateTimeOffset()).Build());
+                TriggerBuilder.Create().ForJob(Key).StartAt((clock.GetCurrentInstant() + again).ToDateTimeOffset()).Build(), cancellationToken: cancellationToken);
         }
     }
 

@@ -68,6 +68,9 @@ public sealed class Receiver(Memory memory, Mailboxes mailboxes, FloodGate flood
             {
                 Remember(key, await memory.Store.Write(unit =>
                 {
+                    // A unit may be run again: the place of the run that came to nothing is given up.
+                    place?.Drop();
+                    place = null;
                     var chat = Recall(unit, key, reference, masked);
                     // Here messages have their order; those who wait for the commit wake in any.
                     if (memory.Inbox.Take(unit, chat.Conversation, chat.Person, channel, uniqueId, body) is { } item)
