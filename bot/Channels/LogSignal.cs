@@ -117,14 +117,22 @@ public sealed class LogSignal(TimeProvider time)
         /// <exception cref="OperationCanceledException">Cancelled.</exception>
         public async ValueTask<Wake> Next(TimeSpan wait, CancellationToken cancellationToken)
         {
+            // Who tells marks first and rings after: a reader may take the mark before its own bell rings, and then that ring says nothing new.
+            while (await Rung(wait, cancellationToken))
+                if (Interlocked.Exchange(ref pending, 0) is not 0 and var why)
+                    return (Wake)why;
+            return (Wake)Interlocked.Exchange(ref pending, 0);
+        }
+
+        private async ValueTask<bool> Rung(TimeSpan wait, CancellationToken cancellationToken)
+        {
             using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var heard = bell.Reader.WaitToReadAsync(over.Token).AsTask();
             // WhenAny rather than a cancelled read: a quiet conversation should not cost an exception every few seconds.
             if (!heard.IsCompleted) await Task.WhenAny(heard, Task.Delay(wait, signal.clock, over.Token));
             cancellationToken.ThrowIfCancellationRequested();
             await over.CancelAsync();
-            bell.Reader.TryRead(out _);
-            return (Wake)Interlocked.Exchange(ref pending, 0);
+            return bell.Reader.TryRead(out _);
         }
 
         /// <inheritdoc/>

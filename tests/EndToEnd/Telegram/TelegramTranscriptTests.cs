@@ -23,8 +23,12 @@ public sealed class TelegramTranscriptTests
 
         Assert.True(faults.Count == 0, $"{file}\n{string.Join('\n', faults)}\n\nAs it went:\n{played}");
         Assert.Empty(world.World.Violations());
-        Assert.All(world.World.Journal.Entries, call => Assert.True(call.Code is 200 or 0 || call.Description!.Contains("not modified", StringComparison.Ordinal), $"{call.Method}: {call.Description}"));
+        Assert.All(world.World.Journal.Entries, call => Assert.True(call.Code is 200 or 0 || IsExpected(call.Description!), $"{call.Method}: {call.Description}"));
     }
+
+    /// <summary>A press that overtakes the wiping of the screen finds its message gone, as it does on a phone.</summary>
+    private static bool IsExpected(string refusal) =>
+        refusal.Contains("not modified", StringComparison.Ordinal) || refusal.Contains("message to edit not found", StringComparison.Ordinal);
 
     private static readonly string[] identity =
         [.. from lang in Langs.All from key in (string[])["queue.contact", "queue.note"] select $"< {Known.Texts.Get(lang, key).Split('{')[0]}"];
