@@ -56,6 +56,15 @@ public static class Notices
     /// <summary>To coordinators: nobody answered in time, and the parent was told.</summary>
     public static IEnumerable<Effect.Say> ExpiredToCoordinators(RequestFact request) => [new(RequestSteps.ForCoordinators("notice.expired-coordinators", request))];
 
+    /// <summary>To whoever answers: the parent's chat takes nothing any more.</summary>
+    public static IEnumerable<Effect.Say> Unreachable(RequestFact request) => [new(RequestSteps.ForCoordinators("notice.unreachable", request))];
+
+    /// <summary>To whoever answers: nobody knows whether the parent got what was sent.</summary>
+    public static IEnumerable<Effect.Say> MaybeDelivered(RequestFact request) => [new(RequestSteps.ForCoordinators("notice.maybe-delivered", request))];
+
+    /// <summary>To whoever answers: something did not arrive.</summary>
+    public static IEnumerable<Effect.Say> NotDelivered(RequestFact request) => [new(RequestSteps.ForCoordinators("notice.not-delivered", request))];
+
     /// <summary>To coordinators: somebody may be in danger.</summary>
     /// <param name="id">Of the safety event.</param>
     /// <param name="level"><c>now</c>, <c>need</c> or <c>implied</c>.</param>

@@ -13,7 +13,13 @@ internal static class RequestDoor
     public static IEnumerable<Effect> Queue(Facts facts) => facts.Queue is []
         ? [new Effect.Say(new("queue.empty"))]
         : [new Effect.Say(Line.Of("queue.count", new Slot("count", Words: $"{facts.Queue.Length}"))),
-            .. facts.Queue.Take(MostShown).Select(request => new Effect.Say(RequestSteps.ForCoordinators("queue.item", request)) { Choices = RequestSteps.ForCoordinator(request, facts) })];
+            .. facts.Queue.Take(MostShown).SelectMany(request => Item(request, facts))];
+
+    private static IEnumerable<Effect> Item(RequestFact request, Facts facts)
+    {
+        var item = new Effect.Say(RequestSteps.ForCoordinators("queue.item", request)) { Choices = RequestSteps.ForCoordinator(request, facts) };
+        return request.IsUnreachable ? [new Effect.Say(Line.Of("queue.unreachable", new Slot("reference", Words: request.Reference))), item] : [item];
+    }
 
     /// <summary>The parent's own list.</summary>
     public static IEnumerable<Effect> Mine(Facts facts) => facts.MyRequests is []
@@ -65,6 +71,8 @@ internal static class RequestDoor
             if (draft.Note is { } note)
                 yield return new Effect.Say(Line.Of("queue.note", new Slot("note", Words: note)));
         }
+        if (request.IsUnreachable)
+            yield return new Effect.Say(Line.Of("queue.unreachable", new Slot("reference", Words: request.Reference)));
         var mine = request with { State = "taken", IsMine = true };
         yield return new Effect.Say(RequestSteps.ForCoordinators("queue.taken", mine)) { Choices = RequestSteps.ForCoordinator(mine, facts) };
     }

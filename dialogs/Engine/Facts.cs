@@ -63,7 +63,11 @@ public sealed record Organisation(string Name, string Contact);
 /// <param name="OwnerName">Who took it, for the parent.</param>
 public sealed record RequestFact(
     string Id, string Reference, string State, bool IsMine, RequestDraft Draft, LocalDateTime? Proposed, LocalDateTime? Agreed,
-    LocalDateTime Deadline, string? OwnerName);
+    LocalDateTime Deadline, string? OwnerName)
+{
+    /// <summary>The parent's chat takes nothing any more: somebody must call.</summary>
+    public bool IsUnreachable { get; init; }
+}
 
 /// <param name="State">Lower-case: <c>good</c>, <c>unknown</c>, <c>used</c>, <c>expired</c>, <c>toomanytries</c>.</param>
 /// <param name="Role">With a good code: what it gives.</param>

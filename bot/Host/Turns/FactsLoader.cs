@@ -53,7 +53,10 @@ public sealed class FactsLoader(Memory memory, Settings settings, OfficeHours ho
     /// <summary>One request as <paramref name="reader"/> may see it.</summary>
     public RequestFact Fact(IUnit unit, AppointmentRequest request, PersonId reader) => Fact(
         request, isMine: request.Owner == reader || request.Parent == reader,
-        ownerName: request.Owner is { } owner ? memory.People.Get(unit, owner).Name : null);
+        ownerName: request.Owner is { } owner ? memory.People.Get(unit, owner).Name : null) with
+    {
+        IsUnreachable = memory.Conversations.IsSilent(unit, request.Conversation),
+    };
 
     /// <summary>One request for its dialogue.</summary>
     public RequestFact Fact(AppointmentRequest request, bool isMine, string? ownerName) => new(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Assistant.Dialogs.Engine;
 using Assistant.Host.Composition;
 using Assistant.Knowledge;
@@ -11,6 +12,11 @@ public static class Reading
 {
     /// <summary>Asking number of a press we know nothing of any more: matches no asking, so the dialogue says kindly that the question has passed.</summary>
     private const int nowhere = -1;
+
+    /// <returns>Whether the person can be written to from now on; <see langword="null"/>: the activity is about something else.</returns>
+    public static bool? Reachable(Activity activity) => activity is { Type: "event", Name: Activity.Reachability }
+        ? activity.Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty("reachable", out var reachable) && reachable.ValueKind == JsonValueKind.True
+        : null;
 
     /// <param name="unit">For looking up the pressed keyboard.</param>
     /// <returns>What was said; a press of a foreign, spent or expired keyboard reads as a press on a question that has passed.</returns>

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Assistant.Host.Composition;
+using Assistant.Host.Requests;
 using Assistant.Protocol;
 using Assistant.Records;
+using Assistant.Records.Conversations;
 using Assistant.Records.Messages;
 using NodaTime;
 
@@ -11,7 +13,8 @@ namespace Assistant.Host.Turns;
 /// Sends what is due on pushed channels: marked before the call, settled after it. A crash between the two is the only moment in which a
 /// message may be doubled or doubtful; what then happens depends on its kind.
 /// </summary>
-public sealed partial class Sender(Memory memory, Delivery delivery, SenderSignal signal, TurnMetrics metrics, IClock clock, ILogger<Sender> log)
+public sealed partial class Sender(
+    Memory memory, Delivery delivery, LostContact lost, SenderSignal signal, TurnMetrics metrics, IClock clock, ILogger<Sender> log)
     : BackgroundService
 {
     /// <summary>Messages taken at once; channels pace themselves.</summary>
@@ -88,7 +91,7 @@ public sealed partial class Sender(Memory memory, Delivery delivery, SenderSigna
             // Before the call or after it, nobody knows.
             var doubtful = new SendResult(SendOutcome.Unknown, Reason: "fault");
             var (state, retryAt) = Judge(message, doubtful);
-            await Settle(message.Number, state, retryAt, doubtful);
+            await Settle(message, state, retryAt, doubtful);
         }
         finally
         {
@@ -110,30 +113,37 @@ public sealed partial class Sender(Memory memory, Delivery delivery, SenderSigna
             var conversation = memory.Conversations.Get(unit, claimed.Conversation);
             return Chat.Of(conversation, memory.People.Get(unit, conversation.Person));
         }, cancellationToken);
-        var result = delivery.Channel(chat.Conversation.Channel) is not { } channel
+        // Who blocked us is not written to again; when they write, the chat opens by itself.
+        var result = chat.Conversation.Silence is { } silence ? new(SendOutcome.Refused, Reason: silence.Reason)
+            : delivery.Channel(chat.Conversation.Channel) is not { } channel
             ? new(SendOutcome.Retry, Reason: "channel-off")
             : claimed.Body.Length > 0 && JsonSerializer.Deserialize(claimed.Body, WireJson.Default.Message) is { } message
                 ? await channel.Send(chat.Address, message, claimed.Number, cancellationToken)
                 : new SendResult(SendOutcome.Refused, Reason: "unreadable");
         var (state, retryAt) = Judge(claimed, result);
-        await Settle(claimed.Number, state, retryAt, result);
+        await Settle(claimed, state, retryAt, result);
         metrics.Settled(result.Outcome.ToString());
         if (state is OutgoingState.Failed or OutgoingState.Uncertain)
             NotDelivered(log, claimed.Number, state, result.Reason);
     }
 
     /// <summary>The call is over: what became of it is recorded, however long the disk refuses, and even while shutting down.</summary>
-    private async Task Settle(long number, OutgoingState state, Instant? retryAt, SendResult result)
+    private async Task Settle(Claimed message, OutgoingState state, Instant? retryAt, SendResult result)
     {
+        var isLasting = state == OutgoingState.Failed && result.Reason is { } reason && Silence.Lasting.Contains(reason);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await memory.Store.Write(unit =>
+                var isNews = await memory.Store.Write(unit =>
                 {
-                    memory.Outbox.Settle(unit, number, state, retryAt, result.MessageId, result.Reason);
-                    return true;
+                    memory.Outbox.Settle(unit, message.Number, state, retryAt, result.MessageId, result.Reason);
+                    return isLasting && memory.Conversations.Silence(unit, message.Conversation, result.Reason!);
                 }, CancellationToken.None);
+                if (isNews)
+                    await lost.Tell(message.Conversation, CancellationToken.None);
+                else if (state is OutgoingState.Failed or OutgoingState.Uncertain && !isLasting && message.Body.Length > 0)
+                    await lost.Tell(message.Conversation, message.Number, state, CancellationToken.None);
                 return;
             }
             catch (StoreUnavailableException) when (attempt < maxSettles)

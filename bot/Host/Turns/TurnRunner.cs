@@ -3,9 +3,11 @@ using Assistant.Dialogs;
 using Assistant.Dialogs.Consent;
 using Assistant.Dialogs.Engine;
 using Assistant.Host.Composition;
+using Assistant.Host.Requests;
 using Assistant.Knowledge;
 using Assistant.Protocol;
 using Assistant.Records;
+using Assistant.Records.Conversations;
 using Assistant.Records.Messages;
 
 namespace Assistant.Host.Turns;
@@ -15,7 +17,7 @@ namespace Assistant.Host.Turns;
 /// A conflict takes the turn again on fresh facts; a fault of ours is told to the person and leaves their dialogue as it was.
 /// </summary>
 public sealed partial class TurnRunner(
-    Memory memory, Switchboard switchboard, FactsLoader facts, Planner planner, Delivery delivery, TurnMetrics metrics,
+    Memory memory, Switchboard switchboard, FactsLoader facts, Planner planner, Delivery delivery, LostContact lost, TurnMetrics metrics,
     Draining draining, TimeProvider time, ILogger<TurnRunner> log)
 {
     /// <summary>Several people may act on one request at once; more often than this means that a dialogue does not see what the rules see.</summary>
@@ -66,23 +68,33 @@ public sealed partial class TurnRunner(
 
     private async ValueTask<TurnPlan> Decide(InboxItem item)
     {
-        var (chat, said, known, conversation, isNews) = await memory.Store.Read(unit =>
+        var (chat, said, known, conversation, news) = await memory.Store.Read(unit =>
         {
             var chat = ChatOf(unit, item);
             var activity = JsonSerializer.Deserialize(item.Activity, WireJson.Default.Activity)!;
             var said = memory.Read(unit, activity, chat, Langs.Parse(chat.Person.Language) ?? Lang.Et);
             var conversation = ConversationJson.Read(chat.Conversation.State);
             var wish = switchboard.WishOf(conversation, said);
-            return (chat, said, facts.Load(unit, chat, wish, ConsentDialog.Version), conversation, activity is { Type: "event", Name: Activity.Reachability });
+            return (chat, said, facts.Load(unit, chat, wish, ConsentDialog.Version), conversation, Reading.Reachable(activity));
         }, CancellationToken.None);
 
         // That somebody blocked the bot, or lets it write again, is no word of theirs: nothing is said to it.
-        if (isNews)
-            return await planner.Plan(item, chat, conversation, []);
+        if (news is { } isReachable)
+            return await Stand(item, chat, conversation, isReachable);
         if (Refusal(said) is { } refusal)
             return await planner.Plan(item, chat, conversation, [new Effect.Say(new(refusal))]);
         var (next, effects) = switchboard.Take(conversation, said, known);
         return await planner.Plan(item, chat, next, effects);
+    }
+
+    private async ValueTask<TurnPlan> Stand(InboxItem item, Chat chat, Conversation conversation, bool isReachable)
+    {
+        var plan = await planner.Plan(item, chat, conversation, []);
+        return isReachable ? plan : plan with
+        {
+            Actions = [unit => memory.Conversations.Silence(unit, chat.Conversation.Id, Silence.Blocked)],
+            After = chat.Conversation.Silence is null ? () => _ = lost.Tell(chat.Conversation.Id, CancellationToken.None).AsTask() : null,
+        };
     }
 
     /// <summary>What no dialogue should have to read.</summary>
@@ -101,6 +113,8 @@ public sealed partial class TurnRunner(
             if (!memory.Inbox.Done(unit, item))
                 return false;
             memory.Conversations.Save(unit, plan.Chat.Conversation.Id, plan.Chat.Conversation.Version, plan.State);
+            if (plan.Chat.Conversation.Silence is not null)
+                memory.Conversations.Reach(unit, plan.Chat.Conversation.Id);
             foreach (var action in plan.Actions)
                 action(unit);
             memory.Outbox.Supersede(unit, plan.Chat.Conversation.Id);

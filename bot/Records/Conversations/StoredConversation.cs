@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace Assistant.Records.Conversations;
 
@@ -8,7 +9,22 @@ namespace Assistant.Records.Conversations;
 /// <param name="State">The dialogue's state, JSON; sealed at rest; empty for a new conversation.</param>
 /// <param name="Version">Optimistic version; grows by one each turn.</param>
 public sealed record StoredConversation(
-    ConversationId Id, PersonId Person, string Channel, string Reference, string State, int Version);
+    ConversationId Id, PersonId Person, string Channel, string Reference, string State, int Version)
+{
+    /// <summary>Why the channel takes nothing for this chat any more; <see langword="null"/>: it does.</summary>
+    public Silence? Silence { get; init; }
+}
+
+/// <summary>A chat that cannot be written to until the person writes again or lets us.</summary>
+/// <param name="Reason">The channel's short code: one of <see cref="Lasting"/>.</param>
+public sealed record Silence(string Reason, Instant Since)
+{
+    /// <summary>Reasons that hold until the person acts; others are about one message only.</summary>
+    public static ImmutableArray<string> Lasting { get; } = [Blocked, "deactivated", "unknown-chat", "kicked"];
+
+    /// <summary>The person does not want to be written to here.</summary>
+    public const string Blocked = "blocked";
+}
 
 /// <summary>Conversations by their channel's address.</summary>
 public interface IConversations
@@ -26,6 +42,16 @@ public interface IConversations
     /// <summary>Saves the state of one turn.</summary>
     /// <exception cref="ConflictException">Another turn was saved first.</exception>
     void Save(IUnit unit, ConversationId id, int expectedVersion, string state);
+
+    /// <summary>Notes that the channel takes nothing for this chat any more. The first reason stands.</summary>
+    /// <returns>Whether that is news.</returns>
+    bool Silence(IUnit unit, ConversationId id, string reason);
+
+    /// <summary>Whether the channel takes nothing for this chat; false for one that is gone.</summary>
+    bool IsSilent(IUnit unit, ConversationId id);
+
+    /// <summary>The chat can be written to again: the person wrote, or let us.</summary>
+    void Reach(IUnit unit, ConversationId id);
 
     /// <summary>All chats of one person, the one used last first.</summary>
     ImmutableArray<StoredConversation> Of(IUnit unit, PersonId person);

@@ -13,14 +13,14 @@ internal sealed class SqlConversations : IConversations
     public StoredConversation? Find(IUnit unit, string channel, string external)
     {
         var my = Unit.Of(unit);
-        using var read = my.Sql("SELECT id, person, channel, version, reference, body FROM conversation WHERE channel = @channel AND address = @address");
+        using var read = my.Sql("SELECT id, person, channel, version, reference, body, silent, silent_since FROM conversation WHERE channel = @channel AND address = @address");
         return read.Bind("@channel", channel).Bind("@address", my.Pseudonyms.Of(Address, channel, external)).Step() ? Row(my, read) : null;
     }
 
     public StoredConversation Get(IUnit unit, ConversationId id)
     {
         var my = Unit.Of(unit);
-        using var read = my.Sql("SELECT id, person, channel, version, reference, body FROM conversation WHERE id = @id");
+        using var read = my.Sql("SELECT id, person, channel, version, reference, body, silent, silent_since FROM conversation WHERE id = @id");
         return read.Bind("@id", id.Value).Step() ? Row(my, read) : throw new KeyNotFoundException("no such conversation");
     }
 
@@ -46,10 +46,29 @@ internal sealed class SqlConversations : IConversations
         update.Bind("@now", my.Now).Bind("@id", id.Value).BindSealed("@body", my, Field.ConversationState, id.Value, owner, state).Run();
     }
 
+    public bool Silence(IUnit unit, ConversationId id, string reason)
+    {
+        var my = Unit.Of(unit);
+        using var update = my.Sql("UPDATE conversation SET silent = @reason, silent_since = @now WHERE id = @id AND silent IS NULL");
+        return update.Bind("@reason", reason).Bind("@now", my.Now).Bind("@id", id.Value).Run() > 0;
+    }
+
+    public bool IsSilent(IUnit unit, ConversationId id)
+    {
+        using var read = Unit.Of(unit).Sql("SELECT 1 FROM conversation WHERE id = @id AND silent IS NOT NULL");
+        return read.Bind("@id", id.Value).Step();
+    }
+
+    public void Reach(IUnit unit, ConversationId id)
+    {
+        using var update = Unit.Of(unit).Sql("UPDATE conversation SET silent = NULL, silent_since = NULL WHERE id = @id");
+        update.Bind("@id", id.Value).Run();
+    }
+
     public ImmutableArray<StoredConversation> Of(IUnit unit, PersonId person)
     {
         var my = Unit.Of(unit);
-        using var read = my.Sql("SELECT id, person, channel, version, reference, body FROM conversation WHERE person = @person ORDER BY used DESC, id DESC");
+        using var read = my.Sql("SELECT id, person, channel, version, reference, body, silent, silent_since FROM conversation WHERE person = @person ORDER BY used DESC, id DESC");
         read.Bind("@person", person.Value);
         var all = ImmutableArray.CreateBuilder<StoredConversation>();
         while (read.Step()) all.Add(Row(my, read));
@@ -72,6 +91,9 @@ internal sealed class SqlConversations : IConversations
         var (id, person) = (read.Guid(0), read.Guid(1));
         return new(new(id), new(person), Codes.Intern(read.Bytes(2)),
             my.Sealer.OpenText(Field.ConversationReference, id, person, read.Bytes(4)) ?? throw new KeyNotFoundException("this person was erased"),
-            my.Sealer.OpenText(Field.ConversationState, id, person, read.Bytes(5)) ?? "", read.Int(3));
+            my.Sealer.OpenText(Field.ConversationState, id, person, read.Bytes(5)) ?? "", read.Int(3))
+        {
+            Silence = read.Text(6) is { } reason ? new(reason, read.Instant(7)) : null,
+        };
     }
 }

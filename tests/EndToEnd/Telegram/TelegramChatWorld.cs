@@ -10,6 +10,8 @@ using Assistant.Host.Server;
 using Assistant.Host.Turns;
 using Assistant.Knowledge;
 using Assistant.Protocol;
+using Assistant.Records;
+using Assistant.Records.Appointments;
 using Assistant.Records.Messages;
 using Assistant.Records.People;
 using Assistant.Tests.Transcripts;
@@ -107,6 +109,21 @@ internal sealed partial class TelegramChatWorld : HostChatWorld
 
     [GeneratedRegex(@"\b[2-9A-HJ-NP-Z]{5}\b")]
     private static partial Regex Reference();
+
+    /// <summary>A request of this person's as if filed just now, without the words around it.</summary>
+    public async ValueTask<string> Asks(Speaker who)
+    {
+        var now = Get<IClock>().GetCurrentInstant();
+        return await Storage.Store.Write(unit =>
+        {
+            var chat = Storage.Conversations.Find(unit, TelegramChannel.ChannelId, $"{Person(who).Id}")!;
+            var request = new AppointmentRequest(
+                new(Get<IIds>().Next()), ShortReference.From(Get<IIds>().Token()), chat.Person, chat.Id, new("appointment", Service: null, Wish: null, "homme", Note: null, Name: null, Phone: null),
+                RequestState.Waiting, Owner: null, Proposed: null, Agreed: null, now, now + Duration.FromDays(1), Version: 1);
+            Storage.Appointments.Add(unit, request);
+            return request.Reference;
+        }, CancellationToken.None);
+    }
 
     /// <summary>The clock goes on, and the sender looks at what is due.</summary>
     public async ValueTask Later(TimeSpan by)

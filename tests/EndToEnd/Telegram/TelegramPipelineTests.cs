@@ -157,6 +157,36 @@ public sealed class TelegramPipelineTests
     }
 
     [Fact]
+    public async Task Who_blocked_the_bot_is_not_written_to_and_whoever_answers_is_told_to_call()
+    {
+        await using var world = await TelegramChatWorld.Started();
+        await world.Enter(parent);
+        await world.Enter(coordinator);
+        await world.Read(parent);
+        await world.Read(coordinator);
+        var reference = await world.Asks(parent);
+        world.Person(parent).Block();
+        await world.Person(coordinator).Hears(message => message.Text.Contains(reference, StringComparison.Ordinal) && message.Text.EndsWith("Palun helista.", StringComparison.Ordinal));
+        await world.Say(coordinator, "järjekord");
+        await world.Person(coordinator).Hears(message => message.Text == $"Soov {reference}: siin ei saa perele kirjutada, palun helista.");
+        await world.Read(coordinator);
+        var calls = world.World.Journal.Entries.Length;
+
+        await world.Press(coordinator, "Võtan");
+        await world.Person(coordinator).Hears(message => message.Text.Contains("nüüd sinu", StringComparison.Ordinal));
+        Assert.DoesNotContain(world.World.Journal.Entries.Skip(calls), call => call.Parameters["chat_id"]?.GetValue<long>() == world.Person(parent).Id);
+
+        world.Person(parent).Unblock();
+        await world.Say(parent, "keel");
+        await world.Person(parent).Hears(Known.Texts.Get(Lang.Et, "menu.which-language"));
+        var heard = world.Person(coordinator).Heard.Length;
+        await world.Say(coordinator, "järjekord");
+        await world.Person(coordinator).Hears(message => message.Text.Contains("koordinaator tegeleb", StringComparison.Ordinal), after: heard);
+        Assert.DoesNotContain(world.Person(coordinator).Heard.Skip(heard), message => message.Text.Contains("palun helista", StringComparison.Ordinal));
+        Assert.Empty(world.World.Violations());
+    }
+
+    [Fact]
     public void Every_command_in_the_list_is_understood()
     {
         var commands = new Commands();
