@@ -20,9 +20,17 @@ public static class Menu
     /// <summary>The coordinator's queue.</summary>
     public static Choice Queue { get; } = new("go:queue", new("menu.queue"));
 
-    /// <summary>The other languages, each in its own words.</summary>
-    public static ImmutableArray<Choice> Languages(Lang? except) =>
-        [.. Langs.All.Where(lang => lang != except).Select(lang => new Choice($"lang:{lang.Code()}", new($"menu.language-{lang.Code()}")))];
+    /// <summary>Speak easy Estonian.</summary>
+    public static Choice Easy { get; } = new($"lang:{Registers.EasyEstonian}", new("menu.language-et-easy"));
+
+    /// <summary>The other languages, each in its own words. Easy Estonian is offered to those who read Estonian.</summary>
+    /// <param name="except">The language spoken now; <see langword="null"/>: offer all.</param>
+    /// <param name="register">How plainly it is spoken now.</param>
+    public static ImmutableArray<Choice> Languages(Lang? except, Register register = Register.Ordinary) =>
+        [.. from lang in Langs.All
+            from tag in lang == Lang.Et && except is null or Lang.Et ? new[] { lang.Code(), Registers.EasyEstonian } : [lang.Code()]
+            where except is not { } now || tag != Registers.Tag(now, register)
+            select new Choice($"lang:{tag}", new($"menu.language-{tag}"))];
 
     /// <summary>What this person can do next.</summary>
     public static ImmutableArray<Choice> For(Facts facts) =>

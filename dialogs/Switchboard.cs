@@ -257,7 +257,10 @@ public sealed class Switchboard
                 stage.Say("menu.which-language", Menu.Languages(except: null));
                 return true;
             case Command.Et or Command.Ru or Command.En:
-                Speak(stage, Langs.Parse(command.ToString().ToLowerInvariant())!.Value);
+                Speak(stage, Langs.Parse(command.ToString().ToLowerInvariant())!.Value, Register.Ordinary);
+                return true;
+            case Command.Easy:
+                Speak(stage, Lang.Et, Register.Easy);
                 return true;
             case Command.Thanks when stage.Running is null:
                 stage.Say("menu.thanks");
@@ -275,9 +278,9 @@ public sealed class Switchboard
         }
     }
 
-    private static void Speak(Stage stage, Lang lang)
+    private static void Speak(Stage stage, Lang lang, Register register)
     {
-        stage.Do(new Effect.SpeakLanguage(lang));
+        stage.Do(new Effect.SpeakLanguage(lang) { Register = register });
         if (stage.Conversation.Serial == 0)
         {
             stage.Greeted();
@@ -309,7 +312,7 @@ public sealed class Switchboard
         switch (Door.Of(said))
         {
             case Door.Language language:
-                Speak(stage, language.Lang);
+                Speak(stage, language.Lang, language.Register);
                 return true;
             case Door.Service pressed when services.Find(pressed.Id) is { } service:
                 stage.TalkedAbout(service.Id);

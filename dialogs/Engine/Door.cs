@@ -10,8 +10,8 @@ internal abstract record Door
 
     /// <summary><c>go:appointment</c>, <c>go:appointment:support-person</c>.</summary>
     public sealed record Go(Command Where, string? What) : Door;
-    /// <summary><c>lang:ru</c>.</summary>
-    public sealed record Language(Lang Lang) : Door;
+    /// <summary><c>lang:ru</c>, <c>lang:et-easy</c>.</summary>
+    public sealed record Language(Lang Lang, Register Register) : Door;
     /// <summary><c>service:support-person</c>.</summary>
     public sealed record Service(string Id) : Door;
     /// <summary><c>answer:support_person.cost</c>.</summary>
@@ -26,7 +26,7 @@ internal abstract record Door
     {
         ["go", var where] => ParseGo(where, null),
         ["go", var where, var what] => ParseGo(where, what),
-        ["lang", var code] when Langs.Parse(code) is { } lang => new Language(lang),
+        ["lang", var code] when Langs.Parse(code) is { } lang => new Language(lang, Registers.Of(code)),
         ["service", var id] => new Service(id),
         ["answer", var label] => new Answer(label),
         ["request", var step, var id] when Enum.TryParse<RequestStep>(step, ignoreCase: true, out var known) && Enum.IsDefined(known) => new Request(known, id),

@@ -25,7 +25,11 @@ public abstract record Effect
     }
 
     /// <summary>The person chose a language. Whatever is said after it in the same turn is said in that language.</summary>
-    public sealed record SpeakLanguage(Lang Lang) : Effect;
+    public sealed record SpeakLanguage(Lang Lang) : Effect
+    {
+        /// <summary>How plainly, where that was chosen; <see langword="null"/>: as before.</summary>
+        public Register? Register { get; init; }
+    }
 
     /// <summary>The person agreed to the consent text that was just shown.</summary>
     /// <param name="Text">The exact text keys shown, so that its hash can be kept.</param>

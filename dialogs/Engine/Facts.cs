@@ -11,6 +11,8 @@ public sealed record Facts
     public required LocalDateTime Now { get; init; }
     /// <summary>The person's language.</summary>
     public required Lang Lang { get; init; }
+    /// <summary>How plainly the person wants to be spoken to.</summary>
+    public Register Register { get; init; }
     /// <summary>What the person may do here.</summary>
     public ImmutableArray<Audience> Roles { get; init; } = [Audience.Parent];
     /// <summary>Whether consent to the current text is in force.</summary>

@@ -20,5 +20,5 @@ internal sealed class Labels(ITexts texts, ReplyReader replies)
     /// <summary>Whether the words are the text of the key in one of the languages, word for word.</summary>
     public bool Is(string[] words, string key) => Of(new(key)).IsLabel(words);
 
-    private ChoiceWords Make(Line label) => replies.WordsOf(label.Key, Langs.All.Select(lang => texts.Render(lang, label)));
+    private ChoiceWords Make(Line label) => replies.WordsOf(label.Key, [.. Langs.All.Select(lang => texts.Render(lang, label)), texts.In(Register.Easy).Render(Lang.Et, label)]);
 }

@@ -25,7 +25,7 @@ internal sealed class Stage(IReadOnlyDictionary<string, Dialog> dialogs, Intervi
             {
                 Effect.GiveConsent => Facts with { HasConsent = true },
                 Effect.WithdrawConsent => Facts with { HasConsent = false },
-                Effect.SpeakLanguage speak => Facts with { Lang = speak.Lang },
+                Effect.SpeakLanguage speak => Facts with { Lang = speak.Lang, Register = speak.Register ?? Facts.Register },
                 _ => Facts,
             };
         }

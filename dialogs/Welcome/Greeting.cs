@@ -6,6 +6,6 @@ namespace Assistant.Dialogs.Welcome;
 internal static class Greeting
 {
     public static IEnumerable<Effect> Say(Facts facts) => facts.Is(Audience.Coordinator)
-        ? [new Effect.Say(facts.Name is { } name ? Line.Of("welcome.coordinator-name", new Slot("name", Words: name)) : new("welcome.coordinator")) { Choices = [.. Menu.For(facts), .. Menu.Languages(facts.Lang)] }]
-        : [new Effect.Say(Line.Of("welcome.greeting", new Slot("organisation", Words: facts.Organisation.Name))), new Effect.Say(new("welcome.purpose")) { Choices = [.. Menu.For(facts), .. Menu.Languages(facts.Lang)] }];
+        ? [new Effect.Say(facts.Name is { } name ? Line.Of("welcome.coordinator-name", new Slot("name", Words: name)) : new("welcome.coordinator")) { Choices = [.. Menu.For(facts), .. Menu.Languages(facts.Lang).Where(choice => choice.Id != Menu.Easy.Id)] }]
+        : [new Effect.Say(Line.Of("welcome.greeting", new Slot("organisation", Words: facts.Organisation.Name))), new Effect.Say(new("welcome.purpose")) { Choices = [.. Menu.For(facts), .. Menu.Languages(facts.Lang, facts.Register)] }];
 }

@@ -31,6 +31,8 @@ public enum Command
     Ru,
     /// <summary>Speak English.</summary>
     En,
+    /// <summary>Speak easy Estonian.</summary>
+    Easy,
     /// <summary>The beginning.</summary>
     Start,
     /// <summary>Find what fits.</summary>

@@ -57,7 +57,7 @@ internal sealed class Chat(Switchboard board, Facts facts)
     public ImmutableArray<Effect> Tap(string label)
     {
         var (prompt, id) = onScreen.Reverse().SelectMany(say => say.Choices.Select(choice => (say.Prompt, Choice: choice)))
-            .Where(shown => Known.Texts.Render(Facts.Lang, shown.Choice.Label) == label).Select(shown => (shown.Prompt, shown.Choice.Id)).FirstOrDefault();
+            .Where(shown => Known.Texts.In(Facts.Register).Render(Facts.Lang, shown.Choice.Label) == label).Select(shown => (shown.Prompt, shown.Choice.Id)).FirstOrDefault();
         Assert.True(id is not null, $"no choice '{label}' on the screen");
         return Press(id, prompt);
     }
@@ -75,7 +75,7 @@ internal sealed class Chat(Switchboard board, Facts facts)
             {
                 Effect.GiveConsent => Facts with { HasConsent = true },
                 Effect.WithdrawConsent => Facts with { HasConsent = false },
-                Effect.SpeakLanguage speak => Facts with { Lang = speak.Lang },
+                Effect.SpeakLanguage speak => Facts with { Lang = speak.Lang, Register = speak.Register ?? Facts.Register },
                 Effect.RememberName named => Facts with { Name = named.Name },
                 _ => Facts,
             };
@@ -103,11 +103,12 @@ internal sealed class Chat(Switchboard board, Facts facts)
 
     private string Show(Effect effect) => effect switch
     {
-        Effect.Say { Choices: [] } say => Known.Texts.Render(Facts.Lang, say.Text).Replace("\n", " / ", StringComparison.Ordinal),
-        Effect.Say say => $"{Known.Texts.Render(Facts.Lang, say.Text).Replace("\n", " / ", StringComparison.Ordinal)} [{string.Join(" | ", say.Choices.Select(choice => Known.Texts.Render(Facts.Lang, choice.Label)))}]",
+        Effect.Say { Choices: [] } say => Known.Texts.In(Facts.Register).Render(Facts.Lang, say.Text).Replace("\n", " / ", StringComparison.Ordinal),
+        Effect.Say say => $"{Known.Texts.In(Facts.Register).Render(Facts.Lang, say.Text).Replace("\n", " / ", StringComparison.Ordinal)} [{string.Join(" | ", say.Choices.Select(choice => Known.Texts.In(Facts.Register).Render(Facts.Lang, choice.Label)))}]",
         Effect.GiveConsent consent => $"(consent {consent.Version})",
         Effect.FileRequest { Draft: var d } => $"(file {d.Kind}: {d.Service ?? "-"}, {d.Wish?.ToString("uuuu-MM-dd HH:mm", null) ?? "-"}, {d.Name ?? "-"}, {d.Phone ?? "-"}, {d.Note ?? "-"})",
         Effect.StepRequest step => $"({step.Step} {step.RequestId} {step.Time?.ToString("uuuu-MM-dd HH:mm", null)} {step.Words})",
+        Effect.SpeakLanguage speak => $"(speak {Registers.Tag(speak.Lang, speak.Register ?? Register.Ordinary)})",
         _ => $"({effect})",
     };
 }

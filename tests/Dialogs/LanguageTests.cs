@@ -32,7 +32,7 @@ public sealed class LanguageTests
         Assert.Equal(Lang.Et, chat.Facts.Lang);
         chat.Check("""
             > можно завтра в 10
-            < (SpeakLanguage { Lang = Ru })
+            < (speak ru)
             < Хорошо, говорим по-русски. [Eesti keel]
             < Записано: вторник, 24 ноября, 10:00.
             < Как вам ответить? [Ответьте здесь | Позвоните]

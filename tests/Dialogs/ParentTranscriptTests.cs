@@ -6,7 +6,7 @@ public sealed class ParentTranscriptTests
     public void A_parent_is_guided_in_Estonian_from_hello_to_an_appointment() => new Chat().Check("""
         > tere
         < Tere! Olen perede abiline (MTÜ Näidis) ja ma ei ole inimene.
-        < Aitan leida, kelle poole pöörduda, ja inimene on alati lähedal. Kui keegi on ohus, helista kohe 112. [Alustame | Teenused | Räägi inimesega | Русский | English]
+        < Aitan leida, kelle poole pöörduda, ja inimene on alati lähedal. Kui keegi on ohus, helista kohe 112. [Alustame | Teenused | Räägi inimesega | Lihtne keel | Русский | English]
         > [Alustame]
         < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
         < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
@@ -54,7 +54,7 @@ public sealed class ParentTranscriptTests
     [Fact]
     public void A_parent_is_guided_in_Russian_though_the_chat_began_in_Estonian() => new Chat().Check("""
         > сын не хочет ходить в школу
-        < (SpeakLanguage { Lang = Ru })
+        < (speak ru)
         < Здравствуйте! Я помощник семей (MTÜ Näidis), и я не человек.
         < Помогу найти, к кому обратиться, и человек всегда рядом. Если кто-то в опасности, сразу звоните 112. [Начнём | Услуги | Поговорить с человеком | Eesti keel | English]
         < Спасибо, что написали. Несколько вопросов помогут найти, кто может помочь.
@@ -95,7 +95,7 @@ public sealed class ParentTranscriptTests
     [Fact]
     public void A_parent_is_guided_in_English_and_changes_an_answer_in_the_review() => new Chat().Check("""
         > /en
-        < (SpeakLanguage { Lang = En })
+        < (speak en)
         < Hello! I am the families' helper (MTÜ Näidis), and I am not a human.
         < I help you find whom to turn to, and a person is always near. If someone is in danger, call 112 at once. [Let's begin | Services | Talk to a person | Eesti keel | Русский]
         > [Let's begin]

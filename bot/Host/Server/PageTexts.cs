@@ -12,7 +12,7 @@ public static class PageTexts
     {
         var keys = texts.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
         endpoints.MapGet("/page-texts", (string? lang) => TypedResults.Json(
-            keys.ToDictionary(key => key[prefix.Length..], key => texts.Get(Langs.Parse(lang) ?? Lang.Et, key)), PageJson.Default.DictionaryStringString));
+            keys.ToDictionary(key => key[prefix.Length..], key => texts.In(Registers.Of(lang)).Get(Langs.Parse(lang) ?? Lang.Et, key)), PageJson.Default.DictionaryStringString));
     }
 }
 

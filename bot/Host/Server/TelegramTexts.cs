@@ -8,5 +8,5 @@ namespace Assistant.Host.Server;
 public sealed class TelegramTexts(ITexts texts, Settings settings) : ITelegramTexts
 {
     /// <inheritdoc/>
-    public string Get(string key, string? locale) => texts.Get(Langs.Parse(locale) ?? settings.Organisation.Languages[0], $"telegram.{key}");
+    public string Get(string key, string? locale) => texts.In(Registers.Of(locale)).Get(Langs.Parse(locale) ?? settings.Organisation.Languages[0], $"telegram.{key}");
 }

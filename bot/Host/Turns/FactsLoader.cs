@@ -35,6 +35,7 @@ public sealed class FactsLoader(Memory memory, Settings settings, OfficeHours ho
         {
             Now = Local(unit.Now),
             Lang = Langs.Parse(person.Language) ?? Lang.Et,
+            Register = person.IsPlain ? Register.Easy : Register.Ordinary,
             Roles = [.. person.Roles.Select(AsAudience)],
             HasConsent = person.ConsentVersion == consentVersion,
             Name = person.Name,

@@ -27,14 +27,15 @@ public sealed class MessageRenderer(ITexts texts, IIds ids)
     public Rendered Render(Effect.Say say, Chat to, string dedupe, Instant now, bool isPulled, bool alerts = false, LocalDateTime? deadline = null)
     {
         var lang = Langs.Parse(to.Person.Language) ?? Lang.Et;
+        var register = to.Person.IsPlain ? Register.Easy : Register.Ordinary;
         var keyboard = say.Choices.Length == 0
             ? null
             : new Keyboard(ids.Token(), to.Conversation.Id, to.Person.Id, [.. say.Choices.Select(c => c.Id)], say.Prompt, Once: false, now + keyboardLife);
         var message = new Message
         {
-            Text = Words(lang, say.Text, deadline),
-            Language = lang.Code(),
-            Buttons = keyboard is null ? [] : [.. say.Choices.Select((c, i) => new Button($"{keyboard.Handle}:{i}", Words(lang, c.Label, deadline)))],
+            Text = Words(lang, register, say.Text, deadline),
+            Language = Registers.Tag(lang, register),
+            Buttons = keyboard is null ? [] : [.. say.Choices.Select((c, i) => new Button($"{keyboard.Handle}:{i}", Words(lang, register, c.Label, deadline)))],
             Input = say.Wanted == Wanted.Text ? null : new(Kind(say.Wanted), say.Bounds.Min, say.Bounds.Max),
             Alerts = alerts || say.IsSafety,
             KeepsButtons = say.Prompt is null,
@@ -49,8 +50,8 @@ public sealed class MessageRenderer(ITexts texts, IIds ids)
     }
 
     /// <summary>The line's words; a deadline known only to the Host fills the placeholder of that name.</summary>
-    private string Words(Lang lang, Line line, LocalDateTime? deadline) =>
-        texts.Render(lang, deadline is { } until ? line with { Slots = [new(Line.Deadline, Time: until), .. line.Slots] } : line);
+    private string Words(Lang lang, Register register, Line line, LocalDateTime? deadline) =>
+        texts.In(register).Render(lang, deadline is { } until ? line with { Slots = [new(Line.Deadline, Time: until), .. line.Slots] } : line);
 
     private static InputKind Kind(Wanted wanted) => wanted switch
     {

@@ -40,14 +40,14 @@ public sealed class Planner(
                     says.Add((say, me));
                     break;
                 case Effect.SpeakLanguage speak:
-                    me = me with { Person = me.Person with { Language = speak.Lang.Code() } };
-                    actions.Add(unit => memory.People.Save(unit, memory.People.Get(unit, chat.Person.Id) with { Language = speak.Lang.Code() }));
+                    me = me with { Person = Spoken(me.Person, speak) };
+                    actions.Add(unit => memory.People.Save(unit, Spoken(memory.People.Get(unit, chat.Person.Id), speak)));
                     break;
                 case Effect.RememberName remember:
                     actions.Add(unit => memory.People.Save(unit, memory.People.Get(unit, chat.Person.Id) with { Name = remember.Name }));
                     break;
                 case Effect.GiveConsent consent:
-                    var given = new ConsentGiven(consent.Version, Hash(me.Person.Language, consent.Text), me.Person.Language, chat.Conversation.Channel);
+                    var given = new ConsentGiven(consent.Version, Hash(me.Person, consent.Text), me.Person.Language, chat.Conversation.Channel);
                     actions.Add(unit => memory.People.Consent(unit, chat.Person.Id, given));
                     break;
                 case Effect.WithdrawConsent:
@@ -101,10 +101,14 @@ public sealed class Planner(
             say, to, $"turn:{item.Sequence}:{n}", now, delivery.IsPulled(to.Conversation.Channel), deadline: deadline);
     }
 
-    private string Hash(string language, IEnumerable<string> keys)
+    private static Person Spoken(Person person, Effect.SpeakLanguage speak) =>
+        person with { Language = speak.Lang.Code(), IsPlain = speak.Register is { } register ? register == Register.Easy : person.IsPlain };
+
+    private string Hash(Person person, IEnumerable<string> keys)
     {
-        var lang = Langs.Parse(language) ?? Lang.Et;
-        var shown = string.Join('\n', keys.Select(key => texts.Get(lang, key)));
+        var lang = Langs.Parse(person.Language) ?? Lang.Et;
+        var read = texts.In(person.IsPlain ? Register.Easy : Register.Ordinary);
+        var shown = string.Join('\n', keys.Select(key => read.Get(lang, key)));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(shown)));
     }
 }

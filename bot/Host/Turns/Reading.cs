@@ -25,7 +25,7 @@ public static class Reading
         if (activity.Type == "conversationUpdate")
             return new("/start", lang);
         if (activity is { Type: "event", Name: "language" })
-            return new($"/{(Langs.Parse(activity.Locale) ?? lang).Code()}", lang);
+            return new(Registers.Of(activity.Locale) == Register.Easy ? "/lihtne" : $"/{(Langs.Parse(activity.Locale) ?? lang).Code()}", lang);
         if (Press.Of(activity) is not { } press)
             return new(activity.Text ?? "", lang);
         var keyboard = memory.Keyboards.Find(unit, press.Handle);

@@ -8,7 +8,7 @@ const TYPING_FADES = 12_000; // ms
 const RETRY = [1_000, 2_000, 4_000, 8_000, 15_000]; // ms
 const SLEEP = 30_000; // ms
 const NEAR_END = 120; // px
-const LANGS = ['et', 'ru', 'en'];
+const LANGS = ['et', 'et-easy', 'ru', 'en'];
 
 const $ = (id) => document.getElementById(id);
 const el = (tag, props = {}, ...children) => {
@@ -31,6 +31,7 @@ let gone = false;
 const keep = () => gone || sessionStorage.setItem(storeKey, JSON.stringify(kept));
 
 let texts = {};
+const iso = (code) => code.slice(0, 2); // et-easy is Estonian too
 let lang = LANGS.includes(kept.lang) ? kept.lang : navigator.languages.map((l) => l.slice(0, 2)).find((l) => LANGS.includes(l)) ?? 'et';
 let token = null;
 let watermark = '0';
@@ -56,7 +57,7 @@ async function speak(code) {
       await wait(RETRY[Math.min(attempt, RETRY.length - 1)]);
     }
   }
-  document.documentElement.lang = code;
+  document.documentElement.lang = iso(code);
   retitle();
   for (const node of document.querySelectorAll('[data-text]')) node.textContent = texts[node.dataset.text] ?? '';
   for (const node of document.querySelectorAll('[data-label]')) node.setAttribute('aria-label', texts[node.dataset.label] ?? '');
@@ -77,7 +78,7 @@ function place(element, at, quiet) {
   const day = at.toDateString();
   if (view.dataset.day !== day) {
     view.dataset.day = day;
-    view.append(el('p', { className: 'day', textContent: at.toLocaleDateString(lang, { weekday: 'long', day: 'numeric', month: 'long' }) }));
+    view.append(el('p', { className: 'day', textContent: at.toLocaleDateString(iso(lang), { weekday: 'long', day: 'numeric', month: 'long' }) }));
   }
   element.classList.toggle('fresh', !quiet);
   view.append(element);
@@ -90,7 +91,7 @@ function readable(text) {
   if (!parts) return text;
   const date = new Date(`${parts[1]}T${parts[2] ?? '00:00'}`);
   return Number.isNaN(date.getTime()) ? text
-    : date.toLocaleString(lang, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', ...(parts[2] && { hour: '2-digit', minute: '2-digit' }) });
+    : date.toLocaleString(iso(lang), { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', ...(parts[2] && { hour: '2-digit', minute: '2-digit' }) });
 }
 
 // Telephone numbers and addresses in our own texts can be tapped.
@@ -102,11 +103,11 @@ function linked(text) {
   });
 }
 
-const clock = (at) => el('time', { dateTime: at.toISOString(), textContent: at.toLocaleTimeString(lang, { hour: '2-digit', minute: '2-digit' }) });
+const clock = (at) => el('time', { dateTime: at.toISOString(), textContent: at.toLocaleTimeString(iso(lang), { hour: '2-digit', minute: '2-digit' }) });
 
 function showMine(id, text, at, quiet, locale) {
   const element = el('div', { className: 'message mine' },
-    el('p', { className: 'bubble', lang: locale ?? lang }, el('span', { className: 'only-read', textContent: `${texts.you}: ` }), readable(text)),
+    el('p', { className: 'bubble', lang: iso(locale ?? lang) }, el('span', { className: 'only-read', textContent: `${texts.you}: ` }), readable(text)),
     clock(at), el('span', { className: 'fate', hidden: true }));
   shown.set(id, element);
   place(element, at, quiet);
@@ -135,9 +136,9 @@ function showTheirs(activity, quiet) {
   const at = new Date(activity.timestamp);
   const data = activity.channelData ?? {};
   const element = el('div', { className: 'message' });
-  if (activity.locale) element.lang = activity.locale;
+  if (activity.locale) element.lang = iso(activity.locale);
   if (data.alerts) element.classList.add('alerting');
-  const bubble = el('p', { className: 'bubble' }, el('span', { className: 'only-read', lang, textContent: `${texts.assistant}: ` }), ...linked(activity.text ?? ''));
+  const bubble = el('p', { className: 'bubble' }, el('span', { className: 'only-read', lang: iso(lang), textContent: `${texts.assistant}: ` }), ...linked(activity.text ?? ''));
   element.append(bubble);
   for (const file of activity.attachments ?? []) {
     element.append(el('a', { className: 'file', href: address(file.contentUrl), download: file.name, textContent: `⤓ ${texts.download}: ${file.name}` }));
@@ -217,7 +218,7 @@ function native(input) {
   const id = `in-${newId()}`;
   const box = control(input.kind, id, { ...input, isRequired: true });
   const form = el('form', { className: 'extra single' },
-    el('div', {}, el('label', { htmlFor: id, textContent: texts[`in${input.kind}`], lang }), box), el('button', { type: 'submit', textContent: texts.choose, lang }));
+    el('div', {}, el('label', { htmlFor: id, textContent: texts[`in${input.kind}`], lang: iso(lang) }), box), el('button', { type: 'submit', textContent: texts.choose, lang: iso(lang) }));
   form.addEventListener('submit', (event) => { event.preventDefault(); say(box.value); });
   return [form];
 }

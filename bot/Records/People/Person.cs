@@ -30,7 +30,11 @@ public sealed record ChannelIdentity(string Channel, string External);
 /// <param name="Name">How the person wants to be called, sealed at rest; <see langword="null"/> until told.</param>
 /// <param name="Version">Optimistic version.</param>
 public sealed record Person(
-    PersonId Id, string Language, ImmutableArray<Role> Roles, string? ConsentVersion, string? Name, Instant Since, int Version);
+    PersonId Id, string Language, ImmutableArray<Role> Roles, string? ConsentVersion, string? Name, Instant Since, int Version)
+{
+    /// <summary>Wants to be spoken to in easy words, in languages that have them.</summary>
+    public bool IsPlain { get; init; }
+}
 
 /// <summary>People and how channels know them.</summary>
 public interface IPeople
@@ -44,7 +48,7 @@ public interface IPeople
     /// <returns>The person with this identity; met now for the first time if need be, with a data key of their own.</returns>
     Person Meet(IUnit unit, ChannelIdentity identity, string language);
 
-    /// <summary>Saves language and name.</summary>
+    /// <summary>Saves language, register and name.</summary>
     /// <exception cref="ConflictException">The person changed since it was read.</exception>
     void Save(IUnit unit, Person person);
 

@@ -47,10 +47,10 @@ internal sealed class Dump(Database database, KeyRing keys)
 
     private void Person(Guid id)
     {
-        using var read = database.Sql("SELECT language, consent, body FROM person WHERE id = @id").Bind("@id", id);
+        using var read = database.Sql("SELECT language, consent, body, plain FROM person WHERE id = @id").Bind("@id", id);
         if (!read.Step()) return;
         var roles = database.Rows($"SELECT role FROM role_grant WHERE person = '{id:D}' ORDER BY role").Select(row => (Role)int.Parse(row[0]!, CultureInfo.InvariantCulture));
-        Line($"  person {read.Text(0)} consent:{read.Text(1) ?? "-"} roles:{string.Join(',', roles)} name:{sealer.OpenText(Field.Person, id, id, read.Bytes(2)) ?? "-"}");
+        Line($"  person {read.Text(0)} {(read.Int(3) == 0 ? "" : "plain ")}consent:{read.Text(1) ?? "-"} roles:{string.Join(',', roles)} name:{sealer.OpenText(Field.Person, id, id, read.Bytes(2)) ?? "-"}");
     }
 
     private void Messages(Guid chat)

@@ -34,8 +34,8 @@ internal sealed class SqlPeople : IPeople
     public void Save(IUnit unit, Person person)
     {
         var my = Unit.Of(unit);
-        using var update = my.Sql("UPDATE person SET language = @language, body = @body, version = version + 1 WHERE id = @id AND version = @version");
-        update.Bind("@language", person.Language).Bind("@id", person.Id.Value).Bind("@version", person.Version);
+        using var update = my.Sql("UPDATE person SET language = @language, plain = @plain, body = @body, version = version + 1 WHERE id = @id AND version = @version");
+        update.Bind("@language", person.Language).Bind("@plain", person.IsPlain ? 1 : 0).Bind("@id", person.Id.Value).Bind("@version", person.Version);
         if (person.Name is null) update.Null("@body");
         else update.BindSealed("@body", my, Field.Person, person.Id.Value, person.Id.Value, person.Name);
         if (update.Run() == 0) throw new ConflictException("the person changed meanwhile");
@@ -103,10 +103,10 @@ internal sealed class SqlPeople : IPeople
 
     private static Person? Read(Unit my, PersonId id)
     {
-        using var read = my.Sql("SELECT language, consent, since, version, body FROM person WHERE id = @id").Bind("@id", id.Value);
+        using var read = my.Sql("SELECT language, consent, since, version, body, plain FROM person WHERE id = @id").Bind("@id", id.Value);
         if (!read.Step()) return null;
         var name = my.Sealer.OpenText(Field.Person, id.Value, id.Value, read.Bytes(4));
-        return new(id, Codes.Intern(read.Bytes(0)), Roles(my, id), read.IsNull(1) ? null : Codes.Intern(read.Bytes(1)), name, read.Instant(2), read.Int(3));
+        return new(id, Codes.Intern(read.Bytes(0)), Roles(my, id), read.IsNull(1) ? null : Codes.Intern(read.Bytes(1)), name, read.Instant(2), read.Int(3)) { IsPlain = read.Int(5) != 0 };
     }
 
     private static readonly ImmutableArray<Role> ParentOnly = [Role.Parent];
