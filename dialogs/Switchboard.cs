@@ -83,8 +83,13 @@ public sealed class Switchboard
         if (!Crisis(stage, said))
         {
             stage.TakeUpPaused();
-            Follow(stage, said);
-            Take(stage, said);
+            if (said.IsEdit)
+                Edited(stage, said);
+            else
+            {
+                Follow(stage, said);
+                Take(stage, said);
+            }
         }
         return stage.End();
     }
@@ -210,6 +215,24 @@ public sealed class Switchboard
         stage.Do(VisitCard.Understood(dialogs["visit"], given, problems, stage.Facts));
         stage.Begin(new("visit", given));
         return true;
+    }
+
+    /// <summary>A note changed while its draft is open changes the draft; what was answered besides stays. Any other message was read when it came.</summary>
+    private void Edited(Stage stage, Utterance said)
+    {
+        if (stage.Running is not VisitDraftDialog visit || stage.Conversation.Current is not { } draft || !IsNote(stage.Facts, said))
+        {
+            stage.Say("menu.edited");
+            if (stage.Running is not null)
+                stage.Resume();
+            return;
+        }
+        var (given, problems) = VisitNotes.Draft(understanding, said, stage.Facts);
+        var told = given.Where(answer => answer.Value.Length > 0).ToImmutableDictionary();
+        var kept = draft.Given.Where(answer => !told.ContainsKey(Dialog.QuestionOf(answer.Key)) && !told.ContainsKey(Dialog.Guess(Dialog.QuestionOf(answer.Key))));
+        stage.Drop(andPaused: false);
+        stage.Do(VisitCard.Understood(visit, told.AddRange(kept), problems, stage.Facts));
+        stage.Begin(new("visit", told.AddRange(kept)));
     }
 
     /// <summary>Commands that work at any point and keep the place.</summary>

@@ -42,6 +42,9 @@ public sealed record Activity
     public string? ReplyToId { get; init; }
     /// <summary>Name of an event or invoke.</summary>
     public string? Name { get; init; }
+    /// <summary><see cref="Type"/> of the new words of a message that was sent before; <see cref="Id"/> is that message's.</summary>
+    public const string MessageUpdate = "messageUpdate";
+
     /// <summary><see cref="Name"/> of the event that says whether the person can be written to; its value is <c>{"reachable": true}</c>.</summary>
     public const string Reachability = "reachability";
 

@@ -31,6 +31,9 @@ public abstract class Dialog
     /// <summary>Key of an answer that was guessed and is confirmed by two buttons before it counts.</summary>
     public static string Guess(string question) => question + "?";
 
+    /// <returns>The question that an answer or a guess belongs to.</returns>
+    public static string QuestionOf(string key) => key.TrimEnd('?');
+
     /// <summary>What to say instead when the matter was settled elsewhere meanwhile; <see langword="null"/>: go on.</summary>
     public virtual Line? Overtaken(ImmutableDictionary<string, string> given, Facts facts) => null;
 }

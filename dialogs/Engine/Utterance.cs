@@ -10,6 +10,9 @@ namespace Assistant.Dialogs.Engine;
 /// <param name="Prompt">Which asking the tapped choice belonged to; <see langword="null"/>: a standing action, or typed.</param>
 public sealed record Utterance(string Text, Lang Lang, string? Pressed = null, int? Prompt = null)
 {
+    /// <summary>The new words of a message that was sent before.</summary>
+    public bool IsEdit { get; init; }
+
     /// <summary>Longest text a turn reads; longer is refused with a kind answer before the turn.</summary>
     public const int MaxText = 8000;
 }

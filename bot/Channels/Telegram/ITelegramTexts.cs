@@ -23,8 +23,6 @@ public static class TelegramText
     public const string ForeignContact = "foreign-contact";
     /// <summary>Pictures, files and places are not read.</summary>
     public const string Unreadable = "unreadable";
-    /// <summary>An earlier message was changed.</summary>
-    public const string Edited = "edited";
     /// <summary>Faster than can be read.</summary>
     public const string SlowDown = "slow-down";
     /// <summary>Label of the button that shares the person's own number.</summary>

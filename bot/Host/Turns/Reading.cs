@@ -27,7 +27,7 @@ public static class Reading
         if (activity is { Type: "event", Name: "language" })
             return new(Registers.Of(activity.Locale) == Register.Easy ? "/lihtne" : $"/{(Langs.Parse(activity.Locale) ?? lang).Code()}", lang);
         if (Press.Of(activity) is not { } press)
-            return new(activity.Text ?? "", lang);
+            return new(activity.Text ?? "", lang) { IsEdit = activity.Type == Activity.MessageUpdate };
         var keyboard = memory.Keyboards.Find(unit, press.Handle);
         return keyboard is not null && keyboard.Conversation == chat.Conversation.Id && keyboard.Person == chat.Person.Id
             && press.Index < keyboard.Choices.Length

@@ -28,6 +28,9 @@ public sealed class ChannelHost : IAsyncDisposable
     public Uri Address => new($"http://127.0.0.1:{port}");
     public const string Secret = "secret_AAAAAAAAAAAAAAAAAAAAAAAA";
 
+    /// <summary>What a test adds to the host before it starts.</summary>
+    public ServiceCollection Services { get; } = [];
+
     public static async Task<ChannelHost> Started(DoubleOptions? world = null, Func<TelegramOptions, TelegramOptions>? adjust = null, Action<ChannelHost>? before = null)
     {
         var host = new ChannelHost(await TelegramDouble.Start(world), adjust);
@@ -49,6 +52,8 @@ public sealed class ChannelHost : IAsyncDisposable
         };
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<IReceiver>(Receiver).AddSingleton<ITelegramTexts, FakeTexts>();
         builder.Services.AddTelegram(adjust?.Invoke(options) ?? options, polls);
+        foreach (var service in Services)
+            ((ICollection<ServiceDescriptor>)builder.Services).Add(service);
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         app = builder.Build();

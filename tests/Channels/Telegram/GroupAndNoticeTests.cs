@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Assistant.Fakes.Telegram;
+using Assistant.Protocol;
 using Assistant.Tests.Fakes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Assistant.Tests.Channels.Telegram;
 
@@ -47,15 +49,46 @@ public sealed class GroupAndNoticeTests
     }
 
     [Fact]
-    public async Task An_edited_message_is_not_taken_for_an_answer()
+    public async Task An_edited_message_comes_as_new_words_of_the_old_one()
     {
         await using var host = await ChannelHost.Started(quick);
         var mari = host.World.AddUser("Mari", "et");
         mari.Write("kaks");
         await mari.Hears("kaks");
         mari.EditLast("kolm");
-        await mari.Hears("[edited:");
-        Assert.Single(host.Receiver.Received);
+        await mari.Hears("kolm");
+        Assert.Collection(host.Receiver.Received,
+            first => Assert.Equal(("message", "kaks"), (first.Activity.Type, first.Activity.Text)),
+            second => Assert.Equal((Activity.MessageUpdate, "kolm"), (second.Activity.Type, second.Activity.Text)));
+        Assert.Single(host.Receiver.Received.Select(one => one.Activity.Id).Distinct());
+    }
+
+    [Theory]
+    [InlineData("poiss ei käi koolis", "You said")]
+    [InlineData(null, "[voice:")]
+    [InlineData("fault", "[voice:")]
+    public async Task Voice_becomes_words_only_where_a_transcriber_makes_them_out(string? madeOut, string answer)
+    {
+        var transcriber = new FakeTranscriber(madeOut);
+        await using var host = await ChannelHost.Started(quick, before: host => host.Services.AddSingleton<ITranscriber>(transcriber));
+        var mari = host.World.AddUser("Mari", "et");
+        mari.Start();
+        await mari.Hears("You said");
+        mari.Speak(seconds: 3);
+        await mari.Hears(answer, after: 1);
+        Assert.Equal((3000, "audio/ogg"), transcriber.Heard);
+        Assert.Equal(answer[0] == '[' ? 1 : 2, host.Receiver.Received.Count);
+    }
+
+    private sealed class FakeTranscriber(string? words) : ITranscriber
+    {
+        public (int Bytes, string MediaType) Heard { get; private set; }
+
+        public ValueTask<string?> Transcribe(ReadOnlyMemory<byte> audio, string mediaType, string? language, CancellationToken cancellationToken)
+        {
+            Heard = (audio.Length, mediaType);
+            return words == "fault" ? throw new InvalidOperationException() : ValueTask.FromResult(words);
+        }
     }
 
     [Fact]

@@ -41,7 +41,6 @@ public sealed class UpdateMapperTests
         Map($$"""{"message_id":7,"date":1,"chat":{{Private}},"from":{{Mari}},"contact":{"phone_number":"372","first_name":"M"{{whose}} } }""")).Key);
 
     [Theory]
-    [InlineData(""" "voice":{"file_id":"a","file_unique_id":"b","duration":3}""", TelegramText.Voice)]
     [InlineData(""" "video_note":{"length":3}""", TelegramText.Voice)]
     [InlineData(""" "photo":[{"file_id":"a","width":1,"height":1}]""", TelegramText.Unreadable)]
     [InlineData(""" "sticker":{"emoji":"x"}""", TelegramText.Unreadable)]

@@ -187,6 +187,24 @@ public sealed class TelegramPipelineTests
     }
 
     [Fact]
+    public async Task A_note_that_is_changed_while_its_draft_is_open_changes_the_draft()
+    {
+        await using var world = await TelegramChatWorld.Started();
+        await world.Enter(parent);
+        await world.Say(parent, "{code support-person}");
+        await world.Read(parent);
+        await world.Say(parent, "käisin täna pere juures kodus kella kolmest viieni ema ja kaks last olid kohal rääkisime kooliskäimisest ja eelarvest");
+        await world.Person(parent).Hears("15:00");
+        await world.Read(parent);
+        world.Person(parent).EditLast("käisin täna pere juures kodus kella neljast viieni ema ja kaks last olid kohal rääkisime kooliskäimisest ja eelarvest");
+        await world.Person(parent).Hears(message => message.Text.Contains("16:00", StringComparison.Ordinal) && !message.Text.Contains("15:00", StringComparison.Ordinal));
+        await world.Say(parent, "loobu");
+        await world.Read(parent);
+        world.Person(parent).EditLast("keel");
+        await world.Person(parent).Hears(Known.Texts.Get(Lang.Et, "menu.edited"));
+    }
+
+    [Fact]
     public void Every_command_in_the_list_is_understood()
     {
         var commands = new Commands();

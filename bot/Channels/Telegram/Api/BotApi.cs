@@ -24,11 +24,13 @@ internal sealed class BotApi : IDisposable
 
     private readonly HttpClient http;
     private readonly string root;
+    private readonly string files;
     private readonly TimeSpan timeout;
 
     public BotApi(TelegramOptions options)
     {
         root = $"{options.ApiRoot.ToString().TrimEnd('/')}/bot{options.Token}/";
+        files = $"{options.ApiRoot.ToString().TrimEnd('/')}/file/bot{options.Token}/";
         timeout = options.CallTimeout;
         http = new(new SocketsHttpHandler
         {
@@ -60,6 +62,23 @@ internal sealed class BotApi : IDisposable
         form.Add(bytes, UploadPart, file.Name);
 #pragma warning restore CA2000
         return Send<SentMessage>(request.Method, form, timeout, cancellationToken);
+    }
+
+    /// <summary>Fetches a file that was sent to us.</summary>
+    /// <param name="path">As <see cref="GetFile"/> gave it.</param>
+    /// <param name="largest">In bytes.</param>
+    /// <returns><see langword="null"/>: it is larger, gone, or could not be fetched.</returns>
+    public async ValueTask<ReadOnlyMemory<byte>?> Download(string path, int largest, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await http.GetAsync(new Uri(files + path), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            return response.IsSuccessStatusCode && await Bytes(response, largest, cancellationToken) is { IsEmpty: false } bytes ? bytes : null;
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The vendor's clock, from the head of any answer; <see langword="null"/>: it cannot be asked.</summary>
@@ -96,7 +115,7 @@ internal sealed class BotApi : IDisposable
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, over.Token);
-            return Read<TResult>(response.StatusCode, await Bytes(response, over.Token));
+            return Read<TResult>(response.StatusCode, await Bytes(response, maxAnswer, over.Token));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -111,14 +130,14 @@ internal sealed class BotApi : IDisposable
 
     private static string Kind(Exception fault) => fault is HttpRequestException { HttpRequestError: var error } ? error.ToString() : fault.GetType().Name;
 
-    private static async ValueTask<Memory<byte>> Bytes(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async ValueTask<Memory<byte>> Bytes(HttpResponseMessage response, int largest, CancellationToken cancellationToken)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        using var bytes = new MemoryStream((int)Math.Clamp(response.Content.Headers.ContentLength ?? 0, 0, maxAnswer));
+        using var bytes = new MemoryStream((int)Math.Clamp(response.Content.Headers.ContentLength ?? 0, 0, largest));
         var buffer = new byte[16 * 1024];
         while (await stream.ReadAsync(buffer, cancellationToken) is > 0 and var read)
         {
-            if (bytes.Length + read > maxAnswer)
+            if (bytes.Length + read > largest)
                 return default;
             bytes.Write(buffer, 0, read);
         }

@@ -16,6 +16,10 @@ internal abstract record Arrival
     /// <param name="Besides">Key of a sentence said besides, once it is stored.</param>
     public sealed record Turn(ChatAddress Chat, long User, Activity Activity, CallbackQuery? Press = null, string? Besides = null) : Arrival;
 
+    /// <summary>A voice message: words once somebody made them out.</summary>
+    /// <param name="Becomes">A turn; without words yet.</param>
+    public sealed record Spoken(Turn Becomes, Voice Voice) : Arrival;
+
     /// <summary>Something that no dialogue reads, answered by a sentence of the channel's own.</summary>
     public sealed record Notice(ChatAddress Chat, string Key, string? Locale) : Arrival;
 

@@ -9,7 +9,7 @@ namespace Assistant.Channels.Telegram.Receiving;
 /// Takes updates in, however they came. <see cref="Receipt.Stored"/> and <see cref="Receipt.Known"/> mean that the update may be confirmed to
 /// Telegram: it is on disk, or there was nothing to keep.
 /// </summary>
-internal sealed class Intake(IReceiver receiver, Outbound outbound, Presses presses, ITelegramTexts texts, Languages languages, TelegramOptions options, TelegramState state, TimeProvider time)
+internal sealed class Intake(IReceiver receiver, Outbound outbound, Presses presses, Listener listener, ITelegramTexts texts, Languages languages, TelegramOptions options, TelegramState state, TimeProvider time)
 {
     /// <summary>The same sentence of the channel's own is said to a chat at most once in this time.</summary>
     private static readonly TimeSpan quiet = TimeSpan.FromSeconds(10);
@@ -36,6 +36,8 @@ internal sealed class Intake(IReceiver receiver, Outbound outbound, Presses pres
         {
             case Arrival.Turn arrived:
                 return await Take(arrived, update.UpdateId, cancellationToken);
+            case Arrival.Spoken spoken:
+                return await Take(spoken, update.UpdateId, cancellationToken);
             case Arrival.Notice notice:
                 await Say(notice.Chat, notice.Key, notice.Locale, quiet, cancellationToken);
                 return Receipt.Stored;
@@ -63,6 +65,16 @@ internal sealed class Intake(IReceiver receiver, Outbound outbound, Presses pres
         if (receipt == Receipt.Stored && arrived.Besides is { } key)
             await Say(arrived.Chat, key, arrived.Activity.Locale, quiet, cancellationToken);
         return receipt;
+    }
+
+    private async ValueTask<Receipt> Take(Arrival.Spoken spoken, long update, CancellationToken cancellationToken)
+    {
+        var turn = spoken.Becomes;
+        var words = PlainText.Clean(await listener.Words(turn.Chat, spoken.Voice, turn.Activity.Locale, cancellationToken))?.Trim();
+        if (words is { Length: > 0 })
+            return await Take(turn with { Activity = turn.Activity with { Text = words } }, update, cancellationToken);
+        await Say(turn.Chat, TelegramText.Voice, turn.Activity.Locale, quiet, cancellationToken);
+        return Receipt.Stored;
     }
 
     private async ValueTask Say(ChatAddress chat, string key, string? locale, TimeSpan pause, CancellationToken cancellationToken)

@@ -32,6 +32,8 @@ internal static class UpdateMapper
             return contact.UserId == from.Id
                 ? Turn(chat, from, message, Phone(contact.PhoneNumber))
                 : new Arrival.Notice(chat, TelegramText.ForeignContact, from.LanguageCode);
+        if (message.Voice is { } voice && words is not { Length: > 0 })
+            return new Arrival.Spoken(Turn(chat, from, message, ""), voice);
         var refusal = message.Voice is not null || message.VideoNote is not null || message.Audio is not null ? TelegramText.Voice
             : HasMedia(message) ? TelegramText.Unreadable
             : null;
@@ -45,10 +47,13 @@ internal static class UpdateMapper
         };
     }
 
-    private static Arrival Edited(ChatMessage message) =>
-        message.From is { IsBot: false } from && IsPrivate(message.Chat) && message.Text is not null
-            ? new Arrival.Notice(Address(message), TelegramText.Edited, from.LanguageCode)
-            : new Arrival.Nothing();
+    private static Arrival Edited(ChatMessage message)
+    {
+        if (message.From is not { IsBot: false } from || !IsPrivate(message.Chat) || Words(message.Text) is not { Length: > 0 } words)
+            return new Arrival.Nothing();
+        var turn = Turn(Address(message), from, message, words);
+        return turn with { Activity = turn.Activity with { Type = Activity.MessageUpdate } };
+    }
 
     private static Arrival Pressed(CallbackQuery press)
     {
