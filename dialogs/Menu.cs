@@ -20,6 +20,9 @@ public static class Menu
     /// <summary>The coordinator's queue.</summary>
     public static Choice Queue { get; } = new("go:queue", new("menu.queue"));
 
+    /// <summary>The coordinator's day.</summary>
+    public static Choice Today { get; } = new("go:today", new("menu.today"));
+
     /// <summary>Speak easy Estonian.</summary>
     public static Choice Easy { get; } = new($"lang:{Registers.EasyEstonian}", new("menu.language-et-easy"));
 
@@ -34,7 +37,7 @@ public static class Menu
 
     /// <summary>What this person can do next.</summary>
     public static ImmutableArray<Choice> For(Facts facts) =>
-        facts.Is(Audience.Coordinator) ? [Queue]
+        facts.Is(Audience.Coordinator) ? [Queue, Today]
         : facts.HasConsent ? [Begin, Appointment, Requests, Services, Human]
         : [Begin, Services, Human];
 }

@@ -32,7 +32,7 @@ public sealed class Switchboard
     public Switchboard(Understanding understanding, ServiceCatalogue services, EligibilityRules rules) : this(understanding, services,
         [
             new ConsentDialog(), new EligibilityDialog(rules), new AppointmentDialog(services), new HumanDialog(), new CrisisDialog(), new MyDataDialog(),
-            new ProposeDialog(), new DeclineDialog(), new RefuseDialog(), new WithdrawDialog(), new VisitDraftDialog(),
+            new ProposeDialog(), new ConfirmDialog(), new DeclineDialog(), new RefuseDialog(), new WithdrawDialog(), new VisitDraftDialog(),
         ])
     {
     }
@@ -61,6 +61,9 @@ public sealed class Switchboard
             case Door.Go { Where: Command.Queue }:
                 needs |= Needs.Queue;
                 break;
+            case Door.Go { Where: Command.Today }:
+                needs |= Needs.Queue | Needs.Today;
+                break;
             case Door.Go { Where: Command.Requests }:
                 needs |= Needs.MyRequests;
                 break;
@@ -69,6 +72,7 @@ public sealed class Switchboard
             needs |= understanding.Commands.Read(said.Text) switch
             {
                 Command.Queue => Needs.Queue,
+                Command.Today => Needs.Queue | Needs.Today,
                 Command.Requests => Needs.MyRequests,
                 _ => Needs.Nothing,
             };
@@ -405,9 +409,9 @@ public sealed class Switchboard
                 if (stage.Running is not null)
                     stage.Resume();
                 return true;
-            case Command.Queue:
+            case Command.Queue or Command.Today:
                 if (stage.Facts.Is(Audience.Coordinator))
-                    stage.Do(RequestDoor.Queue(stage.Facts));
+                    stage.Do(where == Command.Queue ? RequestDoor.Queue(stage.Facts) : RequestDoor.Today(stage.Facts));
                 else
                     stage.Say("engine.not-yours", Menu.For(stage.Facts));
                 return true;

@@ -8,12 +8,14 @@ public static class FullDates
 {
     /// <returns>Weekday, day, month and, unless it is midnight sharp, the time. Midnight stands for "no time said".</returns>
     /// <param name="withYear">Say the year as well: it is not the reader's current one.</param>
-    public static string Full(this ITexts texts, Lang lang, LocalDateTime time, bool withYear = false)
+    /// <param name="until">When it ends the same day; <see langword="null"/>: not said.</param>
+    public static string Full(this ITexts texts, Lang lang, LocalDateTime time, bool withYear = false, LocalTime? until = null)
     {
         var day = withYear ? texts.DayAndYear(lang, time.Date) : texts.Day(lang, time.Date);
+        var clock = until is { } end && time.TimeOfDay != LocalTime.Midnight ? $"{texts.Clock(lang, time.TimeOfDay)}–{texts.Clock(lang, end)}" : texts.Clock(lang, time.TimeOfDay);
         return time.TimeOfDay == LocalTime.Midnight ? day : texts.Get(lang, "dates.full")
             .Replace("{day}", day, StringComparison.Ordinal)
-            .Replace("{clock}", texts.Clock(lang, time.TimeOfDay), StringComparison.Ordinal);
+            .Replace("{clock}", clock, StringComparison.Ordinal);
     }
 
     private static string DayAndYear(this ITexts texts, Lang lang, LocalDate date) => texts.Get(lang, "dates.day-year")

@@ -11,28 +11,33 @@ public sealed class AppointmentDialog : Dialog
     /// <summary>Service id that stands for "just a worry".</summary>
     internal const string Worry = "worry";
 
-    private static readonly Question<WishedTime> wish = Ask.Moment("wish") with
+    private static readonly Question<ImmutableArray<WishedTime>> wish = Times.Several("wish") with
     {
+        FromOpening = true,
         IsOptional = true,
         SkipLabel = "appointment.any-time",
-        Then = static (time, _, facts) => [new Effect.Say(Line.Of("appointment.wish.echo", Slot.Of("time", time.Local, facts.Now)))],
+        Then = static (times, _, facts) => [new Effect.Say(times is [var only]
+            ? Line.Of("appointment.wish.echo", only.Shown("time", facts.Now))
+            : Line.Of("appointment.wish.echo-several", new Slot("times", Line: Times.Or(times.Select(time => Times.Said(time, facts.Now))))))],
         Why = "appointment.wish.why",
     };
-    private static readonly Question<LocalTime> hour = Ask.Hour("hour", answers => answers.Get(wish).Date) with
+    private static readonly Question<LocalTime> hour = Ask.Hour("hour", answers => answers.Get(wish)[0].Date) with
     {
-        When = static (answers, _) => answers.Has(wish) && answers.Get(wish).Time is null,
+        // Of several days the coordinator chooses one, and offers an hour.
+        When = static (answers, _) => answers.Has(wish) && answers.Get(wish) is [{ Time: null }],
         IsOptional = true,
         SkipLabel = "appointment.any-hour",
         InReview = false,
         Why = "appointment.wish.why",
     };
+    private static readonly Question<string> place = Times.Place(Contact.PlaceId) with { IsOptional = true, SkipLabel = "appointment.any-place", Why = "appointment.place.why" };
     private readonly Question<string> service;
 
     /// <param name="services">What an appointment can be about.</param>
     public AppointmentDialog(ServiceCatalogue services)
     {
         service = Ask.OneOf("service", [.. services.All.Select(found => new Option(found.Id, $"services.{found.Id}.name")), Worry]) with { FromOpening = true, Why = "appointment.service.why" };
-        Questions = [service, wish, hour, Contact.Answer, Contact.Phone, Contact.Name, Contact.Note];
+        Questions = [service, wish, hour, place, Contact.Answer, Contact.Phone, Contact.Name, Contact.Note];
     }
 
     /// <inheritdoc/>
@@ -47,9 +52,16 @@ public sealed class AppointmentDialog : Dialog
     /// <inheritdoc/>
     public override Conclusion Conclude(Answers answers, Facts facts)
     {
-        LocalDateTime? time = answers.Has(wish) ? answers.Get(wish) is { Time: null } day && answers.Has(hour) ? day.Date.At(answers.Get(hour)) : answers.Get(wish).Local : null;
-        var draft = new RequestDraft("appointment", answers.Get(service) is Worry ? null : answers.Get(service), time, answers.Has(wish) ? answers.Get(wish).Words : null,
-            answers.Find(Contact.Note), Contact.NameOf(answers, facts), answers.Find(Contact.Phone));
+        ImmutableArray<WishedTime> times = answers.Has(wish) ? answers.Get(wish) : [];
+        if (times is [{ Time: null } day] && answers.Has(hour))
+            times = [day with { Time = answers.Get(hour) }];
+        var draft = new RequestDraft("appointment", answers.Get(service) is Worry ? null : answers.Get(service), times is [var first, ..] ? first.Local : null,
+            times is [{ Words: var words }, ..] ? words : null, answers.Find(Contact.Note), Contact.NameOf(answers, facts), answers.Find(Contact.Phone))
+        {
+            WishUntil = times is [{ Until: var until }, ..] ? until : null,
+            OtherWishes = [.. times.Skip(1).Select(time => time.Local)],
+            Place = answers.Find(place),
+        };
         return new([new Effect.FileRequest(draft), .. Contact.Remember(answers),
             new Effect.Say(Line.Of("appointment.filed", new Slot(Line.Deadline, Time: facts.AnswerBy))),
             new Effect.Say(new("appointment.filed-next")) { Choices = [Menu.Requests, Menu.Human] }]);

@@ -9,11 +9,15 @@ internal static class Contact
     /// <summary>Longest name, in UTF-16 units.</summary>
     private const int LongestName = 60;
 
+    /// <summary>Id of the question where to meet, in dialogues that ask it.</summary>
+    public const string PlaceId = "place";
+
     public static readonly Question<string> Answer = Ask.OneOf("answer", "here", "phone") with { Home = Texts, Why = "contact.answer.why" };
 
     public static readonly Question<string> Phone = Ask.Phone("phone") with
     {
-        When = static (answers, _) => answers.Find(Answer) == "phone",
+        // To meet by phone a number is needed, however we answer before.
+        When = static (answers, _) => answers.Find(Answer) == "phone" || answers.AsText.GetValueOrDefault(PlaceId) == "phone",
         Home = Texts,
         Why = "contact.phone.why",
     };

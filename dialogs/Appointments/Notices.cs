@@ -22,12 +22,12 @@ public static class Notices
 
     /// <summary>To the parent: another time is offered.</summary>
     public static IEnumerable<Effect.Say> Proposed(RequestFact request) =>
-        [new(Line.Of("notice.proposed", Slot.Of("time", request.Proposed!.Value, request.Deadline))) { Choices = [RequestSteps.Choice(request, RequestStep.Accept), RequestSteps.Choice(request, RequestStep.Refuse)] }];
+        [new(Line.Of("notice.proposed", new Slot("time", Line: RequestSteps.Offer(request, request.Deadline)))) { Choices = [RequestSteps.Choice(request, RequestStep.Accept), RequestSteps.Choice(request, RequestStep.Refuse)] }];
 
     /// <summary>To the parent: it is agreed; or, where no time was needed, that the wish has been answered.</summary>
-    public static IEnumerable<Effect.Say> Confirmed(RequestFact request) => request.Agreed is not { } agreed
+    public static IEnumerable<Effect.Say> Confirmed(RequestFact request) => request.Agreed is null
         ? [new(new("notice.answered")) { Choices = [Menu.Human] }]
-        : [new(Line.Of("notice.confirmed", Slot.Of("time", agreed, request.Deadline))) { Choices = [RequestSteps.Choice(request, RequestStep.Cancel)] }];
+        : [new(Line.Of("notice.confirmed", new Slot("time", Line: RequestSteps.Meeting(request, request.Deadline)))) { Choices = [RequestSteps.Choice(request, RequestStep.Cancel)] }];
 
     /// <summary>To the coordinator who took it: the parent accepted the proposed time.</summary>
     public static IEnumerable<Effect.Say> Accepted(RequestFact request) => [new(RequestSteps.ForCoordinators("notice.accepted", request))];
@@ -41,9 +41,11 @@ public static class Notices
         { Choices = [RequestSteps.Choice(request, RequestStep.Propose), RequestSteps.Choice(request, RequestStep.Decline)] }];
 
     /// <summary>To the parent: no, and why.</summary>
-    /// <param name="reason">The coordinator's words.</param>
-    public static IEnumerable<Effect.Say> Declined(RequestFact request, string? reason) =>
-        [new(reason is null ? new("notice.declined") : Line.Of("notice.declined-reason", new Slot("reason", Words: reason))) { Choices = [Menu.Human, Menu.Appointment] }];
+    /// <param name="words">The coordinator's words.</param>
+    /// <param name="reason">Or the reason chosen from the list.</param>
+    public static IEnumerable<Effect.Say> Declined(RequestFact request, string? words, string? reason = null) =>
+        [new(reason is not null ? Line.Of("notice.declined-because", new Slot("reason", Key: $"reasons.{reason}-told"))
+            : words is not null ? Line.Of("notice.declined-reason", new Slot("reason", Words: words)) : new("notice.declined")) { Choices = [Menu.Human, Menu.Appointment] }];
 
     /// <summary>To the coordinator who took it, or to all when nobody had: the parent took it back.</summary>
     public static IEnumerable<Effect.Say> Cancelled(RequestFact request) => [new(RequestSteps.ForCoordinators("notice.cancelled", request))];

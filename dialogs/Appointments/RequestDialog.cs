@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Assistant.Dialogs.Engine;
+using Assistant.Knowledge.Catalogue;
 using NodaTime;
 
 namespace Assistant.Dialogs.Appointments;
@@ -22,9 +23,9 @@ public abstract class RequestDialog : Dialog
         facts.Request is { } request && request.Id == given.GetValueOrDefault(RequestId) && RequestSteps.Allows(request, Step, facts) ? null
         : RequestSteps.Settled(facts.Request);
 
-    private protected Conclusion Done(Answers answers, Facts facts, string key, LocalDateTime? time = null, string? words = null) => new(
-        new Effect.StepRequest(answers.Get(Request), Step, time, words),
-        new Effect.Say(time is { } said ? Line.Of(key, Slot.Of("time", said, facts.Now)) : new(key)));
+    private protected Conclusion Done(Answers answers, Facts facts, string key, WishedTime? time = null, string? words = null) => new(
+        new Effect.StepRequest(answers.Get(Request), Step, time?.Local, words) { Until = time?.Until, Place = time?.Place },
+        new Effect.Say(time is { } said ? Line.Of(key, new Slot("time", Line: Times.At(said, facts.Now))) : new(key)));
 }
 
 /// <summary>Coordinator: another time.</summary>
@@ -35,19 +36,52 @@ public sealed class ProposeDialog : RequestDialog
     /// <inheritdoc/>
     public override Audience? For => Audience.Coordinator;
     /// <inheritdoc/>
-    public override IReadOnlyList<Step> Questions { get; } = [Request, Meeting.Time, Meeting.Hour];
+    public override IReadOnlyList<Step> Questions { get; } = [Request, Meeting.Time, Meeting.Hour, Meeting.Place];
     private protected override RequestStep Step => RequestStep.Propose;
 
     /// <inheritdoc/>
     public override Conclusion Conclude(Answers answers, Facts facts) => Done(answers, facts, "propose.done", Meeting.At(answers));
 }
 
-/// <summary>Coordinator: no, with a reason in words for the parent.</summary>
+/// <summary>Coordinator: one of the wished times holds; which, and at what hour, where that is open.</summary>
+public sealed class ConfirmDialog : RequestDialog
+{
+    /// <summary>The wished time, in stored form.</summary>
+    internal const string Which = "which";
+
+    private static readonly Question<string> which = Ask.OneOf(Which, (_, facts) => facts.Request is { } request
+        ? [.. RequestSteps.Wishes(request).Select(wish => new Option(wish.Write(), "engine.moment") { Slots = [wish.Shown("time", facts.Now)] })] : []);
+
+    private static readonly Question<LocalTime> hour = Ask.Hour("hour", answers => Chosen(answers).Date) with
+    {
+        Home = "meeting",
+        When = static (answers, _) => answers.Has(which) && Chosen(answers).Time is null,
+    };
+
+    /// <inheritdoc/>
+    public override string Id => "confirm";
+    /// <inheritdoc/>
+    public override Audience? For => Audience.Coordinator;
+    /// <inheritdoc/>
+    public override IReadOnlyList<Step> Questions { get; } = [Request, which, hour];
+    private protected override RequestStep Step => RequestStep.Confirm;
+
+    private static WishedTime Chosen(Answers answers) => WishedTime.Parse(answers.Get(which)) ?? throw new InvalidOperationException("An offered time is a time.");
+
+    /// <inheritdoc/>
+    public override Conclusion Conclude(Answers answers, Facts facts) =>
+        Done(answers, facts, "confirm.done", Chosen(answers).Time is null ? Chosen(answers) with { Time = answers.Get(hour) } : Chosen(answers));
+}
+
+/// <summary>Coordinator: no, with a reason for the parent, chosen or in words.</summary>
 public sealed class DeclineDialog : RequestDialog
 {
     /// <summary>Longest reason, in UTF-16 units.</summary>
     private const int LongestReason = 400;
-    private static readonly Question<string> reason = Ask.Text("reason", LongestReason) with { Why = "decline.reason.why" };
+    /// <summary>Marks a stored reason as one of the list; words never begin so.</summary>
+    private const string Listed = "~reason:";
+
+    private static readonly Question<string> reason = Reason();
 
     /// <inheritdoc/>
     public override string Id => "decline";
@@ -58,7 +92,27 @@ public sealed class DeclineDialog : RequestDialog
     private protected override RequestStep Step => RequestStep.Decline;
 
     /// <inheritdoc/>
-    public override Conclusion Conclude(Answers answers, Facts facts) => Done(answers, facts, "decline.done", words: answers.Get(reason));
+    public override Conclusion Conclude(Answers answers, Facts facts)
+    {
+        var why = answers.Get(reason);
+        var isListed = why.StartsWith(Listed, StringComparison.Ordinal);
+        return new(
+            new Effect.StepRequest(answers.Get(Request), Step, Words: isListed ? null : why) { Reason = isListed ? why[Listed.Length..] : null },
+            new Effect.Say(new("decline.done")));
+    }
+
+    /// <summary>Words of one's own, or a tap.</summary>
+    private static Question<string> Reason()
+    {
+        var words = Ask.Text("reason", LongestReason);
+        return words with
+        {
+            Options = static (_, _) => [.. DeclineReasons.Ids.Select(id => new Option(Listed + id, $"reasons.{id}"))],
+            Understand = h => h.Choices.FirstOrDefault(choice => h.Said.Pressed is { } pressed ? choice.Id == pressed : h.With.Labels.Of(choice.Label).IsLabel(Knowledge.Replies.Words.Of(h.Said.Text))) is { } chosen
+                ? chosen.Id : h.Said.Text.StartsWith(Listed, StringComparison.Ordinal) ? default : words.Understand(h),
+            Why = "decline.reason.why",
+        };
+    }
 }
 
 /// <summary>Parent: the proposed time does not suit.</summary>
@@ -95,7 +149,7 @@ public sealed class WithdrawDialog : RequestDialog
 /// <summary>The questions about the time of a meeting.</summary>
 internal static class Meeting
 {
-    public static readonly Question<WishedTime> Time = Ask.Moment("time") with { Home = "meeting" };
+    public static readonly Question<WishedTime> Time = Times.WithPlace("time") with { Home = "meeting" };
 
     public static readonly Question<LocalTime> Hour = Ask.Hour("hour", answers => answers.Get(Time).Date) with
     {
@@ -103,6 +157,17 @@ internal static class Meeting
         When = static (answers, _) => answers.Get(Time).Time is null,
     };
 
-    public static LocalDateTime At(Answers answers) =>
-        answers.Get(Time).Time is { } time ? answers.Get(Time).Date.At(time) : answers.Get(Time).Date.At(answers.Get(Hour));
+    /// <summary>Only where nobody said a place yet.</summary>
+    public static readonly Question<string> Place = Times.Place("place") with
+    {
+        Home = "meeting",
+        IsOptional = true,
+        When = static (answers, facts) => answers.Get(Time).Place is null && facts.Request is { Draft.Place: null },
+    };
+
+    public static WishedTime At(Answers answers)
+    {
+        var said = answers.Get(Time);
+        return said with { Time = said.Time ?? answers.Get(Hour), Place = said.Place ?? answers.Find(Place) };
+    }
 }

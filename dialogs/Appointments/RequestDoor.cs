@@ -21,6 +21,21 @@ internal static class RequestDoor
         return request.IsUnreachable ? [new Effect.Say(Line.Of("queue.unreachable", new Slot("reference", Words: request.Reference))), item] : [item];
     }
 
+    /// <summary>The coordinator's day: today's meetings, then what must be answered today, each with what can be done next.</summary>
+    public static IEnumerable<Effect> Today(Facts facts)
+    {
+        RequestFact[] due = [.. facts.Queue.Where(request => request.IsMine && request.State != "proposed" || request.Deadline.Date <= facts.Now.Date).Take(MostShown)];
+        if (facts.Meetings is [] && due is [])
+            return [new Effect.Say(new("today.empty")) { Choices = [Menu.Queue] }];
+        return
+        [
+            new Effect.Say(facts.Meetings is [] ? new("today.no-meetings") : Line.Of("today.meetings", new Slot("count", Words: $"{facts.Meetings.Length}"))),
+            .. facts.Meetings.Take(MostShown).Select(request => new Effect.Say(RequestSteps.ForCoordinators("today.meeting", request)) { Choices = RequestSteps.ForCoordinator(request, facts) }),
+            .. due is [] ? ImmutableArray<Effect>.Empty : [new Effect.Say(Line.Of("today.due", new Slot("count", Words: $"{due.Length}")))],
+            .. due.Select(request => new Effect.Say(RequestSteps.ForCoordinators("queue.item", request)) { Choices = RequestSteps.ForCoordinator(request, facts) }),
+        ];
+    }
+
     /// <summary>The parent's own list.</summary>
     public static IEnumerable<Effect> Mine(Facts facts) => facts.MyRequests is []
         ? [new Effect.Say(new("requests.empty")) { Choices = [Menu.Appointment, Menu.Human] }]
@@ -36,23 +51,28 @@ internal static class RequestDoor
     {
         if (facts.Request is not { } request || !RequestSteps.Allows(request, step, facts))
             return ([new Effect.Say(RequestSteps.Settled(facts.Request))], null);
+        WishedTime[] wishes = [.. RequestSteps.Wishes(request)];
         var ask = (step, request.Draft.Wish) switch
         {
             (RequestStep.Propose, _) => "propose",
             (RequestStep.Decline, _) => "decline",
             (RequestStep.Confirm, null) when !RequestSteps.IsHuman(request) => "propose",
+            (RequestStep.Confirm, not null) when wishes is not [{ Time: not null }] => "confirm",
             (RequestStep.Refuse, _) => "refuse",
             (RequestStep.Cancel, _) => "withdraw",
             _ => null,
         };
         if (ask is not null)
-            return ([], new(ask, ImmutableDictionary<string, string>.Empty.Add(RequestDialog.RequestId, request.Id)));
+        {
+            var given = ImmutableDictionary<string, string>.Empty.Add(RequestDialog.RequestId, request.Id);
+            return ([], new(ask, ask == "confirm" && wishes is [var only] ? given.Add(ConfirmDialog.Which, only.Write()) : given));
+        }
         return (step switch
         {
             RequestStep.Take => [new Effect.StepRequest(request.Id, step), .. Taken(request, facts)],
-            RequestStep.Confirm => [new Effect.StepRequest(request.Id, step, request.Draft.Wish), 
-                new Effect.Say(request.Draft.Wish is { } wish ? Line.Of("confirm.done", Slot.Of("time", wish, facts.Now)) : new("confirm.answered"))],
-            _ => [new Effect.StepRequest(request.Id, step), new Effect.Say(Line.Of("request.accepted", Slot.Of("time", request.Proposed!.Value, facts.Now)))],
+            RequestStep.Confirm => [new Effect.StepRequest(request.Id, step, request.Draft.Wish) { Until = request.Draft.WishUntil },
+                new Effect.Say(wishes is [var wish] ? Line.Of("confirm.done", new Slot("time", Line: Times.At(wish with { Place = request.Draft.Place }, facts.Now))) : new("confirm.answered"))],
+            _ => [new Effect.StepRequest(request.Id, step), new Effect.Say(Line.Of("request.accepted", new Slot("time", Line: RequestSteps.Offer(request, facts.Now))))],
         }, null);
     }
 
@@ -66,7 +86,7 @@ internal static class RequestDoor
                     draft.Name is { } name ? new("name", Words: name) : new("name", Key: "engine.nothing"),
                     draft.Phone is { } phone ? new("phone", Words: phone) : new("phone", Key: "contact.answer.here")));
             // With day and hour known, "tomorrow" would only mislead whoever reads it on another day.
-            if (draft is { WishWords: { } words, Wish: null or { TimeOfDay: { TickOfDay: 0 } } })
+            if (draft.WishWords is { } words && RequestSteps.Wishes(request).All(wish => wish.Time is null))
                 yield return new Effect.Say(Line.Of("queue.wish", new Slot("words", Words: words)));
             if (draft.Note is { } note)
                 yield return new Effect.Say(Line.Of("queue.note", new Slot("note", Words: note)));

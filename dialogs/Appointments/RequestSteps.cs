@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Assistant.Dialogs.Engine;
+using NodaTime;
 
 namespace Assistant.Dialogs.Appointments;
 
@@ -31,7 +32,7 @@ internal static class RequestSteps
 
     /// <summary>What it is about, when, and until when to answer; no names.</summary>
     public static Line ForCoordinators(string key, RequestFact request) => Line.Of(key,
-        new("reference", Words: request.Reference), new("service", Key: Service(request)), Wish(request), new("deadline", Time: request.Deadline),
+        new("reference", Words: request.Reference), About(request), Wish(request), new("deadline", Time: request.Deadline),
         new("state", Key: $"request.state-{request.State}"), new("name", Words: request.OwnerName));
 
     public static string Service(RequestFact request) => request.Draft switch
@@ -46,9 +47,30 @@ internal static class RequestSteps
 
     public static bool IsHuman(RequestFact request) => request.Draft.Kind == "human";
 
+    /// <summary>The service, and where, as far as that is known.</summary>
+    private static Slot About(RequestFact request) => request.Draft.Place is { } place && Knowledge.Replies.Places.Ids.Contains(place)
+        ? new("service", Line: Line.Of("request.service-place", new Slot("service", Key: Service(request)), new Slot("place", Key: $"place.{place}-in")))
+        : new("service", Key: Service(request));
+
     private static Slot Wish(RequestFact request) =>
         // The deadline is near now, whatever year it is read in.
-        (request.Agreed ?? request.Proposed ?? request.Draft.Wish) is { } time ? Slot.Of("wish", time, request.Deadline)
+        (request.Proposed ?? request.Agreed) is { } time ? Slot.Of("wish", time, request.Deadline)
+        : request.Draft.Wish is { } wish ? new("wish", Line: Times.Or(Wishes(request).Select(found => Times.Said(found, request.Deadline))))
         : request.Draft.WishWords is { } words ? new("wish", Words: words)
         : new("wish", Key: "request.any-time");
+
+    /// <summary>The time that is proposed, and where.</summary>
+    public static Line Offer(RequestFact request, LocalDateTime now) =>
+        Times.At(As(request.Proposed!.Value) with { Until = request.ProposedUntil, Place = request.ProposedPlace ?? request.Draft.Place }, now);
+
+    /// <summary>The time that is agreed, and where.</summary>
+    public static Line Meeting(RequestFact request, LocalDateTime now) =>
+        Times.At(As(request.Agreed!.Value) with { Until = request.AgreedUntil, Place = request.Draft.Place }, now);
+
+    /// <summary>The times wished for, the first one first.</summary>
+    public static IEnumerable<WishedTime> Wishes(RequestFact request) => request.Draft.Wish is not { } first ? []
+        : [As(first) with { Until = request.Draft.WishUntil }, .. request.Draft.OtherWishes.Select(As)];
+
+    /// <summary>Midnight stands for "no time said".</summary>
+    private static WishedTime As(LocalDateTime time) => new(time.Date, time.TimeOfDay == LocalTime.Midnight ? null : time.TimeOfDay);
 }

@@ -148,7 +148,7 @@ public static class Ask
             Meanings = [.. readings.Select(moment => new WishedTime(moment.Date, moment.From, words)).Select(time => (time, Line.Of("engine.moment", Slot.Of("time", time.Local, now))))],
         },
         { Problem: MomentProblem.NoSuchHour, Best: { } day } => new(true, new(day.Date, null, words), new("engine.no-such-hour")),
-        { Best: { } best } => new WishedTime(best.Date, best.From, words),
+        { Best: { } best } => new WishedTime(best.Date, best.From, words) { Until = best.Until > best.From ? best.Until : null },
         _ => Refusal<WishedTime>(read.Problem),
     };
 
@@ -171,7 +171,7 @@ public static class Ask
 
     private static Reading<LocalTime> ParseHour(string stored) => Hours.Parse(stored) is { Success: true } parsed ? parsed.Value : default(Reading<LocalTime>);
 
-    private static Reading<T> Refusal<T>(MomentProblem problem) => problem switch
+    internal static Reading<T> Refusal<T>(MomentProblem problem) => problem switch
     {
         MomentProblem.NoSuchTime => Reading.Refused<T>("engine.no-such-time"),
         MomentProblem.NoSuchHour => Reading.Refused<T>("engine.no-such-hour"),
@@ -193,31 +193,53 @@ public readonly record struct WishedTime(LocalDate Date, LocalTime? Time, string
 
     private static readonly LocalDateTimePattern withTime = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
 
+    private static readonly LocalTimePattern clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
+    /// <summary>When it is to end, where that was said.</summary>
+    public LocalTime? Until { get; init; }
+    /// <summary>Where, if it was said in the same breath: an id of <see cref="Knowledge.Replies.Places"/>.</summary>
+    public string? Place { get; init; }
+
     /// <summary>For texts: midnight stands for "no time said".</summary>
     public LocalDateTime Local => Date.At(Time ?? LocalTime.Midnight);
 
     /// <summary>Whether it has passed.</summary>
     public bool IsBefore(LocalDateTime now) => Time is { } time ? Date.At(time) <= now : Date < now.Date;
 
-    /// <summary>The moment, and after a space the words.</summary>
+    /// <summary>As a slot of a text.</summary>
+    internal Slot Shown(string name, LocalDateTime now) => Slot.Of(name, Local, now) with { Until = Until };
+
+    /// <summary>The moment, after a slash its end, after an at sign the place, and after a space the words.</summary>
     internal string Write()
     {
         var moment = Time is null ? LocalDatePattern.Iso.Format(Date) : withTime.Format(Local);
+        if (Until is { } until)
+            moment = $"{moment}/{clock.Format(until)}";
+        if (Place is not null)
+            moment = $"{moment}@{Place}";
         return Words is null ? moment : $"{moment} {Words}";
     }
 
     internal static WishedTime? Parse(string stored)
     {
-        var (moment, words) = stored.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space ? (stored[..space], stored[(space + 1)..]) : (stored, null);
-        return withTime.Parse(moment) is { Success: true } full ? new(full.Value.Date, full.Value.TimeOfDay, words)
-            : LocalDatePattern.Iso.Parse(moment) is { Success: true } day ? new(day.Value, null, words) : null;
+        var (rest, words) = Cut(stored, ' ');
+        (rest, var place) = Cut(rest, '@');
+        (rest, var end) = Cut(rest, '/');
+        var until = end is null ? null : clock.Parse(end) is { Success: true } said ? said.Value : (LocalTime?)null;
+        if (end is not null && until is null)
+            return null;
+        return withTime.Parse(rest) is { Success: true } full ? new(full.Value.Date, full.Value.TimeOfDay, words) { Until = until, Place = place }
+            : LocalDatePattern.Iso.Parse(rest) is { Success: true } day ? new(day.Value, null, words) { Until = until, Place = place } : null;
     }
+
+    private static (string Head, string? Tail) Cut(string text, char at) =>
+        text.IndexOf(at, StringComparison.Ordinal) is > 0 and var place ? (text[..place], text[(place + 1)..]) : (text, null);
 
     /// <returns>What was typed, cut to what is kept; <see langword="null"/> for what a date picker wrote.</returns>
     internal static string? OwnWords(string text)
     {
-        var words = text.Trim();
-        return words.Length == 0 || Parse(words) is { Words: null } ? null
+        var words = text.Trim().ReplaceLineEndings(" ");
+        return words.Length == 0 || Parse(words) is { Words: null, Until: null, Place: null } ? null
             : words.Length <= LongestWords ? words
             : words[..(char.IsHighSurrogate(words[LongestWords - 1]) ? LongestWords - 1 : LongestWords)];
     }

@@ -42,6 +42,7 @@ internal abstract record Door
         "human" => new(Command.Human, what),
         "requests" => new(Command.Requests, what),
         "queue" => new(Command.Queue, what),
+        "today" => new(Command.Today, what),
         _ => null,
     };
 }

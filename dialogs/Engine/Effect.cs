@@ -45,7 +45,15 @@ public abstract record Effect
     public sealed record FileRequest(RequestDraft Draft) : Effect;
 
     /// <summary>A coordinator acts on a request seen in <see cref="Facts.Request"/> or <see cref="Facts.Queue"/>.</summary>
-    public sealed record StepRequest(string RequestId, RequestStep Step, LocalDateTime? Time = null, string? Words = null) : Effect;
+    public sealed record StepRequest(string RequestId, RequestStep Step, LocalDateTime? Time = null, string? Words = null) : Effect
+    {
+        /// <summary>With <see cref="Time"/>: when it is to end, where that was said.</summary>
+        public LocalTime? Until { get; init; }
+        /// <summary>With <see cref="Time"/>: where, if another place than wished; an id of <see cref="Knowledge.Replies.Places"/>.</summary>
+        public string? Place { get; init; }
+        /// <summary>With <see cref="RequestStep.Decline"/>: an id of <see cref="Knowledge.Catalogue.DeclineReasons"/>; else the words say why.</summary>
+        public string? Reason { get; init; }
+    }
 
     /// <summary>A safety concern: recorded, and told to the coordinators.</summary>
     /// <param name="Level"><c>now</c>, <c>need</c> or <c>implied</c>.</param>
@@ -91,7 +99,15 @@ public enum RequestStep
 /// <param name="Service">Catalogue id, or <see langword="null"/>.</param>
 /// <param name="Wish">Wished time, local to Europe/Tallinn.</param>
 /// <param name="WishWords">The person's own words about it.</param>
-public sealed record RequestDraft(string Kind, string? Service, LocalDateTime? Wish, string? WishWords, string? Note, string? Name, string? Phone);
+public sealed record RequestDraft(string Kind, string? Service, LocalDateTime? Wish, string? WishWords, string? Note, string? Name, string? Phone)
+{
+    /// <summary>When the wished time is to end, where that was said.</summary>
+    public LocalTime? WishUntil { get; init; }
+    /// <summary>More times that would suit as well as <see cref="Wish"/>.</summary>
+    public ImmutableArray<LocalDateTime> OtherWishes { get; init; } = [];
+    /// <summary>Where: an id of <see cref="Knowledge.Replies.Places"/>; <see langword="null"/>: anywhere.</summary>
+    public string? Place { get; init; }
+}
 
 /// <summary>A sentence by its key in <c>knowledge/Texts</c>, with what goes into its placeholders.</summary>
 /// <param name="Key">E.g. <c>welcome.greeting</c>.</param>
@@ -116,6 +132,9 @@ public sealed record Line(string Key)
 /// <param name="WithYear">With <paramref name="Time"/>: it is in another year than the reader's, so the year is said.</param>
 public sealed record Slot(string Name, string? Words = null, string? Key = null, LocalDateTime? Time = null, Line? Line = null, bool WithYear = false)
 {
+    /// <summary>With <see cref="Time"/>: when it ends the same day.</summary>
+    public LocalTime? Until { get; init; }
+
     /// <summary>A time, with its year when that is not the year of <paramref name="now"/>.</summary>
     public static Slot Of(string name, LocalDateTime time, LocalDateTime now) => new(name, Time: time, WithYear: time.Year != now.Year);
 }

@@ -23,6 +23,8 @@ public sealed record Facts
     public required Organisation Organisation { get; init; }
     /// <summary>Coordinators: requests that need somebody, nearest deadline first. Loaded for <see cref="Needs.Queue"/>.</summary>
     public ImmutableArray<RequestFact> Queue { get; init; } = [];
+    /// <summary>Coordinators: meetings they hold today that have not ended, the next first. Loaded for <see cref="Needs.Today"/>.</summary>
+    public ImmutableArray<RequestFact> Meetings { get; init; } = [];
     /// <summary>Parents: their own requests, newest first. Loaded for <see cref="Needs.MyRequests"/>.</summary>
     public ImmutableArray<RequestFact> MyRequests { get; init; } = [];
     /// <summary>The request that a pressed button or the running dialogue is about, if this person may see it; absent and foreign look alike.</summary>
@@ -69,6 +71,12 @@ public sealed record RequestFact(
 {
     /// <summary>The parent's chat takes nothing any more: somebody must call.</summary>
     public bool IsUnreachable { get; init; }
+    /// <summary>When the proposed meeting ends, where that was said.</summary>
+    public LocalTime? ProposedUntil { get; init; }
+    /// <summary>Where the proposed meeting is, if elsewhere than wished.</summary>
+    public string? ProposedPlace { get; init; }
+    /// <summary>When the agreed meeting ends, where that was said.</summary>
+    public LocalTime? AgreedUntil { get; init; }
 }
 
 /// <param name="State">Lower-case: <c>good</c>, <c>unknown</c>, <c>used</c>, <c>expired</c>, <c>toomanytries</c>.</param>
@@ -89,6 +97,8 @@ public enum Needs
     Code = 4,
     /// <summary><see cref="Facts.Request"/> for <see cref="Wish.Request"/>.</summary>
     Request = 8,
+    /// <summary><see cref="Facts.Meetings"/>.</summary>
+    Today = 16,
 }
 
 /// <summary>What to load, worked out purely from state and message before the facts are there.</summary>

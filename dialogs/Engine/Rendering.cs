@@ -26,6 +26,6 @@ public static class Rendering
     private static string Render(this ITexts texts, Lang lang, Slot slot) =>
         slot.Line is { } line ? texts.Render(lang, line)
         : slot.Key is { } key ? texts.Get(lang, key)
-        : slot.Time is { } time ? texts.Full(lang, time, slot.WithYear)
+        : slot.Time is { } time ? texts.Full(lang, time, slot.WithYear, slot.Until)
         : slot.Words ?? "";
 }

@@ -19,6 +19,8 @@ public sealed record Understanding
     public Commands Commands { get; init; } = new();
     /// <summary>What the menu offers, wished for in free words.</summary>
     public Wishes Wishes { get; init; } = new();
+    /// <summary>Where people wish to meet.</summary>
+    public Places Places { get; init; } = new();
     /// <summary>In which language somebody writes.</summary>
     public SpokenLanguage Languages { get; init; } = new();
     /// <summary>Wished times.</summary>

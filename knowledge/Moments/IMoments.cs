@@ -36,6 +36,9 @@ public enum MomentProblem
 /// <param name="Readings">When there is doubt: every live reading, the earliest first; the person is asked which. Empty when there is none.</param>
 public sealed record MomentReading(Moment? Best, ImmutableArray<Moment> Readings, MomentProblem Problem)
 {
+    /// <summary>Several moments were said one beside the other ("Tuesday at 10 or Wednesday at 2"): all of <see cref="Readings"/> are meant, there is no doubt.</summary>
+    public bool AreAllMeant { get; init; }
+
     /// <summary>Nothing said about a time.</summary>
     public static MomentReading NotSaid { get; } = new(null, [], MomentProblem.NotSaid);
 }

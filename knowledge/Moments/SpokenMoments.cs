@@ -43,8 +43,12 @@ public sealed class SpokenMoments(Recognition recognition) : IMoments
             return new(null, [], MomentProblem.Past);
         if (day > reference.Date.PlusDays(FarthestWithoutYear) && !SaysYear(entities, day))
             return new(null, [], day.Year > reference.Year + 1 ? MomentProblem.NoSuchTime : MomentProblem.PastThisYear);
-        return hasNoSuchHour ? new(new(day), [], MomentProblem.NoSuchHour)
-            : new(new(day, meant.Time, meant.Until), meant.Problem == TimeProblem.Ambiguous ? Readings(entities, meant, day, reference) : [], MomentProblem.None);
+        if (hasNoSuchHour)
+            return new(new(day), [], MomentProblem.NoSuchHour);
+        var best = new Moment(day, meant.Time, meant.Until);
+        return meant.Problem == TimeProblem.Ambiguous && Readings(entities, meant, day, reference) is var (readings, areAllMeant)
+            ? new(best, readings, MomentProblem.None) { AreAllMeant = areAllMeant }
+            : new(best, [], MomentProblem.None);
     }
 
     private static LocalDate Next(LocalTime time, LocalDateTime reference) => time > reference.TimeOfDay ? reference.Date : reference.Date.PlusDays(1);
@@ -53,7 +57,7 @@ public sealed class SpokenMoments(Recognition recognition) : IMoments
     private static bool SaysYear(IReadOnlyList<Entity> entities, LocalDate day) =>
         entities.All(entity => !entity.Timex.StartsWith(NoYear, StringComparison.Ordinal)) || entities.Any(entity => entity.Timex == $"{day.Year:0000}");
 
-    private static ImmutableArray<Moment> Readings(IReadOnlyList<Entity> entities, Meant meant, LocalDate day, LocalDateTime reference)
+    private static (ImmutableArray<Moment> Readings, bool AreAllMeant) Readings(IReadOnlyList<Entity> entities, Meant meant, LocalDate day, LocalDateTime reference)
     {
         var best = new Moment(day, meant.Time);
         var time = meant.Time ?? entities.Select(entity => entity.Best?.Time).FirstOrDefault(said => said is not null);
@@ -66,7 +70,7 @@ public sealed class SpokenMoments(Recognition recognition) : IMoments
             : [best, .. meant.Alternatives.Where(other => meant.Time is null || other.TimeOfDay == meant.Time).Select(other => new Moment(other.Date, meant.Time))];
         ImmutableArray<Moment> live = [.. all.Where(moment => moment.Date.At(moment.From ?? LocalTime.MaxValue) > reference)
             .OrderBy(moment => moment.Date.At(moment.From ?? LocalTime.Midnight)).Distinct().Take(MostReadings)];
-        return live.Length > 1 ? live : [];
+        return live.Length > 1 ? (live, said.Length > 1) : ([], false);
     }
 
     /// <summary>A number in the place of an hour or of minutes that no clock shows: "kell 25", "25:00", "12.60".</summary>

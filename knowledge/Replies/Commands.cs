@@ -45,6 +45,8 @@ public enum Command
     Requests,
     /// <summary>The coordinator's queue.</summary>
     Queue,
+    /// <summary>The coordinator's day: meetings, and what is due.</summary>
+    Today,
     /// <summary>A greeting.</summary>
     Hello,
     /// <summary>Thank you.</summary>

@@ -106,8 +106,8 @@ internal sealed class Chat(Switchboard board, Facts facts)
         Effect.Say { Choices: [] } say => Known.Texts.In(Facts.Register).Render(Facts.Lang, say.Text).Replace("\n", " / ", StringComparison.Ordinal),
         Effect.Say say => $"{Known.Texts.In(Facts.Register).Render(Facts.Lang, say.Text).Replace("\n", " / ", StringComparison.Ordinal)} [{string.Join(" | ", say.Choices.Select(choice => Known.Texts.In(Facts.Register).Render(Facts.Lang, choice.Label)))}]",
         Effect.GiveConsent consent => $"(consent {consent.Version})",
-        Effect.FileRequest { Draft: var d } => $"(file {d.Kind}: {d.Service ?? "-"}, {d.Wish?.ToString("uuuu-MM-dd HH:mm", null) ?? "-"}, {d.Name ?? "-"}, {d.Phone ?? "-"}, {d.Note ?? "-"})",
-        Effect.StepRequest step => $"({step.Step} {step.RequestId} {step.Time?.ToString("uuuu-MM-dd HH:mm", null)} {step.Words})",
+        Effect.FileRequest { Draft: var d } => $"(file {d.Kind}: {d.Service ?? "-"}, {d.Wish?.ToString("uuuu-MM-dd HH:mm", null) ?? "-"}, {d.Name ?? "-"}, {d.Phone ?? "-"}, {d.Note ?? "-"}{(d.Place is { } place ? $", {place}" : "")}{string.Concat(d.OtherWishes.Select(other => $", or {other:uuuu-MM-dd HH:mm}"))})",
+        Effect.StepRequest step => $"({step.Step} {step.RequestId} {step.Time?.ToString("uuuu-MM-dd HH:mm", null)} {step.Words}{(step.Place is { } place ? $" {place}" : "")}{(step.Reason is { } reason ? $" {reason}" : "")})",
         Effect.SpeakLanguage speak => $"(speak {Registers.Tag(speak.Lang, speak.Register ?? Register.Ordinary)})",
         _ => $"({effect})",
     };

@@ -8,20 +8,20 @@ namespace Assistant.Tests.Dialogs;
 public sealed class CoordinatorTranscriptTests
 {
     private static readonly RequestFact waiting = new("r1", "K7M2", "waiting", IsMine: false,
-        new("appointment", "support-person", new(2026, 11, 25, 17, 0), null, "koolis on raske", "Olga", "+37255550000"), null, null, new(2026, 11, 24, 16, 0), null);
+        new("appointment", "support-person", new(2026, 11, 25, 17, 0), null, "koolis on raske", "Olga", "+37255550000") { Place = "office" }, null, null, new(2026, 11, 24, 16, 0), null);
 
     [Fact]
     public void A_coordinator_sees_the_queue_and_takes_a_request() => Coordinator(waiting).Check("""
         > tere
-        < Tere! Siin on perede soovid, mis ootavad vastust. [Järjekord | Русский | English]
+        < Tere! Siin on perede soovid, mis ootavad vastust. [Järjekord | Minu päev | Русский | English]
         > [Järjekord]
         < Ootel soove: 1.
-        < K7M2 · Tugiisik · kolmapäev, 25. november, kell 17.00 · ootab vastust / Vastata hiljemalt: teisipäev, 24. november, kell 16.00. [Võtan]
+        < K7M2 · Tugiisik (keskuses) · kolmapäev, 25. november, kell 17.00 · ootab vastust / Vastata hiljemalt: teisipäev, 24. november, kell 16.00. [Võtan]
         > [Võtan]
         < (Take r1  )
         < Nimi: Olga. Vastus: +37255550000.
         < Lisa: koolis on raske
-        < K7M2 on nüüd sinu: Tugiisik, kolmapäev, 25. november, kell 17.00. [Kinnita soovitud aeg | Paku muud aega | Ei saa]
+        < K7M2 on nüüd sinu: Tugiisik (keskuses), kolmapäev, 25. november, kell 17.00. [Kinnita soovitud aeg | Paku muud aega | Ei saa]
         """);
 
     [Fact]

@@ -13,6 +13,8 @@ public sealed class MisunderstandingTests
         < Millal sulle sobiks? [Sobib iga aeg]
         > 20.11.2027 kell 10
         < Panin kirja: laupäev, 20. november 2027, kell 10.00.
+        < Kus soovid kohtuda? [Kodus | Keskuses | Koolis | Telefonis | Veebis | Sobib iga koht]
+        > [Sobib iga koht]
         < Kuidas me sulle vastame? [Vastake siin | Helistage]
         """);
 
@@ -20,6 +22,8 @@ public sealed class MisunderstandingTests
     public void A_day_of_another_year_is_said_with_its_year() => AtWish().Check("""
         > 4. jaanuaril kell 10
         < Panin kirja: esmaspäev, 4. jaanuar 2027, kell 10.00.
+        < Kus soovid kohtuda? [Kodus | Keskuses | Koolis | Telefonis | Veebis | Sobib iga koht]
+        > [Sobib iga koht]
         < Kuidas me sulle vastame? [Vastake siin | Helistage]
         """);
 
@@ -39,6 +43,8 @@ public sealed class MisunderstandingTests
         < Sellist kellaaega ei ole.
         < Mis kell? [Sobib iga kell]
         > 10
+        < Kus soovid kohtuda? [Kodus | Keskuses | Koolis | Telefonis | Veebis | Sobib iga koht]
+        > [Sobib iga koht]
         < Kuidas me sulle vastame? [Vastake siin | Helistage]
         """);
 
@@ -48,6 +54,8 @@ public sealed class MisunderstandingTests
         < Millist aega sa mõtled? [teisipäev, 24. november, kell 07.00 | teisipäev, 24. november, kell 19.00 | Sobib iga aeg]
         > [teisipäev, 24. november, kell 19.00]
         < Panin kirja: teisipäev, 24. november, kell 19.00.
+        < Kus soovid kohtuda? [Kodus | Keskuses | Koolis | Telefonis | Veebis | Sobib iga koht]
+        > [Sobib iga koht]
         < Kuidas me sulle vastame? [Vastake siin | Helistage]
         """);
 
@@ -59,6 +67,8 @@ public sealed class MisunderstandingTests
         > kell 7
         < Millist aega sa mõtled? [teisipäev, 24. november, kell 07.00 | teisipäev, 24. november, kell 19.00 | Sobib iga kell]
         > [teisipäev, 24. november, kell 07.00]
+        < Kus soovid kohtuda? [Kodus | Keskuses | Koolis | Telefonis | Veebis | Sobib iga koht]
+        > [Sobib iga koht]
         < Kuidas me sulle vastame? [Vastake siin | Helistage]
         """);
 
@@ -66,7 +76,7 @@ public sealed class MisunderstandingTests
     public void The_persons_own_words_about_the_time_go_with_the_request()
     {
         var chat = AtWish();
-        foreach (var said in new[] { "kolmapäeval kell 17 pärast tööd", "siin", "vahele", "vahele", "jah" })
+        foreach (var said in new[] { "kolmapäeval kell 17 pärast tööd", "keskuses", "siin", "vahele", "vahele", "jah" })
             chat.Say(said);
         Assert.Equal("kolmapäeval kell 17 pärast tööd", Assert.Single(chat.Done.OfType<Effect.FileRequest>()).Draft.WishWords);
     }

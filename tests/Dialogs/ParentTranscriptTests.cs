@@ -35,6 +35,8 @@ public sealed class ParentTranscriptTests
         < Millal sulle sobiks? [Sobib iga aeg]
         > kolmapäeval kell 17
         < Panin kirja: kolmapäev, 25. november, kell 17.00.
+        < Kus soovid kohtuda? [Kodus | Keskuses | Koolis | Telefonis | Veebis | Sobib iga koht]
+        > [Sobib iga koht]
         < Kuidas me sulle vastame? [Vastake siin | Helistage]
         > helistage
         < Mis numbril helistame?
@@ -43,12 +45,12 @@ public sealed class ParentTranscriptTests
         > Olga
         < Kas soovid midagi lisada? Palun ära kirjuta laste nimesid. [Jätan vahele]
         > [Jätan vahele]
-        < Teema: Tugiisik / Aeg: kolmapäev, 25. november, kell 17.00  / Vastus: Helistage +37255550000 / Nimi: Olga / Lisa: – /  / Kas saadan nii? [Jah, saada | Muuda: teema | Muuda: aeg | Muuda: vastamine | Muuda: telefon | Muuda: nimi | Muuda: lisa | Ei, jätan ära]
+        < Teema: Tugiisik / Aeg: kolmapäev, 25. november, kell 17.00  / Koht: – / Vastus: Helistage +37255550000 / Nimi: Olga / Lisa: – /  / Kas saadan nii? [Jah, saada | Muuda: teema | Muuda: aeg | Muuda: koht | Muuda: vastamine | Muuda: telefon | Muuda: nimi | Muuda: lisa | Ei, jätan ära]
         > [Jah, saada]
         < (file appointment: support-person, 2026-11-25 17:00, Olga, +37255550000, -)
         < (RememberName { Name = Olga })
         < Kirjas. Vastame hiljemalt: teisipäev, 24. november, kell 16.00.
-        < Kui keegi ei jõua vastata, annan sulle ise teada. [Minu soovid | Räägi inimesega]
+        < Kui keegi ei jõua vastata, annan sulle ise teada. [Minu asjad | Räägi inimesega]
         """);
 
     [Fact]
@@ -89,7 +91,7 @@ public sealed class ParentTranscriptTests
         > Света
         < (file human: -, -, Света, -, в школе травля)
         < (RememberName { Name = Света })
-        < Передано, что вы хотите поговорить с человеком. Ответим не позже: вторник, 24 ноября, 16:00. [Мои запросы]
+        < Передано, что вы хотите поговорить с человеком. Ответим не позже: вторник, 24 ноября, 16:00. [Мои дела]
         """);
 
     [Fact]
@@ -125,6 +127,8 @@ public sealed class ParentTranscriptTests
         < When would suit you? [Any time is fine]
         > 25.11 at 10:30
         < Noted: Wednesday, 25 November, 10:30.
+        < Where would you like to meet? [At home | At the centre | At school | By phone | Online | Any place is fine]
+        > [Any place is fine]
         < How shall we answer you? [Answer here | Call me]
         > call me
         < Which number shall we call?
@@ -133,18 +137,18 @@ public sealed class ParentTranscriptTests
         > skip
         < Would you like to add anything? Please do not write children's names. [Skip]
         > I would rather come with my mother
-        < Topic: Support group / Time: Wednesday, 25 November, 10:30  / Answer: Call me +37255550000 / Name: – / Note: I would rather come with my mother /  / Shall I send it like this? [Yes, send | Change: topic | Change: time | Change: how to answer | Change: phone | Change: name | Change: note | No, leave it]
+        < Topic: Support group / Time: Wednesday, 25 November, 10:30  / Place: – / Answer: Call me +37255550000 / Name: – / Note: I would rather come with my mother /  / Shall I send it like this? [Yes, send | Change: topic | Change: time | Change: place | Change: how to answer | Change: phone | Change: name | Change: note | No, leave it]
         > [Change: time]
         < When would suit you? [Any time is fine]
         > tomorrow
         < Noted: Tuesday, 24 November.
         < At what time? [Any hour is fine]
         > at 4 pm
-        < Topic: Support group / Time: Tuesday, 24 November 16:00 / Answer: Call me +37255550000 / Name: – / Note: I would rather come with my mother /  / Shall I send it like this? [Yes, send | Change: topic | Change: time | Change: how to answer | Change: phone | Change: name | Change: note | No, leave it]
+        < Topic: Support group / Time: Tuesday, 24 November 16:00 / Place: – / Answer: Call me +37255550000 / Name: – / Note: I would rather come with my mother /  / Shall I send it like this? [Yes, send | Change: topic | Change: time | Change: place | Change: how to answer | Change: phone | Change: name | Change: note | No, leave it]
         > yes
         < (file appointment: support-group, 2026-11-24 16:00, -, +37255550000, I would rather come with my mother)
         < It is noted. We answer by Tuesday, 24 November, 16:00.
-        < If nobody manages to answer, I will tell you myself. [My requests | Talk to a person]
+        < If nobody manages to answer, I will tell you myself. [My things | Talk to a person]
         """);
 
     [Fact]
@@ -281,7 +285,7 @@ public sealed class ParentTranscriptTests
         < Kuidas sind kutsuda? Piisab eesnimest. [Jätan vahele]
         > vahele
         < (file human: -, -, -, -, !need ma ei jaksa enam)
-        < Andsin edasi, et soovid inimesega rääkida. Vastame hiljemalt: teisipäev, 24. november, kell 16.00. [Minu soovid]
+        < Andsin edasi, et soovid inimesega rääkida. Vastame hiljemalt: teisipäev, 24. november, kell 16.00. [Minu asjad]
         """);
 
     [Fact]
@@ -331,7 +335,7 @@ public sealed class ParentTranscriptTests
         < Kuidas sind kutsuda? Piisab eesnimest. [Jätan vahele]
         > vahele
         < (file human: -, -, -, -, -)
-        < Andsin edasi, et soovid inimesega rääkida. Vastame hiljemalt: teisipäev, 24. november, kell 16.00. [Minu soovid]
+        < Andsin edasi, et soovid inimesega rääkida. Vastame hiljemalt: teisipäev, 24. november, kell 16.00. [Minu asjad]
         """);
 
     [Fact]
@@ -416,14 +420,14 @@ public sealed class ParentTranscriptTests
         < Millal sulle sobiks? [Sobib iga aeg]
         > 2026-11-25T17:00
         < Panin kirja: kolmapäev, 25. november, kell 17.00.
-        < Kuidas me sulle vastame? [Vastake siin | Helistage]
+        < Kus soovid kohtuda? [Kodus | Keskuses | Koolis | Telefonis | Veebis | Sobib iga koht]
         > tagasi
         < Millal sulle sobiks? [Sobib iga aeg]
         > ülehomme
         < Panin kirja: kolmapäev, 25. november.
         < Mis kell? [Sobib iga kell]
         > kell 10
-        < Kuidas me sulle vastame? [Vastake siin | Helistage]
+        < Kus soovid kohtuda? [Kodus | Keskuses | Koolis | Telefonis | Veebis | Sobib iga koht]
         """);
 
     [Fact]
@@ -441,10 +445,10 @@ public sealed class ParentTranscriptTests
         < Mitu alla 18-aastast last peres elab? [Ei ole lapsi | 1 | 2 | 3]
         > loobu
         < Jätsime selle pooleli.
-        < Mida saan sinu heaks teha? [Alustame | Soovin aega | Minu soovid | Teenused | Räägi inimesega]
+        < Mida saan sinu heaks teha? [Alustame | Soovin aega | Minu asjad | Teenused | Räägi inimesega]
         > loobu
         < Praegu ei ole midagi pooleli.
-        < Mida saan sinu heaks teha? [Alustame | Soovin aega | Minu soovid | Teenused | Räägi inimesega]
+        < Mida saan sinu heaks teha? [Alustame | Soovin aega | Minu asjad | Teenused | Räägi inimesega]
         """);
 
     [Fact]

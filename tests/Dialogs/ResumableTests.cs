@@ -10,6 +10,9 @@ public sealed class ResumableTests
 
     public static TheoryData<string> Stored => [.. Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file)).Order(StringComparer.Ordinal)];
 
+    /// <summary>Questions put in since, by dialogue.</summary>
+    private static readonly Dictionary<string, string?> inserted = new(StringComparer.Ordinal) { ["appointment"] = "place" };
+
     [Theory, MemberData(nameof(Stored))]
     public void A_chat_of_an_earlier_release_goes_on(string file)
     {
@@ -21,7 +24,8 @@ public sealed class ResumableTests
 
         var (next, effects) = Known.Board.Take(conversation, new("tere", Lang.Et), facts);
 
-        Assert.Equal(conversation.Current.Asked, next.Current?.Asked);
+        // A question that a later release put in is asked before the review is shown again.
+        Assert.True(next.Current?.Asked == conversation.Current.Asked || next.Current?.Asked == inserted.GetValueOrDefault(conversation.Current.Dialog), next.Current?.Asked);
         Assert.Equal(conversation.Current.Given.OrderBy(pair => pair.Key), next.Current!.Given.OrderBy(pair => pair.Key));
         Assert.Equal(conversation.Paused.Select(Shown), next.Paused.Select(Shown));
         Assert.NotEmpty(effects);

@@ -28,7 +28,7 @@ public static class CommandInventory
         Row("command", "code", everybody),
     ];
 
-    private static ImmutableArray<Audience> Of(Command command) => command == Command.Queue ? [Audience.Coordinator] : everybody;
+    private static ImmutableArray<Audience> Of(Command command) => command is Command.Queue or Command.Today ? [Audience.Coordinator] : everybody;
 
     private static ImmutableArray<Audience> Of(RequestStep step) => step switch
     {

@@ -33,7 +33,10 @@ public sealed class RequestDesk(
     {
         var request = new AppointmentRequest(
             new(ids.Next()), ShortReference.From(ids.Token()), chat.Person.Id, chat.Conversation.Id,
-            new(draft.Kind, draft.Service, draft.Wish, draft.WishWords, draft.Note, draft.Name, draft.Phone),
+            new(draft.Kind, draft.Service, draft.Wish, draft.WishWords, draft.Note, draft.Name, draft.Phone)
+            {
+                WishUntil = draft.WishUntil, OtherWishes = draft.OtherWishes, Place = draft.Place,
+            },
             RequestState.Waiting, Owner: null, Proposed: null, Agreed: null, now, facts.Deadline(now, draft.Wish), Version: 1);
         var coordinators = await Coordinators();
         var fact = facts.Fact(request, isMine: false, ownerName: null);
@@ -84,7 +87,7 @@ public sealed class RequestDesk(
             RequestStep.Take => Tell(Notices.Taken(fact), parent, key, now),
             RequestStep.Propose => Tell(Notices.Proposed(fact), parent, key, now),
             RequestStep.Confirm => Tell(Notices.Confirmed(fact), parent, key, now),
-            RequestStep.Decline => Tell(Notices.Declined(fact, step.Words), parent, key, now),
+            RequestStep.Decline => Tell(Notices.Declined(fact, step.Words, step.Reason), parent, key, now),
             RequestStep.Accept => coordinators.SelectMany(to => Tell(Notices.Accepted(fact), to, key, now)),
             RequestStep.Refuse => coordinators.SelectMany(to => Tell(Notices.Refused(fact, step.Words), to, key, now)),
             _ => coordinators.SelectMany(to => Tell(Notices.Cancelled(fact), to, key, now)),

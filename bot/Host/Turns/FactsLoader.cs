@@ -62,7 +62,10 @@ public sealed class FactsLoader(Memory memory, Settings settings, OfficeHours ho
     /// <summary>One request for its dialogue.</summary>
     public RequestFact Fact(AppointmentRequest request, bool isMine, string? ownerName) => new(
         request.Id.ToString(), request.Reference, request.State.ToString().ToLowerInvariant(), isMine,
-        new(request.Content.Kind, request.Content.Service, request.Content.Wish, request.Content.WishWords, request.Content.Note, request.Content.Name, request.Content.Phone),
+        new(request.Content.Kind, request.Content.Service, request.Content.Wish, request.Content.WishWords, request.Content.Note, request.Content.Name, request.Content.Phone)
+        {
+            WishUntil = request.Content.WishUntil, OtherWishes = request.Content.OtherWishes, Place = request.Content.Place,
+        },
         request.Proposed, request.Agreed, Local(request.Deadline), ownerName);
 
     /// <summary>Local time at <paramref name="instant"/> in the organisation's time zone.</summary>

@@ -45,7 +45,15 @@ public sealed partial record AppointmentRequest(
 /// <param name="Name">How to call the parent.</param>
 /// <param name="Phone">Where to call, E.164; <see langword="null"/>: answer in the chat.</param>
 public sealed record RequestContent(
-    string Kind, string? Service, LocalDateTime? Wish, string? WishWords, string? Note, string? Name, string? Phone);
+    string Kind, string? Service, LocalDateTime? Wish, string? WishWords, string? Note, string? Name, string? Phone)
+{
+    /// <summary>When the wished meeting is to end the same day; <see langword="null"/>: not said.</summary>
+    public LocalTime? WishUntil { get; init; }
+    /// <summary>More times that would suit as well as <see cref="Wish"/>, local.</summary>
+    public ImmutableArray<LocalDateTime> OtherWishes { get; init; } = [];
+    /// <summary>Where: <c>home</c>, <c>office</c>, <c>school</c>, <c>phone</c>, <c>online</c>; <see langword="null"/>: anywhere.</summary>
+    public string? Place { get; init; }
+}
 
 /// <summary>Requests and their queue.</summary>
 public interface IAppointments

@@ -30,6 +30,7 @@ public class StoryTests(Browser browser)
         await Say(parent, "Kas tahaksid kohtuda vanematega", "ei");
         await Press(parent, "Soovin kohtumist");
         await Say(parent, "Millal sulle sobiks?", "ülehomme kell 17");
+        await Press(parent, "Kodus");
         await Press(parent, "Vastake siin");
         await Say(parent, "Kuidas sind kutsuda?", "Olga");
         await Sees(parent, "Kas soovid midagi lisada?");
@@ -41,7 +42,7 @@ public class StoryTests(Browser browser)
         await coordinator.GotoAsync(host.Address + "?role=coordinator");
         await Press(coordinator, "Järjekord");
         await Press(coordinator, "Võtan");
-        await Sees(coordinator, "on nüüd sinu: Tugiisik");
+        await Sees(coordinator, "on nüüd sinu: Tugiisik (kodus)");
         await Press(coordinator, "Kinnita soovitud aeg");
 
         await Sees(parent, "Aeg on kinnitatud:");
