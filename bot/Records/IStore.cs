@@ -16,6 +16,14 @@ public interface IStore
     /// <summary>Runs <paramref name="work"/> on a read-only snapshot of the last committed state.</summary>
     ValueTask<T> Read<T>(Func<IUnit, T> work, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Runs more work inside a unit under way, so that one sync serves both. Only its own fault undoes it: then the unit stands without it.
+    /// </summary>
+    /// <param name="unit">Of a <see cref="Write{T}"/> under way.</param>
+    /// <param name="work">Short, since all writes wait for it, and such that it may as well be done by a later unit.</param>
+    /// <returns>False: undone, or not tried since too much waits or each unit is committed by itself; do it in a unit of its own.</returns>
+    bool Along(IUnit unit, Action<IUnit> work);
+
     /// <summary>False while writes are being refused (disk full, read-only); the health endpoint shows it.</summary>
     bool IsWritable { get; }
 }

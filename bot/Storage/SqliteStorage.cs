@@ -183,11 +183,11 @@ public sealed class SqliteStorage : IDisposable
     }
 
     /// <summary>Writes before anything is served, when there is nobody to keep waiting.</summary>
-    private void Now(Action<IUnit> work) => Store.Write(unit =>
+    private void Now(Action<IUnit> work) => writer.WriteNow(unit =>
     {
         work(unit);
         return true;
-    }, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+    });
 
     /// <summary>Copies both databases while they are in use, each to its own folder under <c>backups</c>, checked and synced; the oldest copies go.</summary>
     /// <returns>Paths of the copies.</returns>

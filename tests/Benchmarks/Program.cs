@@ -2,7 +2,7 @@ using Assistant.Benchmarks.Dialogs;
 using Assistant.Benchmarks.Storage;
 using Assistant.Benchmarks.Turns;
 
-const int defaultSeconds = 2;
+const int defaultSeconds = 6;
 
 switch (args)
 {
@@ -10,12 +10,12 @@ switch (args)
         var folder = rest is [var given, ..] ? given : Directory.CreateTempSubdirectory("assistant-bench-").FullName;
         return await StoreTurns.Run(folder, Seconds(rest is [_, var seconds, ..] ? seconds : null));
     case ["turns", .. var rest]:
-        return await HttpTurns.Run(Seconds(rest is [var each, ..] ? each : null));
+        return await HttpTurns.Run(Seconds(rest is [var each, ..] ? each : null), rest is [_, var conversations, ..] ? int.Parse(conversations) : null);
     case ["engine"]:
         EngineSteps.Run(Console.Out);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | turns [SECONDS] | engine");
+        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | turns [SECONDS [CONVERSATIONS]] | engine");
         return 2;
 }
 

@@ -37,6 +37,64 @@ public sealed class GroupWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task Work_that_rides_along_and_fails_is_undone_alone_with_its_audit_and_keys()
+    {
+        using var storage = folder.Open();
+        var chat = storage.Chat("anna");
+        var rode = new List<bool>();
+
+        await storage.Store.Write(unit =>
+        {
+            Take(unit, "m1");
+            rode.Add(storage.Store.Along(unit, _ => throw new InvalidOperationException("before")));
+            rode.Add(storage.Store.Along(unit, _ =>
+            {
+                storage.People.Meet(unit, new("webchat", "never"), "et");
+                storage.Audit.Append(unit, new("test.never", "x", null));
+                Take(unit, "never");
+                throw new InvalidOperationException("after");
+            }));
+            rode.Add(storage.Store.Along(unit, _ =>
+            {
+                storage.People.Meet(unit, new("webchat", "second"), "et");
+                storage.Audit.Append(unit, new("test.second", "x", null));
+                Take(unit, "m2");
+            }));
+            return true;
+        }, CancellationToken.None);
+
+        Assert.Equal([false, false, true], rode);
+        Assert.Equal(["m1", "m2"], storage.Read(storage.Inbox.Pending).Select(item => item.External));
+        Assert.Null(storage.Read(unit => storage.People.Find(unit, new("webchat", "never"))));
+        Assert.NotNull(storage.Read(unit => storage.People.Find(unit, new("webchat", "second"))));
+        Assert.Equal(["test.second"], storage.AuditRows().Select(row => row.Action).Where(action => action.StartsWith("test.", StringComparison.Ordinal)));
+        Assert.Empty(storage.Verify().Findings);
+
+        void Take(IUnit unit, string external) => storage.Inbox.Take(unit, chat.Id, chat.Person, "webchat", external, "{}");
+    }
+
+    [Fact]
+    public async Task Nothing_rides_along_where_many_wait_or_each_unit_is_committed_by_itself()
+    {
+        const int Many = 9;
+        using (var storage = folder.Open())
+        {
+            using var blocked = new ManualResetEventSlim();
+            var first = storage.Store.Write(_ => blocked.Wait(TimeSpan.FromSeconds(10)), CancellationToken.None).AsTask();
+            var units = Enumerable.Range(0, Many).Select(_ => storage.Store.Write(Rides, CancellationToken.None).AsTask()).ToArray();
+            blocked.Set();
+            await first;
+            Assert.All(await Task.WhenAll(units), Assert.False);
+            Assert.True(await storage.Store.Write(Rides, CancellationToken.None));
+
+            bool Rides(IUnit unit) => storage.Store.Along(unit, _ => { });
+        }
+        folder.Options = folder.Options with { GroupCommit = false };
+        using (var single = folder.Open())
+            Assert.False(await single.Store.Write(unit => single.Store.Along(unit, _ => { }), CancellationToken.None));
+    }
+
+    [Fact]
     public void What_was_written_is_there_after_reopening_and_numbers_go_on_growing()
     {
         long before;

@@ -32,7 +32,7 @@ public sealed class Mailboxes(TurnRunner turns) : ITurnWatch
             {
                 if (box.IsGone)
                     continue;
-                var place = new Place(this, box, item);
+                var place = new Place(this, box, item, isNext: !box.IsBusy && box.Waiting.Count == 0);
                 box.Waiting.Enqueue(place);
                 return place;
             }
@@ -41,14 +41,22 @@ public sealed class Mailboxes(TurnRunner turns) : ITurnWatch
 
     private void Decide(Place place, bool isStored)
     {
-        lock (place.Box.Gate)
+        var (box, over, begins) = (place.Box, 0, false);
+        lock (box.Gate)
         {
             place.IsStored = isStored;
-            if (place.Box.IsBusy || place.Box.Waiting.Peek().IsStored is null)
+            if (box.IsBusy)
                 return;
-            place.Box.IsBusy = true;
+            for (; box.Waiting.TryPeek(out var first) && first.IsStored == false; over++)
+                box.Waiting.Dequeue();
+            if (box.Waiting.Count == 0)
+                Remove(place.Item.Conversation, box);
+            else
+                box.IsBusy = begins = box.Waiting.Peek().IsStored == true;
         }
-        ThreadPool.UnsafeQueueUserWorkItem(static place => _ = place.Home.Work(place.Item.Conversation, place.Box), place, preferLocal: false);
+        Leave(over);
+        if (begins)
+            ThreadPool.UnsafeQueueUserWorkItem(static place => _ = place.Home.Work(place.Item.Conversation, place.Box), place, preferLocal: false);
     }
 
     /// <summary>Waits until nothing is queued. What is left when <paramref name="cancellationToken"/> ends the wait is taken up at the next start.</summary>
@@ -71,8 +79,7 @@ public sealed class Mailboxes(TurnRunner turns) : ITurnWatch
                 if (box.Waiting.Count == 0)
                 {
                     box.IsBusy = false;
-                    box.IsGone = true;
-                    boxes.TryRemove(conversation, out _);
+                    Remove(conversation, box);
                     return;
                 }
                 if (box.Waiting.Peek().IsStored is null)
@@ -84,15 +91,30 @@ public sealed class Mailboxes(TurnRunner turns) : ITurnWatch
             }
             if (place.IsStored == true)
                 await turns.Run(place.Item);
-            if (Interlocked.Decrement(ref running) == 0)
-                drained?.TrySetResult();
+            Leave(1);
         }
+    }
+
+    /// <summary>Under the box's gate.</summary>
+    private void Remove(ConversationId conversation, Mailbox box)
+    {
+        box.IsGone = true;
+        boxes.TryRemove(conversation, out _);
+    }
+
+    private void Leave(int turns)
+    {
+        if (turns > 0 && Interlocked.Add(ref running, -turns) == 0)
+            drained?.TrySetResult();
     }
 
     /// <summary>A message's place in its conversation's queue.</summary>
     public sealed class Place
     {
-        internal Place(Mailboxes home, Mailbox box, InboxItem item) => (Home, Box, Item) = (home, box, item);
+        internal Place(Mailboxes home, Mailbox box, InboxItem item, bool isNext) => (Home, Box, Item, IsNext) = (home, box, item, isNext);
+
+        /// <summary>No message of the conversation was before this one, and none comes to its turn until this one is posted or dropped.</summary>
+        public bool IsNext { get; }
 
         internal Mailboxes Home { get; }
         internal Mailbox Box { get; }
@@ -103,7 +125,7 @@ public sealed class Mailboxes(TurnRunner turns) : ITurnWatch
         /// <summary>The message is stored: its turn may begin.</summary>
         public void Post() => Home.Decide(this, isStored: true);
 
-        /// <summary>The message could not be stored: no turn follows.</summary>
+        /// <summary>No turn follows: the message could not be stored, or its turn is over.</summary>
         public void Drop() => Home.Decide(this, isStored: false);
     }
 

@@ -16,7 +16,7 @@ namespace Assistant.Host.Turns;
 /// The door of the pipeline. When it answers <see cref="Receipt.Stored"/> the message is synced to disk, masked, sealed, and known by its
 /// unique id; its turn follows even if the process dies this instant.
 /// </summary>
-public sealed class Receiver(Memory memory, Mailboxes mailboxes, FloodGate flood, Enrolment enrolment, SafetyNet safety, Draining draining) : IReceiver
+public sealed class Receiver(Memory memory, Mailboxes mailboxes, TurnRunner turns, FloodGate flood, Enrolment enrolment, SafetyNet safety, Draining draining) : IReceiver
 {
     private readonly ConcurrentDictionary<(string Channel, string Conversation, string User), Known> known = new();
 
@@ -64,6 +64,7 @@ public sealed class Receiver(Memory memory, Mailboxes mailboxes, FloodGate flood
         async ValueTask<bool> Take()
         {
             Mailboxes.Place? place = null;
+            TurnPlan? taken = null;
             try
             {
                 Remember(key, await memory.Store.Write(unit =>
@@ -71,10 +72,15 @@ public sealed class Receiver(Memory memory, Mailboxes mailboxes, FloodGate flood
                     // A unit may be run again: the place of the run that came to nothing is given up.
                     place?.Drop();
                     place = null;
+                    taken = null;
                     var chat = Recall(unit, key, reference, masked);
                     // Here messages have their order; those who wait for the commit wake in any.
                     if (memory.Inbox.Take(unit, chat.Conversation, chat.Person, channel, uniqueId, body) is { } item)
+                    {
                         place = mailboxes.Hold(item);
+                        if (place.IsNext)
+                            taken = turns.RunAlong(unit, item);
+                    }
                     return chat;
                 }, cancellationToken));
             }
@@ -83,8 +89,24 @@ public sealed class Receiver(Memory memory, Mailboxes mailboxes, FloodGate flood
                 place?.Drop();
                 throw;
             }
-            place?.Post();
+            if (taken is null)
+                place?.Post();
+            else
+                await Tell(taken, place!);
             return place is not null;
+        }
+    }
+
+    /// <summary>The turn is on disk together with its message.</summary>
+    private async ValueTask Tell(TurnPlan taken, Mailboxes.Place place)
+    {
+        try
+        {
+            await turns.Tell(taken);
+        }
+        finally
+        {
+            place.Drop();
         }
     }
 

@@ -66,18 +66,52 @@ public sealed partial class TurnRunner(
         }
     }
 
-    private async ValueTask<TurnPlan> Decide(InboxItem item)
+    /// <summary>
+    /// Takes the turn inside the unit that stores its message, so that one sync serves both. Allowed only when no message of the conversation waits
+    /// before this one. After the commit <see cref="Tell"/> must follow.
+    /// </summary>
+    /// <returns><see langword="null"/>: there was no room for it or it did not go well; the message is stored all the same, its turn is still to come.</returns>
+    public TurnPlan? RunAlong(IUnit unit, InboxItem item)
     {
-        var (chat, said, known, conversation, news) = await memory.Store.Read(unit =>
+        var began = time.GetTimestamp();
+        TurnPlan? taken = null;
+        var stands = memory.Store.Along(unit, part =>
         {
-            var chat = ChatOf(unit, item);
-            var activity = JsonSerializer.Deserialize(item.Activity, WireJson.Default.Activity)!;
-            var said = memory.Read(unit, activity, chat, Langs.Parse(chat.Person.Language) ?? Lang.Et);
-            var conversation = ConversationJson.Read(chat.Conversation.State);
-            var wish = switchboard.WishOf(conversation, said);
-            return (chat, said, facts.Load(unit, chat, wish, ConsentDialog.Version), conversation, Reading.Reachable(activity));
-        }, CancellationToken.None);
+            // What plans on facts of its own reads them at once, or not here: the writer waits for nobody.
+            if (Plan(item, Load(part, item)).AsTask() is not { IsCompletedSuccessfully: true, Result: var plan })
+                throw new ConflictException("This turn cannot be planned along with its message.");
+            if (Save(part, item, plan))
+                taken = plan;
+        });
+        if (!stands)
+            return null;
+        metrics.Took(time.GetElapsedTime(began));
+        return taken;
+    }
 
+    /// <summary>Once a turn is on disk: wakes whoever shows or sends what it said.</summary>
+    public async ValueTask Tell(TurnPlan plan)
+    {
+        await delivery.Wake(plan.Messages);
+        plan.After?.Invoke();
+    }
+
+    private async ValueTask<TurnPlan> Decide(InboxItem item) =>
+        await Plan(item, await memory.Store.Read(unit => Load(unit, item), CancellationToken.None));
+
+    private Scene Load(IUnit unit, InboxItem item)
+    {
+        var chat = ChatOf(unit, item);
+        var activity = JsonSerializer.Deserialize(item.Activity, WireJson.Default.Activity)!;
+        var said = memory.Read(unit, activity, chat, Langs.Parse(chat.Person.Language) ?? Lang.Et);
+        var conversation = ConversationJson.Read(chat.Conversation.State);
+        var wish = switchboard.WishOf(conversation, said);
+        return new(chat, said, facts.Load(unit, chat, wish, ConsentDialog.Version), conversation, Reading.Reachable(activity));
+    }
+
+    private async ValueTask<TurnPlan> Plan(InboxItem item, Scene scene)
+    {
+        var (chat, said, known, conversation, news) = scene;
         // That somebody blocked the bot, or lets it write again, is no word of theirs: nothing is said to it.
         if (news is { } isReachable)
             return await Stand(item, chat, conversation, isReachable);
@@ -108,23 +142,23 @@ public sealed partial class TurnRunner(
 
     private async ValueTask Commit(InboxItem item, TurnPlan plan)
     {
-        var isDone = await memory.Store.Write(unit =>
-        {
-            if (!memory.Inbox.Done(unit, item))
-                return false;
-            memory.Conversations.Save(unit, plan.Chat.Conversation.Id, plan.Chat.Conversation.Version, plan.State);
-            if (plan.Chat.Conversation.Silence is not null)
-                memory.Conversations.Reach(unit, plan.Chat.Conversation.Id);
-            foreach (var action in plan.Actions)
-                action(unit);
-            memory.Outbox.Supersede(unit, plan.Chat.Conversation.Id);
-            delivery.Queue(unit, plan.Messages);
-            return true;
-        }, CancellationToken.None);
-        if (!isDone)
-            return;
-        await delivery.Wake(plan.Messages);
-        plan.After?.Invoke();
+        if (await memory.Store.Write(unit => Save(unit, item, plan), CancellationToken.None))
+            await Tell(plan);
+    }
+
+    /// <returns>False: this turn was taken before.</returns>
+    private bool Save(IUnit unit, InboxItem item, TurnPlan plan)
+    {
+        if (!memory.Inbox.Done(unit, item))
+            return false;
+        memory.Conversations.Save(unit, plan.Chat.Conversation.Id, plan.Chat.Conversation.Version, plan.State);
+        if (plan.Chat.Conversation.Silence is not null)
+            memory.Conversations.Reach(unit, plan.Chat.Conversation.Id);
+        foreach (var action in plan.Actions)
+            action(unit);
+        memory.Outbox.Supersede(unit, plan.Chat.Conversation.Id);
+        delivery.Queue(unit, plan.Messages);
+        return true;
     }
 
     private async Task Apologise(InboxItem item)
@@ -148,6 +182,10 @@ public sealed partial class TurnRunner(
         var conversation = memory.Conversations.Get(unit, item.Conversation);
         return Chat.Of(conversation, memory.People.Get(unit, conversation.Person));
     }
+
+    /// <summary>What a turn decides on, read from one state.</summary>
+    /// <param name="News">Whether the person can be reached, when that is what came; no word of theirs.</param>
+    private readonly record struct Scene(Chat Chat, Utterance Said, Facts Known, Conversation Conversation, bool? News);
 
     [LoggerMessage(1001, LogLevel.Error, "Turn of message {Sequence} failed: {Fault} {Place}")]
     private static partial void Faulted(ILogger log, long sequence, string fault, string? place);

@@ -16,6 +16,12 @@ internal sealed class GroupWriter : IDisposable
     /// <summary>Most units in one commit.</summary>
     public const int LargestBatch = 256;
 
+    /// <summary>
+    /// With more units than this in one commit, each does only what its caller waits for: work that rides along would make the others wait, and there
+    /// are enough to share a sync with anyhow.
+    /// </summary>
+    private const int RoomyBatch = 4;
+
     /// <summary>How often a refusing writer tries the disk.</summary>
     public static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(1);
 
@@ -59,9 +65,23 @@ internal sealed class GroupWriter : IDisposable
     public ValueTask<T> Write<T>(Func<IUnit, T> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (refusal is { } reason) throw new StoreUnavailableException(reason.Message, reason.InnerException);
         Work<T> waiting = new(work);
-        return queue.TryAdd(waiting) ? new(waiting.Task) : throw new StoreUnavailableException("the store is closing or has too much waiting");
+        Add(waiting);
+        return new(waiting.Task);
+    }
+
+    /// <summary>As <see cref="Write{T}"/>, for callers who have a thread to wait with: before anything is served.</summary>
+    public T WriteNow<T>(Func<IUnit, T> work)
+    {
+        PatientWork<T> waiting = new(work);
+        Add(waiting);
+        return waiting.Wait();
+    }
+
+    private void Add(IWork work)
+    {
+        if (refusal is { } reason) throw new StoreUnavailableException(reason.Message, reason.InnerException);
+        if (!queue.TryAdd(work)) throw new StoreUnavailableException("the store is closing or has too much waiting");
     }
 
     private void Loop()
@@ -108,7 +128,7 @@ internal sealed class GroupWriter : IDisposable
 
     private void Run(IWork work, Instant now)
     {
-        Unit unit = new(database, sealer, pseudonyms, ids, now, sequence);
+        Unit unit = new(database, sealer, pseudonyms, ids, now, sequence, hasRoom: options.GroupCommit && batch.Count <= RoomyBatch);
         database.Run("SAVEPOINT unit");
         try
         {

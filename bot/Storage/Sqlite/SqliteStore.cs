@@ -9,5 +9,7 @@ internal sealed class SqliteStore(GroupWriter writer, ReaderPool readers) : ISto
 
     public ValueTask<T> Write<T>(Func<IUnit, T> work, CancellationToken cancellationToken) => writer.Write(work, cancellationToken);
 
+    public bool Along(IUnit unit, Action<IUnit> work) => Unit.Of(unit).Along(work);
+
     public ValueTask<T> Read<T>(Func<IUnit, T> work, CancellationToken cancellationToken) => readers.Read(work, cancellationToken);
 }

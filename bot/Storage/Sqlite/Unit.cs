@@ -6,7 +6,8 @@ using NodaTime;
 namespace Assistant.Storage.Sqlite;
 
 /// <summary>One unit of work on one connection. What it wants done at the end of the writer's batch is gathered here, and forgotten if it fails.</summary>
-internal sealed class Unit(Database database, Sealer sealer, Pseudonyms pseudonyms, IIds ids, Instant now, SequenceCounter? sequence) : IUnit
+/// <param name="hasRoom">Whether there is time for more work in this unit than its caller waits for.</param>
+internal sealed class Unit(Database database, Sealer sealer, Pseudonyms pseudonyms, IIds ids, Instant now, SequenceCounter? sequence, bool hasRoom = false) : IUnit
 {
     private List<AuditEntry>? audit;
     private List<Guid>? made;
@@ -56,7 +57,34 @@ internal sealed class Unit(Database database, Sealer sealer, Pseudonyms pseudony
         (erased ??= []).Add(owner);
     }
 
+    /// <summary>Runs more work under a savepoint of its own.</summary>
+    /// <returns>False: no room, or it failed and is undone.</returns>
+    public bool Along(Action<IUnit> work)
+    {
+        if (!hasRoom) return false;
+        var (audited, keys, erasures) = (Audited.Count, KeysMade.Count, Erased.Count);
+        database.Run("SAVEPOINT along");
+        try
+        {
+            work(this);
+            database.Run("RELEASE along");
+            return true;
+        }
+        catch (Exception) when (database.Fatal is null)
+        {
+            database.Run("ROLLBACK TO along");
+            database.Run("RELEASE along");
+            Sealer.Keys.Drop(KeysMade.Skip(keys));
+            Cut(audit, audited);
+            Cut(made, keys);
+            Cut(erased, erasures);
+            return false;
+        }
+    }
+
     public void End() => isOver = true;
+
+    private static void Cut<T>(List<T>? list, int length) => list?.RemoveRange(length, list.Count - length);
 
     private static InvalidOperationException ReadOnly() => new("this unit only reads");
 }

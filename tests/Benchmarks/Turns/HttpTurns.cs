@@ -13,20 +13,28 @@ namespace Assistant.Benchmarks.Turns;
 /// </summary>
 internal static class HttpTurns
 {
-    private const int rounds = 3;
+    /// <summary>Many short rounds rather than a few long ones: whatever else the machine does then falls on both hosts alike.</summary>
+    private const int rounds = 15;
+
+    private const int starts = 3;
+    /// <summary>For the code to be compiled for good.</summary>
+    private static readonly TimeSpan warmUp = TimeSpan.FromSeconds(3);
+
     private static readonly int[] conversationCounts = [1, 64];
 
-    /// <param name="each">How long each measurement takes.</param>
-    public static async Task<int> Run(TimeSpan each)
+    /// <param name="each">How long each host is measured in all.</param>
+    /// <param name="only">This many conversations and no others; <see langword="null"/>: each of the counts, and the start as well.</param>
+    public static async Task<int> Run(TimeSpan each, int? only)
     {
         using var self = Process.GetCurrentProcess();
         if (OperatingSystem.IsLinux())
             self.ProcessorAffinity = 0b10;
         Console.WriteLine("sync     conversations  mode     turns/s (median of rounds)  p50 ms  p99 ms");
         foreach (var isSlow in (bool[])[false, true])
-            foreach (var conversations in conversationCounts)
+            foreach (var conversations in only is { } one ? [one] : conversationCounts)
                 await Compare(conversations, isSlow, each);
-        await Start();
+        if (only is null)
+            await Start();
         return 0;
     }
 
@@ -35,28 +43,27 @@ internal static class HttpTurns
         await using var group = await Rig.Up(isGroup: true, isSlow, conversations);
         await using var single = await Rig.Up(isGroup: false, isSlow, conversations);
         foreach (var rig in (Rig[])[group, single])
-            await rig.Measure(TimeSpan.FromSeconds(1));
+            await rig.Measure(warmUp);
         var results = new Dictionary<Rig, List<(double Rate, double P50, double P99)>> { [group] = [], [single] = [] };
         for (var round = 0; round < rounds; round++)
             foreach (var rig in (Rig[])[group, single])
-                results[rig].Add(await rig.Measure(each));
+                results[rig].Add(await rig.Measure(each / rounds));
         foreach (var (rig, name) in ((Rig, string)[])[(group, "group"), (single, "single")])
         {
             var (rate, p50, p99) = results[rig].OrderBy(result => result.Rate).ElementAt(rounds / 2);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{(isSlow ? "+2 ms" : "as is"),-8} {conversations,13}  {name,-7} {rate,8:0}                     {p50,7:0.00} {p99,7:0.00}   resident {rig.Resident / 1048576} MB"));
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"         ratio {Median(results[group]) / Median(results[single]):0.0}"));
+        var ratios = results[group].Zip(results[single], (together, alone) => together.Rate / alone.Rate).Order().ToArray();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"         ratio {ratios[rounds / 2]:0.0}, half of the rounds {ratios[rounds / 4]:0.0} to {ratios[rounds * 3 / 4]:0.0}"));
     }
-
-    private static double Median(List<(double Rate, double, double)> results) => results.Select(result => result.Rate).Order().ElementAt(rounds / 2);
 
     /// <summary>From launch on an existing store to the first answer.</summary>
     private static async Task Start()
     {
         using var folder = new TempFolder();
         await (await HostProcess.Start(folder.Path)).Stop();
-        for (var i = 0; i < rounds; i++)
+        for (var i = 0; i < starts; i++)
         {
             var began = Stopwatch.StartNew();
             await using var host = await HostProcess.Start(folder.Path, core: 0);

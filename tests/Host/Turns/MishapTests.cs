@@ -46,6 +46,22 @@ public sealed class MishapTests
     }
 
     [Fact]
+    public async Task A_turn_that_fails_along_with_its_message_leaves_the_message_stored_and_is_taken_once_by_itself()
+    {
+        await using var world = new World();
+        await world.Enter(parent);
+        await world.Read(parent);
+        await world.Say(parent, "abi");
+        var usual = (await world.Read(parent)).Count;
+
+        world.Store.BreakAlong(1);
+        await world.Say(parent, "abi");
+
+        Assert.Equal(usual, (await world.Read(parent)).Count);
+        Assert.Equal(0, world.Store.Breaks);
+    }
+
+    [Fact]
     public async Task A_message_that_breaks_its_channel_holds_up_nobody_elses()
     {
         await using var world = new World();
@@ -98,11 +114,16 @@ public sealed class MishapTests
     /// <summary>A store that refuses some writes, as one on a full disk does.</summary>
     private sealed class MoodyStore(IStore store) : IStore
     {
-        private int before, refusals;
+        private int before, refusals, breaks;
 
         public int Refusals => Volatile.Read(ref refusals);
 
         public bool IsWritable => store.IsWritable;
+
+        public int Breaks => Volatile.Read(ref breaks);
+
+        /// <summary>Work that rides along fails at its very end.</summary>
+        public void BreakAlong(int times) => breaks = times;
 
         public void RefuseAfter(int writes, int times) => (before, refusals) = (writes, times);
 
@@ -110,6 +131,13 @@ public sealed class MishapTests
             refusals == 0 || Interlocked.Decrement(ref before) >= 0 ? store.Write(work, cancellationToken)
             : Interlocked.Decrement(ref refusals) >= 0 ? throw new StoreUnavailableException("the disk is full", null)
             : store.Write(work, cancellationToken);
+
+        /// <summary>A turn whose commit is refused is one with a commit of its own.</summary>
+        public bool Along(IUnit unit, Action<IUnit> work) => refusals == 0 && store.Along(unit, part =>
+        {
+            work(part);
+            if (breaks > 0 && Interlocked.Decrement(ref breaks) >= 0) throw new InvalidOperationException("broken");
+        });
 
         public ValueTask<T> Read<T>(Func<IUnit, T> work, CancellationToken cancellationToken) => store.Read(work, cancellationToken);
     }
