@@ -36,6 +36,9 @@ public sealed record Message
     /// <summary>Bring it to the person's attention (a notification), outside a running conversation.</summary>
     public bool Alerts { get; init; }
 
+    /// <summary>A helpline: goes before everything that waits, reminders and answers to others alike.</summary>
+    public bool IsUrgent { get; init; }
+
     /// <summary>About a case: no previews, no forwarding where the channel can prevent it.</summary>
     public bool IsConfidential { get; init; }
 }

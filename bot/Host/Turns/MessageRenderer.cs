@@ -38,6 +38,7 @@ public sealed class MessageRenderer(ITexts texts, IIds ids)
             Buttons = keyboard is null ? [] : [.. say.Choices.Select((c, i) => new Button($"{keyboard.Handle}:{i}", Words(lang, register, c.Label, deadline)))],
             Input = say.Wanted == Wanted.Text ? null : new(Kind(say.Wanted), say.Bounds.Min, say.Bounds.Max),
             Alerts = alerts || say.IsSafety,
+            IsUrgent = say.IsSafety,
             KeepsButtons = say.Prompt is null,
             IsPassing = say.Text.Key == passed && keyboard is null,
             // What workers read is about a case; what parents read is about themselves.

@@ -32,6 +32,6 @@ public sealed class SafetyNet(ITexts texts, IEnumerable<IChannel> channels, Time
             return;
         answered[key] = now;
         var lang = Langs.Parse(to.Locale) ?? Lang.Et;
-        await channel.Send(to, new() { Text = texts.Get(lang, "crisis.now"), Language = lang.Code(), Alerts = true }, IChannel.NotStored, cancellationToken);
+        await channel.Send(to, new() { Text = texts.Get(lang, "crisis.now"), Language = lang.Code(), Alerts = true, IsUrgent = true }, IChannel.NotStored, cancellationToken);
     }
 }

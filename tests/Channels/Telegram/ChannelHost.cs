@@ -73,7 +73,7 @@ public sealed class ChannelHost : IAsyncDisposable
     }
 
     /// <summary>Waits for something; polls, since it may be anything.</summary>
-    public static async Task Until(Func<bool> holds, string what, int seconds = 15)
+    public static async Task Until(Func<bool> holds, string what, int seconds = 30)
     {
         using var over = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         while (!holds())

@@ -22,7 +22,7 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
     public async ValueTask<SendResult> Send(ChatAddress chat, Message message, long number, CancellationToken cancellationToken)
     {
         languages.Note(chat.Chat, message.Language);
-        var lane = message.Alerts ? Lane.Bulk : Lane.Reply;
+        var lane = message is { Alerts: true, IsUrgent: false } ? Lane.Bulk : Lane.Reply;
         var text = RichText.Plain(message.Text);
         if (message is { Replaces: { } old, File: null } && long.TryParse(old, out var replaced) && RichText.Count(text.Text) <= RichText.MaxMessage
             && await Edit(chat, message, replaced, text, lane, cancellationToken) is { } edited)
