@@ -62,53 +62,6 @@ public enum TimeProblem
     Ambiguous,
 }
 
-/// <summary>One reading of an expression. Only what the type asks for is set.</summary>
-/// <param name="Timex">TIMEX 3 of this reading.</param>
-public sealed record Resolution(string Timex)
-{
-    /// <summary>The day (<see cref="EntityType.Date"/>, <see cref="EntityType.DateTime"/>, a part of a day).</summary>
-    public LocalDate? Date { get; init; }
-
-    /// <summary>The time of day.</summary>
-    public LocalTime? Time { get; init; }
-
-    /// <summary>The moment, local. For a bare time of day: on the day that the policy picks.</summary>
-    public LocalDateTime? Moment { get; init; }
-
-    /// <summary>First day of a range.</summary>
-    public LocalDate? StartDate { get; init; }
-
-    /// <summary>The day after the last of a range.</summary>
-    public LocalDate? EndDate { get; init; }
-
-    /// <summary>Start of a time range.</summary>
-    public LocalTime? StartTime { get; init; }
-
-    /// <summary>End of a time range, not included; not after the start: on the next day.</summary>
-    public LocalTime? EndTime { get; init; }
-
-    /// <summary>Start of a stretch, local.</summary>
-    public LocalDateTime? Start { get; init; }
-
-    /// <summary>End of a stretch, local, not included.</summary>
-    public LocalDateTime? End { get; init; }
-
-    /// <summary>TIMEX name of the part of day (MO, AF, EV, NI, DT, MI).</summary>
-    public string? Part { get; init; }
-
-    /// <summary>A length in seconds; a month counts 30 days, a year 365.</summary>
-    public double? Seconds { get; init; }
-
-    /// <summary>A length as a period.</summary>
-    public Period? Length { get; init; }
-
-    /// <summary>A number, an ordinal or an age.</summary>
-    public double? Number { get; init; }
-
-    /// <summary>Unit of an age: Year, Month, Week, Day; Age when it was not said.</summary>
-    public string? Unit { get; init; }
-}
-
 /// <summary>Something understood in a text.</summary>
 /// <param name="Start">First UTF-16 unit in the original text.</param>
 /// <param name="End">After the last UTF-16 unit.</param>

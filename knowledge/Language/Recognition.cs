@@ -15,6 +15,8 @@ public sealed class Recognition
     private readonly Dictionary<Lang, Lazy<(Lexicon Lexicon, RuleTable Rules)>> languages = Langs.All.ToDictionary(
         lang => lang, lang => new Lazy<(Lexicon, RuleTable)>(() => (LexiconReader.Read(lang), RuleBook.For(lang))));
 
+    private readonly Workspaces rooms = new();
+
     /// <summary>One for everybody, read lazily.</summary>
     public static Recognition Shared { get; } = new();
 
@@ -58,7 +60,7 @@ public sealed class Recognition
         var tokens = Tokenizer.Split(normal);
         if (tokens.Length == 0) return null;
         var (lexicon, rules) = languages[lang ?? LanguageDetector.Detect(normal, tokens, l => languages[l].Value.Lexicon)[0]].Value;
-        using var parse = new Parse(normal, tokens, rules, new LocalDateTime(2000, 1, 1, 0, 0), lexicon.Lang);
+        using var parse = new Parse(normal, tokens, rules, new LocalDateTime(2000, 1, 1, 0, 0), lexicon.Lang, rooms);
         new Seeds(parse, lexicon).Plant();
         Item? widest = null;
         for (var i = 0; i < tokens.Length; i++)
@@ -77,7 +79,7 @@ public sealed class Recognition
     private List<Entity> Recognize(NormalText text, Token[] tokens, Lang lang, LocalDateTime reference, TimePolicy policy, ZonedDateTime? zoned)
     {
         var (lexicon, rules) = languages[lang].Value;
-        using var parse = new Parse(text, tokens, rules, reference, lang) { Zoned = zoned };
+        using var parse = new Parse(text, tokens, rules, reference, lang, rooms) { Zoned = zoned };
         new Seeds(parse, lexicon).Plant();
         var selection = new Selection(parse);
         var resolver = new Resolver(reference, policy, lang);

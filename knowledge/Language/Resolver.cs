@@ -54,22 +54,22 @@ internal sealed class Resolver(LocalDateTime reference, TimePolicy policy, Lang 
 
     private List<Resolution> Clock(ClockValue clock)
     {
-        List<Resolution> readings = [];
-        var times = clock.Alternative is { } other ? new[] { clock.Preferred, other } : [clock.Preferred];
-        foreach (var time in times) readings.Add(At(time, Nearest(time)));
-        foreach (var time in times)
+        ReadOnlySpan<LocalTime> times = clock.Alternative is { } other ? [clock.Preferred, other] : [clock.Preferred];
+        List<Resolution> readings = new(times.Length * 3);
+        foreach (var time in times) readings.Add(new(ClockValue.TimexOf(time, seconds: true)) { Time = time, Moment = Nearest(time) });
+        for (var i = 0; i < times.Length; i++)
         {
-            foreach (var day in new[] { 0, 1, -1 })
+            var nearest = readings[i];
+            for (var day = 0; day < 3; day++)
             {
-                var moment = reference.Date.PlusDays(day) + time;
-                if (day == -1 && policy == TimePolicy.Future && !clock.Twelve) continue;
-                if (!readings.Exists(reading => reading.Moment == moment)) readings.Add(At(time, moment));
+                // Today, tomorrow, yesterday.
+                if (day == 2 && policy == TimePolicy.Future && !clock.Twelve) continue;
+                var moment = reference.Date.PlusDays(day == 2 ? -1 : day) + times[i];
+                if (moment != nearest.Moment) readings.Add(nearest with { Moment = moment });
             }
         }
         return readings;
     }
-
-    private static Resolution At(LocalTime time, LocalDateTime moment) => new(ClockValue.TimexOf(time, seconds: true)) { Time = time, Moment = moment };
 
     /// <summary>The day of a bare time: today when the policy allows, else the day before or after.</summary>
     private LocalDateTime Nearest(LocalTime time)
@@ -83,7 +83,7 @@ internal sealed class Resolver(LocalDateTime reference, TimePolicy policy, Lang 
         if (value.Exact is { } exact) return [Of(exact)];
         var clock = value.Clock!;
         List<Resolution> readings = [];
-        var times = clock.Alternative is { } other ? new[] { clock.Preferred, other } : [clock.Preferred];
+        ReadOnlySpan<LocalTime> times = clock.Alternative is { } other ? [clock.Preferred, other] : [clock.Preferred];
         foreach (var days in Ordered(value.Date!))
         {
             foreach (var time in times)
@@ -118,7 +118,7 @@ internal sealed class Resolver(LocalDateTime reference, TimePolicy policy, Lang 
     {
         var (from, until) = (date + start, date + end);
         if (until <= from) until = until.PlusDays(1);
-        return new Resolution($"({Make.Exact(from)},{Make.Exact(until)})") { Start = from, End = until };
+        return new Resolution(Written.Range(from, until)) { Start = from, End = until };
     }
 
     private (EntityType, string, List<Resolution>) Stretch(Item item)

@@ -12,8 +12,7 @@ internal sealed class Selection(Parse parse)
     public List<Item> Choose()
     {
         var n = parse.Tokens.Length;
-        var best = new float[n + 1];
-        var choice = new Item?[n + 1];
+        var (best, choice) = (parse.Room.Best, parse.Room.Choice);
         for (var i = n - 1; i >= 0; i--)
         {
             best[i] = best[i + 1];

@@ -1,6 +1,8 @@
 using Assistant.Benchmarks.Dialogs;
+using Assistant.Benchmarks.Language;
 using Assistant.Benchmarks.Storage;
 using Assistant.Benchmarks.Turns;
+using Assistant.Knowledge;
 
 const int defaultSeconds = 6;
 
@@ -14,8 +16,14 @@ switch (args)
     case ["engine"]:
         EngineSteps.Run(Console.Out);
         return 0;
+    case ["understanding", ("first" or "retained") and var what, var lang]:
+        Speed.First(Console.Out, what, Langs.All.First(each => each.Code() == lang));
+        return 0;
+    case ["understanding"]:
+        Speed.Run(Console.Out);
+        return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | turns [SECONDS [CONVERSATIONS]] | engine");
+        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | turns [SECONDS [CONVERSATIONS]] | engine | understanding");
         return 2;
 }
 

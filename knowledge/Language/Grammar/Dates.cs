@@ -10,6 +10,11 @@ internal static class Dates
     /// <summary>How many years around the reference a day and month are looked for (29 February, weekdays that must fit).</summary>
     private const int YearsAround = 8;
 
+    /// <summary>How many months around the reference a day is looked for, with a weekday and without.</summary>
+    private const int ReachOfWeekday = 14, ReachOfDay = 3;
+
+    private const int MostFits = (2 * ReachOfWeekday) + 1;
+
     /// <summary>Two-digit years up to this many after the reference are of its century.</summary>
     private const int YearsAhead = 20;
 
@@ -27,85 +32,103 @@ internal static class Dates
 
     public static DateValue Said(LocalDate today, int year, int month, int day, int weekday)
     {
-        var timex = Timex(year, month, day, weekday);
-        List<LocalDate> fits = [];
+        Span<LocalDate> fits = stackalloc LocalDate[MostFits];
+        var count = 0;
         if (year > 0)
         {
-            if (month > 0 && OrNull(year, month, day) is { } exact) fits.Add(exact);
+            if (month > 0 && OrNull(year, month, day) is { } exact) fits[count++] = exact;
         }
-        else if (month > 0) Around(today, fits, y => OrNull(y, month, day));
-        else if (day > 0) AroundMonths(today, fits, day, weekday);
+        else if (month > 0)
+        {
+            for (var y = today.Year - YearsAround; y <= today.Year + YearsAround; y++)
+            {
+                if (OrNull(y, month, day) is { } date) fits[count++] = date;
+            }
+        }
+        else if (day > 0) count = AroundMonths(today, fits, day, weekday);
         else
         {
             var same = today.PlusDays(weekday - (int)today.DayOfWeek);
-            if (same == today) fits.AddRange([today.PlusDays(-7), today, today.PlusDays(7)]);
-            else fits.AddRange([same > today ? same.PlusDays(-7) : same, same > today ? same : same.PlusDays(7)]);
+            if (same >= today) fits[count++] = same.PlusDays(-7);
+            fits[count++] = same;
+            if (same <= today) fits[count++] = same.PlusDays(7);
         }
-        if (weekday > 0 && day > 0 && year == 0)
-        {
-            var matching = fits.FindAll(date => (int)date.DayOfWeek == weekday);
-            // A weekday that fits no year nearby was a slip; the date stands.
-            var near = matching.FindAll(date => Math.Abs(date.Year - today.Year) <= 1);
-            if (near.Count > 0) fits = near;
-        }
+        if (weekday > 0 && day > 0 && year == 0) count = OnWeekday(today, fits[..count], weekday);
         // A weekday said on that very day: the next one for an appointment, this one for a visit; both are kept.
         var alsoToday = year == 0 && month == 0 && day == 0;
-        return Value(today, fits, timex, year, month, day, weekday, todayIsFuture: !alsoToday);
+        return Value(today, fits[..count], null, year, month, day, weekday, todayIsFuture: !alsoToday);
     }
 
-    private static DateValue Value(LocalDate today, List<LocalDate> fits, string timex, int year, int month, int day, int weekday, bool todayIsFuture)
+    /// <summary>Keeps the dates that are that weekday this year or beside it. A weekday that fits no year nearby was a slip; the date stands.</summary>
+    private static int OnWeekday(LocalDate today, Span<LocalDate> fits, int weekday)
+    {
+        var near = 0;
+        foreach (var date in fits) near += IsNear(date) ? 1 : 0;
+        if (near == 0) return fits.Length;
+        var kept = 0;
+        foreach (var date in fits)
+        {
+            if (IsNear(date)) fits[kept++] = date;
+        }
+        return kept;
+
+        bool IsNear(LocalDate date) => (int)date.DayOfWeek == weekday && Math.Abs(date.Year - today.Year) <= 1;
+    }
+
+    private static DateValue Value(LocalDate today, ReadOnlySpan<LocalDate> fits, string? timex, int year, int month, int day, int weekday, bool todayIsFuture)
     {
         int past = -1, future = -1;
-        for (var i = 0; i < fits.Count; i++)
+        for (var i = 0; i < fits.Length; i++)
         {
             if (fits[i] <= today) past = i;
             if (future < 0 && (todayIsFuture ? fits[i] >= today : fits[i] > today)) future = i;
         }
         // Only the readings next to the reference matter, and the year around when it is today.
         var low = Math.Max(0, past < 0 ? 0 : fits[past] == today ? past - 1 : past);
-        var high = future < 0 ? fits.Count - 1 : Math.Min(fits.Count - 1, fits[future] == today ? future + 1 : future);
-        var kept = fits.Count == 0 ? [] : fits.GetRange(low, high - low + 1);
-        return new DateValue([.. kept.Select(Days.Single)], past < 0 ? -1 : past - low, future < 0 ? -1 : future - low, Grain.Day, timex)
+        var high = future < 0 ? fits.Length - 1 : Math.Min(fits.Length - 1, fits[future] == today ? future + 1 : future);
+        return new DateValue(Singles(fits.IsEmpty ? [] : fits[low..(high + 1)]), past < 0 ? -1 : past - low, future < 0 ? -1 : future - low, Grain.Day, timex)
         {
-            Y = year, M = month, D = day, Wd = weekday, Missing = fits.Count == 0,
+            Y = year, M = month, D = day, Wd = weekday, Missing = fits.IsEmpty,
         };
     }
 
-    private static void Around(LocalDate today, List<LocalDate> fits, Func<int, LocalDate?> inYear)
+    private static Days[] Singles(ReadOnlySpan<LocalDate> dates)
     {
-        for (var year = today.Year - YearsAround; year <= today.Year + YearsAround; year++)
-        {
-            if (inYear(year) is { } date) fits.Add(date);
-        }
+        if (dates.IsEmpty) return [];
+        var days = new Days[dates.Length];
+        for (var i = 0; i < days.Length; i++) days[i] = Days.Single(dates[i]);
+        return days;
     }
 
-    private static void AroundMonths(LocalDate today, List<LocalDate> fits, int day, int weekday)
+    private static int AroundMonths(LocalDate today, Span<LocalDate> fits, int day, int weekday)
     {
         // A weekday and a day of the month meet within 14 months; without a weekday the neighbours do.
-        var reach = weekday > 0 ? 14 : 3;
+        var reach = weekday > 0 ? ReachOfWeekday : ReachOfDay;
+        var count = 0;
         for (var i = -reach; i <= reach; i++)
         {
             var month = today.PlusMonths(i);
-            if (OrNull(month.Year, month.Month, day) is { } date && (weekday == 0 || (int)date.DayOfWeek == weekday)) fits.Add(date);
+            if (OrNull(month.Year, month.Month, day) is { } date && (weekday == 0 || (int)date.DayOfWeek == weekday)) fits[count++] = date;
         }
+        return count;
     }
 
     /// <summary>One date beyond doubt.</summary>
-    public static DateValue Exactly(LocalDate date, bool relative = true) => new([Days.Single(date)], 0, 0, Grain.Day, Iso(date)) { Relative = relative, Y = date.Year, M = date.Month, D = date.Day };
+    public static DateValue Exactly(LocalDate date, bool relative = true) => new([Days.Single(date)], 0, 0, Grain.Day) { Relative = relative, Y = date.Year, M = date.Month, D = date.Day };
 
     /// <summary>One date, and others it could be.</summary>
     public static DateValue OneOf(LocalDate likely, string timex, params LocalDate[] others)
     {
-        List<LocalDate> all = [likely];
+        List<Days> all = new(others.Length + 1) { Days.Single(likely) };
         foreach (var other in others)
         {
-            if (!all.Contains(other)) all.Add(other);
+            if (Days.Single(other) is var day && !all.Contains(day)) all.Add(day);
         }
-        return new([.. all.Select(Days.Single)], 0, 0, Grain.Day, timex) { Relative = true };
+        return new([.. all], 0, 0, Grain.Day, timex) { Relative = true };
     }
 
     /// <summary>A stretch of days beyond doubt.</summary>
-    public static DateValue Between(LocalDate start, LocalDate end, Grain grain, string? timex = null) => new([new Days(start, end)], 0, 0, grain, timex ?? RangeTimex(start, end)) { Relative = true };
+    public static DateValue Between(LocalDate start, LocalDate end, Grain grain, string? timex = null) => new([new Days(start, end)], 0, 0, grain, timex) { Relative = true };
 
     public static string RangeTimex(LocalDate start, LocalDate end) => $"({Iso(start)},{Iso(end)},P{NodaTime.Period.DaysBetween(start, end)}D)";
 
@@ -178,18 +201,12 @@ internal static class Dates
     /// <summary>Weekday of the week <paramref name="weeks"/> on from this one.</summary>
     public static LocalDate WeekdayOf(LocalDate today, int weekday, int weeks) => Monday(today).PlusDays(weekday - 1).PlusWeeks(weeks);
 
-    public static string Iso(LocalDate date) => $"{date.Year:0000}-{date.Month:00}-{date.Day:00}";
+    public static string Iso(LocalDate date) => Written.Date(date);
 
     public static string WeekTimex(LocalDate day)
     {
         var rule = NodaTime.Calendars.WeekYearRules.Iso;
         return $"{rule.GetWeekYear(day):0000}-W{rule.GetWeekOfWeekYear(day):00}";
-    }
-
-    public static string Timex(int year, int month, int day, int weekday)
-    {
-        if (year == 0 && month == 0 && day == 0) return $"XXXX-WXX-{weekday}";
-        return $"{(year > 0 ? year.ToString("0000", CultureInfo.InvariantCulture) : "XXXX")}-{(month > 0 ? month.ToString("00", CultureInfo.InvariantCulture) : "XX")}-{day:00}";
     }
 
     /// <summary>The n-th weekday of a month; n = -1: the last. Weekday 0: the n-th day.</summary>
@@ -223,9 +240,13 @@ internal static class Dates
         var fixedDay = code < 9000;
         if (year > 0) return Feast(code, year) is { } date ? Exactly(date, relative: false) : Missing();
         if (fixedDay) return Said(parse, 0, code / 100, code % 100, 0);
-        List<LocalDate> fits = [];
-        Around(parse.Today, fits, y => Feast(code, y));
-        return Value(parse.Today, fits, "XXXX-XX-XX", 0, 0, 0, 0, todayIsFuture: true);
+        Span<LocalDate> fits = stackalloc LocalDate[MostFits];
+        var count = 0;
+        for (var y = parse.Today.Year - YearsAround; y <= parse.Today.Year + YearsAround; y++)
+        {
+            if (Feast(code, y) is { } date) fits[count++] = date;
+        }
+        return Value(parse.Today, fits[..count], "XXXX-XX-XX", 0, 0, 0, 0, todayIsFuture: true);
     }
 
     private static DateValue Missing() => new([], -1, -1, Grain.Day, "") { Missing = true };

@@ -25,13 +25,16 @@ internal sealed class Item(Sym sym)
     public float Score { get; set; }
     public string Rule { get; set; } = "";
 
+    /// <summary>The next item that begins at the same token.</summary>
+    public Item? Next { get; set; }
+
     public int Width => End - Start;
     public bool Has(Form form) => (Form & form) != 0;
     public T As<T>() where T : Value => (T)Value!;
     public TimeUnit Unit => (TimeUnit)A;
 
     public bool SameAs(Item other) => Sym == other.Sym && End == other.End && Form == other.Form && A == other.A && N.Equals(other.N)
-        && (Value is null ? other.Value is null : other.Value is not null && Value.GetType() == other.Value.GetType() && Value.Key == other.Value.Key);
+        && (Value is null ? other.Value is null : Value.Means(other.Value));
 
     /// <summary>The same with another form or role.</summary>
     public Item Formed(Form form) => new(Sym) { A = A, N = N, Value = Value, Form = form };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Assistant.Knowledge.Language.Values;
 using NodaTime;
 
@@ -24,7 +23,7 @@ internal static class Make
 
     public static Item Clock(ClockValue value, Form form = Form.None) => new(Sym.Clock) { Value = value, Form = form & (Roles | Form.Weak | Form.AtRole) };
 
-    public static bool IsWhole(Item? item, double min, double max) => item is not null && item.N >= min && item.N <= max && item.N % 1 == 0 && !item.Has(Form.Decimal);
+    public static bool IsWhole(Item? item, double min, double max) => item is not null && item.N >= min && item.N <= max && double.IsInteger(item.N) && !item.Has(Form.Decimal);
 
     /// <summary>An hour 0-24 said or written as a plain number.</summary>
     public static ClockValue? Hour(Item number, int minute = 0, bool bare = false, bool hasMinutes = false)
@@ -60,7 +59,7 @@ internal static class Make
         if (amount.From(parse.Reference, sign) is not { } moment || amount.TotalSeconds <= 0) return null;
         if (parse.Zoned is { } now && amount is { Years: 0, Months: 0, Weeks: 0, Days: 0, HasClockPart: true, TotalSeconds: < 1e9 }) moment = now.PlusTicks(sign * (long)(amount.TotalSeconds * NodaConstants.TicksPerSecond)).LocalDateTime;
         if (amount.IsCalendar) return Date(Dates.Exactly(moment.Date), form);
-        return new Item(Sym.Moment) { Value = new MomentValue { Exact = moment, Timex = Exact(moment) }, Form = form & Roles };
+        return new Item(Sym.Moment) { Value = new MomentValue { Exact = moment }, Form = form & Roles };
     }
 
     /// <summary>A date this long before or after another.</summary>
@@ -78,19 +77,19 @@ internal static class Make
 
     public static Item? Moment(DateValue date, ClockValue clock, Form form = Form.None) => new(Sym.Moment)
     {
-        Value = new MomentValue { Date = date, Clock = clock, Timex = date.Timex + clock.Timex },
+        Value = new MomentValue { Date = date, Clock = clock },
         Form = form & Roles,
     };
 
     public static Item Stretch(DateValue date, PartValue part, Form form = Form.None) => new(Sym.Stretch1)
     {
-        Value = new StretchValue { Date = date, Part = part, Timex = date.Timex + part.Timex },
+        Value = new StretchValue { Date = date, Part = part },
         Form = form & (Roles | Form.Weak),
     };
 
     public static Item Stretch(LocalDateTime start, LocalDateTime end) => new(Sym.Stretch1)
     {
-        Value = new StretchValue { Start = start, End = end, Timex = $"({Exact(start)},{Exact(end)})" },
+        Value = new StretchValue { Start = start, End = end },
     };
 
     public static Item? Range(ClockValue start, ClockValue end, bool weak = false)
@@ -100,7 +99,7 @@ internal static class Make
         return new(Sym.Range) { Value = new ClockRange(start, end), Form = weak ? Form.Weak : Form.None };
     }
 
-    public static string Exact(LocalDateTime moment) => moment.ToString(moment.Second == 0 ? "uuuu-MM-dd'T'HH:mm" : "uuuu-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+    public static string Exact(LocalDateTime moment) => Written.Moment(moment);
 
     /// <summary>From one date until another, both included.</summary>
     public static Item? DateRange(Parse parse, DateValue from, DateValue until)
@@ -123,8 +122,7 @@ internal static class Make
             if (last is { } l && (l.Start >= start.Start)) readings.Add(new Days(start.Start, l.End));
         }
         if (readings.Count == 0) return null;
-        var single = readings[0];
-        return new Item(Sym.Period) { Value = new DateValue([.. readings], readings.FindIndex(r => r.Start <= parse.Today), readings.FindIndex(r => r.End > parse.Today) is var f && f < 0 ? 0 : f, Grain.Other, Dates.RangeTimex(single.Start, single.End)) { Relative = true } };
+        return new Item(Sym.Period) { Value = new DateValue([.. readings], readings.FindIndex(r => r.Start <= parse.Today), readings.FindIndex(r => r.End > parse.Today) is var f && f < 0 ? 0 : f, Grain.Other) { Relative = true } };
     }
 
     private static Item Lacking(DateValue missing) => new(Sym.Date) { Value = missing };
@@ -146,7 +144,7 @@ internal static class Make
     public static Item? PartOf(DateValue period, Sym part, Form form)
     {
         var cut = period.Readings.Select(days => Cut(period.Grain, days, part)).ToArray();
-        return new Item(Sym.Period) { Value = new DateValue(cut, period.Past, period.Future, Grain.Other, Dates.RangeTimex(cut[0].Start, cut[0].End)) { Relative = true }, Form = form & Roles };
+        return new Item(Sym.Period) { Value = new DateValue(cut, period.Past, period.Future, Grain.Other) { Relative = true }, Form = form & Roles };
     }
 
     private static Days Cut(Grain grain, Days days, Sym part)
@@ -186,7 +184,7 @@ internal static class Make
         var aligned = sign > 0 ? new Days(start, end.Date) : new Days(end.Date, start);
         var likely = n == 1 && sign < 0 ? rolling : aligned;
         var second = likely == rolling ? aligned : rolling;
-        return new Item(Sym.Period) { Value = new DateValue([likely, second], 0, 0, Grain.Other, Dates.RangeTimex(likely.Start, likely.End)) { Relative = true } };
+        return new Item(Sym.Period) { Value = new DateValue([likely, second], 0, 0, Grain.Other) { Relative = true } };
     }
 
     private static Item Next(LocalDateTime now, LocalDateTime end, TimeUnit unit, Amount amount) =>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Assistant.Knowledge.Language.Text;
 using NodaTime;
 
@@ -19,27 +18,27 @@ internal sealed class Parse : IDisposable
     /// <summary>Most parts compared for one token, against hostile texts.</summary>
     private const int MaxSteps = 1500;
 
-
-    /// <summary>Parts of all matches under way; deeper nesting is no sensible text.</summary>
-    private const int PartsOnStack = 512;
-
     private readonly RuleTable rules;
-    private readonly List<Item>?[] chart;
+    private readonly Workspaces rooms;
+    private readonly Workspace room;
+    private readonly Item?[] first, last;
+    private readonly byte[] counts;
     private readonly SymSet[] present;
     private readonly Item?[] parts;
     private int top;
     private int steps;
 
-    public Parse(NormalText text, Token[] tokens, RuleTable rules, LocalDateTime reference, Lang lang)
+    public Parse(NormalText text, Token[] tokens, RuleTable rules, LocalDateTime reference, Lang lang, Workspaces rooms)
     {
         Text = text;
         Tokens = tokens;
         Reference = reference;
         Lang = lang;
         this.rules = rules;
-        chart = new List<Item>?[tokens.Length + 1];
-        present = new SymSet[tokens.Length + 1];
-        parts = ArrayPool<Item?>.Shared.Rent(PartsOnStack);
+        this.rooms = rooms;
+        room = rooms.Rent();
+        room.Prepare(tokens.Length);
+        (first, last, counts, present, parts) = (room.First, room.Last, room.Counts, room.Present, room.Parts);
     }
 
     public NormalText Text { get; }
@@ -52,21 +51,24 @@ internal sealed class Parse : IDisposable
     public Lang Lang { get; }
 
     /// <summary>Items that begin at a token.</summary>
-    public IReadOnlyList<Item> At(int token) => chart[token] is { } items ? items : [];
+    public ItemsAt At(int token) => new(first[token]);
+
+    /// <summary>What the text is read in.</summary>
+    public Workspace Room => room;
 
     /// <summary>The characters of a token.</summary>
     public ReadOnlySpan<char> Word(int token) => (uint)token < (uint)Tokens.Length ? Text.Chars[Tokens[token].Start..Tokens[token].End] : default;
 
     /// <summary>Whether an item of a class begins at a token.</summary>
-    public bool Has(int token, Sym sym) => (uint)token < (uint)present.Length && present[token].Has(sym);
+    public bool Has(int token, Sym sym) => (uint)token <= (uint)Tokens.Length && present[token].Has(sym);
 
     public bool IsLast(int end) => end >= Tokens.Length || (Tokens[end].Kind == TokenKind.Mark && Tokens.Length - end <= 3 && AllMarks(end));
 
     /// <summary>Whether a token left of those parsed so far counts something; those are not in the chart yet.</summary>
-    public bool IsNumber(int token) => Tokens[token].Kind == TokenKind.Digits || CountsAt?.Invoke(token) == true;
+    public bool IsNumber(int token) => Tokens[token].Kind == TokenKind.Digits || Seeds?.Number(token) is not null;
 
     /// <summary>Tells what the lexicon knows of a token.</summary>
-    public Func<int, bool>? CountsAt { get; set; }
+    public Seeds? Seeds { get; set; }
 
     public bool IsGlued(int token) => token < Tokens.Length && Tokens[token].Glued;
 
@@ -79,30 +81,31 @@ internal sealed class Parse : IDisposable
 
     private void Insert(Item item)
     {
-        var items = chart[item.Start] ??= new List<Item>(4);
-        if (items.Count >= MaxItems) return;
-        foreach (var known in items)
+        if (counts[item.Start] >= MaxItems) return;
+        for (var known = first[item.Start]; known is not null; known = known.Next)
         {
             if (!known.SameAs(item)) continue;
             if (item.Score > known.Score) known.Score = item.Score;
             return;
         }
-        items.Add(item);
+        if (last[item.Start] is { } before) before.Next = item;
+        else first[item.Start] = item;
+        last[item.Start] = item;
+        counts[item.Start]++;
         present[item.Start] |= SymSet.Of(item.Sym);
-        var starting = rules.StartingWith(item.Sym);
-        for (var i = 0; i < starting.Count; i++)
+        if (rules.StartingWith(item.Sym) is not { } starting) return;
+        ref readonly var right = ref present[item.End];
+        // Most items have nothing beside them that any rule wants.
+        foreach (ref readonly var start in right.Meets(starting.Second) ? starting.All : starting.Alone)
         {
-            var rule = starting[i];
-            var slot = rule.Slots[0];
-            if (slot.Need != 0 && (item.Form & slot.Need) == 0) continue;
-            if (slot.Glued && !IsGlued(item.Start)) continue;
-            if (rule.Slots.Length > 1 && !present[item.End].Meets(rule.Slots[1].Syms)) continue;
+            if ((start.Need != 0 && (item.Form & start.Need) == 0) || (!start.IsAlone && !right.Meets(start.Second)) || (start.Glued && !IsGlued(item.Start))) continue;
+            var rule = start.Rule;
             // Matches nest: making an item tries the rules that begin with it. Their parts lie on one stack.
             var ground = top;
             if (ground + rule.Width > parts.Length) return;
             top += rule.Width;
             Array.Clear(parts, ground, rule.Width);
-            parts[ground + slot.Index] = item;
+            parts[ground + start.Index] = item;
             Match(rule, 1, item.End, ground, item.Start, item.Score);
             top = ground;
         }
@@ -110,7 +113,8 @@ internal sealed class Parse : IDisposable
 
     private void Match(Rule rule, int at, int token, int ground, int start, float score)
     {
-        if (at == rule.Slots.Length)
+        var slots = rule.Slots;
+        if (at == slots.Length)
         {
             if (rule.Build(this, parts.AsSpan(ground, rule.Width)) is not { } made) return;
             made.Start = start;
@@ -120,12 +124,10 @@ internal sealed class Parse : IDisposable
             Insert(made);
             return;
         }
-        var slot = rule.Slots[at];
+        ref readonly var slot = ref slots[at];
         if (token >= Tokens.Length || !present[token].Meets(slot.Syms) || (slot.Glued && !Tokens[token].Glued)) return;
-        var items = chart[token]!;
-        for (var i = 0; i < items.Count; i++)
+        for (var item = first[token]; item is not null; item = item.Next)
         {
-            var item = items[i];
             if (!slot.Syms.Has(item.Sym) || (slot.Need != 0 && (item.Form & slot.Need) == 0)) continue;
             if (item.End - start > MaxWidth || ++steps > MaxSteps) continue;
             parts[ground + slot.Index] = item;
@@ -135,7 +137,7 @@ internal sealed class Parse : IDisposable
     }
 
     /// <summary>Gives the workspace back.</summary>
-    public void Dispose() => ArrayPool<Item?>.Shared.Return(parts, clearArray: true);
+    public void Dispose() => rooms.Return(room);
 
     private bool AllMarks(int from)
     {

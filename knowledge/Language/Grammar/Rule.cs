@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Assistant.Knowledge.Language.Grammar;
 
 /// <summary>Makes the meaning of a match; <see langword="null"/>: these parts don't make sense together.</summary>
@@ -15,6 +17,35 @@ internal readonly record struct Slot(SymSet Syms, Form Need, int Index, bool Glu
 /// <summary>A pattern over neighbouring items and what it means.</summary>
 internal sealed record Rule(string Name, Slot[] Slots, int Width, Build Build, float Score);
 
+/// <summary>The beginning of a rule, for a quick look whether it can match.</summary>
+/// <param name="Second">What must stand beside the first.</param>
+/// <param name="Index">The first's place among the parts.</param>
+/// <param name="IsAlone">The rule has one place only.</param>
+internal readonly record struct RuleStart(SymSet Second, Form Need, bool Glued, int Index, bool IsAlone, Rule Rule);
+
+/// <summary>The rules that begin with one symbol.</summary>
+internal sealed class RuleStarts
+{
+    private readonly List<RuleStart> all = [], alone = [];
+
+    public ReadOnlySpan<RuleStart> All => CollectionsMarshal.AsSpan(all);
+
+    /// <summary>Those of one place.</summary>
+    public ReadOnlySpan<RuleStart> Alone => CollectionsMarshal.AsSpan(alone);
+
+    /// <summary>What must stand beside the first for any of the others.</summary>
+    public SymSet Second { get; private set; }
+
+    public void Add(Rule rule)
+    {
+        var (first, isAlone) = (rule.Slots[0], rule.Slots.Length == 1);
+        var start = new RuleStart(isAlone ? default : rule.Slots[1].Syms, first.Need, first.Glued, first.Index, isAlone, rule);
+        all.Add(start);
+        if (isAlone) alone.Add(start);
+        else Second |= start.Second;
+    }
+}
+
 /// <summary>
 /// Rules written as text: <c>Num:Gen Unit:Gen After</c>. <c>A|B</c> is either, <c>?</c> may be missing, <c>:Form</c> demands one of the forms
 /// (<c>:Ad|Ine</c>), <c>Ord/Num:Digits</c> is either with its own forms, <c>~</c> before a symbol demands that no space stands before it.
@@ -24,7 +55,7 @@ internal sealed class RuleTable
     private static readonly Dictionary<string, Sym> syms = Enum.GetValues<Sym>().ToDictionary(sym => sym.ToString(), StringComparer.Ordinal);
     private static readonly Dictionary<string, Form> forms = Enum.GetValues<Form>().ToDictionary(form => form.ToString(), StringComparer.Ordinal);
 
-    private readonly List<Rule>[] byFirst = new List<Rule>[Enum.GetValues<Sym>().Length];
+    private readonly RuleStarts?[] byFirst = new RuleStarts?[Enum.GetValues<Sym>().Length];
 
     /// <summary>Adds a rule; an optional place makes variants with and without it.</summary>
     public void Add(string name, string pattern, Build build, float score = 0)
@@ -34,9 +65,7 @@ internal sealed class RuleTable
     }
 
     /// <summary>The rules that begin with a symbol.</summary>
-    public IReadOnlyList<Rule> StartingWith(Sym sym) => byFirst[(int)sym] is { } rules ? rules : [];
-
-    public int Count => byFirst.Sum(rules => rules?.Count ?? 0);
+    public RuleStarts? StartingWith(Sym sym) => byFirst[(int)sym];
 
     private void Expand(string name, string[] places, int at, List<Slot> slots, Build build, float score)
     {
@@ -45,7 +74,7 @@ internal sealed class RuleTable
             var rule = new Rule(name, [.. slots], places.Length, build, score);
             foreach (var sym in syms.Values)
             {
-                if (rule.Slots[0].Syms.Has(sym)) (byFirst[(int)sym] ??= []).Add(rule);
+                if (rule.Slots[0].Syms.Has(sym)) (byFirst[(int)sym] ??= new()).Add(rule);
             }
             return;
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Assistant.Knowledge.Language.Lexicons;
 using Assistant.Knowledge.Language.Numbers;
 using Assistant.Knowledge.Language.Text;
@@ -12,14 +11,14 @@ internal sealed class Seeds(Parse parse, Lexicon lexicon)
     private const int MaxWord = 40;
     private const int MinCompoundPart = 3;
 
-    private readonly List<Item> found = [];
+    private readonly List<Item> found = parse.Room.Found;
     private NumberReader? numbers;
 
     /// <summary>Fills the chart.</summary>
     public void Plant()
     {
         numbers = new NumberReader(parse, this);
-        parse.CountsAt = token => Number(token) is not null;
+        parse.Seeds = this;
         for (var i = parse.Tokens.Length - 1; i >= 0; i--)
         {
             found.Clear();
@@ -41,7 +40,7 @@ internal sealed class Seeds(Parse parse, Lexicon lexicon)
         var token = parse.Tokens[i];
         if (token.Kind == TokenKind.Digits)
         {
-            return token.Length <= 9 && !InLiteral(i) ? new(double.Parse(parse.Word(i), CultureInfo.InvariantCulture), Form.Digits, false, -1, Form.None) : null;
+            return token.Length <= 9 && !InLiteral(i) ? new(Whole(parse.Word(i)), Form.Digits, false, -1, Form.None) : null;
         }
         if (token.Kind != TokenKind.Word) return null;
         NumberWord? number = null;
@@ -49,10 +48,17 @@ internal sealed class Seeds(Parse parse, Lexicon lexicon)
         {
             var entry = lexicon[at];
             var known = number ?? new NumberWord(-1, Form.None, false, -1, Form.None);
-            if (entry.Sym is Sym.Num or Sym.Scale && entry.N % 1 == 0) number = known with { Value = entry.N, Form = entry.Form, IsScale = entry.Sym == Sym.Scale };
+            if (entry.Sym is Sym.Num or Sym.Scale && double.IsInteger(entry.N)) number = known with { Value = entry.N, Form = entry.Form, IsScale = entry.Sym == Sym.Scale };
             else if (entry.Sym == Sym.Ord) number = known with { OrdinalValue = entry.N, OrdinalForm = entry.Form };
         }
         return number;
+    }
+
+    private static double Whole(ReadOnlySpan<char> digits)
+    {
+        var value = 0;
+        foreach (var digit in digits) value = (value * 10) + (digit - '0');
+        return value;
     }
 
     private bool InLiteral(int i) => (i > 0 && parse.Tokens[i].Glued && parse.Tokens[i - 1].Kind == TokenKind.Mark && parse.Word(i - 1)[0] is '.' or ',' or ':' or '/')

@@ -8,6 +8,9 @@ namespace Assistant.Knowledge.Language.Text;
 /// </summary>
 public sealed class NormalText
 {
+    /// <summary>How far small letters stand from capitals.</summary>
+    private const int CyrillicCase = 32, LatinCase = 32;
+
     private readonly char[] chars;
     private readonly int[]? origins;
 
@@ -94,6 +97,10 @@ public sealed class NormalText
         '’' or '‘' or 'ʼ' or '´' or '′' => '\'',
         '“' or '”' or '„' or '«' or '»' or '″' => '"',
         '\u00A0' or '\u202F' or '\u2009' or '\u2007' => ' ',
+        >= 'А' and <= 'Я' => (char)(c + CyrillicCase),
+        >= 'а' and <= 'я' => c,
+        >= 'À' and <= 'Þ' when c != '×' => (char)(c + LatinCase),
+        >= 'ß' and <= 'ÿ' => c,
         _ => char.ToLowerInvariant(c),
     };
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Assistant.Knowledge.Language.Text;
 
 /// <summary>
@@ -10,7 +12,8 @@ public static class Tokenizer
     public static Token[] Split(NormalText text)
     {
         var chars = text.Chars;
-        var tokens = new List<Token>(chars.Length / 4 + 1);
+        var tokens = ArrayPool<Token>.Shared.Rent(chars.Length);
+        var count = 0;
         var i = 0;
         var lastEnd = -1;
         while (i < chars.Length)
@@ -38,10 +41,12 @@ public static class Tokenizer
                 kind = TokenKind.Mark;
                 i++;
             }
-            tokens.Add(new Token(start, i, kind, start == lastEnd));
+            tokens[count++] = new Token(start, i, kind, start == lastEnd);
             lastEnd = i;
         }
-        return [.. tokens];
+        var split = tokens.AsSpan(0, count).ToArray();
+        ArrayPool<Token>.Shared.Return(tokens);
+        return split;
     }
 
     private static bool IsInnerApostrophe(ReadOnlySpan<char> chars, int i) => chars[i] == '\'' && i + 1 < chars.Length && char.IsLetter(chars[i + 1]);

@@ -26,7 +26,8 @@ internal sealed class Amount(double years = 0, double months = 0, double weeks =
     /// <summary>A month counts 30 days, a year 365.</summary>
     public double TotalSeconds => ((Years * DaysPerYear) + (Months * DaysPerMonth) + (Weeks * 7) + Days) * SecondsPerDay + (Hours * 3600) + (Minutes * 60) + Secs;
 
-    protected override string MakeKey() => Iso;
+    public override bool Means(Value? other) => other is Amount amount && ((amount.Years == Years && amount.Months == Months && amount.Weeks == Weeks && amount.Days == Days
+        && amount.Hours == Hours && amount.Minutes == Minutes && amount.Secs == Secs) || (amount.TotalSeconds == TotalSeconds && amount.Iso == Iso));
 
     public string Iso
     {

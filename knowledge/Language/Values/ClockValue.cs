@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 
 namespace Assistant.Knowledge.Language.Values;
@@ -27,7 +26,8 @@ internal sealed class ClockValue(int hour, int minute, int second = -1, bool twe
     /// <summary>Nothing but a plain hour in digits or words: a clock time only with help from its neighbours.</summary>
     public bool Bare { get; init; }
 
-    protected override string MakeKey() => Timex + (Twelve ? "?" : "") + (EndOfDay ? "$" : "") + Part;
+    public override bool Means(Value? other) => other is ClockValue clock && clock.Hour == Hour && clock.Minute == Minute && Math.Max(clock.Second, 0) == Math.Max(Second, 0)
+        && clock.Twelve == Twelve && clock.EndOfDay == EndOfDay && clock.Part == Part;
 
     public LocalTime Time => new(Hour, Minute, Math.Max(Second, 0));
 
@@ -43,9 +43,7 @@ internal sealed class ClockValue(int hour, int minute, int second = -1, bool twe
 
     public string Timex => TimexOf(Time, Second >= 0);
 
-    public static string TimexOf(LocalTime time, bool seconds = false) => "T" + time.Hour.ToString("00", CultureInfo.InvariantCulture)
-        + (time.Minute > 0 || time.Second > 0 ? ":" + time.Minute.ToString("00", CultureInfo.InvariantCulture) : "")
-        + (seconds && time.Second > 0 ? ":" + time.Second.ToString("00", CultureInfo.InvariantCulture) : "");
+    public static string TimexOf(LocalTime time, bool seconds = false) => Written.Time(time, seconds);
 
     public ClockValue With(PartOfDay part) => Part is not null ? this : Placed(part, new ClockValue(PlaceHour(part), Minute, Second) { Part = part, HasMinutes = HasMinutes, EndOfDay = EndOfDay });
 

@@ -1,3 +1,4 @@
+using Assistant.Knowledge.Language.Grammar;
 using NodaTime;
 
 namespace Assistant.Knowledge.Language.Values;
@@ -29,8 +30,11 @@ internal enum Grain : byte
 /// A date, or a stretch of days, with every day it can mean. <see cref="Y"/>, <see cref="M"/>, <see cref="D"/> and <see cref="Wd"/> keep what was said
 /// (0: not said), so that a later word can complete it.
 /// </summary>
-internal sealed class DateValue(Days[] readings, int past, int future, Grain grain, string timex) : Value
+/// <param name="timex"><see langword="null"/>: written when it is asked for, from what was said or, if nothing was, as a range of days.</param>
+internal sealed class DateValue(Days[] readings, int past, int future, Grain grain, string? timex = null) : Value
 {
+    private string? timex = timex;
+
     public Days[] Readings { get; } = readings;
 
     /// <summary>Index of the latest reading not after the reference; -1: none.</summary>
@@ -40,7 +44,7 @@ internal sealed class DateValue(Days[] readings, int past, int future, Grain gra
     public int Future { get; } = future;
 
     public Grain Grain { get; } = grain;
-    public string Timex { get; } = timex;
+    public string Timex => timex ??= (Y | M | D | Wd) == 0 ? Dates.RangeTimex(First.Start, First.End) : Written.Said(Y, M, D, Wd);
     public int Y { get; init; }
     public int M { get; init; }
     public int D { get; init; }
@@ -54,7 +58,13 @@ internal sealed class DateValue(Days[] readings, int past, int future, Grain gra
     /// <summary>Said as a distance or name from now (tomorrow, in two weeks); no year can be added.</summary>
     public bool Relative { get; init; }
 
-    protected override string MakeKey() => Timex + (Missing ? "!" : Readings.Length > 0 ? Readings[0].ToString() : "");
+    public override bool Means(Value? other) => other is DateValue date && date.Missing == Missing && (Missing || SameFirst(date)) && SaysSame(date);
+
+    private bool SameFirst(DateValue other) => Readings.Length == 0 ? other.Readings.Length == 0 : other.Readings.Length > 0 && Readings[0] == other.Readings[0];
+
+    /// <summary>As equal TIMEX, without writing them where they would be written from the same words.</summary>
+    private bool SaysSame(DateValue other) =>
+        (timex is null && other.timex is null && Y == other.Y && M == other.M && D == other.D && Wd == other.Wd && (Y | M | D | Wd) != 0) || Timex == other.Timex;
 
     public Days First => Readings[0];
 }

@@ -21,7 +21,7 @@ internal sealed class PartValue(PartOfDay part, LocalTime start, LocalTime end) 
         _ => "TNI",
     };
 
-    protected override string MakeKey() => Timex + Start + End;
+    public override bool Means(Value? other) => other is PartValue part && part.Timex == Timex && part.Start == Start && part.End == End;
 
     public static PartValue Of(PartOfDay part) => part switch
     {
@@ -40,7 +40,7 @@ internal sealed class ClockRange(ClockValue start, ClockValue end) : Value
 {
     public ClockValue Start { get; } = start;
     public ClockValue End { get; } = end;
-    protected override string MakeKey() => Start.Key + "/" + End.Key;
+    public override bool Means(Value? other) => other is ClockRange range && Start.Means(range.Start) && End.Means(range.End);
 
     /// <returns>Every sensible pairing of start and end, the likeliest first.</returns>
     public IEnumerable<(LocalTime Start, LocalTime End)> Readings()
@@ -78,8 +78,15 @@ internal sealed class MomentValue : Value
     /// <summary>Reckoned from now: in two hours.</summary>
     public LocalDateTime? Exact { get; init; }
 
-    public required string Timex { get; init; }
-    protected override string MakeKey() => Timex + Exact + Date?.Key + Clock?.Key;
+    public string Timex
+    {
+        get => timex ??= Exact is { } exact ? Written.Moment(exact) : Date!.Timex + Clock!.Timex;
+        init => timex = value;
+    }
+
+    private string? timex;
+
+    public override bool Means(Value? other) => other is MomentValue moment && moment.Exact == Exact && Same(Date, moment.Date) && Same(Clock, moment.Clock) && timex is "PRESENT_REF" == moment.timex is "PRESENT_REF";
 }
 
 /// <summary>A stretch of time within or across days: a date with a part of day or with two times, or two moments.</summary>
@@ -92,8 +99,15 @@ internal sealed class StretchValue : Value
     public LocalDateTime? End { get; init; }
     public MomentValue? From { get; init; }
     public MomentValue? Until { get; init; }
-    public required string Timex { get; init; }
-    protected override string MakeKey() => Timex + Start + End + Date?.Key + Part?.Key + Clocks?.Key;
+    public string Timex
+    {
+        get => timex ??= Part is not null ? Date!.Timex + Part.Timex : Clocks is not null ? $"({Date!.Timex}{Clocks.Start.Timex},{Date.Timex}{Clocks.End.Timex})" : Written.Range(Start!.Value, End!.Value);
+        init => timex = value;
+    }
+
+    private string? timex;
+
+    public override bool Means(Value? other) => other is StretchValue stretch && stretch.Start == Start && (Start is null || stretch.Timex == Timex) && stretch.End == End && Same(Date, stretch.Date) && Same(Part, stretch.Part) && Same(Clocks, stretch.Clocks);
 }
 
 /// <summary>A recurrence.</summary>
@@ -102,7 +116,7 @@ internal sealed class SetValue(params string[] timexes) : Value
 {
     public string[] Timexes { get; } = timexes;
     public DateValue? Date { get; init; }
-    protected override string MakeKey() => string.Join('|', Timexes);
+    public override bool Means(Value? other) => other is SetValue set && Timexes.AsSpan().SequenceEqual(set.Timexes);
 }
 
 /// <summary>An age.</summary>
@@ -114,5 +128,5 @@ internal sealed class AgeValue(double number, TimeUnit unit) : Value
     /// <summary>"at the age of 8": no unit was said.</summary>
     public bool UnitOpen { get; init; }
 
-    protected override string MakeKey() => Number + Unit.ToString();
+    public override bool Means(Value? other) => other is AgeValue age && age.Number.Equals(Number) && age.Unit == Unit;
 }

@@ -3,10 +3,8 @@ namespace Assistant.Knowledge.Language.Values;
 /// <summary>What an expression means, before a policy chooses among its readings.</summary>
 internal abstract class Value
 {
-    private string? key;
+    /// <summary>Whether another value means the same.</summary>
+    public abstract bool Means(Value? other);
 
-    /// <summary>Equal keys of one kind mean the same.</summary>
-    public string Key => key ??= MakeKey();
-
-    protected abstract string MakeKey();
+    protected static bool Same(Value? one, Value? other) => one is null ? other is null : one.Means(other);
 }

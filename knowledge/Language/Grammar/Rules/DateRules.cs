@@ -187,7 +187,7 @@ internal static class DateRules
         var value = amount.As<Amount>();
         if (value.From(p.Reference, 1) is not { } end) return null;
         return value.IsCalendar
-            ? Make.Period(new DateValue([new Days(p.Today, end.Date == p.Today ? end.Date.PlusDays(1) : end.Date)], 0, 0, Grain.Other, Dates.RangeTimex(p.Today, end.Date)) { Relative = true })
+            ? Make.Period(new DateValue([new Days(p.Today, end.Date == p.Today ? end.Date.PlusDays(1) : end.Date)], 0, 0, Grain.Other) { Relative = true })
             : Make.Stretch(p.Reference, end);
     }
 

@@ -159,7 +159,7 @@ internal static class EnglishRules
     }
 
     /// <summary>"at 3 schools": a plural noun follows.</summary>
-    private static bool CountsSomething(Parse p, int token) => token < p.Tokens.Length && p.Tokens[token].Kind == Text.TokenKind.Word && p.At(token).Count == 0 && p.Word(token) is [.., 's'] or "percent" or "people" or "km";
+    private static bool CountsSomething(Parse p, int token) => token < p.Tokens.Length && p.Tokens[token].Kind == Text.TokenKind.Word && p.At(token).IsEmpty && p.Word(token) is [.., 's'] or "percent" or "people" or "km";
 
     private static Item? For(ClockValue start, Amount length)
     {
@@ -265,7 +265,7 @@ internal static class EnglishRules
                 break;
             }
         }
-        return found.Count == 0 ? null : Make.Period(new DateValue([.. found], 0, 0, Grain.Other, Dates.RangeTimex(found[0].Start, found[0].End)) { Relative = true });
+        return found.Count == 0 ? null : Make.Period(new DateValue([.. found], 0, 0, Grain.Other) { Relative = true });
     }
 
     private static Item Rolling(Parse p, Amount amount, LocalDateTime other, bool next)

@@ -60,7 +60,7 @@ internal static class RangeRules
     private static Item? Clocks(Item start, Item end, bool sure)
     {
         var (a, b) = (start.As<ClockValue>(), end.As<ClockValue>());
-        if (a.Key == b.Key && !a.Twelve) return null;
+        if (a.Means(b) && !a.Twelve) return null;
         // 14-15.30, 9:30 - 11: one written-out time makes the other an hour; 2-3 alone is any two numbers.
         var written = (!a.Bare && !start.Has(Form.Weak)) || (!b.Bare && !end.Has(Form.Weak));
         return Make.Range(a, b, weak: !(sure || written));
@@ -78,7 +78,7 @@ internal static class RangeRules
 
     public static Item? OnDate(DateValue date, ClockRange range) => date.Missing ? null : new Item(Sym.Stretch1)
     {
-        Value = new StretchValue { Date = date, Clocks = range, Timex = $"({date.Timex}{range.Start.Timex},{date.Timex}{range.End.Timex})" },
+        Value = new StretchValue { Date = date, Clocks = range },
     };
 
     /// <summary>"Eile-üleeile" counts backwards.</summary>
@@ -124,7 +124,7 @@ internal static class RangeRules
                 break;
             }
         }
-        return found.Count == 0 ? null : Make.Period(new DateValue([.. found], found.Count - 1, 0, Grain.Other, Dates.RangeTimex(found[0].Start, found[0].End)) { Relative = true });
+        return found.Count == 0 ? null : Make.Period(new DateValue([.. found], found.Count - 1, 0, Grain.Other) { Relative = true });
     }
 
     private static Item? Moments(Parse p, Item from, Item until)
