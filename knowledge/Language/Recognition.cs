@@ -86,9 +86,7 @@ public sealed class Recognition
         List<Entity> found = [];
         foreach (var item in selection.Choose())
         {
-            var entity = Made(parse, resolver, item);
-            var also = selection.Also(item);
-            found.Add(also.Count == 0 ? entity : entity with { Also = [.. also.Select(other => Made(parse, resolver, other))] });
+            found.Add(Made(parse, resolver, item, selection.Also(item)));
         }
         return found;
     }
@@ -110,7 +108,7 @@ public sealed class Recognition
 
     private static bool Overlap(Entity a, Entity b) => a.Start < b.End && b.Start < a.End;
 
-    private static Entity Made(Parse parse, Resolver resolver, Item item)
+    private static Entity Made(Parse parse, Resolver resolver, Item item, List<Item>? also)
     {
         var (type, timex, readings) = resolver.Resolve(item);
         var start = parse.Text.OriginalStart(parse.Tokens[item.Start].Start);
@@ -120,6 +118,7 @@ public sealed class Recognition
         return new Entity(start, end, type, parse.Text.Original[start..end], timex, readings, missing ? 0.9 : doubtful ? 0.6 : item.Has(Form.Folded) || item.Score < 0 ? 0.75 : 0.95, item.Rule)
         {
             Role = item.Has(Form.El | Form.FromRole) && item.Sym is not (Sym.Amount or Sym.Num) ? TimeRole.From : item.Has(Form.Ter | Form.UntilRole) ? TimeRole.Until : item.Has(Form.Tra) ? TimeRole.By : TimeRole.None,
+            Also = also is null ? [] : also.ConvertAll(other => Made(parse, resolver, other, null)),
             Problem = missing ? TimeProblem.NoSuchDate : doubtful ? TimeProblem.Ambiguous : TimeProblem.None,
         };
     }

@@ -38,8 +38,12 @@ internal sealed class Resolver(LocalDateTime reference, TimePolicy policy, Lang 
     private (EntityType, string, List<Resolution>) Dates(DateValue value)
     {
         if (value.Missing) return (EntityType.Date, value.Timex, []);
-        if (value.Grain == Grain.Day) return (EntityType.Date, value.Timex, [.. Ordered(value).Select(days => new Resolution(Grammar.Dates.Iso(days.Start)) { Date = days.Start })]);
-        List<Resolution> readings = [];
+        List<Resolution> readings = new(value.Readings.Length);
+        if (value.Grain == Grain.Day)
+        {
+            foreach (var days in Ordered(value)) readings.Add(new Resolution(Grammar.Dates.Iso(days.Start)) { Date = days.Start });
+            return (EntityType.Date, value.Timex, readings);
+        }
         foreach (var days in Ordered(value)) readings.Add(new Resolution(value.Timex) { StartDate = days.Start, EndDate = days.End });
         // English "to", "until", "between" leave open whether the last day belongs.
         if (lang == Lang.En && value.Grain == Grain.Other)

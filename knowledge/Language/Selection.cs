@@ -39,9 +39,10 @@ internal sealed class Selection(Parse parse)
     }
 
     /// <summary>What else the words of a chosen expression are: the same words as another type, and the expressions inside it.</summary>
-    public List<Item> Also(Item chosen)
+    /// <returns><see langword="null"/>: nothing.</returns>
+    public List<Item>? Also(Item chosen)
     {
-        List<Item> also = [];
+        List<Item>? also = null;
         var inside = chosen.Sym is Sym.Period or Sym.Stretch1 or Sym.Amount or Sym.Age or Sym.Moment or Sym.Set or Sym.Date;
         for (var i = chosen.Start; i < chosen.End; i++)
         {
@@ -50,12 +51,23 @@ internal sealed class Selection(Parse parse)
             {
                 if (item.End > chosen.End || ReferenceEquals(item, chosen)) continue;
                 var same = item.Start == chosen.Start && item.End == chosen.End;
-                if (same && item.Sym != chosen.Sym && Emits(item) && !also.Exists(known => known.Sym == item.Sym)) also.Add(item);
+                if (same && item.Sym != chosen.Sym && Emits(item) && !Covers(also, item.Sym, int.MaxValue, 0)) (also ??= []).Add(item);
                 else if (inside && !same && IsPart(chosen, item) && (widest is null || item.Width > widest.Width || (item.Width == widest.Width && item.Score > widest.Score))) widest = item;
             }
-            if (widest is not null && !also.Exists(known => known.Start <= widest.Start && known.End >= widest.End && known.Sym == widest.Sym)) also.Add(widest);
+            if (widest is not null && !Covers(also, widest.Sym, widest.Start, widest.End)) (also ??= []).Add(widest);
         }
         return also;
+    }
+
+    /// <summary>Whether one of a class covers the tokens from <paramref name="start"/> to <paramref name="end"/>; every one does when these are the wrong way round.</summary>
+    private static bool Covers(List<Item>? known, Sym sym, int start, int end)
+    {
+        if (known is null) return false;
+        foreach (var item in known)
+        {
+            if (item.Sym == sym && item.Start <= start && item.End >= end) return true;
+        }
+        return false;
     }
 
     private static bool IsPart(Item chosen, Item item) => chosen.Sym switch

@@ -5,7 +5,7 @@ namespace Assistant.Knowledge.Language.Grammar;
 /// <summary>Something understood in a span of tokens.</summary>
 internal sealed class Item(Sym sym)
 {
-    public Sym Sym { get; } = sym;
+    public Sym Sym { get; set; } = sym;
 
     /// <summary>First token.</summary>
     public int Start { get; set; }
@@ -15,10 +15,10 @@ internal sealed class Item(Sym sym)
     public Form Form { get; set; }
 
     /// <summary>Small number of a word: weekday, month, days from today, unit.</summary>
-    public int A { get; init; }
+    public int A { get; set; }
 
     /// <summary>Value of a number or ordinal.</summary>
-    public double N { get; init; }
+    public double N { get; set; }
     public Value? Value { get; init; }
 
     /// <summary>Adds up over parts; above zero: likelier than its length says.</summary>

@@ -13,12 +13,21 @@ namespace Assistant.Knowledge.Language.Grammar;
 internal static class Literals
 {
     private const int MaxGroups = 6;
+
+    /// <summary>More groups of digits than this in one go are no date and no number but noise.</summary>
+    private const int MostInOneGo = 12;
     private const int MaxDigits = 18;
     private const float Certain = 25, Unlikely = -15, Signed = 13;
 
     /// <summary>Adds what begins at a token of digits.</summary>
     public static void Read(Parse parse, Lexicon lexicon, int token, List<Item> found)
     {
+        if (IsNoise(parse, token))
+        {
+            var digits = parse.Word(token);
+            if (digits.Length <= MaxDigits) found.Add(new Item(Sym.Num) { N = double.Parse(digits, CultureInfo.InvariantCulture), A = digits.Length, Form = Form.Digits, Start = token, End = token + 1, Rule = "number.digits" });
+            return;
+        }
         Span<Range> groups = stackalloc Range[MaxGroups];
         Span<char> marks = stackalloc char[MaxGroups];
         var count = Groups(parse, token, groups, marks);
@@ -56,6 +65,19 @@ internal static class Literals
         {
             if (item.Sym == Sym.Num && item.Has(Form.Digits)) found.Add(new Item(Sym.Num) { N = -item.N, Form = item.Form, Start = token, End = item.End, Rule = "number.sign", Score = item.Score + Signed });
         }
+    }
+
+    /// <summary>1.1.1.1.1 and so on.</summary>
+    private static bool IsNoise(Parse parse, int token)
+    {
+        var tokens = parse.Tokens;
+        var last = token + (2 * MostInOneGo);
+        if (last >= tokens.Length) return false;
+        for (var i = token + 2; i <= last; i += 2)
+        {
+            if (tokens[i].Kind != TokenKind.Digits || !tokens[i].Glued || tokens[i - 1].Kind != TokenKind.Mark || !tokens[i - 1].Glued) return false;
+        }
+        return true;
     }
 
     private static int Groups(Parse parse, int token, Span<Range> groups, Span<char> marks)

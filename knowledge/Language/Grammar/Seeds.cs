@@ -96,9 +96,14 @@ internal sealed class Seeds(Parse parse, Lexicon lexicon)
     private void Plant(LexEntry entry, int start, int end)
     {
         var score = (entry.Form & Form.Folded) != 0 ? -0.5f : 0;
-        found.Add(entry.Sym == Sym.Stretch
-            ? new Item(Sym.Amount) { Value = Amount.Of(entry.N, (TimeUnit)entry.A), Form = entry.Form, Start = start, End = end, Score = score, Rule = "amount.word" }
-            : new Item(entry.Sym) { A = entry.A, N = entry.N, Form = entry.Form, Start = start, End = end, Score = score, Rule = "word" });
+        if (entry.Sym == Sym.Stretch)
+        {
+            found.Add(new Item(Sym.Amount) { Value = Amount.Of(entry.N, (TimeUnit)entry.A), Form = entry.Form, Start = start, End = end, Score = score, Rule = "amount.word" });
+            return;
+        }
+        var word = parse.Room.Take(entry.Sym, start, end);
+        (word.A, word.N, word.Form, word.Score) = (entry.A, entry.N, entry.Form, score);
+        found.Add(word);
     }
 
     private void Phrases(int i)
@@ -204,7 +209,7 @@ internal sealed class Seeds(Parse parse, Lexicon lexicon)
             _ => Sym.None,
         };
         if (sym == Sym.None) return;
-        found.Add(new Item(sym) { Start = i, End = i + 1, Rule = "mark" });
+        found.Add(parse.Room.Take(sym, i, i + 1));
         if (sym is Sym.Dot or Sym.Dash) Literals.ReadSigned(parse, lexicon, i, found);
     }
 }

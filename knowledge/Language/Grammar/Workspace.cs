@@ -11,7 +11,8 @@ internal sealed class Workspace
     /// <summary>From here on the room is given back rather than kept, in tokens.</summary>
     private const int MostTokensKept = 2048;
 
-    private int used;
+    private readonly List<Item> words = [];
+    private int used, taken;
 
     /// <summary>The items that begin at each token, in the order they were found.</summary>
     public Item?[] First { get; private set; } = new Item?[TokensAtFirst];
@@ -26,6 +27,16 @@ internal sealed class Workspace
     public Item?[] Choice { get; private set; } = new Item?[TokensAtFirst];
     public Item?[] Parts { get; } = new Item?[PartsOnStack];
     public List<Item> Found { get; } = [];
+
+    /// <summary>An item for a word or mark: most come to nothing, so they are used again.</summary>
+    public Item Take(Sym sym, int start, int end)
+    {
+        if (taken == words.Count) words.Add(new Item(sym));
+        var item = words[taken++];
+        (item.Sym, item.Start, item.End, item.Form, item.A, item.N, item.Score, item.Rule, item.Next) = (sym, start, end, Form.None, 0, 0, 0, "word", null);
+        return item;
+    }
+
     public bool IsKept => First.Length <= MostTokensKept;
 
     /// <summary>Makes room for a text.</summary>
@@ -49,6 +60,7 @@ internal sealed class Workspace
         Array.Clear(Best, 0, used);
         Array.Clear(Parts);
         Found.Clear();
+        taken = 0;
     }
 }
 
