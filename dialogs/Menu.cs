@@ -23,6 +23,13 @@ public static class Menu
     /// <summary>The coordinator's day.</summary>
     public static Choice Today { get; } = new("go:today", new("menu.today"));
 
+    /// <summary>How workers use it.</summary>
+    public static Choice How { get; } = new("go:help", new("menu.how"));
+
+    /// <summary>Whether this is somebody of the house, to whom a parent's questions and offers are not put.</summary>
+    public static bool IsWorker(Facts facts) =>
+        facts.Is(Audience.Coordinator) || facts.Is(Audience.SupportPerson) || facts.Is(Audience.Caseworker) || facts.Is(Audience.Administrator);
+
     /// <summary>Speak easy Estonian.</summary>
     public static Choice Easy { get; } = new($"lang:{Registers.EasyEstonian}", new("menu.language-et-easy"));
 
@@ -38,6 +45,7 @@ public static class Menu
     /// <summary>What this person can do next.</summary>
     public static ImmutableArray<Choice> For(Facts facts) =>
         facts.Is(Audience.Coordinator) ? [Queue, Today]
+        : IsWorker(facts) ? [How]
         : facts.HasConsent ? [Begin, Appointment, Requests, Services, Human]
         : [Begin, Services, Human];
 }

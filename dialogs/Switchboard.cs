@@ -245,7 +245,8 @@ public sealed class Switchboard
         switch (command)
         {
             case Command.Help:
-                stage.Say(stage.Facts.Is(Audience.Coordinator) ? "help.coordinator" : stage.Facts.Is(Audience.SupportPerson) ? "help.support-person" : "help.parent");
+                stage.Say(stage.Facts.Is(Audience.Coordinator) ? "help.coordinator" : stage.Facts.Is(Audience.SupportPerson) ? "help.support-person"
+                    : Menu.IsWorker(stage.Facts) ? "help.worker" : "help.parent");
                 stage.Say("help.words");
                 stage.Resume();
                 return true;
@@ -373,6 +374,8 @@ public sealed class Switchboard
             case Door.Go { Where: Command.Human }:
                 Human(stage);
                 return true;
+            case Door.Go { Where: Command.Help }:
+                return Always(stage, Command.Help);
             case Door.Go go:
                 return Open(stage, go.Where, go.What);
             default:
@@ -514,7 +517,7 @@ public sealed class Switchboard
         else
         {
             stage.Do(new Effect.CountUnanswered(stage.Facts.Lang));
-            stage.Say("menu.unknown", Menu.For(stage.Facts));
+            stage.Say(IsWorker(stage.Facts) ? "menu.unknown-worker" : "menu.unknown", Menu.For(stage.Facts));
         }
     }
 

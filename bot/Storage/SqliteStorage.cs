@@ -41,8 +41,11 @@ public sealed class SqliteStorage : IDisposable
         writer = new(options, Ids, database, keys, pseudonyms, chain);
         readers = new(options, Ids, keys, pseudonyms);
         Store = new SqliteStore(writer, readers);
+        (SqlPeople people, SqlConversations conversations) = (new(), new());
+        (People, Conversations, Profiles, Staff) = (people, conversations, new SqlProfiles(conversations), new SqlStaff(people));
         Invitations = new SqlInvitations(People);
         Retention = new SqlRetention(Erasure);
+        Held = new SqlHeldMail(Outbox);
     }
 
     /// <summary>New ids and codes.</summary>
@@ -52,10 +55,28 @@ public sealed class SqliteStorage : IDisposable
     public IStore Store { get; }
 
     /// <summary>People, roles, consent.</summary>
-    public IPeople People { get; } = new SqlPeople();
+    public IPeople People { get; }
 
     /// <summary>Chats and their dialogue state.</summary>
-    public IConversations Conversations { get; } = new SqlConversations();
+    public IConversations Conversations { get; }
+
+    /// <summary>Several people on one device.</summary>
+    public IProfiles Profiles { get; }
+
+    /// <summary>When and how not to write to somebody.</summary>
+    public ISafeContacts SafeContacts { get; } = new SqlSafeContacts();
+
+    /// <summary>Workers who leave, records that are one person's.</summary>
+    public IStaff Staff { get; }
+
+    /// <summary>Codes that make two chats one person's.</summary>
+    public ILinkCodes LinkCodes { get; } = new SqlLinkCodes();
+
+    /// <summary>Messages that wait for a better moment.</summary>
+    public IHeldMail Held { get; }
+
+    /// <summary>Receipts of erasures.</summary>
+    public IReceipts Receipts { get; } = new SqlReceipts();
 
     /// <summary>What arrived.</summary>
     public IInbox Inbox { get; } = new SqlInbox();

@@ -21,5 +21,11 @@ public static class StorageRegistration
         .AddSingleton(storage.Safety)
         .AddSingleton(storage.Unanswered)
         .AddSingleton(storage.Retention)
-        .AddSingleton(storage.Erasure);
+        .AddSingleton(storage.Erasure)
+        .AddSingleton(storage.Profiles)
+        .AddSingleton(storage.SafeContacts)
+        .AddSingleton(storage.Staff)
+        .AddSingleton(storage.LinkCodes)
+        .AddSingleton(storage.Held)
+        .AddSingleton(storage.Receipts);
 }

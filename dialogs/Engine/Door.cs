@@ -43,6 +43,7 @@ internal abstract record Door
         "requests" => new(Command.Requests, what),
         "queue" => new(Command.Queue, what),
         "today" => new(Command.Today, what),
+        "help" => new(Command.Help, what),
         _ => null,
     };
 }

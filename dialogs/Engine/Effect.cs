@@ -5,7 +5,7 @@ using NodaTime;
 namespace Assistant.Dialogs.Engine;
 
 /// <summary>Something the Host must do. A turn returns effects; the Host commits them together with the new state, all or none.</summary>
-public abstract record Effect
+public abstract partial record Effect
 {
     private Effect() { }
 
@@ -20,6 +20,8 @@ public abstract record Effect
         public Wanted Wanted { get; init; } = Wanted.Text;
         /// <summary>Least and greatest value of <see cref="Wanted"/>, where it has them: number, ISO date or ISO date-time.</summary>
         public (string? Min, string? Max) Bounds { get; init; }
+        /// <summary>A document that comes with the words.</summary>
+        public Attachment? File { get; init; }
         /// <summary>About danger: sent before anything else, never held back by quiet hours, repeated until certain.</summary>
         public bool IsSafety { get; init; }
     }
@@ -108,6 +110,11 @@ public sealed record RequestDraft(string Kind, string? Service, LocalDateTime? W
     /// <summary>Where: an id of <see cref="Knowledge.Replies.Places"/>; <see langword="null"/>: anywhere.</summary>
     public string? Place { get; init; }
 }
+
+/// <summary>A document of text, such as a calendar entry or what is kept about somebody.</summary>
+/// <param name="Name">As it is saved, e.g. <c>andmed.txt</c>.</param>
+/// <param name="MediaType">E.g. <c>text/calendar</c>; the text is UTF-8.</param>
+public sealed record Attachment(string Name, string MediaType, string Content);
 
 /// <summary>A sentence by its key in <c>knowledge/Texts</c>, with what goes into its placeholders.</summary>
 /// <param name="Key">E.g. <c>welcome.greeting</c>.</param>

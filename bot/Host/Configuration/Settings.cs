@@ -57,7 +57,7 @@ public sealed record QuietHours(LocalTime From, LocalTime To)
 /// <param name="GroupCommit">Turns that wait together are saved together; false only to measure what that is worth.</param>
 public sealed record StoreSettings(string? KeyFile, bool GroupCommit);
 
-/// <param name="AllowedOrigins">Other sites that may embed the chat; scheme, host and port only.</param>
+/// <param name="AllowedOrigins">Origins that requests may come from besides the page's own, where a proxy serves the page under another name; scheme, host and port only. The page is never shown inside another site.</param>
 public sealed record WebChatSettings(bool Enabled, ImmutableArray<string> AllowedOrigins);
 
 /// <param name="Burst">Messages one sender may send at once.</param>

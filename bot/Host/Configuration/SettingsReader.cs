@@ -141,7 +141,11 @@ public static class SettingsReader
             Period(section, nameof(RetentionPolicy.Deduplication), longest.Deduplication, Duration.FromDays(1), Duration.FromDays(31)),
             Period(section, nameof(RetentionPolicy.UnconsentedTalk), longest.UnconsentedTalk, Duration.FromHours(1), longest.UnconsentedTalk),
             Period(section, nameof(RetentionPolicy.ClosedRequest), longest.ClosedRequest, Duration.FromDays(1), longest.ClosedRequest),
-            Period(section, nameof(RetentionPolicy.SafetyEvent), longest.SafetyEvent, Duration.FromDays(1), longest.SafetyEvent));
+            Period(section, nameof(RetentionPolicy.SafetyEvent), longest.SafetyEvent, Duration.FromDays(1), longest.SafetyEvent))
+        {
+            IdlePerson = Period(section, nameof(RetentionPolicy.IdlePerson), longest.IdlePerson, Duration.FromDays(30), longest.IdlePerson),
+            ConsentRecord = Period(section, nameof(RetentionPolicy.ConsentRecord), longest.ConsentRecord, Duration.FromDays(30), Duration.FromDays(10 * 365)),
+        };
         section.RefuseOthers();
         return read;
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Assistant.Dialogs.Engine;
 using Assistant.Knowledge;
@@ -37,6 +38,7 @@ public sealed class MessageRenderer(ITexts texts, IIds ids)
             Language = Registers.Tag(lang, register),
             Buttons = keyboard is null ? [] : [.. say.Choices.Select((c, i) => new Button($"{keyboard.Handle}:{i}", Words(lang, register, c.Label, deadline)))],
             Input = say.Wanted == Wanted.Text ? null : new(Kind(say.Wanted), say.Bounds.Min, say.Bounds.Max),
+            File = say.File is { } file ? new(file.Name, file.MediaType, [.. Encoding.UTF8.GetBytes(file.Content)]) : null,
             Alerts = alerts || say.IsSafety,
             IsUrgent = say.IsSafety,
             KeepsButtons = say.Prompt is null,

@@ -33,7 +33,7 @@ public sealed class Receiver(Memory memory, Mailboxes mailboxes, TurnRunner turn
         if (draining.IsDraining)
             return Receipt.Unavailable;
         var text = activity.Text;
-        var masked = text is null ? activity : activity with { Text = PersonalCodes.Mask(text).Text };
+        var masked = Masking.Mask(activity);
         if (!flood.Admit(channel, userId) && !safety.IsDanger(text))
             return Receipt.TooMany;
 

@@ -26,11 +26,15 @@ public sealed partial class TurnRunner(
     /// <summary>How long to wait before a turn is tried again while the disk refuses.</summary>
     private static readonly TimeSpan refusedPause = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>A turn that takes longer shows that an answer is on its way.</summary>
+    private static readonly TimeSpan noticeable = TimeSpan.FromMilliseconds(300);
+
     /// <summary>Never throws. While the store refuses, the message and those behind it wait here; if we go down meanwhile, in the inbox for the next start.</summary>
     public async Task Run(InboxItem item)
     {
         var began = time.GetTimestamp();
         var conflicts = 0;
+        using var slow = time.CreateTimer(_ => _ = ShowTyping(item), null, noticeable, Timeout.InfiniteTimeSpan);
         while (true)
         {
             try
@@ -63,6 +67,23 @@ public sealed partial class TurnRunner(
                 await Apologise(item);
                 return;
             }
+        }
+    }
+
+    /// <summary>Best effort: nobody waits for it.</summary>
+    private async Task ShowTyping(InboxItem item)
+    {
+        try
+        {
+            var chat = await memory.Store.Read(unit => ChatOf(unit, item), CancellationToken.None);
+            if (delivery.Channel(item.Channel) is { Abilities.CanType: true } channel)
+                await channel.Typing(chat.Address, CancellationToken.None);
+        }
+#pragma warning disable CA1031 // a sign of life is worth no fault
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // The answer itself will tell, or say what went wrong.
         }
     }
 

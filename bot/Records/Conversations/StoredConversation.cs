@@ -11,6 +11,9 @@ namespace Assistant.Records.Conversations;
 public sealed record StoredConversation(
     ConversationId Id, PersonId Person, string Channel, string Reference, string State, int Version)
 {
+    /// <summary>When its last turn was saved: when the person last wrote.</summary>
+    public Instant Used { get; init; }
+
     /// <summary>Why the channel takes nothing for this chat any more; <see langword="null"/>: it does.</summary>
     public Silence? Silence { get; init; }
 }

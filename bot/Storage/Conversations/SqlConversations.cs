@@ -8,19 +8,19 @@ namespace Assistant.Storage.Conversations;
 /// <inheritdoc cref="IConversations"/>
 internal sealed class SqlConversations : IConversations
 {
-    private const string Address = "conversation";
+    private const string Address = "conversation", Parked = "parked";
 
     public StoredConversation? Find(IUnit unit, string channel, string external)
     {
         var my = Unit.Of(unit);
-        using var read = my.Sql("SELECT id, person, channel, version, reference, body, silent, silent_since FROM conversation WHERE channel = @channel AND address = @address");
+        using var read = my.Sql("SELECT id, person, channel, version, reference, body, silent, silent_since, used FROM conversation WHERE channel = @channel AND address = @address");
         return read.Bind("@channel", channel).Bind("@address", my.Pseudonyms.Of(Address, channel, external)).Step() ? Row(my, read) : null;
     }
 
     public StoredConversation Get(IUnit unit, ConversationId id)
     {
         var my = Unit.Of(unit);
-        using var read = my.Sql("SELECT id, person, channel, version, reference, body, silent, silent_since FROM conversation WHERE id = @id");
+        using var read = my.Sql("SELECT id, person, channel, version, reference, body, silent, silent_since, used FROM conversation WHERE id = @id");
         return read.Bind("@id", id.Value).Step() ? Row(my, read) : throw new KeyNotFoundException("no such conversation");
     }
 
@@ -68,22 +68,43 @@ internal sealed class SqlConversations : IConversations
     public ImmutableArray<StoredConversation> Of(IUnit unit, PersonId person)
     {
         var my = Unit.Of(unit);
-        using var read = my.Sql("SELECT id, person, channel, version, reference, body, silent, silent_since FROM conversation WHERE person = @person ORDER BY used DESC, id DESC");
+        using var read = my.Sql("SELECT id, person, channel, version, reference, body, silent, silent_since, used FROM conversation WHERE person = @person ORDER BY used DESC, id DESC");
         read.Bind("@person", person.Value);
         var all = ImmutableArray.CreateBuilder<StoredConversation>();
         while (read.Step()) all.Add(Row(my, read));
         return all.DrainToImmutable();
     }
 
-    private static StoredConversation Add(Unit my, string channel, string external, string reference, PersonId person)
+    private StoredConversation Add(Unit my, string channel, string external, string reference, PersonId person) =>
+        Add(my, channel, my.Pseudonyms.Of(Address, channel, external), reference, person);
+
+    /// <summary>Opens a talk under an address that is hashed already.</summary>
+    internal StoredConversation Add(Unit my, string channel, UInt128 address, string reference, PersonId person)
     {
         var id = new ConversationId(my.Ids.Next());
         using var insert = my.Sql("""
             INSERT INTO conversation (id, person, channel, address, used, version, reference) VALUES (@id, @person, @channel, @address, @now, 1, @reference)
             """);
-        insert.Bind("@id", id.Value).Bind("@person", person.Value).Bind("@channel", channel).Bind("@address", my.Pseudonyms.Of(Address, channel, external))
+        insert.Bind("@id", id.Value).Bind("@person", person.Value).Bind("@channel", channel).Bind("@address", address)
             .Bind("@now", my.Now).BindSealed("@reference", my, Field.ConversationReference, id.Value, person.Value, reference).Run();
-        return new(id, person, channel, reference, "", 1);
+        return new(id, person, channel, reference, "", 1) { Used = my.Now };
+    }
+
+    /// <summary>The address a talk is found under.</summary>
+    internal static UInt128 AddressOf(Unit my, ConversationId id)
+    {
+        using var read = my.Sql("SELECT address FROM conversation WHERE id = @id").Bind("@id", id.Value);
+        return read.Step() ? read.Hash(0) : throw new KeyNotFoundException("no such conversation");
+    }
+
+    /// <summary>Puts a talk aside: nobody who writes comes to it.</summary>
+    internal static void Park(Unit my, ConversationId id) => Unpark(my, id, my.Pseudonyms.Of(Parked, id.ToString()));
+
+    /// <summary>Puts a talk back under its address.</summary>
+    internal static void Unpark(Unit my, ConversationId id, UInt128 address)
+    {
+        using var update = my.Sql("UPDATE conversation SET address = @address WHERE id = @id");
+        update.Bind("@address", address).Bind("@id", id.Value).Run();
     }
 
     private static StoredConversation Row(Unit my, Statement read)
@@ -93,6 +114,7 @@ internal sealed class SqlConversations : IConversations
             my.Sealer.OpenText(Field.ConversationReference, id, person, read.Bytes(4)) ?? throw new KeyNotFoundException("this person was erased"),
             my.Sealer.OpenText(Field.ConversationState, id, person, read.Bytes(5)) ?? "", read.Int(3))
         {
+            Used = read.Instant(8),
             Silence = read.Text(6) is { } reason ? new(reason, read.Instant(7)) : null,
         };
     }

@@ -91,6 +91,8 @@ internal sealed class Verifier(Database database, KeyRing keys, KeyEncryptionKey
         Read(Field.Outbox, "SELECT seq, owner, body FROM outbox WHERE body IS NOT NULL", static read => read.Long(0));
         Read(Field.Keyboard, "SELECT handle, person, body FROM keyboard", static read => read.Hash(0));
         Read(Field.Request, "SELECT id, parent, body FROM request", static read => read.Guid(0));
+        Read(Field.Held, "SELECT seq, owner, body FROM held", static read => read.Long(0));
+        Read(Field.Profile, "SELECT person, person, body FROM profile WHERE body IS NOT NULL", static read => read.Guid(0));
         if (unknown.Count == 0) return;
         // Erased meanwhile is erased rightly: the files are asked last.
         HashSet<Guid> buried = [.. keys.Tombstones().Select(tomb => tomb.Owner)];

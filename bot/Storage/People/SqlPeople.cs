@@ -22,13 +22,20 @@ internal sealed class SqlPeople : IPeople
     {
         var my = Unit.Of(unit);
         if (Known(my, identity) is { } known && Read(my, known) is { } person) return person;
-        var id = new PersonId(my.Ids.Next());
-        my.MakeKey(id.Value);
-        using (var insert = my.Sql("INSERT INTO person (id, language, since, version) VALUES (@id, @language, @now, 1)"))
-            insert.Bind("@id", id.Value).Bind("@language", language).Bind("@now", my.Now).Run();
+        var id = Make(my, language);
         using (var insert = my.Sql("INSERT INTO identity (channel, address, person) VALUES (@channel, @address, @person)"))
             insert.Bind("@channel", identity.Channel).Bind("@address", Address(my, identity)).Bind("@person", id.Value).Run();
         return new(id, language, ParentOnly, null, null, my.Now, 1);
+    }
+
+    /// <summary>Somebody new, with a data key and no way in yet.</summary>
+    internal static PersonId Make(Unit my, string language)
+    {
+        var id = new PersonId(my.Ids.Next());
+        my.MakeKey(id.Value);
+        using var insert = my.Sql("INSERT INTO person (id, language, since, version) VALUES (@id, @language, @now, 1)");
+        insert.Bind("@id", id.Value).Bind("@language", language).Bind("@now", my.Now).Run();
+        return id;
     }
 
     public void Save(IUnit unit, Person person)
@@ -99,7 +106,7 @@ internal sealed class SqlPeople : IPeople
         return read.Bind("@channel", identity.Channel).Bind("@address", Address(my, identity)).Step() ? new(read.Guid(0)) : null;
     }
 
-    private static UInt128 Address(Unit my, ChannelIdentity identity) => my.Pseudonyms.Of(Identity, identity.Channel, identity.External);
+    internal static UInt128 Address(Unit my, ChannelIdentity identity) => my.Pseudonyms.Of(Identity, identity.Channel, identity.External);
 
     private static Person? Read(Unit my, PersonId id)
     {

@@ -29,6 +29,12 @@ internal sealed class SqlErasure : IErasure
         Delete(my, "UPDATE inbox SET body = NULL WHERE owner = @owner", owner);
         Delete(my, "UPDATE outbox SET body = NULL, state = CASE WHEN state = 0 THEN 3 ELSE state END, reason = 'erased' WHERE owner = @owner", owner);
         Delete(my, "DELETE FROM request WHERE parent = @owner", owner);
+        People.SqlProfiles.MakeRoom(my, owner);
+        Delete(my, "DELETE FROM held WHERE owner = @owner OR conversation IN (SELECT id FROM conversation WHERE person = @owner)", owner);
+        Delete(my, "DELETE FROM veil WHERE conversation IN (SELECT id FROM conversation WHERE person = @owner)", owner);
+        Delete(my, "DELETE FROM link_code WHERE person = @owner", owner);
+        Delete(my, "DELETE FROM absence WHERE person = @owner", owner);
+        Delete(my, "DELETE FROM safe_contact WHERE person = @owner", owner);
         Delete(my, "DELETE FROM conversation WHERE person = @owner", owner);
         Delete(my, "DELETE FROM identity WHERE person = @owner", owner);
         Delete(my, "DELETE FROM role_grant WHERE person = @owner", owner);

@@ -43,23 +43,36 @@ internal sealed class SqlRetention(IErasure erasure) : IRetention
             ["safety-event"] = Run(my, policy.SafetyEvent, batch, """
                 DELETE FROM safety_event WHERE id IN (SELECT id FROM safety_event WHERE acknowledged IS NOT NULL AND acknowledged <= @before LIMIT @batch)
                 """),
-            ["unconsented"] = Unconsented(unit, my, policy.UnconsentedTalk, batch),
+            ["consent"] = Run(my, policy.ConsentRecord, batch, """
+                DELETE FROM consent WHERE rowid IN (SELECT rowid FROM consent WHERE coalesce(withdrawn, given) <= @before
+                    AND NOT EXISTS (SELECT 1 FROM person WHERE person.id = consent.person AND person.consent IS NOT NULL) LIMIT @batch)
+                """),
+            ["receipt"] = Run(my, policy.ConsentRecord, batch, "DELETE FROM receipt WHERE number IN (SELECT number FROM receipt WHERE at <= @before ORDER BY at LIMIT @batch)"),
+            ["link-code"] = Run(my, Duration.Zero, batch, "DELETE FROM link_code WHERE code IN (SELECT code FROM link_code WHERE expires <= @before LIMIT @batch)"),
+            ["unconsented"] = Silent(unit, my, policy.UnconsentedTalk, batch, """
+                SELECT id FROM person WHERE consent IS NULL AND since <= @before
+                AND NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.person = person.id AND conversation.used > @before)
+                AND NOT EXISTS (SELECT 1 FROM role_grant WHERE role_grant.person = person.id)
+                AND NOT EXISTS (SELECT 1 FROM request WHERE request.parent = person.id AND request.closed IS NULL)
+                AND NOT EXISTS (SELECT 1 FROM consent WHERE consent.person = person.id AND consent.withdrawn > @before)
+                ORDER BY since LIMIT @batch
+                """),
+            ["idle"] = Silent(unit, my, policy.IdlePerson, batch, """
+                SELECT id FROM person WHERE consent IS NOT NULL AND since <= @before
+                AND NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.person = person.id AND conversation.used > @before)
+                AND NOT EXISTS (SELECT 1 FROM role_grant WHERE role_grant.person = person.id)
+                AND NOT EXISTS (SELECT 1 FROM request WHERE request.parent = person.id AND request.closed IS NULL)
+                ORDER BY since LIMIT @batch
+                """),
         };
         return removed;
     }
 
-    /// <summary>Erases whoever never consented and has been silent since; staff and people with an open request stay.</summary>
-    private int Unconsented(IUnit unit, Unit my, Duration age, int batch)
+    /// <summary>Erases whoever never consented, took consent back or has not been here for long, and has been silent since; staff and people with an open request stay.</summary>
+    private int Silent(IUnit unit, Unit my, Duration age, int batch, string sql)
     {
         List<PersonId> people = [];
-        using (var read = my.Sql("""
-            SELECT id FROM person WHERE consent IS NULL AND since <= @before
-            AND NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.person = person.id AND conversation.used > @before)
-            AND NOT EXISTS (SELECT 1 FROM role_grant WHERE role_grant.person = person.id)
-            AND NOT EXISTS (SELECT 1 FROM request WHERE request.parent = person.id AND request.closed IS NULL)
-            AND NOT EXISTS (SELECT 1 FROM consent WHERE consent.person = person.id)
-            ORDER BY since LIMIT @batch
-            """))
+        using (var read = my.Sql(sql))
         {
             read.Bind("@before", my.Now - age).Bind("@batch", batch);
             while (read.Step()) people.Add(new(read.Guid(0)));

@@ -6,7 +6,9 @@ namespace Assistant.Storage;
 internal static class Actions
 {
     public const string ConsentGive = "consent.give", ConsentWithdraw = "consent.withdraw", InvitationIssue = "invitation.issue", InvitationRedeem = "invitation.redeem",
-        RequestFile = "request.file", SafetyRaise = "safety.raise", SafetyAcknowledge = "safety.acknowledge", PersonErase = "person.erase", StoreRestore = "store.restore";
+        RequestFile = "request.file", SafetyRaise = "safety.raise", SafetyAcknowledge = "safety.acknowledge", PersonErase = "person.erase", StoreRestore = "store.restore",
+        PersonLeave = "person.leave", PersonAway = "person.away", PersonMerge = "person.merge", ProfileAdd = "profile.add", ProfileSwitch = "profile.switch",
+        SafeContact = "contact.change", WordSet = "word.set", WordRemove = "word.remove", WordMiss = "word.miss", LinkIssue = "link.issue";
 
     public static string RoleGrant(Role role) => "role.grant." + Name(role);
 

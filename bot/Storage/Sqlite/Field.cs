@@ -10,4 +10,6 @@ internal static class Field
     public const string Outbox = "outbox.body";
     public const string Keyboard = "keyboard.body";
     public const string Request = "request.body";
+    public const string Held = "held.body";
+    public const string Profile = "profile.body";
 }

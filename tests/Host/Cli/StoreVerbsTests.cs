@@ -108,7 +108,7 @@ public sealed class StoreVerbsTests : IDisposable
         (code, output, _) = await Run("", "doctor", "store");
 
         Assert.Equal(0, code);
-        Assert.Contains("warn store: no backup was ever made", output, StringComparison.Ordinal);
+        Assert.Contains("warn store: no backup was made yet", output, StringComparison.Ordinal);
         Assert.DoesNotContain("languages", output, StringComparison.Ordinal);
     }
 

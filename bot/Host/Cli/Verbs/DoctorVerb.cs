@@ -59,8 +59,8 @@ internal sealed class DoctorVerb(SqliteStorage storage, Settings settings, IText
     {
         var folder = Path.Combine(settings.Data.Path, "backups", "data");
         var newest = Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*.db").Max(file => (DateTime?)file.LastWriteTimeUtc) : null;
-        return newest is not { } at ? Finding.Warn("store: no backup was ever made: run backup, best each night")
-            : time.GetUtcNow().UtcDateTime - at > oldestBackup ? Finding.Warn($"store: the newest backup is of {at:yyyy-MM-dd}: run backup, best each night")
+        return newest is not { } at ? Finding.Warn("store: no backup was made yet: the running host makes one each night at 02:30, backup makes one now")
+            : time.GetUtcNow().UtcDateTime - at > oldestBackup ? Finding.Warn($"store: the newest backup is of {at:yyyy-MM-dd}: the host was not running at night: it makes one at its next start, backup makes one now")
             : Finding.Ok($"store: newest backup of {at:yyyy-MM-dd HH:mm} UTC");
     }
 

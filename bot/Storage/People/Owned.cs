@@ -1,0 +1,60 @@
+using Assistant.Storage.Sqlite;
+
+namespace Assistant.Storage.People;
+
+/// <summary>What kind of key a row has.</summary>
+internal enum OwnedKey
+{
+    Id,
+    Number,
+    Hash,
+}
+
+/// <summary>One sealed column and how its rows of one owner are read and written again.</summary>
+/// <param name="Read">Key and content of the rows of <c>@from</c>.</param>
+/// <param name="Write">Content <c>@body</c> for the row <c>@key</c>; the owner is changed afterwards, by <see cref="Owned.Plain"/>.</param>
+internal sealed record OwnedContent(string Field, OwnedKey Key, string Read, string Write);
+
+/// <summary>Everything in the store that belongs to a person: what a merge carries over. A test holds it to the schema.</summary>
+internal static class Owned
+{
+    public static IReadOnlyList<OwnedContent> Sealed { get; } =
+    [
+        new(Field.ConversationReference, OwnedKey.Id, "SELECT id, reference FROM conversation WHERE person = @from", "UPDATE conversation SET reference = @body WHERE id = @key"),
+        new(Field.ConversationState, OwnedKey.Id, "SELECT id, body FROM conversation WHERE person = @from AND body IS NOT NULL", "UPDATE conversation SET body = @body WHERE id = @key"),
+        new(Field.Inbox, OwnedKey.Number, "SELECT seq, body FROM inbox WHERE owner = @from AND body IS NOT NULL", "UPDATE inbox SET body = @body WHERE seq = @key"),
+        new(Field.Outbox, OwnedKey.Number, "SELECT seq, body FROM outbox WHERE owner = @from AND body IS NOT NULL", "UPDATE outbox SET body = @body WHERE seq = @key"),
+        new(Field.Held, OwnedKey.Number, "SELECT seq, body FROM held WHERE owner = @from", "UPDATE held SET body = @body WHERE seq = @key"),
+        new(Field.Keyboard, OwnedKey.Hash, "SELECT handle, body FROM keyboard WHERE person = @from", "UPDATE keyboard SET body = @body WHERE handle = @key"),
+        new(Field.Request, OwnedKey.Id, "SELECT id, body FROM request WHERE parent = @from", "UPDATE request SET body = @body WHERE id = @key"),
+    ];
+
+    /// <summary>Owners in clear, in this order. What only one of the two can have stays with the one who stays.</summary>
+    public static IReadOnlyList<string> Plain { get; } =
+    [
+        "UPDATE conversation SET person = @to WHERE person = @from",
+        "UPDATE inbox SET owner = @to WHERE owner = @from",
+        "UPDATE outbox SET owner = @to WHERE owner = @from",
+        "UPDATE held SET owner = @to WHERE owner = @from",
+        "UPDATE keyboard SET person = @to WHERE person = @from",
+        "UPDATE request SET parent = @to WHERE parent = @from",
+        "UPDATE request SET owner = @to WHERE owner = @from",
+        "UPDATE identity SET person = @to WHERE person = @from",
+        // A name given on a shared device is sealed for the one who goes: it is not carried over.
+        "UPDATE OR IGNORE profile SET person = @to, body = NULL WHERE person = @from",
+        "UPDATE OR IGNORE role_grant SET person = @to WHERE person = @from",
+        "UPDATE role_grant SET granted_by = @to WHERE granted_by = @from",
+        "UPDATE consent SET person = @to WHERE person = @from",
+        "UPDATE person SET consent = coalesce(consent, (SELECT gone.consent FROM person AS gone WHERE gone.id = @from)), version = version + 1 WHERE id = @to",
+        // The code word is hashed with the person: it cannot be carried over.
+        "UPDATE OR IGNORE safe_contact SET person = @to, word = NULL, misses = 0, locked = NULL WHERE person = @from",
+        "UPDATE safety_event SET person = @to WHERE person = @from",
+        "UPDATE safety_event SET acknowledged_by = @to WHERE acknowledged_by = @from",
+        "UPDATE invitation SET issued_by = @to WHERE issued_by = @from",
+        "UPDATE invitation SET used_by = @to WHERE used_by = @from",
+        "UPDATE code_try SET person = @to WHERE person = @from",
+        "UPDATE link_code SET person = @to WHERE person = @from",
+        "UPDATE OR IGNORE absence SET person = @to WHERE person = @from",
+        "UPDATE absence SET stand_in = @to WHERE stand_in = @from",
+    ];
+}
