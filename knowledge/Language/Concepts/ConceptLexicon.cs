@@ -30,6 +30,7 @@ internal sealed class ConceptLexicon
     private ConceptLexicon(LexiconBuilder built)
     {
         Names = built.Names;
+        Kept = built.Kept;
         words = Frozen(built.Words);
         stems = Frozen(built.Stems);
         latinWords = Frozen(built.LatinWords);
@@ -45,11 +46,17 @@ internal sealed class ConceptLexicon
     /// <summary>The concepts' bits.</summary>
     public ConceptNames Names { get; }
 
-    /// <summary>Reads <c>{folder}/{language}/{name}.yaml</c> of every language.</summary>
-    public static ConceptLexicon Load(string folder, string name)
+    /// <summary>Concepts that words keep inside a phrase: those that only adding files have.</summary>
+    public ConceptSet Kept { get; }
+
+    /// <summary>Reads <c>{folder}/{language}/{name}.yaml</c> of every language, for one name or several.</summary>
+    public static ConceptLexicon Load(string folder, params ReadOnlySpan<string> names)
     {
         var builder = new LexiconBuilder();
-        foreach (var lang in Langs.All) builder.Add(lang, Resource.Yaml<LexiconFile>($"{folder}/{lang.Code()}/{name}.yaml"));
+        foreach (var name in names)
+        {
+            foreach (var lang in Langs.All) builder.Add(lang, Resource.Yaml<LexiconFile>($"{folder}/{lang.Code()}/{name}.yaml"));
+        }
         return new(builder);
     }
 
@@ -145,8 +152,9 @@ internal sealed class ConceptLexicon
 
 /// <summary>The words after a phrase's first, and what the whole phrase means.</summary>
 /// <param name="Rest">Atoms that follow in order; <see cref="LexiconBuilder.Gap"/> allows up to two other words between.</param>
-/// <param name="Concepts">The phrase's concepts; they replace those of its words.</param>
-internal sealed record Phrase(int[] Rest, ConceptSet Concepts);
+/// <param name="Concepts">The phrase's concepts; they replace those of its words, unless it adds.</param>
+/// <param name="Adds">Whether its words keep their own concepts and other phrases may share them.</param>
+internal sealed record Phrase(int[] Rest, ConceptSet Concepts, bool Adds);
 
 /// <summary>A lexicon file.</summary>
 internal sealed class LexiconFile
@@ -156,6 +164,9 @@ internal sealed class LexiconFile
 
     /// <summary>Concepts whose words must be spelt right: those that speak against danger.</summary>
     public string Exact { get; init; } = "";
+
+    /// <summary>Whether the file's words keep their concepts inside phrases and its phrases leave their words as they are: signs that only count beside others.</summary>
+    public bool Adds { get; init; }
 
     /// <summary>Words and phrases by concept, between commas.</summary>
     public required Dictionary<string, string> Words { get; init; }

@@ -17,6 +17,9 @@ internal sealed class ConceptNames
         return ConceptSet.Of(bit);
     }
 
+    /// <returns>Whether a lexicon has named the concept.</returns>
+    public bool Has(string name) => bits.ContainsKey(name);
+
     /// <summary>The bits of <c>one|two</c>.</summary>
     /// <exception cref="FormatException">A rule names a concept that no lexicon has: a fault of the data.</exception>
     public ConceptSet Any(string names)

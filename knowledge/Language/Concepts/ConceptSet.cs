@@ -2,26 +2,32 @@ using System.Runtime.Intrinsics;
 
 namespace Assistant.Knowledge.Language.Concepts;
 
-/// <summary>A set of up to <see cref="Limit"/> concepts of one lexicon.</summary>
-/// <param name="Bits">One bit a concept.</param>
-internal readonly record struct ConceptSet(Vector256<ulong> Bits)
+/// <summary>A set of up to <see cref="Limit"/> concepts of one lexicon. Two halves: most machines compare 256 bits at once, not 512.</summary>
+/// <param name="Low">One bit a concept, the first half.</param>
+/// <param name="High">The second half.</param>
+internal readonly record struct ConceptSet(Vector256<ulong> Low, Vector256<ulong> High)
 {
     /// <summary>Concepts one lexicon can hold.</summary>
-    public const int Limit = 256;
+    public const int Limit = 2 * Half;
+
+    /// <summary>Concepts of one half.</summary>
+    private const int Half = 256;
 
     /// <summary>Whether there is none.</summary>
-    public bool IsEmpty => Bits == Vector256<ulong>.Zero;
+    public bool IsEmpty => (Low | High) == Vector256<ulong>.Zero;
 
     /// <returns>The set of one concept.</returns>
-    public static ConceptSet Of(int concept) => new(Vector256<ulong>.Zero.WithElement(concept >> 6, 1UL << (concept & 63)));
+    public static ConceptSet Of(int concept) => concept < Half ? new(Bit(concept), Vector256<ulong>.Zero) : new(Vector256<ulong>.Zero, Bit(concept - Half));
 
     /// <returns>Whether the sets share a concept.</returns>
-    public bool Meets(ConceptSet other) => !Vector256.EqualsAll(Bits & other.Bits, Vector256<ulong>.Zero);
+    public bool Meets(ConceptSet other) => ((Low & other.Low) | (High & other.High)) != Vector256<ulong>.Zero;
 
-    public static ConceptSet operator |(ConceptSet a, ConceptSet b) => new(a.Bits | b.Bits);
+    public static ConceptSet operator |(ConceptSet a, ConceptSet b) => new(a.Low | b.Low, a.High | b.High);
 
-    public static ConceptSet operator &(ConceptSet a, ConceptSet b) => new(a.Bits & b.Bits);
+    public static ConceptSet operator &(ConceptSet a, ConceptSet b) => new(a.Low & b.Low, a.High & b.High);
 
     /// <summary>The first without the second.</summary>
-    public static ConceptSet operator -(ConceptSet a, ConceptSet b) => new(Vector256.AndNot(a.Bits, b.Bits));
+    public static ConceptSet operator -(ConceptSet a, ConceptSet b) => new(Vector256.AndNot(a.Low, b.Low), Vector256.AndNot(a.High, b.High));
+
+    private static Vector256<ulong> Bit(int bit) => Vector256<ulong>.Zero.WithElement(bit >> 6, 1UL << (bit & 63));
 }

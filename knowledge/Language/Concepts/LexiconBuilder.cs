@@ -25,6 +25,9 @@ internal sealed class LexiconBuilder
 
     public List<ConceptSet> Concepts { get; } = [];
 
+    /// <summary>Concepts first named by a file that adds.</summary>
+    public ConceptSet Kept { get; private set; }
+
     /// <summary>Atoms in which no typing mistake is forgiven.</summary>
     public HashSet<int> Exact { get; } = [];
 
@@ -38,6 +41,7 @@ internal sealed class LexiconBuilder
         var exact = file.Exact.Split(',', StringSplitOptions.TrimEntries);
         foreach (var (concept, entries) in file.Words)
         {
+            if (file.Adds && !Names.Has(concept)) Kept |= Names.Define(concept);
             var bit = Names.Define(concept);
             var isExact = exact.Contains(concept);
             foreach (var entry in Entries(entries).SelectMany(WordPattern.Alternatives))
@@ -49,7 +53,7 @@ internal sealed class LexiconBuilder
                     Concepts[atom] |= bit;
                     if (isExact) Exact.Add(atom);
                 }
-                else if (parts.Count > 1) AddPhrase(lang, parts, bit, file.Endings);
+                else if (parts.Count > 1) AddPhrase(lang, parts, bit, file);
             }
         }
     }
@@ -77,11 +81,11 @@ internal sealed class LexiconBuilder
         return parts;
     }
 
-    private void AddPhrase(Lang lang, List<string> parts, ConceptSet bit, Dictionary<string, string> endings)
+    private void AddPhrase(Lang lang, List<string> parts, ConceptSet bit, LexiconFile file)
     {
-        var all = parts.Select(part => part == ".." ? Gap : Atom(lang, part, endings)).ToArray();
+        var all = parts.Select(part => part == ".." ? Gap : Atom(lang, part, file.Endings)).ToArray();
         if (all.Count(atom => atom != Gap) > MaxPhrase + 1) throw new FormatException($"Too long a phrase: {string.Join(' ', parts)}");
-        Phrases[all[0]].Add(new Phrase(all[1..], bit));
+        Phrases[all[0]].Add(new Phrase(all[1..], bit, file.Adds));
     }
 
     private int Atom(Lang lang, string pattern, Dictionary<string, string> endings)

@@ -89,6 +89,7 @@ internal sealed class Tagged
 
     private static TaggedWord[] Join(ConceptLexicon lexicon, NormalText normal, Place[] places, ConceptSet kept)
     {
+        kept |= lexicon.Kept;
         var joined = new List<TaggedWord>(places.Length);
         var taken = new bool[places.Length];
         Span<int> path = stackalloc int[LexiconBuilder.MaxPhrase];
@@ -97,19 +98,34 @@ internal sealed class Tagged
         {
             ConceptSet own = default;
             ConceptSet whole = default;
+            ConceptSet added = default;
             var length = 0;
-            if (taken[i]) continue;
+            var end = i;
             foreach (var atom in places[i].Atoms)
             {
                 own |= lexicon.ConceptsOf(atom);
                 foreach (var phrase in lexicon.PhrasesFrom(atom))
                 {
-                    var followed = Follow(phrase.Rest, places, taken, i, path);
-                    if (followed == 0 || followed < length) continue;
+                    if (taken[i] && !phrase.Adds) continue;
+                    var followed = Follow(phrase.Rest, places, phrase.Adds ? [] : taken, i, path);
+                    if (followed == 0) continue;
+                    if (phrase.Adds)
+                    {
+                        added |= phrase.Concepts;
+                        end = Math.Max(end, path[followed - 1]);
+                        continue;
+                    }
+                    if (followed < length) continue;
                     whole = followed == length ? whole | phrase.Concepts : phrase.Concepts;
                     length = followed;
                     path[..followed].CopyTo(best);
                 }
+            }
+            if (taken[i])
+            {
+                // To the last word before it, so that windows stay as wide as they are counted.
+                if (!added.IsEmpty) joined[^1] = joined[^1] with { Concepts = joined[^1].Concepts | added };
+                continue;
             }
             if (length > 0) whole |= own & kept;
             foreach (var place in best[..length])
@@ -117,14 +133,17 @@ internal sealed class Tagged
                 taken[place] = true;
                 foreach (var atom in places[place].Atoms) whole |= lexicon.ConceptsOf(atom) & kept;
             }
-            var end = length > 0 ? best[length - 1] : i;
-            joined.Add(new(length > 0 ? whole : own, normal.OriginalStart(places[i].Token.Start), normal.OriginalEnd(places[end].Token.End), places[i].Sentence));
+            if (length > 0) end = Math.Max(end, best[length - 1]);
+            joined.Add(Word(normal, places, i, end, (length > 0 ? whole : own) | added));
         }
         return [.. joined];
     }
 
+    private static TaggedWord Word(NormalText normal, Place[] places, int first, int last, ConceptSet concepts) =>
+        new(concepts, normal.OriginalStart(places[first].Token.Start), normal.OriginalEnd(places[last].Token.End), places[first].Sentence);
+
     /// <returns>How many further words the phrase has here, their places in <paramref name="path"/>; 0 when it is not here.</returns>
-    private static int Follow(int[] rest, Place[] places, bool[] taken, int from, Span<int> path)
+    private static int Follow(int[] rest, Place[] places, ReadOnlySpan<bool> taken, int from, Span<int> path)
     {
         var count = 0;
         var at = from;
@@ -138,7 +157,7 @@ internal sealed class Tagged
             }
             var last = Math.Min(places.Length - 1, at + 1 + skip);
             var next = at + 1;
-            while (next <= last && (taken[next] || !places[next].Atoms.AsSpan().Contains(wanted))) next++;
+            while (next <= last && ((!taken.IsEmpty && taken[next]) || !places[next].Atoms.AsSpan().Contains(wanted))) next++;
             if (next > last || places[next].Sentence != places[from].Sentence) return 0;
             path[count++] = at = next;
             skip = 0;
