@@ -4,8 +4,10 @@ using Assistant.Dialogs.Appointments;
 using Assistant.Dialogs.Consent;
 using Assistant.Dialogs.Crisis;
 using Assistant.Dialogs.Eligibility;
+using Assistant.Dialogs.Duty;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.MyData;
+using Assistant.Dialogs.Relay;
 using Assistant.Dialogs.Services;
 using Assistant.Dialogs.Visits;
 using Assistant.Dialogs.Welcome;
@@ -33,6 +35,7 @@ public sealed class Switchboard
         [
             new ConsentDialog(), new EligibilityDialog(rules), new AppointmentDialog(services), new HumanDialog(), new CrisisDialog(), new MyDataDialog(),
             new ProposeDialog(), new ConfirmDialog(), new DeclineDialog(), new RefuseDialog(), new WithdrawDialog(), new VisitDraftDialog(),
+            new RelayDialog(), new DutyAddDialog(), new DutySwapDialog(),
         ])
     {
     }
@@ -67,6 +70,9 @@ public sealed class Switchboard
             case Door.Go { Where: Command.Requests }:
                 needs |= Needs.MyRequests;
                 break;
+            case Door.Duty or Door.Relay or Door.Go { Where: Command.Human }:
+                needs |= Needs.Duty;
+                break;
         }
         if (said.Pressed is null)
             needs |= understanding.Commands.Read(said.Text) switch
@@ -74,6 +80,7 @@ public sealed class Switchboard
                 Command.Queue => Needs.Queue,
                 Command.Today => Needs.Queue | Needs.Today,
                 Command.Requests => Needs.MyRequests,
+                Command.Duty or Command.Human => Needs.Duty,
                 _ => Needs.Nothing,
             };
         return CodeIn(said) is { } code ? new(needs | Needs.Code, code, request) : new(needs, Request: request);
@@ -84,17 +91,32 @@ public sealed class Switchboard
     public (Conversation Next, ImmutableArray<Effect> Effects) Take(Conversation conversation, Utterance said, Facts facts)
     {
         var stage = new Stage(dialogs, interview, "consent", conversation, facts);
-        if (!Crisis(stage, said))
+        if (!Crisis(stage, said) && !RelayTurn.Take(stage, said, understanding, CodeIn(said) is not null, () => IsNote(stage.Facts, said)))
         {
             stage.TakeUpPaused();
             if (said.IsEdit)
                 Edited(stage, said);
             else
             {
-                Follow(stage, said);
+                if (!stage.IsHeld)
+                    Follow(stage, said);
                 Take(stage, said);
             }
         }
+        return stage.End();
+    }
+
+    /// <summary>A human comes in: what is under way waits. Words of danger alone go on being asked about.</summary>
+    public static Conversation Hold(Conversation conversation) => conversation is { Current: { Dialog: not "crisis" } current }
+        ? conversation with { Current = null, Paused = [.. conversation.Paused.TakeLast(Conversation.MostPaused - 1), current] }
+        : conversation;
+
+    /// <summary>The human is gone: what waited is asked again.</summary>
+    /// <param name="facts">Without the talk.</param>
+    public (Conversation Next, ImmutableArray<Effect> Effects) GoOn(Conversation conversation, Facts facts)
+    {
+        var stage = new Stage(dialogs, interview, "consent", conversation, facts);
+        stage.Resume();
         return stage.End();
     }
 
@@ -148,6 +170,9 @@ public sealed class Switchboard
         // A command and nothing else is what it says: "/peida" tells of nobody who hides.
         if (understanding.Commands.Read(said.Text) != Command.None)
             return false;
+        // What a coordinator writes to somebody is no cry for help of their own.
+        if (RelayTurn.IsToPerson(stage.Facts))
+            return false;
         var reading = understanding.Crisis(said.Text, said.Lang);
         if (!reading.IsCrisis || IsNote(stage.Facts, said))
             return false;
@@ -159,6 +184,8 @@ public sealed class Switchboard
         stage.Do(new Effect.RaiseConcern(level, kind));
         if (level != "implied")
             stage.Do(CrisisDialog.Card(level, kind));
+        if (stage.Facts.Relay is { Holds: true } talk)
+            stage.Do(new Effect.ForRelay(new RelayAct.Say(talk.Id, said.Text)));
         // Words told to a question that takes words are kept as its answer, so that nobody has to say them twice.
         if (stage.Try((i, dialog, state, serial, facts) => i.ReplyInWords(dialog, state, serial, said, facts)) is { Missed: false, Next: { } next })
             stage.Keep(next);
@@ -273,6 +300,9 @@ public sealed class Switchboard
             case Command.Hide:
                 stage.Do(new Effect.HideChat());
                 return true;
+            case Command.Duty when stage.Facts.Is(Audience.Coordinator):
+                stage.Do(DutyDoor.Roster(stage.Facts));
+                return true;
             case Command.MyData:
                 if (stage.Running is not MyDataDialog)
                     stage.Pause();
@@ -321,17 +351,19 @@ public sealed class Switchboard
 
     private static void Human(Stage stage)
     {
-        if (stage.Running is HumanDialog)
+        // Whom else should a coordinator reach?
+        if (stage.Facts.Is(Audience.Coordinator))
         {
-            stage.Resume();
+            stage.Do(DutyDoor.Roster(stage.Facts));
             return;
         }
+        stage.Greeted();
         if (stage.Facts.Organisation.Contact.Length > 0)
             stage.Do(new Effect.Say(Line.Of("human.contact", new Slot("contact", Words: stage.Facts.Organisation.Contact))));
         if (stage.Running is ConsentDialog)
             stage.Drop(andPaused: false);
         stage.Pause();
-        stage.Begin(new("human"));
+        stage.Begin(new(RelayDialog.Name));
     }
 
     /// <summary>Standing choices: valid whatever is under way.</summary>
@@ -370,6 +402,12 @@ public sealed class Switchboard
                 stage.Say("notice.concern-thanks");
                 if (stage.Running is not null)
                     stage.Resume();
+                return true;
+            case Door.Relay pressed:
+                RelayTurn.Press(stage, pressed, words => Take(stage, new(words, stage.Facts.Lang)));
+                return true;
+            case Door.Duty pressed:
+                DutyDoor.Press(stage, pressed);
                 return true;
             case Door.Go { Where: Command.Human }:
                 Human(stage);
@@ -414,7 +452,11 @@ public sealed class Switchboard
                 return true;
             case Command.Queue or Command.Today:
                 if (stage.Facts.Is(Audience.Coordinator))
+                {
                     stage.Do(where == Command.Queue ? RequestDoor.Queue(stage.Facts) : RequestDoor.Today(stage.Facts));
+                    if (where == Command.Queue)
+                        stage.Do(RelayQueue.List(stage.Facts));
+                }
                 else
                     stage.Say("engine.not-yours", Menu.For(stage.Facts));
                 return true;

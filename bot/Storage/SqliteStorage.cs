@@ -3,16 +3,20 @@ using System.Text;
 using Assistant.Records;
 using Assistant.Records.Appointments;
 using Assistant.Records.Conversations;
+using Assistant.Records.Duty;
 using Assistant.Records.Messages;
 using Assistant.Records.People;
+using Assistant.Records.Relay;
 using Assistant.Records.Retention;
 using Assistant.Records.Security;
 using Assistant.Storage.Appointments;
 using Assistant.Storage.Conversations;
+using Assistant.Storage.Duty;
 using Assistant.Storage.Encryption;
 using Assistant.Storage.Maintenance;
 using Assistant.Storage.Messages;
 using Assistant.Storage.People;
+using Assistant.Storage.Relay;
 using Assistant.Storage.Retention;
 using Assistant.Storage.Schema;
 using Assistant.Storage.Security;
@@ -98,6 +102,15 @@ public sealed class SqliteStorage : IDisposable
 
     /// <summary>Safety concerns.</summary>
     public ISafetyEvents Safety { get; } = new SqlSafetyEvents();
+
+    /// <summary>Talks between people and coordinators.</summary>
+    public IRelays Relays { get; } = new SqlRelays();
+
+    /// <summary>Who is on duty.</summary>
+    public IDuty Duty { get; } = new SqlDuty();
+
+    /// <summary>Who was told of safety concerns.</summary>
+    public IAlerts Alerts { get; } = new SqlAlerts();
 
     /// <summary>Counts of questions without an answer.</summary>
     public IUnanswered Unanswered { get; } = new SqlUnanswered();

@@ -2,7 +2,7 @@ using Assistant.Dialogs.Engine;
 
 namespace Assistant.Dialogs.Appointments;
 
-/// <summary>A parent wants to talk to a human.</summary>
+/// <summary>A parent does not want to wait in the chat for a human: somebody calls, or writes later.</summary>
 public sealed class HumanDialog : Dialog
 {
     /// <inheritdoc/>

@@ -46,7 +46,7 @@ public sealed class CrisisDialog : Dialog
     /// <inheritdoc/>
     public override Conclusion Conclude(Answers answers, Facts facts) => (answers.Find(safe), answers.Find(write)) switch
     {
-        _ when answers.Find(soft) == "human" => new() { Next = new("human") },
+        _ when answers.Find(soft) == "human" => new() { Next = new(Relay.RelayDialog.Name) },
         _ when answers.Find(soft) == "no" => new(new Effect.Say(new("crisis.soft-thanks")) { Choices = Menu.For(facts) }),
         ("yes", _) => new(new Effect.Say(new("crisis.safe-thanks"))),
         (_, "no") => new(new Effect.HideChat()) { IsSilent = true },

@@ -46,7 +46,7 @@ public sealed class EligibilityDialog : Dialog
     public override Conclusion Conclude(Answers answers, Facts facts) => answers.Get(next) switch
     {
         "appointment" => new() { Next = new("appointment", Fitting(answers, facts) is [var service, ..] ? ImmutableDictionary<string, string>.Empty.Add("service", service) : ImmutableDictionary<string, string>.Empty) },
-        "human" => new() { Next = new("human") },
+        "human" => new() { Next = new(Relay.RelayDialog.Name) },
         "words" => new(
             new Effect.Say(new("eligibility.words-whom")),
             new Effect.Say(Line.Of("eligibility.words-say", new Slot("service", Key: $"services.{Fitting(answers, facts).DefaultIfEmpty("support-person").First()}.plain"))),

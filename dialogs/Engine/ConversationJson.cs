@@ -10,7 +10,8 @@ public static class ConversationJson
 {
     /// <summary>Never empty, except for a chat that has not begun.</summary>
     public static string Write(Conversation conversation) => conversation == Conversation.New ? "" : JsonSerializer.Serialize(
-        new StoredConversation(conversation.Serial, conversation.LastService, Store(conversation.Current), conversation.Paused.IsEmpty ? null : [.. conversation.Paused.Select(paused => Store(paused)!)], conversation.Heard?.Code()),
+        new StoredConversation(conversation.Serial, conversation.LastService, Store(conversation.Current), conversation.Paused.IsEmpty ? null : [.. conversation.Paused.Select(paused => Store(paused)!)], conversation.Heard?.Code(),
+            conversation.Answering is { } answering ? new(answering.To, answering.Since, answering.Words) : null),
         ConversationContext.Default.StoredConversation);
 
     /// <returns><see cref="Conversation.New"/> for empty or unreadable text: nobody is ever locked out by what an older release kept.</returns>
@@ -21,7 +22,7 @@ public static class ConversationJson
         try
         {
             return JsonSerializer.Deserialize(json, ConversationContext.Default.StoredConversation) is { } stored
-                ? new(Load(stored.C), stored.S, stored.L) { Paused = [.. (stored.P ?? []).Select(Load).OfType<InterviewState>()], Heard = Langs.Parse(stored.H) }
+                ? new(Load(stored.C), stored.S, stored.L) { Paused = [.. (stored.P ?? []).Select(Load).OfType<InterviewState>()], Heard = Langs.Parse(stored.H), Answering = stored.R is { } answering ? new(answering.T, answering.S, answering.W) : null }
                 : Conversation.New;
         }
         catch (JsonException)
@@ -43,7 +44,13 @@ public static class ConversationJson
 /// <param name="C">Current interview.</param>
 /// <param name="P">Paused interviews.</param>
 /// <param name="H">Language heard.</param>
-internal sealed record StoredConversation(int S, string? L, StoredInterview? C, StoredInterview[]? P, string? H = null);
+/// <param name="R">Whom a coordinator answers.</param>
+internal sealed record StoredConversation(int S, string? L, StoredInterview? C, StoredInterview[]? P, string? H = null, StoredAnswering? R = null);
+
+/// <param name="T">The talk.</param>
+/// <param name="S">Since which line.</param>
+/// <param name="W">Words that wait.</param>
+internal sealed record StoredAnswering(string? T, long S, string? W);
 
 /// <param name="D">Dialogue.</param>
 /// <param name="G">Given answers.</param>

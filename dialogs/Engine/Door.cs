@@ -21,6 +21,11 @@ internal abstract record Door
     /// <summary><c>concern:seen:ID</c>.</summary>
     public sealed record Concern(string Id) : Door;
 
+    /// <summary><c>relay:take:ID</c>, <c>relay:to:ID:PERSON</c>.</summary>
+    public sealed record Relay(string Step, string Id, string? To) : Door;
+    /// <summary><c>duty:add</c>, <c>duty:remove:ID</c>.</summary>
+    public sealed record Duty(string Step, string? What) : Door;
+
     /// <returns><see langword="null"/>: not a standing choice, or none we know.</returns>
     public static Door? Of(Utterance said) => said.Prompt is not null ? null : said.Pressed?.Split(':', 3) switch
     {
@@ -31,6 +36,9 @@ internal abstract record Door
         ["answer", var label] => new Answer(label),
         ["request", var step, var id] when Enum.TryParse<RequestStep>(step, ignoreCase: true, out var known) && Enum.IsDefined(known) => new Request(known, id),
         ["concern", "seen", var id] => new Concern(id),
+        ["relay", var step, var rest] => rest.Split(':') is [var id, var to] ? new Relay(step, id, to) : new Relay(step, rest, null),
+        ["duty", var step] => new Duty(step, null),
+        ["duty", var step, var what] => new Duty(step, what),
         _ => null,
     };
 

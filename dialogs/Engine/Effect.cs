@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Assistant.Dialogs.Duty;
+using Assistant.Dialogs.Relay;
 using Assistant.Knowledge;
 using NodaTime;
 
@@ -63,6 +65,12 @@ public abstract partial record Effect
 
     /// <summary>A coordinator has seen a safety concern.</summary>
     public sealed record AcknowledgeConcern(string Id) : Effect;
+
+    /// <summary>Something about a talk with a human.</summary>
+    public sealed record ForRelay(RelayAct Act) : Effect;
+
+    /// <summary>Something about who is on duty.</summary>
+    public sealed record ForDuty(DutyAct Act) : Effect;
 
     /// <summary>A one-time code, which <see cref="Facts.Code"/> said is good, is redeemed.</summary>
     public sealed record RedeemCode(string Code) : Effect;

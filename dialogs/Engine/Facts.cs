@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Assistant.Dialogs.Duty;
+using Assistant.Dialogs.Relay;
 using Assistant.Knowledge;
 using NodaTime;
 
@@ -36,6 +38,13 @@ public sealed record Facts
 
     /// <summary>The chat's channel carries little (Telegram): no names of families, phones or notes.</summary>
     public bool CarriesLittle { get; init; }
+
+    /// <summary>The person's own talk with a human that has not ended.</summary>
+    public RelayFact? Relay { get; init; }
+    /// <summary>Coordinators: every talk that has not ended, the longest waiting first.</summary>
+    public ImmutableArray<RelayFact> Relays { get; init; } = [];
+    /// <summary>Coordinators: who is on duty. Loaded for <see cref="Needs.Duty"/>.</summary>
+    public DutyFact? Duty { get; init; }
 
     /// <summary>Whether the person has the role.</summary>
     public bool Is(Audience role) => Roles.Contains(role);
@@ -99,6 +108,8 @@ public enum Needs
     Request = 8,
     /// <summary><see cref="Facts.Meetings"/>.</summary>
     Today = 16,
+    /// <summary><see cref="Facts.Duty"/>.</summary>
+    Duty = 1024,
 }
 
 /// <summary>What to load, worked out purely from state and message before the facts are there.</summary>

@@ -14,6 +14,9 @@ internal sealed class Stage(IReadOnlyDictionary<string, Dialog> dialogs, Intervi
     /// <summary>The dialogue under way; <see langword="null"/>: none, or one that this release does not have.</summary>
     public Dialog? Running => Conversation.Current is { } current ? dialogs.GetValueOrDefault(current.Dialog) : null;
 
+    /// <summary>A human is there, or awaited: what waits is not asked again until they are gone.</summary>
+    public bool IsHeld { get; set; }
+
     public (Conversation, ImmutableArray<Effect>) End() => (Conversation, effects.DrainToImmutable());
 
     public void Do(params IEnumerable<Effect> more)
@@ -21,6 +24,9 @@ internal sealed class Stage(IReadOnlyDictionary<string, Dialog> dialogs, Intervi
         foreach (var effect in more)
         {
             effects.Add(effect);
+            // Who hides the chat must not be written to by a human either.
+            if (effect is Effect.HideChat && Facts.Relay is { } talk)
+                effects.Add(new Effect.ForRelay(new Relay.RelayAct.Step(talk.Id, Relay.RelayStep.Quiet)));
             Facts = effect switch
             {
                 Effect.GiveConsent => Facts with { HasConsent = true },
@@ -39,12 +45,15 @@ internal sealed class Stage(IReadOnlyDictionary<string, Dialog> dialogs, Intervi
     /// <summary>Remembers that a reply was in another language, or forgets it.</summary>
     public void Heard(Lang? lang) => Conversation = Conversation with { Heard = lang };
 
+    /// <summary>Whom a coordinator's words go to from now on.</summary>
+    public void Answer(Answering? whom) => Conversation = Conversation with { Answering = whom };
+
     public void TalkedAbout(string? service) => Conversation = Conversation with { LastService = service ?? Conversation.LastService };
 
     /// <summary>Takes up what waits when nothing is under way: the person came back without being asked anything.</summary>
     public void TakeUpPaused()
     {
-        if (Conversation.Current is null && Conversation.Paused is [.., var last])
+        if (!IsHeld && Conversation.Current is null && Conversation.Paused is [.., var last])
             Conversation = Conversation with { Current = last, Paused = Conversation.Paused.RemoveAt(Conversation.Paused.Length - 1) };
     }
 
@@ -80,6 +89,8 @@ internal sealed class Stage(IReadOnlyDictionary<string, Dialog> dialogs, Intervi
             else
                 After(interview.Resume(dialog, state, Conversation.Serial, Facts));
         }
+        else if (IsHeld)
+            Conversation = Conversation with { Current = null };
         else if (Conversation.Paused is [])
         {
             Drop(andPaused: false);

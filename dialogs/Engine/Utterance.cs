@@ -29,9 +29,18 @@ public sealed record Conversation(InterviewState? Current, int Serial, string? L
     /// <summary>Another language than the chat's in which the last reply was clearly written; a second such reply and we follow.</summary>
     public Lang? Heard { get; init; }
 
+    /// <summary>Whom a coordinator's words go to, in this chat.</summary>
+    public Answering? Answering { get; init; }
+
     /// <summary>Most dialogues that wait; the oldest is forgotten first.</summary>
     public const int MostPaused = 3;
 
     /// <summary>A chat that has not begun.</summary>
     public static Conversation New { get; } = new(null, 0, null);
 }
+
+/// <summary>Which of their talks a coordinator writes to.</summary>
+/// <param name="To">The talk they chose last; <see langword="null"/>: none.</param>
+/// <param name="Since">The newest line of any of their talks when they chose or wrote: somebody else's newer line makes it unclear whom they answer.</param>
+/// <param name="Words">Words that wait until the coordinator says whom they are for.</param>
+public sealed record Answering(string? To, long Since, string? Words);

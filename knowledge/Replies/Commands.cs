@@ -47,6 +47,8 @@ public enum Command
     Queue,
     /// <summary>The coordinator's day: meetings, and what is due.</summary>
     Today,
+    /// <summary>Who is on duty?</summary>
+    Duty,
     /// <summary>A greeting.</summary>
     Hello,
     /// <summary>Thank you.</summary>

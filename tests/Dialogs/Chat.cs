@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Assistant.Dialogs;
 using Assistant.Dialogs.Engine;
+using Assistant.Dialogs.Relay;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Catalogue;
 using Assistant.Knowledge.Eligibility;
@@ -27,6 +28,9 @@ internal static class Known
     };
 
     public static Switchboard Board { get; } = new(Understanding, Services, Rules);
+
+    /// <summary>A talk with a human that waits while the bot goes on.</summary>
+    public static RelayFact Waiting { get; } = new("t1", "K7M2X", "waiting", IsMine: true, null, "et", 0, Holds: false, IsQuiet: false, 0);
 
     /// <summary>Monday morning.</summary>
     public static Facts Facts { get; } = new()

@@ -83,15 +83,7 @@ public sealed class ParentTranscriptTests
         < Для семьи это бесплатно. Решает специалист по защите детей или соцработник вашей волости или города.
         < Что делаем дальше? [Хочу встречу | Поговорить с человеком | Что им сказать? | Ещё подумаю]
         > [Поговорить с человеком]
-        < Что у вас на душе? Пожалуйста, не пишите имена детей. [Пропустить]
-        > в школе травля
-        < Как вам ответить? [Ответьте здесь | Позвоните]
-        > здесь
-        < Как к вам обращаться? Достаточно имени. [Пропустить]
-        > Света
-        < (file human: -, -, Света, -, в школе травля)
-        < (RememberName { Name = Света })
-        < Передано, что вы хотите поговорить с человеком. Ответим не позже: вторник, 24 ноября, 16:00. [Мои дела]
+        < (ForRelay { Act = Open { } })
         """);
 
     [Fact]
@@ -263,12 +255,7 @@ public sealed class ParentTranscriptTests
         """);
 
     [Fact]
-    public void Words_of_danger_told_to_a_question_that_takes_words_are_kept() => Greeted().Check("""
-        > räägi inimesega
-        < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
-        < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
-        < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
-        < Kas oled nõus? [Nõustun | Praegu mitte]
+    public void Words_of_danger_told_to_a_question_that_takes_words_are_kept() => AskingForACall().Check("""
         > nõustun
         < (consent 2026-11)
         < Aitäh!
@@ -328,14 +315,7 @@ public sealed class ParentTranscriptTests
         < Meie inimene vaatab sinu mure üle, kui soovid. Ta vastab hiljemalt: teisipäev, 24. november, kell 16.00.
         < Mida teeme edasi? [Räägi inimesega | Soovin kohtumist | Mõtlen veel]
         > räägin inimesega
-        < Mis sul südamel on? Palun ära kirjuta laste nimesid. [Jätan vahele]
-        > jätan vahele
-        < Kuidas me sulle vastame? [Vastake siin | Helistage]
-        > siia
-        < Kuidas sind kutsuda? Piisab eesnimest. [Jätan vahele]
-        > vahele
-        < (file human: -, -, -, -, -)
-        < Andsin edasi, et soovid inimesega rääkida. Vastame hiljemalt: teisipäev, 24. november, kell 16.00. [Minu asjad]
+        < (ForRelay { Act = Open { } })
         """);
 
     [Fact]
@@ -476,6 +456,14 @@ public sealed class ParentTranscriptTests
         """);
 
     /// <summary>A chat in which hello has been said.</summary>
+    /// <summary>Waits for a human, would rather be called, and is asked for consent.</summary>
+    private static Chat AskingForACall()
+    {
+        var chat = new Chat(Known.Board, Known.Facts with { Relay = Known.Waiting });
+        chat.Press("relay:call:t1", null);
+        return chat;
+    }
+
     private static Chat Greeted()
     {
         var chat = new Chat();

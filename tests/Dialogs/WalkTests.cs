@@ -60,8 +60,8 @@ public sealed class WalkTests
             var effects = chat.Take(said);
             var says = effects.OfType<Effect.Say>().ToArray();
 
-            // Somebody who writes always hears something, unless they asked for silence.
-            if (says.Length == 0 && !effects.Any(effect => effect is Effect.HideChat))
+            // Somebody who writes always hears something, unless they asked for silence or for a human, who answers.
+            if (says.Length == 0 && !effects.Any(effect => effect is Effect.HideChat or Effect.ForRelay))
                 return false;
             foreach (var say in says)
             {

@@ -1,6 +1,8 @@
 using Assistant.Records.Appointments;
+using Assistant.Records.Duty;
 using Assistant.Records.Messages;
 using Assistant.Records.People;
+using Assistant.Records.Relay;
 
 namespace Assistant.Tests.Storage;
 
@@ -8,9 +10,12 @@ namespace Assistant.Tests.Storage;
 public sealed class StoredNumbersTests
 {
     [Theory]
-    [InlineData(typeof(OutgoingKind), "Prompt Reminder Safety")]
+    [InlineData(typeof(OutgoingKind), "Prompt Reminder Safety Relayed")]
     [InlineData(typeof(OutgoingState), "Due Sending Sent Failed Uncertain")]
     [InlineData(typeof(RequestState), "Waiting Taken Proposed Confirmed Declined Cancelled Expired")]
+    [InlineData(typeof(RelayState), "Waiting Taken HandedOver Ended")]
+    [InlineData(typeof(RelaySide), "Person Coordinator")]
+    [InlineData(typeof(DutyRank), "First Second")]
     [InlineData(typeof(Role), "Parent SupportPerson Coordinator Caseworker Administrator")]
     public void Numbers_that_were_stored_keep_their_meaning(Type numbers, string names)
     {

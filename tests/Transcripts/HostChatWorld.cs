@@ -7,6 +7,7 @@ using Assistant.Host.Cli.Verbs;
 using Assistant.Host.Composition;
 using Assistant.Host.Configuration;
 using Assistant.Host.Control;
+using Assistant.Host.Duty;
 using Assistant.Host.Requests;
 using Assistant.Host.Scheduling;
 using Assistant.Host.Server;
@@ -79,6 +80,7 @@ internal class HostChatWorld : IChatWorld
     {
         time.Now = At(to);
         await Get<RequestDesk>().Sweep(time.Now, CancellationToken.None);
+        await Get<DutySweep>().Run(CancellationToken.None);
     }
 
     public virtual async ValueTask DisposeAsync()

@@ -4,11 +4,14 @@ using Assistant.Dialogs;
 using Assistant.Dialogs.Engine;
 using Assistant.Host.Configuration;
 using Assistant.Host.Control;
+using Assistant.Host.Duty;
+using Assistant.Host.Relay;
 using Assistant.Host.Requests;
 using Assistant.Host.Turns;
 using Assistant.Host.Upkeep;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Catalogue;
+using Assistant.Knowledge.Duty;
 using Assistant.Knowledge.Eligibility;
 using Assistant.Knowledge.Faq;
 using Assistant.Protocol;
@@ -36,11 +39,13 @@ public static class AssistantServices
         services.AddSingleton<FloodGate>().AddSingleton<Enrolment>().AddSingleton<SafetyNet>().AddSingleton<Draining>();
         services.AddSingleton<IReceiver, Receiver>().AddSingleton<IConversationLog, ConversationLog>();
         services.AddSingleton<LogSignal>().AddSingleton<TerminalChannel>().AddSingleton<IChannel>(provider => provider.GetRequiredService<TerminalChannel>());
+        services.AddSingleton(_ => DutyPolicy.Load(OwnKnowledge.Duty(settings.Data))).AddSingleton<Teller>().AddSingleton<OnDuty>().AddSingleton<RelayFacts>().AddSingleton<RelayDesk>();
+        services.AddSingleton<DutyDesk>().AddSingleton<EscalationDesk>().AddSingleton<DutyWatch>().AddSingleton<DutySweep>();
         return services.AddSingleton<RequestDesk>().AddSingleton<LostContact>().AddSingleton<RequestClock>().AddSingleton<RequestReconcile>().AddSingleton<RetentionSweep>().AddSingleton<NightlyUpkeep>();
     }
 
     /// <summary>Registers what runs by itself: going on with what a crash left, sending, and the clock.</summary>
     public static IServiceCollection AddAssistantLife(this IServiceCollection services) =>
         services.AddHostedService<TurnLifetime>().AddHostedService<Sender>()
-            .AddHostedService(provider => provider.GetRequiredService<RequestReconcile>()).AddHostedService(provider => provider.GetRequiredService<NightlyUpkeep>());
+            .AddHostedService(provider => provider.GetRequiredService<RequestReconcile>()).AddHostedService(provider => provider.GetRequiredService<DutySweep>()).AddHostedService(provider => provider.GetRequiredService<NightlyUpkeep>());
 }

@@ -14,6 +14,9 @@ public static class OwnKnowledge
     /// <summary>Whole rules; one of the same name replaces ours.</summary>
     public static IEnumerable<(string Name, string Content)> Rules(DataFolder data) => Files(data, "Eligibility/rules");
 
+    /// <summary>How soon humans answer; only the numbers it changes.</summary>
+    public static IEnumerable<(string Name, string Content)> Duty(DataFolder data) => Files(data, "Duty");
+
     /// <summary>Files by their name relative to <c>DIR/knowledge</c>, with <c>/</c>.</summary>
     private static IEnumerable<(string Name, string Content)> Files(DataFolder data, string folder)
     {

@@ -95,17 +95,6 @@ public sealed class RequestDesk(
         return new(unit => memory.Appointments.Save(unit, moved, me), [.. notices], () => _ = requestClock.Watch(moved), facts.Local(moved.Deadline));
     }
 
-    /// <summary>Records a safety concern and tells every coordinator, without a name.</summary>
-    public async ValueTask<DeskStep> Raise(Effect.RaiseConcern concern, Chat chat, Guid id, Instant now)
-    {
-        var raised = new SafetyEvent(id, chat.Person.Id, chat.Conversation.Id, concern.Level, concern.Kind, now, AcknowledgedBy: null);
-        var coordinators = await Coordinators();
-        return new(
-            unit => memory.Safety.Raise(unit, raised),
-            [.. coordinators.SelectMany(to => Tell(Notices.Concern(id.ToString(), concern.Level), to, $"{id}:concern", now))],
-            After: null, Deadline: null);
-    }
-
     /// <summary>Ends what nobody answered in time, and warns the coordinators of what is about to. Safe to run at any time and twice.</summary>
     /// <returns>How many requests expired.</returns>
     /// <param name="tries">How often to look again when somebody answers at this very moment.</param>

@@ -1,4 +1,5 @@
 using Assistant.Host.Configuration;
+using Assistant.Host.Duty;
 using Assistant.Host.Requests;
 using Assistant.Host.Upkeep;
 using Quartz;
@@ -28,6 +29,9 @@ public static class SchedulingRegistration
             quartz.AddJob<RequestSweepJob>(job => job.WithIdentity(RequestSweepJob.Key).StoreDurably());
             quartz.AddJob<RequestReconcileJob>(job => job.WithIdentity(RequestReconcileJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.ForJob(RequestReconcileJob.Key).WithIdentity("request-reconcile")
+                .StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(reconcileEvery).RepeatForever()));
+            quartz.AddJob<DutySweepJob>(job => job.WithIdentity(DutySweepJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.ForJob(DutySweepJob.Key).WithIdentity("duty-net")
                 .StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(reconcileEvery).RepeatForever()));
             quartz.AddJob<NightlyJob>(job => job.WithIdentity(NightlyJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.ForJob(NightlyJob.Key).WithIdentity("nightly").WithCronSchedule(NightlyJob.Cron));

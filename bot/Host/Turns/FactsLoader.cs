@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Assistant.Dialogs.Engine;
 using Assistant.Host.Composition;
 using Assistant.Host.Configuration;
+using Assistant.Host.Relay;
 using Assistant.Knowledge;
 using Assistant.Records;
 using Assistant.Records.Appointments;
@@ -12,7 +13,7 @@ using NodaTime;
 namespace Assistant.Host.Turns;
 
 /// <summary>Loads what a turn may look at: only what it asked for, and only what this person may see.</summary>
-public sealed class FactsLoader(Memory memory, Settings settings, OfficeHours hours)
+public sealed class FactsLoader(Memory memory, Settings settings, OfficeHours hours, RelayFacts relays)
 {
     private const int queueLength = 20;
     private const int ownLength = 10;
@@ -46,6 +47,9 @@ public sealed class FactsLoader(Memory memory, Settings settings, OfficeHours ho
                 ? [.. memory.Appointments.Of(unit, person.Id, ownLength).Select(r => Fact(unit, r, person.Id))] : [],
             Request = wish is { Request: { } id } ? Visible(unit, id, person.Id, isCoordinator) : null,
             Code = wish is { Code: { } code } ? Look(unit, code, person.Id) : null,
+            Relay = relays.Own(unit, chat),
+            Relays = isCoordinator ? relays.Open(unit, chat) : [],
+            Duty = isCoordinator && wish.Needs.HasFlag(Needs.Duty) ? relays.Roster(unit, person.Id) : null,
             AnswerBy = Local(Deadline(unit.Now)),
             CarriesLittle = chat.Conversation.Channel == carriesLittle,
         };

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Assistant.Dialogs.Engine;
 using Assistant.Host.Composition;
+using Assistant.Host.Duty;
+using Assistant.Host.Relay;
 using Assistant.Host.Requests;
 using Assistant.Knowledge;
 using Assistant.Records;
@@ -20,7 +22,7 @@ public sealed record TurnPlan(Chat Chat, string State, IReadOnlyList<Action<IUni
 
 /// <summary>From effects to calls on the records and rendered messages. One case for each effect.</summary>
 public sealed class Planner(
-    Memory memory, MessageRenderer renderer, Delivery delivery, RequestDesk desk, Hiding hiding, ITexts texts, IIds ids, IClock clock)
+    Memory memory, MessageRenderer renderer, Delivery delivery, RequestDesk desk, RelayDesk relays, DutyDesk duty, EscalationDesk concerns, Hiding hiding, ITexts texts, IIds ids, IClock clock)
 {
     /// <summary>Plans one turn.</summary>
     public async ValueTask<TurnPlan> Plan(InboxItem item, Chat chat, Conversation next, IEnumerable<Effect> effects)
@@ -63,10 +65,16 @@ public sealed class Planner(
                     Add(stepped);
                     break;
                 case Effect.RaiseConcern concern:
-                    Add(await desk.Raise(concern, chat, ids.Next(), now));
+                    Add(await concerns.Raise(concern, chat, ids.Next(), now));
                     break;
                 case Effect.AcknowledgeConcern acknowledge when Guid.TryParse(acknowledge.Id, out var id):
-                    actions.Add(unit => memory.Safety.Acknowledge(unit, id, chat.Person.Id));
+                    Add(await concerns.Acknowledge(id, chat, now));
+                    break;
+                case Effect.ForRelay relay:
+                    Add(await relays.Do(relay.Act, me, item.Sequence, now));
+                    break;
+                case Effect.ForDuty change:
+                    Add(await duty.Do(change.Act, me, item.Sequence, now));
                     break;
                 case Effect.RedeemCode redeem:
                     actions.Add(unit => memory.Invitations.Redeem(unit, redeem.Code, chat.Person.Id));

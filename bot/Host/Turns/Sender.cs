@@ -167,7 +167,7 @@ public sealed partial class Sender(
         SendOutcome.Unknown when claimed.Kind == OutgoingKind.Prompt && claimed.Attempts > 0 => (OutgoingState.Uncertain, null),
         // Once more, but only after the person had time to show by an answer that it arrived.
         SendOutcome.Unknown when claimed.Kind == OutgoingKind.Prompt => (OutgoingState.Due, clock.GetCurrentInstant() + doubt),
-        _ when claimed.Kind != OutgoingKind.Safety && claimed.Attempts + 1 >= maxAttempts => (OutgoingState.Failed, null),
+        _ when claimed.Kind is not (OutgoingKind.Safety or OutgoingKind.Relayed) && claimed.Attempts + 1 >= maxAttempts => (OutgoingState.Failed, null),
         _ => (OutgoingState.Due, clock.GetCurrentInstant() + After(claimed.Attempts, result.RetryAfter)),
     };
 

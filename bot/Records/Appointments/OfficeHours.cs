@@ -29,6 +29,17 @@ public sealed record OfficeHours(DateTimeZone Zone, LocalTime Opens, LocalTime C
     /// <summary>Whether somebody is there at this instant, opening and closing included.</summary>
     public bool Include(Instant instant) => On(instant.InZone(Zone).Date) is { } day && instant >= day.Start && instant <= day.End;
 
+    /// <returns><paramref name="instant"/> itself when somebody is there then, else the next opening.</returns>
+    /// <exception cref="InvalidOperationException">There are no office days.</exception>
+    public Instant NextOpen(Instant instant)
+    {
+        if (Include(instant)) return instant;
+        var date = instant.InZone(Zone).Date;
+        for (var ahead = 0; ahead < LongestBreak; ahead++)
+            if (On(date.PlusDays(ahead)) is { } day && day.Start > instant) return day.Start;
+        throw new InvalidOperationException("there are no office days");
+    }
+
     /// <returns><paramref name="instant"/> itself when somebody is there then, else the closing before it.</returns>
     /// <exception cref="InvalidOperationException">There are no office days.</exception>
     public Instant LatestUntil(Instant instant)

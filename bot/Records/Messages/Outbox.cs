@@ -12,6 +12,8 @@ public enum OutgoingKind
     Reminder,
     /// <summary>Resent with the same number until it is certain.</summary>
     Safety,
+    /// <summary>What a person and a coordinator say to one another: handed over until it is certain, never given up for good.</summary>
+    Relayed,
 }
 
 /// <summary>Where a message stands.</summary>
@@ -81,6 +83,9 @@ public interface IOutbox
     /// </summary>
     /// <returns>How many were found so.</returns>
     int Recover(IUnit unit);
+
+    /// <returns>Where the message queued with this key stands, and why; <see langword="null"/>: none was, or it is past its retention.</returns>
+    (OutgoingState State, string? Reason)? StateOf(IUnit unit, string dedupe);
 
     /// <returns>When the next message falls due; <see langword="null"/>: none waits.</returns>
     Instant? NextDue(IUnit unit);

@@ -18,6 +18,9 @@ public sealed record RetentionPolicy(
     /// <summary>Who agreed to which words when, counted from when the consent or its person ended; receipts of erasures. Three years: so long it may have to be shown.</summary>
     public Duration ConsentRecord { get; init; } = Duration.FromDays(3 * 365);
 
+    /// <summary>Words of a talk between a person and a coordinator, counted from its end: 30 days. That it took place is kept as long as a request.</summary>
+    public Duration RelayTalk { get; init; } = Duration.FromDays(30);
+
     /// <summary>72 hours, 24 hours, 8 days, 14 days, 1 year, 5 years.</summary>
     public static RetentionPolicy Default { get; } =
         new(Duration.FromHours(72), Duration.FromHours(24), Duration.FromDays(8), Duration.FromDays(14), Duration.FromDays(365), Duration.FromDays(5 * 365));

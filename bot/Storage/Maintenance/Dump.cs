@@ -23,6 +23,7 @@ internal sealed class Dump(Database database, KeyRing keys)
     public string Write()
     {
         foreach (var row in database.Rows("SELECT reference FROM request")) names[row[0]!] = "";
+        foreach (var row in database.Rows("SELECT reference FROM relay")) names[row[0]!] = "";
         List<(string Channel, string Reference, Guid Id, Guid Person, string State)> chats = [];
         using (var read = database.Sql("SELECT id, person, channel, reference, body FROM conversation"))
         {
@@ -41,6 +42,7 @@ internal sealed class Dump(Database database, KeyRing keys)
             Messages(chat.Id);
             Requests(chat.Id);
             Concerns(chat.Id);
+            Talks(chat.Id);
         }
         return text.ToString();
     }
@@ -88,6 +90,15 @@ internal sealed class Dump(Database database, KeyRing keys)
         using var read = database.Sql("SELECT level, kind, acknowledged_by FROM safety_event WHERE conversation = @chat ORDER BY at, id");
         read.Bind("@chat", chat);
         while (read.Step()) Line($"  concern {read.Text(0)} {read.Text(1)} acknowledged:{read.Text(2) ?? "-"}");
+    }
+
+    private void Talks(Guid chat)
+    {
+        using var read = database.Sql("SELECT relay.id, reference, person, state, owner, seq, side, relay_line.body FROM relay LEFT JOIN relay_line ON relay = relay.id WHERE conversation = @chat ORDER BY opened, relay.id, seq");
+        read.Bind("@chat", chat);
+        while (read.Step())
+            Line($"  talk {read.Text(1)} {(Records.Relay.RelayState)read.Int(3)} owner:{read.Text(4) ?? "-"} "
+                + (read.IsNull(5) ? "-" : $"{(Records.Relay.RelaySide)read.Int(6)} {sealer.OpenText(Field.RelayLine, read.Long(5), read.Guid(2), read.Bytes(7))}"));
     }
 
     /// <summary>Writes a line with everything random in it numbered.</summary>

@@ -93,6 +93,7 @@ internal sealed class Verifier(Database database, KeyRing keys, KeyEncryptionKey
         Read(Field.Request, "SELECT id, parent, body FROM request", static read => read.Guid(0));
         Read(Field.Held, "SELECT seq, owner, body FROM held", static read => read.Long(0));
         Read(Field.Profile, "SELECT person, person, body FROM profile WHERE body IS NOT NULL", static read => read.Guid(0));
+        Read(Field.RelayLine, "SELECT seq, person, body FROM relay_line JOIN relay ON relay.id = relay_line.relay", static read => read.Long(0));
         if (unknown.Count == 0) return;
         // Erased meanwhile is erased rightly: the files are asked last.
         HashSet<Guid> buried = [.. keys.Tombstones().Select(tomb => tomb.Owner)];

@@ -103,6 +103,13 @@ internal sealed class SqlOutbox : IOutbox
         return recovered + again.Bind("@now", my.Now).Run();
     }
 
+    public (OutgoingState State, string? Reason)? StateOf(IUnit unit, string dedupe)
+    {
+        var my = Unit.Of(unit);
+        using var read = my.Sql("SELECT state, reason FROM outbox WHERE dedupe = @dedupe").Bind("@dedupe", my.Pseudonyms.Of(Dedupe, dedupe));
+        return read.Step() ? ((OutgoingState)read.Int(0), read.Text(1)) : null;
+    }
+
     public Instant? NextDue(IUnit unit)
     {
         using var read = Unit.Of(unit).Sql("""

@@ -35,6 +35,11 @@ internal sealed class SqlErasure : IErasure
         Delete(my, "DELETE FROM link_code WHERE person = @owner", owner);
         Delete(my, "DELETE FROM absence WHERE person = @owner", owner);
         Delete(my, "DELETE FROM safe_contact WHERE person = @owner", owner);
+        Delete(my, "DELETE FROM relay_line WHERE relay IN (SELECT id FROM relay WHERE person = @owner)", owner);
+        Delete(my, "DELETE FROM relay_step WHERE relay IN (SELECT id FROM relay WHERE person = @owner)", owner);
+        Delete(my, "DELETE FROM relay WHERE person = @owner", owner);
+        Delete(my, "DELETE FROM duty_shift WHERE person = @owner", owner);
+        Delete(my, "DELETE FROM duty_exception WHERE away = @owner", owner);
         Delete(my, "DELETE FROM conversation WHERE person = @owner", owner);
         Delete(my, "DELETE FROM identity WHERE person = @owner", owner);
         Delete(my, "DELETE FROM role_grant WHERE person = @owner", owner);

@@ -40,6 +40,17 @@ internal sealed class SqlRetention(IErasure erasure) : IRetention
             ["request"] = Run(my, policy.ClosedRequest, batch, """
                 DELETE FROM request WHERE id IN (SELECT id FROM request WHERE closed IS NOT NULL AND closed <= @before ORDER BY closed LIMIT @batch)
                 """),
+            ["relay-line"] = Run(my, policy.RelayTalk, batch, """
+                DELETE FROM relay_line WHERE seq IN (SELECT seq FROM relay_line WHERE relay IN (SELECT id FROM relay WHERE ended IS NOT NULL AND ended <= @before) LIMIT @batch)
+                """),
+            ["relay"] = Run(my, policy.ClosedRequest, batch, """
+                DELETE FROM relay WHERE id IN (SELECT id FROM relay WHERE ended IS NOT NULL AND ended <= @before
+                    AND NOT EXISTS (SELECT 1 FROM relay_line WHERE relay_line.relay = relay.id) ORDER BY ended LIMIT @batch)
+                """),
+            ["relay-step"] = Run(my, policy.ClosedRequest, batch, """
+                DELETE FROM relay_step WHERE rowid IN (SELECT rowid FROM relay_step WHERE at <= @before AND relay NOT IN (SELECT id FROM relay) LIMIT @batch)
+                """),
+            ["safety-alert"] = Run(my, policy.SafetyEvent, batch, "DELETE FROM safety_alert WHERE rowid IN (SELECT rowid FROM safety_alert WHERE at <= @before LIMIT @batch)"),
             ["safety-event"] = Run(my, policy.SafetyEvent, batch, """
                 DELETE FROM safety_event WHERE id IN (SELECT id FROM safety_event WHERE acknowledged IS NOT NULL AND acknowledged <= @before LIMIT @batch)
                 """),
@@ -54,6 +65,7 @@ internal sealed class SqlRetention(IErasure erasure) : IRetention
                 AND NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.person = person.id AND conversation.used > @before)
                 AND NOT EXISTS (SELECT 1 FROM role_grant WHERE role_grant.person = person.id)
                 AND NOT EXISTS (SELECT 1 FROM request WHERE request.parent = person.id AND request.closed IS NULL)
+                AND NOT EXISTS (SELECT 1 FROM relay WHERE relay.person = person.id AND relay.ended IS NULL)
                 AND NOT EXISTS (SELECT 1 FROM consent WHERE consent.person = person.id AND consent.withdrawn > @before)
                 ORDER BY since LIMIT @batch
                 """),
@@ -62,6 +74,7 @@ internal sealed class SqlRetention(IErasure erasure) : IRetention
                 AND NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.person = person.id AND conversation.used > @before)
                 AND NOT EXISTS (SELECT 1 FROM role_grant WHERE role_grant.person = person.id)
                 AND NOT EXISTS (SELECT 1 FROM request WHERE request.parent = person.id AND request.closed IS NULL)
+                AND NOT EXISTS (SELECT 1 FROM relay WHERE relay.person = person.id AND relay.ended IS NULL)
                 ORDER BY since LIMIT @batch
                 """),
         };

@@ -1,3 +1,4 @@
+using Assistant.Records.Messages;
 using Assistant.Records.People;
 
 namespace Assistant.Storage;
@@ -8,7 +9,12 @@ internal static class Actions
     public const string ConsentGive = "consent.give", ConsentWithdraw = "consent.withdraw", InvitationIssue = "invitation.issue", InvitationRedeem = "invitation.redeem",
         RequestFile = "request.file", SafetyRaise = "safety.raise", SafetyAcknowledge = "safety.acknowledge", PersonErase = "person.erase", StoreRestore = "store.restore",
         PersonLeave = "person.leave", PersonAway = "person.away", PersonMerge = "person.merge", ProfileAdd = "profile.add", ProfileSwitch = "profile.switch",
-        SafeContact = "contact.change", WordSet = "word.set", WordRemove = "word.remove", WordMiss = "word.miss", LinkIssue = "link.issue";
+        SafeContact = "contact.change", WordSet = "word.set", WordRemove = "word.remove", WordMiss = "word.miss", LinkIssue = "link.issue",
+        DutyAdd = "duty.add", DutyRemove = "duty.remove", DutyChange = "duty.change", SafetyAlert = "safety.alert";
+
+    public static string Relay(string step) => "relay." + step;
+
+    public static string AlertOutcome(OutgoingState outcome) => "safety.alert." + outcome.ToString().ToLowerInvariant();
 
     public static string RoleGrant(Role role) => "role.grant." + Name(role);
 

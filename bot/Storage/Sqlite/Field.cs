@@ -12,4 +12,5 @@ internal static class Field
     public const string Request = "request.body";
     public const string Held = "held.body";
     public const string Profile = "profile.body";
+    public const string RelayLine = "relay_line.body";
 }

@@ -38,7 +38,9 @@ public sealed class DeadlineClockTests
         public async Task<AppointmentRequest> File()
         {
             await Enter(parent);
-            foreach (var text in new[] { "räägi inimesega", "nõustun", "ei", "siin", "ei" }) await Say(parent, text);
+            await Say(parent, "räägi inimesega");
+            await Press(parent, "Helistage mulle");
+            foreach (var text in new[] { "nõustun", "ei", "siin", "ei" }) await Say(parent, text);
             await Read(parent);
             return Assert.Single(await Open());
         }

@@ -1,0 +1,80 @@
+using Assistant.Host.Composition;
+using Assistant.Host.Relay;
+using Assistant.Host.Turns;
+using Assistant.Records;
+using NodaTime;
+using Quartz;
+
+namespace Assistant.Host.Duty;
+
+/// <summary>Does what is due for talks and concerns: at start, when the clock says so, and each hour as a net.</summary>
+public sealed partial class DutySweep(Memory memory, EscalationDesk concerns, RelayDesk relays, Delivery delivery, DutyWatch watch, IClock clock, ILogger<DutySweep> log) : IHostedLifecycleService
+{
+    /// <summary>How soon to look again at what is due but could not be done.</summary>
+    private static readonly Duration again = Duration.FromMinutes(1);
+
+    /// <summary>Safe to run at any time and twice.</summary>
+    public async ValueTask Run(CancellationToken cancellationToken)
+    {
+        var now = clock.GetCurrentInstant();
+        var alerts = await concerns.Due(now, cancellationToken);
+        await delivery.Wake(alerts);
+        if (alerts.Count > 0)
+            Alerted(log, alerts.Count);
+        await delivery.Wake(await relays.Due(now, cancellationToken));
+    }
+
+    /// <returns>When something falls due next; <see langword="null"/>: nothing.</returns>
+    public ValueTask<Instant?> NextDue(CancellationToken cancellationToken) => memory.Store.Read(unit =>
+    {
+        var now = clock.GetCurrentInstant();
+        return new[] { concerns.NextDue(unit, now), relays.NextDue(unit, now), memory.Alerts.Unsettled(unit).IsEmpty ? null : now + again }.Min();
+    }, cancellationToken);
+
+    /// <summary>Once everything has started: what fell due while the program was off is seen to now.</summary>
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        await Run(cancellationToken);
+        await watch.Set(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(2302, LogLevel.Warning, "A safety concern went further: {Count} alerts")]
+    private static partial void Alerted(ILogger log, int count);
+}
+
+/// <summary>The clock's part.</summary>
+[DisallowConcurrentExecution]
+public sealed class DutySweepJob(DutySweep sweep, DutyWatch watch, IClock clock) : IJob
+{
+    /// <summary>Its one durable job.</summary>
+    public static JobKey Key { get; } = new("duty-sweep");
+
+    /// <summary>When to look again after the store refused.</summary>
+    private static readonly Duration again = Duration.FromMinutes(1);
+
+    /// <inheritdoc/>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await sweep.Run(cancellationToken);
+            await watch.Set(cancellationToken);
+        }
+        catch (Exception refused) when (refused is StoreUnavailableException or ConflictException)
+        {
+            await context.Scheduler.ScheduleJob(
+                TriggerBuilder.Create().ForJob(Key).StartAt((clock.GetCurrentInstant() + again).ToDateTimeOffset()).Build(), cancellationToken: cancellationToken);
+        }
+    }
+}
