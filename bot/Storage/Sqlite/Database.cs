@@ -45,7 +45,7 @@ internal sealed class Database : IDisposable
                 PRAGMA secure_delete = ON;
                 PRAGMA cell_size_check = ON;
                 PRAGMA wal_autocheckpoint = 1000;
-                PRAGMA cache_size = -8000;
+                PRAGMA cache_size = -4000;
                 """);
             return database;
         }
@@ -60,7 +60,8 @@ internal sealed class Database : IDisposable
     public static Database OpenReader(string path)
     {
         var database = Open(path, raw.SQLITE_OPEN_READONLY);
-        database.Script("PRAGMA query_only = ON;");
+        // Every commit makes a reader forget its pages: more than one read needs would never be used.
+        database.Script("PRAGMA query_only = ON; PRAGMA cache_size = -500;");
         return database;
     }
 
