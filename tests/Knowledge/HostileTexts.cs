@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Assistant.Tests.Fakes;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -28,10 +28,8 @@ internal static class HostileTexts
         Assert.InRange(Best(large, read) / Best(small, read), 0, MostRatio);
     }
 
-    private static double Best(string text, Action<string> read) => Enumerable.Range(0, 7).Min(_ =>
+    private static double Best(string text, Action<string> read) => ThreadTime.Best(7, () =>
     {
-        var start = Stopwatch.GetTimestamp();
         for (var i = 0; i < 3; i++) read(text);
-        return Stopwatch.GetElapsedTime(start).TotalMicroseconds + 1;
     });
 }

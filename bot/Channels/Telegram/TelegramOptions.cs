@@ -69,8 +69,8 @@ public sealed record PaceLimits
 {
     /// <summary>Messages one chat gets at once before <see cref="ChatPerSecond"/> holds. Default 3.</summary>
     public int ChatBurst { get; init; } = 3;
-    /// <summary>Default 1.</summary>
-    public double ChatPerSecond { get; init; } = 1;
+    /// <summary>Default 0.95: calls bunch on the way.</summary>
+    public double ChatPerSecond { get; init; } = 0.95;
     /// <summary>Messages to a group in a minute. Default 20.</summary>
     public int GroupPerMinute { get; init; } = 20;
     /// <summary>Messages altogether. Default 29 a second.</summary>

@@ -85,7 +85,7 @@ internal readonly struct ItemsAt(Item? first)
 
     public Enumerator GetEnumerator() => new(first);
 
-    public struct Enumerator(Item? next)
+    internal struct Enumerator(Item? next)
     {
         private Item? next = next;
 

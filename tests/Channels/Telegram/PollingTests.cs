@@ -151,7 +151,7 @@ public sealed class PollingTests
     [Fact]
     public async Task No_log_line_holds_the_token_or_what_people_wrote()
     {
-        await using var host = await ChannelHost.Started(quick, options => options with { PollWait = TimeSpan.FromSeconds(1), PollGrace = TimeSpan.FromMilliseconds(300), CallTimeout = TimeSpan.FromMilliseconds(500) });
+        await using var host = await ChannelHost.Started(quick, options => options with { PollWait = TimeSpan.FromSeconds(1), PollGrace = TimeSpan.FromSeconds(1), CallTimeout = TimeSpan.FromSeconds(3) });
         var mari = host.World.AddUser("Kanaarilind", lastName: "Kollane");
         foreach (var fault in Enum.GetValues<FaultKind>())
             host.World.Faults.Add(fault);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Language;
 using Assistant.Tests.Fakes;
@@ -199,17 +198,7 @@ public sealed class RecognitionTests
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private static double Cost(string text, Lang lang)
-    {
-        var best = double.MaxValue;
-        for (var i = 0; i < 3; i++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            Recognition.Shared.Recognize(text, lang, now, TimePolicy.Future);
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMicroseconds);
-        }
-        return best;
-    }
+    private static double Cost(string text, Lang lang) => ThreadTime.Best(3, () => Recognition.Shared.Recognize(text, lang, now, TimePolicy.Future));
 
     private static string Repeat(string unit, int length) => string.Concat(Enumerable.Repeat(unit, (length / unit.Length) + 1))[..length];
 

@@ -142,12 +142,7 @@ public class NoteReaderTests
         // Quadratic work would be near ten times as much.
         const double generous = 6;
         string Repeat(int length) => string.Concat(Enumerable.Repeat(piece, length / piece.Length));
-        double Best(string note) => Enumerable.Range(0, rounds).Min(_ =>
-        {
-            var watch = System.Diagnostics.Stopwatch.StartNew();
-            Read(note);
-            return watch.Elapsed.TotalMicroseconds;
-        });
+        double Best(string note) => ThreadTime.Best(rounds, () => Read(note));
         Best(Repeat(small));
         Best(Repeat(large));
         Assert.True(Best(Repeat(large)) < Best(Repeat(small)) * (large / small) * generous);
