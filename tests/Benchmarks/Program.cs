@@ -19,11 +19,15 @@ switch (args)
     case ["understanding", ("first" or "retained") and var what, var lang]:
         Speed.First(Console.Out, what, Langs.All.First(each => each.Code() == lang));
         return 0;
+    case ["understanding", "peers"]:
+        Peers.Run(Console.Out);
+        return 0;
     case ["understanding"]:
         Speed.Run(Console.Out);
+        Peers.Run(Console.Out);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | turns [SECONDS [CONVERSATIONS]] | engine | understanding");
+        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | turns [SECONDS [CONVERSATIONS]] | engine | understanding [peers]");
         return 2;
 }
 
