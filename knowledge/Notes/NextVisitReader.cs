@@ -4,7 +4,7 @@ using NodaTime;
 namespace Assistant.Knowledge.Notes;
 
 /// <summary>When the next visit is: in the words after "järgmine kord", "следующий раз", "next time", or a day ahead said on its own.</summary>
-internal sealed class NextVisitReader(Words words, NoteCues cues, Segments segments, Recognition recognition, LocalDateTime reference)
+internal sealed class NextVisitReader(Words words, NoteCues cues, Segments segments, List<Timed> times, Recognition recognition, LocalDateTime reference)
 {
     private const int DaysAWeek = 7, HalfADay = 12;
 
@@ -12,15 +12,54 @@ internal sealed class NextVisitReader(Words words, NoteCues cues, Segments segme
     {
         foreach (var segment in segments.All)
         {
-            if (segment.Cue == Cue.Next && In(segment, visit) is { } next) return next;
+            if (segment.Cue == Cue.Next && !IsOpen(segment) && In(segment, visit) is { } next) return next;
         }
+        if (Told(visit) is { } told) return told;
         foreach (var segment in segments.All)
         {
             if (segment.Cue == Cue.Cancelled && outcome == VisitOutcome.Cancelled && In(segment, visit) is { } next && next.Value.Date > reference.Date) return next;
         }
+        if (segments.All.Exists(segment => segment.Cue == Cue.Next && IsOpen(segment))) return null;
         var facts = visit.Ahead.ToList();
         // A day ahead said on its own is too little: it may be anybody's.
         return facts.Exists(fact => fact.IsClock) ? Made(facts, null, visit) : null;
+    }
+
+    /// <summary>"järgmine kord pole veel paigas": said to be open, whatever day is named after.</summary>
+    private bool IsOpen(Segment segment)
+    {
+        const int reach = 3;
+        for (var i = segment.First; i < Math.Min(segment.End, segment.Content + reach); i++)
+        {
+            if (cues.NotYet.Match(words, i, out _) > 0) return true;
+            if (i >= segment.Content && times.Exists(time => time.First == i)) return false;
+        }
+        return false;
+    }
+
+    /// <summary>"I'll drop out to them on the twenty fifth at six", "next Monday at four same place": no cue opens it, but who goes, or "next", and an hour.</summary>
+    private NoteField<NextVisit>? Told(VisitTime visit)
+    {
+        const int reach = 6;
+        for (var i = words.Count - 1; i >= 0; i--)
+        {
+            var isGoing = cues.Going.Match(words, i, out _) is var going && going > 0;
+            if (!isGoing && cues.NextWord.Match(words, i, out _) == 0) continue;
+            var from = isGoing ? i + going : i;
+            var date = times.Find(time => time.First >= from && time.First <= from + (isGoing ? reach : 0) && time.Entity.Type is EntityType.Date or EntityType.DateTime or EntityType.DateRange or EntityType.DateTimeRange);
+            if (date.Entity is null) continue;
+            var last = date.End;
+            foreach (var time in times)
+            {
+                if (time.First >= last && time.First <= last + 1 && time.Entity.Type is EntityType.Time or EntityType.TimeRange or EntityType.Date or EntityType.DateTime) last = time.End;
+            }
+            for (var at = last; at <= last + 1 && at < words.Count; at++)
+            {
+                if (cues.SameTime.Match(words, at, out _) is var same && same > 0) last = at + same;
+            }
+            if (In(new(Cue.Next, date.First, date.First, Math.Min(last, words.Count)), date.First, visit) is { Value: { Time: not null } value } next && value.Date > reference.Date) return next with { IsSure = isGoing && next.IsSure };
+        }
+        return null;
     }
 
     private NoteField<NextVisit>? In(Segment segment, VisitTime visit)

@@ -57,6 +57,16 @@ internal sealed class NoteCues
         public required string[] WillBeginnings { get; init; }
         public required string[] NotWill { get; init; }
         public required string[] EndPhrases { get; init; }
+        public required string[] Copula { get; init; }
+        public required string[] NotFeeling { get; init; }
+        public required string[] FeelingEndings { get; init; }
+        public required string[] Going { get; init; }
+        public required string[] NextWord { get; init; }
+        public required string[] NotYet { get; init; }
+        public required string[] Planned { get; init; }
+        public required string[] Companion { get; init; }
+        public required string[] CompanionEndings { get; init; }
+        public required string[] When { get; init; }
         public required string[] Speech { get; init; }
         public required string[] Next { get; init; }
         public required string[] Doc { get; init; }
@@ -119,6 +129,15 @@ internal sealed class NoteCues
         Fill(Will, data.Will, true);
         Fill(NotWill, data.NotWill, true);
         Fill(EndPhrases, data.EndPhrases, true);
+        Fill(NotFeeling, data.NotFeeling, true);
+        Fill(Going, data.Going, true);
+        Fill(NextWord, data.NextWord, true);
+        Fill(NotYet, data.NotYet, true);
+        Fill(Planned, data.Planned, true);
+        Fill(Starts, data.Start, true);
+        Fill(Ends, data.End, true);
+        (Copula, Companion, When) = (Set(data.Copula), Set(data.Companion), Set(data.When));
+        (FeelingEndings, CompanionEndings) = (data.FeelingEndings, data.CompanionEndings);
         (WillEndings, WillBeginnings) = (data.WillEndings, [.. data.WillBeginnings.Select(Folding.Fold)]);
         var names = Resource.Yaml<Dictionary<string, string[]>>("Notes/Cues/first-names.yaml");
         (FirstNames, Joiners) = (Set(names[lang.Code()]), Set(names["joiners"]));
@@ -152,6 +171,32 @@ internal sealed class NoteCues
 
     /// <summary>"By the end", beside which a mood needs nobody named.</summary>
     public CueTable<bool> EndPhrases { get; } = new();
+
+    /// <summary>Verbs of being, and what somebody can be that is no feeling: away, ill, somewhere.</summary>
+    public IReadOnlySet<string> Copula { get; }
+    public CueTable<bool> NotFeeling { get; } = new();
+
+    /// <summary>Endings that make of a word beside somebody how they are, without a verb.</summary>
+    public string[] FeelingEndings { get; }
+
+    /// <summary>The worker's own going there, to come: what makes of a day and an hour ahead the next visit.</summary>
+    public CueTable<bool> Going { get; } = new();
+
+    /// <summary>"Next", with which such a day begins, and what says that there is none yet.</summary>
+    public CueTable<bool> NextWord { get; } = new();
+    public CueTable<bool> NotYet { get; } = new();
+
+    /// <summary>What was to be and was not.</summary>
+    public CueTable<bool> Planned { get; } = new();
+
+    /// <summary>Words, or endings, that say with whom.</summary>
+    public IReadOnlySet<string> Companion { get; }
+    public string[] CompanionEndings { get; }
+
+    /// <summary>"Four o'clock when I left": joins a time to a verb after it.</summary>
+    public IReadOnlySet<string> When { get; }
+    public CueTable<bool> Starts { get; } = new();
+    public CueTable<bool> Ends { get; } = new();
 
     /// <summary>Children's first names, and the words before them that make one of a name.</summary>
     public IReadOnlySet<string> FirstNames { get; }

@@ -31,16 +31,17 @@ internal sealed class NoteReading
         new ClockRepair(words, cues).Apply(times);
         if (words.IsCut) problems.Add(NoteProblem.TooLong);
         families = [.. linker.Mentions(words.Normal, words.Tokens, cues.Lang).Where(family => words.At(family.Start) < words.Count)];
+        if (families.Count == 0 && linker.Heading(words.Normal, words.Tokens) is { } heading) families.Add(heading);
         segments = new(words, cues, times, [.. families.Select(family => words.At(family.Start))]);
     }
 
     public NoteDraft Draft()
     {
         var outcome = new OutcomeReader(words, cues, segments, times).Read();
-        var visit = new VisitTimes(words, segments, times, reference).Read(outcome);
+        var visit = new VisitTimes(words, cues, segments, times, reference).Read(outcome);
         if (visit.Contradicts) problems.Add(NoteProblem.TimesContradict);
         if (visit.Start is { IsSure: false }) problems.Add(NoteProblem.AmbiguousTime);
-        var next = new NextVisitReader(words, cues, segments, recognition, reference).Read(visit, outcome);
+        var next = new NextVisitReader(words, cues, segments, times, recognition, reference).Read(visit, outcome);
         var happened = outcome == VisitOutcome.Held;
         var places = new PlaceReader(words, cues, segments, families, times);
         var place = places.Read(outcome);

@@ -25,35 +25,37 @@ internal sealed class Segments
 {
     /// <summary>How many words after a cue its time expression may stand.</summary>
     private const int NearTime = 3, NearDate = 8, NearVisit = 5;
-    private const int LongestMoodLink = 3, LongestMoodNoun = 3, LongestTopic = 12;
+    private const int LongestMoodNoun = 3, LongestTopic = 12;
     private const double LongestVisitSeconds = 12 * 3600;
 
     private readonly Words words;
     private readonly NoteCues cues;
     private readonly List<Timed> times;
-    private readonly HashSet<int> families;
     private readonly Cue[] kinds;
-    private readonly HashSet<int> loose = [];
+    private readonly HashSet<int> loose;
 
     /// <summary>Which role begins and which ends at each word; -1: none.</summary>
     private readonly int[] roleAt, roleTo;
 
     public Segments(Words words, NoteCues cues, List<Timed> times, HashSet<int> families)
     {
-        (this.words, this.cues, this.times, this.families) = (words, cues, times, families);
+        (this.words, this.cues, this.times) = (words, cues, times);
         kinds = new Cue[words.Count];
         (roleAt, roleTo) = (new int[words.Count + 1], new int[words.Count + 1]);
         Array.Fill(roleAt, -1);
         Array.Fill(roleTo, -1);
+        Roles = new RoleFinder(words, cues, times, families).Find();
+        for (var i = 0; i < Roles.Count; i++) (roleAt[Roles[i].First], roleTo[Roles[i].End]) = (i, i);
         HasHabits = times.Exists(time => time.Entity.Type == EntityType.Set);
-        FindRoles();
         FindCues();
         FindIntents();
-        FindMoods();
+        var moods = new MoodFinder(words, cues, times, this);
+        moods.Find();
+        (Moods, loose) = (moods.Found, moods.Loose);
         Cut();
     }
 
-    public List<RoleHit> Roles { get; } = [];
+    public List<RoleHit> Roles { get; }
 
     /// <summary>Roles that speak, ask or promise: present whatever segment they stand in.</summary>
     public HashSet<int> Subjects { get; } = [];
@@ -61,7 +63,7 @@ internal sealed class Segments
     public List<Segment> All { get; } = [];
 
     /// <summary>Words of each mood, from who feels it on.</summary>
-    public List<(int First, int End)> Moods { get; } = [];
+    public List<(int First, int End)> Moods { get; }
 
     /// <summary>Whether anything is said to happen again and again.</summary>
     public bool HasHabits { get; }
@@ -69,32 +71,10 @@ internal sealed class Segments
     /// <summary>What the word is about.</summary>
     public Cue Kind(int word) => kinds[word];
 
-    private void FindRoles()
-    {
-        for (var i = 0; i < words.Count;)
-        {
-            var length = cues.Roles.Match(words, i, out var role);
-            if (length > 0 && !IsPossessive(i + length)) Roles.Add(new(role.Role, role.SpokenTo, i, i + length));
-            else if (length == 0 && i > 0 && cues.FirstNames.Contains(words[i].Text) && !families.Contains(i) && Roles.Count > 0 && IsJoined(i)) Roles.Add(new("child", false, i, i + 1));
-            i += Math.Max(length, 1);
-        }
-        for (var i = 0; i < Roles.Count; i++) (roleAt[Roles[i].First], roleTo[Roles[i].End]) = (i, i);
-    }
+    /// <summary>The role whose words end before a word; -1: none.</summary>
+    public int RoleBefore(int word) => roleTo[word] is var who and >= 0 && Roles[who].Role != "none" ? who : -1;
 
     private int Somebody(int at) => roleAt[at] is var who and >= 0 && Roles[who].Role != "none" ? who : -1;
-
-    /// <summary>"ema ja Mari", "mum and little Mia": a first name beside somebody is a child.</summary>
-    private bool IsJoined(int at)
-    {
-        const int reach = 2;
-        var before = at;
-        while (before > 0 && at - before < reach && cues.Joiners.Contains(words[before - 1].Text)) before--;
-        return before < at && Roles[^1].End == before && Roles[^1].Role != "none";
-    }
-
-    /// <summary>"the son's report": an "s" that neither is nor will do anything.</summary>
-    private bool IsPossessive(int at) => cues.Lang == Lang.En && at < words.Count && words[at].Text == "s" && at + 1 < words.Count
-        && !cues.Be.Contains(words[at + 1].Text) && cues.Intent(words, at) == 0 && cues.Intent(words, at + 1) == 0 && cues.Negation.Match(words, at + 1, out _) == 0 && cues.Mood.Match(words, at + 1, out _) == 0;
 
     /// <summary>"ema toob paberid esmaspäevaks", "she'll send the form", "said he will ring".</summary>
     private void FindIntents()
@@ -144,8 +124,9 @@ internal sealed class Segments
                 i = said.End;
                 continue;
             }
-            if (cue != Cue.None) Hits.Add(new(cue, i, i + length));
-            i += length;
+            var end = cue is Cue.Topic ? AfterCompanions(i + length) : i + length;
+            if (cue != Cue.None) Hits.Add(new(cue, i, end));
+            i = Math.Max(end, i + length);
         }
     }
 
@@ -220,60 +201,7 @@ internal sealed class Segments
 
     private bool Ends(int at, EntityType type) => times.Exists(time => (time.End == at || time.End == at - 1) && time.Entity.Type == type);
 
-    /// <summary>"ema oli väsinud aga koostööalti": who, at most a few linking words, a mood, perhaps a second one.</summary>
-    private void FindMoods()
-    {
-        for (var i = 0; i < words.Count; i++)
-        {
-            var length = cues.Mood.Match(words, i, out _);
-            if (length == 0 || Hits.Exists(hit => hit.First <= i && hit.End > i && hit.Cue != Cue.MoodNoun)) continue;
-            var first = i;
-            while (first > 0 && i - first < LongestMoodLink && cues.Be.Contains(words[first - 1].Text)) first--;
-            var who = roleTo[first] is var named and >= 0 && Roles[named].Role != "none" ? named : -1;
-            var pronoun = first > 0 && who < 0 && IsPronoun(words[first - 1].Text);
-            var isNamed = who >= 0 || pronoun;
-            var end = i + length;
-            if (!isNamed)
-            {
-                // Nobody named: "so positive", "sounded weary", "under the end they laughed".
-                if (first == i && !IsByEnd(i, end, ref first, ref end)) continue;
-            }
-            else first = who >= 0 ? Roles[who].First : first - 1;
-            for (var more = end; more < words.Count && more <= end + LongestMoodLink; more++)
-            {
-                var second = cues.Mood.Match(words, more, out _);
-                if (second > 0) end = more + second;
-                else if (!cues.But.Contains(words[more].Text) && !cues.Be.Contains(words[more].Text)) break;
-            }
-            if (Moods.Count > 0 && Moods[^1].End > first) continue;
-            if (isNamed && end < words.Count && cues.Subordinate.Contains(words[end].Text))
-            {
-                // "relieved that it is out".
-                var far = end + 1;
-                while (far < words.Count && far <= end + LongestMoodLink && !Hits.Exists(hit => hit.First == far) && !times.Exists(time => time.First == far) && !Roles.Exists(role => role.First == far)) far++;
-                end = far;
-            }
-            if (!isNamed) loose.Add(Moods.Count);
-            Moods.Add((first, end));
-            if (who >= 0) Subjects.Add(Roles[who].First);
-            i = end - 1;
-        }
-    }
-
-    /// <summary>"softer at the end", "под конец помирились": the words that tell when go along.</summary>
-    private bool IsByEnd(int at, int after, ref int first, ref int end)
-    {
-        for (var i = Math.Max(0, at - LongestMoodLink); i <= after && i < words.Count; i++)
-        {
-            var length = cues.EndPhrases.Match(words, i, out _);
-            if (length == 0) continue;
-            (first, end) = (Math.Min(first, i), Math.Max(end, i + length));
-            return true;
-        }
-        return false;
-    }
-
-    private bool IsPronoun(string word) => cues.Lang switch
+    public bool IsPronoun(string word) => cues.Lang switch
     {
         Lang.Et => word is "ta" or "tema" or "nad",
         Lang.Ru => word is "она" or "он" or "они",
@@ -330,6 +258,8 @@ internal sealed class Segments
         // Within what was agreed or said, only a visit that is clearly told of anew begins again.
         Cue.Will => current is not (Cue.Agreement or Cue.Next or Cue.Doc) && !(current is Cue.Speech or Cue.Promise && hit.First <= opened),
         // "We talked about homework" agrees on nothing.
+        // "Agreed on twenty minutes of homework" is one agreement.
+        Cue.Agreement when current is Cue.Agreement => hit.First > opened + 3 || hit.End - hit.First > 1,
         Cue.Agreement when current is Cue.Topic or Cue.Ask => hit.First > opened || hit.End - hit.First > 1,
         Cue.Visit when current is Cue.Agreement or Cue.Promise or Cue.Will or Cue.Speech or Cue.Topic or Cue.Ask or Cue.Next =>
             Near(hit.End, NearVisit, EntityType.Date, EntityType.DateTime, EntityType.TimeRange, EntityType.DateTimeRange, EntityType.Time) && current != Cue.Next,
@@ -355,17 +285,42 @@ internal sealed class Segments
     private int? SubjectBefore(CueHit hit)
     {
         const int reach = 2;
-        foreach (var role in Roles)
+        for (var i = 0; i < Roles.Count; i++)
         {
+            var role = Roles[i];
             if (role.Role == "none") continue;
             if (role.End <= hit.First && role.End >= hit.First - reach && !times.Exists(time => time.First >= role.End && time.End <= hit.First && time.Entity.Type == EntityType.Duration))
             {
                 Subjects.Add(role.First);
+                // "mum, dad and the baby asked": all who stand beside one another did.
+                for (var next = i + 1; next < Roles.Count && Roles[next].End <= hit.First && Roles[next].First <= Roles[next - 1].End + 1; next++) Subjects.Add(Roles[next].First);
                 return role.First;
             }
             if (role.First == hit.End && hit.Cue == Cue.Speech && !cues.Subordinate.Contains(words[hit.End - 1].Text)) Subjects.Add(role.First);
         }
         return null;
+    }
+
+    /// <summary>"беседовали с бабушкой и внучкой про завтраки", "arutasime pojaga koolikiusamist": with whom it was talked; the topic comes after them.</summary>
+    private int AfterCompanions(int at)
+    {
+        var i = at;
+        var isSaid = i < words.Count && cues.Companion.Contains(words[i].Text);
+        if (isSaid) i++;
+        var after = at;
+        while (i < words.Count)
+        {
+            if (i > after && cues.Skip.Contains(words[i].Text)) i++;
+            else if (roleAt[i] is var who and >= 0 && Roles[who].Role != "none" && (isSaid || Array.Exists(cues.CompanionEndings, ending => words[Roles[who].End - 1].Text.EndsWith(ending, StringComparison.Ordinal))))
+            {
+                Subjects.Add(Roles[who].First);
+                after = i = Roles[who].End;
+                if (i < words.Count && words[i].Text is "and" or "и" or "ja") i++;
+                if (i < words.Count && cues.Companion.Contains(words[i].Text)) i++;
+            }
+            else break;
+        }
+        return after;
     }
 
     /// <summary>Whether a topic ends where a time of the visit stands, or by its length.</summary>

@@ -36,6 +36,8 @@ internal static class TimeFacts
     {
         var (entity, first, end) = time;
         if (chosen(entity) is not { } best) yield break;
+        // "Just now" tells neither day nor hour.
+        if (entity.RuleId == "moment.now") yield break;
         var sure = entity.Confidence >= Entity.Sure;
         var day = best.Date ?? best.Moment?.Date ?? best.Start?.Date;
         switch (entity.Type)

@@ -18,7 +18,7 @@ internal sealed record VisitTime
 }
 
 /// <summary>Gives the times of a note their roles: date, start, end, duration, writing-up.</summary>
-internal sealed class VisitTimes(Words words, Segments segments, List<Timed> times, LocalDateTime reference)
+internal sealed class VisitTimes(Words words, NoteCues cues, Segments segments, List<Timed> times, LocalDateTime reference)
 {
     private const int MinutesAnHour = 60, HalfADay = 12;
 
@@ -28,12 +28,12 @@ internal sealed class VisitTimes(Words words, Segments segments, List<Timed> tim
         TimeFact? documentation = null;
         foreach (var time in times)
         {
-            if (time.First >= words.Count) continue;
+            if (time.First >= words.Count || IsPlanned(time.First)) continue;
             var kind = segments.Kind(time.First);
             foreach (var fact in TimeFacts.Of(time, entity => entity.Best))
             {
                 if (fact.Kind == FactKind.Length && IsDocumentation(time)) documentation ??= fact;
-                else if (IsVisit(kind, time, fact)) facts.Add(fact);
+                else if (IsVisit(kind, time, fact)) facts.Add(fact.Kind == FactKind.Clock && VerbAfter(time.End) is { } said ? fact with { Kind = said } : fact);
             }
         }
         TimeFacts.Correct(facts, segments.Hits);
@@ -70,6 +70,38 @@ internal sealed class VisitTimes(Words words, Segments segments, List<Timed> tim
             (null, { } to, { } said) => visit with { Start = new(to.Value.PlusMinutes(-said.Value), said.Source, IsDerived: true) },
             _ => visit,
         };
+    }
+
+    /// <summary>"Four o'clock when I went in and five when I came out", "pool viis lõpetasin": the verb stands after its time.</summary>
+    private FactKind? VerbAfter(int at)
+    {
+        const int reach = 2;
+        var isJoined = false;
+        for (var i = at; i < Math.Min(words.Count, at + reach + 1); i++)
+        {
+            if (cues.When.Contains(words[i].Text))
+            {
+                isJoined = true;
+                continue;
+            }
+            var ends = cues.Ends.Match(words, i, out _);
+            var length = ends > 0 ? ends : cues.Starts.Match(words, i, out _);
+            if (length > 0) return times.Exists(other => other.First >= i + length && other.First <= i + length + 1) ? null : ends > 0 ? FactKind.Until : FactKind.From;
+            if (!isJoined && i > at) return null;
+        }
+        return null;
+    }
+
+    /// <summary>"It was supposed to be one to two but": what was to be is no time of the visit.</summary>
+    private bool IsPlanned(int at)
+    {
+        const int reach = 5;
+        for (var i = at - 1; i >= Math.Max(0, at - reach); i--)
+        {
+            if (cues.But.Contains(words[i].Text)) return false;
+            if (cues.Planned.Match(words, i, out _) > 0) return true;
+        }
+        return false;
     }
 
     /// <summary>An end that would be before its start is meant in the afternoon.</summary>

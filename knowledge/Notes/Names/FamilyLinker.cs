@@ -60,6 +60,15 @@ public sealed class FamilyLinker
         return Mentions(normal, Tokenizer.Split(normal), lang);
     }
 
+    /// <summary>A name at the very beginning, as a heading is: "Mägi over Teams tonight". A name that is also a word is a name there.</summary>
+    internal FamilyMention? Heading(NormalText text, Token[] tokens)
+    {
+        if (tokens.Length == 0 || tokens[0].Kind != TokenKind.Word) return null;
+        var readings = forms.Read(text.Chars[tokens[0].Start..tokens[0].End].ToString());
+        if (readings.Count != 1 || readings[0] is not { Match: <= Match.Folded, Case: FormCase.Nominative or FormCase.Plural }) return null;
+        return new(roster[readings[0].Family], text.OriginalStart(tokens[0].Start), text.OriginalEnd(tokens[0].End) - text.OriginalStart(tokens[0].Start), FamilyMention.Doubtful);
+    }
+
     internal List<FamilyMention> Mentions(NormalText text, Token[] tokens, Lang? lang)
     {
         List<FamilyMention> mentions = [];
@@ -68,14 +77,27 @@ public sealed class FamilyLinker
         foreach (var token in tokens)
         {
             if (token.Kind != TokenKind.Word) continue;
-            places.Add(token);
-            words.Add(text.Chars[token.Start..token.End].ToString());
-            folded.Add(Folding.Fold(words[^1]));
+            var word = text.Chars[token.Start..token.End];
+            if (lang is not (Lang.Ru or Lang.En) && Glued(word) is var stem and > 0)
+            {
+                // "kütipere" is "küti pere".
+                Put(token with { End = token.Start + stem });
+                Put(token with { Start = token.Start + stem });
+                continue;
+            }
+            Put(token);
         }
         Find(slips: false);
         // Looking for slips is dear and seldom right, so it is left to texts in which nothing else was found.
         if (mentions.Count == 0) Find(slips: true);
         return mentions;
+
+        void Put(Token token)
+        {
+            places.Add(token);
+            words.Add(text.Chars[token.Start..token.End].ToString());
+            folded.Add(Folding.Fold(words[^1]));
+        }
 
         void Find(bool slips)
         {
@@ -91,6 +113,15 @@ public sealed class FamilyLinker
                 i = last;
             }
         }
+    }
+
+    /// <returns>Letters of the name in a word like "kütiperes"; 0: it is none.</returns>
+    private int Glued(ReadOnlySpan<char> word)
+    {
+        const string family = "pere";
+        const int shortestName = 3, longestEnding = 3;
+        var at = word.LastIndexOf(family);
+        return at >= shortestName && word.Length - at - family.Length <= longestEnding && forms.Read(word[..at].ToString()).Count == 1 ? at : 0;
     }
 
     private (int Family, int Doubt)? Best(string word, List<string> folded, int first, int last, Lang? lang, bool exactOnly, bool slips)

@@ -1,0 +1,114 @@
+using Assistant.Knowledge.Language;
+
+namespace Assistant.Knowledge.Notes;
+
+/// <summary>Finds how somebody felt: by words of feeling, and, where there are none, by somebody who was some way at the end of a clause.</summary>
+internal sealed class MoodFinder(Words words, NoteCues cues, List<Timed> times, Segments segments)
+{
+    private const int LongestMoodLink = 3, LongestPredicate = 4;
+
+    /// <summary>Words of each mood, from who feels it on.</summary>
+    public List<(int First, int End)> Found { get; } = [];
+
+    /// <summary>Those that nobody is named for.</summary>
+    public HashSet<int> Loose { get; } = [];
+
+    public void Find()
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            var length = cues.Mood.Match(words, i, out _);
+            if (length == 0 || segments.Hits.Exists(hit => hit.First <= i && hit.End > i && hit.Cue != Cue.MoodNoun)) continue;
+            var first = i;
+            while (first > 0 && i - first < LongestMoodLink && cues.Be.Contains(words[first - 1].Text)) first--;
+            var who = segments.RoleBefore(first);
+            var pronoun = first > 0 && who < 0 && segments.IsPronoun(words[first - 1].Text);
+            var isNamed = who >= 0 || pronoun;
+            var end = i + length;
+            if (!isNamed)
+            {
+                // Nobody named: "so positive", "sounded weary", "under the end they laughed".
+                if (first == i && !IsByEnd(i, end, ref first, ref end)) continue;
+            }
+            else first = who >= 0 ? segments.Roles[who].First : first - 1;
+            for (var more = end; more < words.Count && more <= end + LongestMoodLink; more++)
+            {
+                var second = cues.Mood.Match(words, more, out _);
+                if (second > 0) end = more + second;
+                else if (!cues.But.Contains(words[more].Text) && !cues.Be.Contains(words[more].Text)) break;
+            }
+            if (Found.Count > 0 && Found[^1].End > first) continue;
+            if (isNamed && end < words.Count && cues.Subordinate.Contains(words[end].Text)) end = Reason(end);
+            Add(first, end, isNamed, who);
+            i = end - 1;
+        }
+        if (Found.Count == 0 && !segments.Hits.Exists(hit => hit.Cue is Cue.MoodNoun or Cue.MoodPhrase)) FindPredicates();
+    }
+
+    private void Add(int first, int end, bool isNamed, int who)
+    {
+        if (!isNamed) Loose.Add(Found.Count);
+        Found.Add((first, end));
+        if (who >= 0) segments.Subjects.Add(segments.Roles[who].First);
+    }
+
+    /// <summary>"relieved that it is out".</summary>
+    private int Reason(int end)
+    {
+        var far = end + 1;
+        while (far < words.Count && far <= end + LongestMoodLink && !Begins(far)) far++;
+        return far;
+    }
+
+    private bool Begins(int at) => segments.Hits.Exists(hit => hit.First == at) || times.Exists(time => time.First == at) || segments.Roles.Exists(role => role.First == at);
+
+    /// <summary>"dad is in shock", "ema oli kimbatuses", "папа на позитиве": somebody, a verb of being and what ends the clause, when that is no place, time or absence.</summary>
+    private void FindPredicates()
+    {
+        foreach (var role in segments.Roles)
+        {
+            if (role.Role == "none") continue;
+            var at = role.End;
+            while (at < words.Count && at - role.End < LongestMoodLink && cues.Be.Contains(words[at].Text)) at++;
+            var isLinked = at > role.End && cues.Copula.Contains(words[role.End].Text);
+            if (at >= words.Count || !(isLinked || IsFeelingByForm(at)) || !IsPredicate(role.End, at, out var end)) continue;
+            Add(role.First, end, isNamed: true, segments.RoleBefore(role.End));
+            return;
+        }
+    }
+
+    /// <summary>Whether the words from <paramref name="at"/> end a clause and say how somebody is.</summary>
+    private bool IsPredicate(int from, int at, out int end)
+    {
+        end = at;
+        while (end < words.Count && end - at < LongestPredicate && !Begins(end) && !cues.But.Contains(words[end].Text)) end++;
+        if (end == at || (end < words.Count && !Begins(end) && !cues.But.Contains(words[end].Text))) return false;
+        for (var i = from; i < end; i++)
+        {
+            if (cues.Negation.Match(words, i, out _) > 0 || cues.Places.Match(words, i, out _) > 0 || cues.NotFeeling.Match(words, i, out _) > 0) return false;
+        }
+        return true;
+    }
+
+    /// <summary>Without a verb of being only what looks like an adjective of somebody.</summary>
+    private bool IsFeelingByForm(int at)
+    {
+        var word = words[at].Text;
+        return word.Length >= ShortestAdjective && Array.Exists(cues.FeelingEndings, ending => word.EndsWith(ending, StringComparison.Ordinal));
+    }
+
+    private const int ShortestAdjective = 5;
+
+    /// <summary>"softer at the end", "под конец помирились": the words that tell when go along.</summary>
+    private bool IsByEnd(int at, int after, ref int first, ref int end)
+    {
+        for (var i = Math.Max(0, at - LongestMoodLink); i <= after && i < words.Count; i++)
+        {
+            var length = cues.EndPhrases.Match(words, i, out _);
+            if (length == 0) continue;
+            (first, end) = (Math.Min(first, i), Math.Max(end, i + length));
+            return true;
+        }
+        return false;
+    }
+}
