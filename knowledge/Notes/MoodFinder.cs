@@ -5,7 +5,7 @@ namespace Assistant.Knowledge.Notes;
 /// <summary>Finds how somebody felt: by words of feeling, and, where there are none, by somebody who was some way at the end of a clause.</summary>
 internal sealed class MoodFinder(Words words, NoteCues cues, List<Timed> times, Segments segments)
 {
-    private const int LongestMoodLink = 3, LongestPredicate = 4;
+    private const int LongestMoodLink = 3, LongestPredicate = 4, LongestObject = 2;
 
     /// <summary>Words of each mood, from who feels it on.</summary>
     public List<(int First, int End)> Found { get; } = [];
@@ -38,7 +38,9 @@ internal sealed class MoodFinder(Words words, NoteCues cues, List<Timed> times, 
                 else if (!cues.But.Contains(words[more].Text) && !cues.Be.Contains(words[more].Text)) break;
             }
             if (Found.Count > 0 && Found[^1].End > first) continue;
-            if (isNamed && end < words.Count && cues.Subordinate.Contains(words[end].Text)) end = Reason(end);
+            if (end < words.Count && words[end].Text is "enough") end++;
+            if (isNamed && end < words.Count && cues.Subordinate.Contains(words[end].Text)) end = Reason(end, LongestMoodLink);
+            else if (isNamed && end < words.Count && cues.FeelingAbout.Contains(words[end].Text)) end = Reason(end, LongestObject);
             Add(first, end, isNamed, who);
             i = end - 1;
         }
@@ -52,11 +54,11 @@ internal sealed class MoodFinder(Words words, NoteCues cues, List<Timed> times, 
         if (who >= 0) segments.Subjects.Add(segments.Roles[who].First);
     }
 
-    /// <summary>"relieved that it is out".</summary>
-    private int Reason(int end)
+    /// <summary>"relieved that it is out", "anxious about side effects".</summary>
+    private int Reason(int end, int longest)
     {
         var far = end + 1;
-        while (far < words.Count && far <= end + LongestMoodLink && !Begins(far)) far++;
+        while (far < words.Count && far <= end + longest && !Begins(far)) far++;
         return far;
     }
 

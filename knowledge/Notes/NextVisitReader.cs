@@ -44,9 +44,11 @@ internal sealed class NextVisitReader(Words words, NoteCues cues, Segments segme
         for (var i = words.Count - 1; i >= 0; i--)
         {
             var isGoing = cues.Going.Match(words, i, out _) is var going && going > 0;
-            if (!isGoing && cues.NextWord.Match(words, i, out _) == 0) continue;
-            var from = isGoing ? i + going : i;
-            var date = times.Find(time => time.First >= from && time.First <= from + (isGoing ? reach : 0) && time.Entity.Type is EntityType.Date or EntityType.DateTime or EntityType.DateRange or EntityType.DateTimeRange);
+            // "In two weeks on Wednesday at two again": the word stands after.
+            var isAfter = !isGoing && cues.Cues.Match(words, i, out var cue) > 0 && cue == Cue.Next && times.Exists(time => time.End == i);
+            if (!isGoing && !isAfter && cues.NextWord.Match(words, i, out _) == 0) continue;
+            var (from, to) = isGoing ? (i + going, i + going + reach) : isAfter ? (i - reach, i - 1) : (i - 1, i + 1);
+            var date = times.Find(time => time.First >= from && time.First <= to && time.End > (isGoing || isAfter ? 0 : i) && time.Entity.Type is EntityType.Date or EntityType.DateTime or EntityType.DateRange or EntityType.DateTimeRange);
             if (date.Entity is null) continue;
             var last = date.End;
             foreach (var time in times)
@@ -79,7 +81,24 @@ internal sealed class NextVisitReader(Words words, NoteCues cues, Segments segme
             facts.AddRange(TimeFacts.Of(time, Ahead));
         }
         TimeFacts.Correct(facts, segments.Hits);
+        if (!facts.Exists(fact => fact.Kind == FactKind.Day) && DayOfMonth(segment, facts) is { } said) facts.Add(said);
         return Made(facts, segment, visit);
+    }
+
+    /// <summary>"Next visit ninth at noon": a bare ordinal before an hour is a day of the month.</summary>
+    private TimeFact? DayOfMonth(Segment segment, List<TimeFact> facts)
+    {
+        const int most = 31, near = 1;
+        if (facts.Find(fact => fact.IsClock) is not { } clock) return null;
+        foreach (var time in times)
+        {
+            if (time.First < segment.Content || time.End > clock.First || time.End < clock.First - near || time.Entity is not { Type: EntityType.Ordinal, Best.Number: >= 1 and <= most and { } number }) continue;
+            for (var month = new LocalDate(reference.Year, reference.Month, 1); month < reference.Date.PlusMonths(2); month = month.PlusMonths(1))
+            {
+                if (number <= month.Calendar.GetDaysInMonth(month.Year, month.Month) && month.PlusDays((int)number - 1) is var day && day > reference.Date) return new(FactKind.Day, time.First, time.End, Day: day, IsSure: false);
+            }
+        }
+        return null;
     }
 
     private NoteField<NextVisit>? Made(List<TimeFact> facts, Segment? segment, VisitTime visit)

@@ -67,6 +67,7 @@ internal sealed class NoteCues
         public required string[] Companion { get; init; }
         public required string[] CompanionEndings { get; init; }
         public required string[] When { get; init; }
+        public required string[] FeelingAbout { get; init; }
         public required string[] Speech { get; init; }
         public required string[] Next { get; init; }
         public required string[] Doc { get; init; }
@@ -136,7 +137,7 @@ internal sealed class NoteCues
         Fill(Planned, data.Planned, true);
         Fill(Starts, data.Start, true);
         Fill(Ends, data.End, true);
-        (Copula, Companion, When) = (Set(data.Copula), Set(data.Companion), Set(data.When));
+        (Copula, Companion, When, FeelingAbout) = (Set(data.Copula), Set(data.Companion), Set(data.When), Set(data.FeelingAbout));
         (FeelingEndings, CompanionEndings) = (data.FeelingEndings, data.CompanionEndings);
         (WillEndings, WillBeginnings) = (data.WillEndings, [.. data.WillBeginnings.Select(Folding.Fold)]);
         var names = Resource.Yaml<Dictionary<string, string[]>>("Notes/Cues/first-names.yaml");
@@ -178,6 +179,9 @@ internal sealed class NoteCues
 
     /// <summary>Endings that make of a word beside somebody how they are, without a verb.</summary>
     public string[] FeelingEndings { get; }
+
+    /// <summary>Words before what a feeling is about.</summary>
+    public IReadOnlySet<string> FeelingAbout { get; }
 
     /// <summary>The worker's own going there, to come: what makes of a day and an hour ahead the next visit.</summary>
     public CueTable<bool> Going { get; } = new();

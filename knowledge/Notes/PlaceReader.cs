@@ -19,7 +19,7 @@ internal sealed class PlaceReader(Words words, NoteCues cues, Segments segments,
         for (var i = 0; i < words.Count; i++)
         {
             var kind = segments.Kind(i);
-            if (kind is Cue.Topic or Cue.Ask or Cue.Agreement or Cue.Promise or Cue.Will or Cue.Speech or Cue.Next or Cue.Doc or Cue.Cancelled or Cue.Wait) continue;
+            if ((kind is Cue.Topic && !IsBeforeTopic(i)) || kind is Cue.Ask or Cue.Agreement or Cue.Promise or Cue.Will or Cue.Speech or Cue.Next or Cue.Doc or Cue.Cancelled or Cue.Wait) continue;
             var negated = cues.Negation.Match(words, i, out _);
             if (negated > 1 && segments.Roles.Exists(role => role.End <= i && role.End >= i - NearCaller))
             {
@@ -31,6 +31,13 @@ internal sealed class PlaceReader(Words words, NoteCues cues, Segments segments,
             {
                 var found = new NoteField<string>(place!, words.Between(i, i + length));
                 var pupil = ChildBefore(i, place!);
+                if (pupil is { } absent && IsAmongOthers(absent))
+                {
+                    // "ema ja vanaema, laps koolis": others were met, elsewhere.
+                    Elsewhere.Add(absent);
+                    i += length - 1;
+                    continue;
+                }
                 if (first is null) (first, child) = (found, pupil);
                 else if (pupil is { } away && found.Value != first.Value) Elsewhere.Add(away);
                 else if (child is { } early && found.Value != first.Value)
@@ -49,6 +56,14 @@ internal sealed class PlaceReader(Words words, NoteCues cues, Segments segments,
         return outcome == VisitOutcome.Held ? first ?? call : null;
     }
 
+    /// <summary>"rääkisin ainult telefonis", "kõnelesime emaga telefoni teel": how it was talked, before what about.</summary>
+    private bool IsBeforeTopic(int at)
+    {
+        const int reach = 2;
+        if (cues.Places.Match(words, at, out var place) == 0 || place is not ("phone" or "online")) return false;
+        return segments.All.Exists(segment => segment.Cue == Cue.Topic && segment.First <= at && at < segment.End && at < segment.Content + reach);
+    }
+
     /// <summary>"lapsed koolis", "the girl was at school": where a child was need not be where the visit was.</summary>
     private int? ChildBefore(int at, string place)
     {
@@ -59,6 +74,13 @@ internal sealed class PlaceReader(Words words, NoteCues cues, Segments segments,
             if (role.Role == "child" && role.End <= at && role.End >= at - reach && (role.End == at || cues.Be.Contains(words[at - 1].Text))) return role.First;
         }
         return null;
+    }
+
+    private bool IsAmongOthers(int child)
+    {
+        const int reach = 1;
+        var at = segments.Roles.FindIndex(role => role.First == child);
+        return at > 0 && segments.Roles[at - 1] is { Role: not ("child" or "none" or "teacher" or "school_social_pedagogue" or "psychologist") } before && before.End >= child - reach && !cues.Joiners.Contains(words[child - 1].Text);
     }
 
     /// <summary>"friday nine to ten | home | mum": a bare noun right after when, or after whom.</summary>

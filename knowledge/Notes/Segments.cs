@@ -25,7 +25,7 @@ internal sealed class Segments
 {
     /// <summary>How many words after a cue its time expression may stand.</summary>
     private const int NearTime = 3, NearDate = 8, NearVisit = 5;
-    private const int LongestMoodNoun = 3, LongestTopic = 12;
+    private const int LongestMoodNoun = 3, LongestTopic = 12, ShortestDeed = 7;
     private const double LongestVisitSeconds = 12 * 3600;
 
     private readonly Words words;
@@ -237,7 +237,7 @@ internal sealed class Segments
                 i = Math.Max(i, found.End - 1);
                 continue;
             }
-            if (current is Cue.Agreement or Cue.Promise or Cue.Will && i > content && GoesOnElsewhere(i, content))
+            if ((current is Cue.Agreement or Cue.Promise or Cue.Will && i > content && GoesOnElsewhere(i, content)) || (current is Cue.Speech && i > content && IsOwnDeed(i)))
             {
                 Close(current, first, content, i);
                 (current, first, content) = (Cue.Visit, i, i);
@@ -267,6 +267,8 @@ internal sealed class Segments
         Cue.Topic when current is Cue.Agreement or Cue.Promise or Cue.Will or Cue.Speech => hit.End - hit.First > 1 || words[hit.First].Text != "about",
         Cue.Topic when current is Cue.Topic or Cue.Ask => All.Count == 0 || words[hit.First].Text != "about",
         Cue.Start or Cue.End when current is Cue.Next => false,
+        // "Paperwork took ten minutes" lasted for itself.
+        Cue.Lasted when current is Cue.Doc => hit.First > opened + 2,
         Cue.MoodPhrase when current is Cue.Speech => false,
         _ => true,
     };
@@ -275,12 +277,17 @@ internal sealed class Segments
     private bool GoesOnElsewhere(int at, int content)
     {
         const int fewest = 2;
+        if (IsOwnDeed(at)) return true;
         if (at < content + fewest || cues.Subordinate.Contains(words[at - 1].Text)) return false;
         if (words[at].Text is "i" or "я" or "ma" or "mina") return at + 1 < words.Count && cues.Intent(words, at + 1) == 0;
         var who = Somebody(at);
         var next = who >= 0 ? Roles[who].End : IsPronoun(words[at].Text) ? at + 1 : words.Count;
         return next < words.Count && cues.Be.Contains(words[next].Text) && !cues.But.Contains(words[at - 1].Text) && cues.Intent(words, next) == 0;
     }
+
+    /// <summary>"helistasin", "kutsusime": what the worker did is no longer what somebody said.</summary>
+    private bool IsOwnDeed(int at) => cues.Lang == Lang.Et && words[at].Text is { Length: >= ShortestDeed } word
+        && (word.EndsWith("sin", StringComparison.Ordinal) || word.EndsWith("sime", StringComparison.Ordinal)) && !cues.Subordinate.Contains(words[at - 1].Text);
 
     private int? SubjectBefore(CueHit hit)
     {
@@ -311,6 +318,7 @@ internal sealed class Segments
         while (i < words.Count)
         {
             if (i > after && cues.Skip.Contains(words[i].Text)) i++;
+            else if (cues.Places.Match(words, i, out var place) is var length && length > 0 && place is "phone" or "online") after = i += length;
             else if (roleAt[i] is var who and >= 0 && Roles[who].Role != "none" && (isSaid || Array.Exists(cues.CompanionEndings, ending => words[Roles[who].End - 1].Text.EndsWith(ending, StringComparison.Ordinal))))
             {
                 Subjects.Add(Roles[who].First);

@@ -37,7 +37,7 @@ internal static class TimeFacts
         var (entity, first, end) = time;
         if (chosen(entity) is not { } best) yield break;
         // "Just now" tells neither day nor hour.
-        if (entity.RuleId == "moment.now") yield break;
+        if (entity.RuleId == "moment.now" && !entity.Text.StartsWith("ныне", StringComparison.OrdinalIgnoreCase) && !entity.Text.StartsWith("нынче", StringComparison.OrdinalIgnoreCase)) yield break;
         var sure = entity.Confidence >= Entity.Sure;
         var day = best.Date ?? best.Moment?.Date ?? best.Start?.Date;
         switch (entity.Type)
@@ -50,7 +50,7 @@ internal static class TimeFacts
                 break;
             case EntityType.DateTime when day is { } date:
                 yield return new(FactKind.Day, first, end, Day: date, IsSure: sure);
-                if ((best.Time ?? best.Moment?.TimeOfDay) is { } at) yield return new(Slot(entity), first, end, Clock: at, IsSure: sure);
+                if (entity.RuleId != "moment.now" && (best.Time ?? best.Moment?.TimeOfDay) is { } at) yield return new(Slot(entity), first, end, Clock: at, IsSure: sure);
                 break;
             case EntityType.Time when (best.Time ?? best.Moment?.TimeOfDay) is { } clock:
                 yield return new(Slot(entity), first, end, Clock: clock, IsSure: sure);

@@ -76,18 +76,12 @@ internal sealed class VisitTimes(Words words, NoteCues cues, Segments segments, 
     private FactKind? VerbAfter(int at)
     {
         const int reach = 2;
-        var isJoined = false;
         for (var i = at; i < Math.Min(words.Count, at + reach + 1); i++)
         {
-            if (cues.When.Contains(words[i].Text))
-            {
-                isJoined = true;
-                continue;
-            }
             var ends = cues.Ends.Match(words, i, out _);
             var length = ends > 0 ? ends : cues.Starts.Match(words, i, out _);
             if (length > 0) return times.Exists(other => other.First >= i + length && other.First <= i + length + 1) ? null : ends > 0 ? FactKind.Until : FactKind.From;
-            if (!isJoined && i > at) return null;
+            if (!cues.When.Contains(words[i].Text)) return null;
         }
         return null;
     }

@@ -64,9 +64,11 @@ public sealed class FamilyLinker
     internal FamilyMention? Heading(NormalText text, Token[] tokens)
     {
         if (tokens.Length == 0 || tokens[0].Kind != TokenKind.Word) return null;
-        var readings = forms.Read(text.Chars[tokens[0].Start..tokens[0].End].ToString());
-        if (readings.Count != 1 || readings[0] is not { Match: <= Match.Folded, Case: FormCase.Nominative or FormCase.Plural }) return null;
-        return new(roster[readings[0].Family], text.OriginalStart(tokens[0].Start), text.OriginalEnd(tokens[0].End) - text.OriginalStart(tokens[0].Start), FamilyMention.Doubtful);
+        var word = Folding.Fold(text.Chars[tokens[0].Start..tokens[0].End].ToString());
+        var found = Array.FindIndex(lower, name => Folding.Fold(name) == word);
+        if (found < 0 || Array.FindIndex(lower, found + 1, name => Folding.Fold(name) == word) >= 0) return null;
+        var start = text.OriginalStart(tokens[0].Start);
+        return new(roster[found], start, text.OriginalEnd(tokens[0].End) - start, FamilyMention.Doubtful);
     }
 
     internal List<FamilyMention> Mentions(NormalText text, Token[] tokens, Lang? lang)
