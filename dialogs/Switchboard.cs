@@ -34,7 +34,7 @@ public sealed class Switchboard
     public Switchboard(Understanding understanding, ServiceCatalogue services, EligibilityRules rules) : this(understanding, services,
         [
             new ConsentDialog(), new EligibilityDialog(rules), new AppointmentDialog(services), new HumanDialog(), new CrisisDialog(), new MyDataDialog(),
-            new ProposeDialog(), new ConfirmDialog(), new DeclineDialog(), new RefuseDialog(), new WithdrawDialog(), new VisitDraftDialog(),
+            new ProposeDialog(), new ConfirmDialog(), new DeclineDialog(), new RefuseDialog(), new WithdrawDialog(), new MoveDialog(), new CallOffDialog(), new HandOverDialog(), new VisitDraftDialog(),
             new RelayDialog(), new DutyAddDialog(), new DutySwapDialog(),
         ])
     {
@@ -60,9 +60,12 @@ public sealed class Switchboard
         switch (Door.Of(said))
         {
             case Door.Request pressed:
-                return new(needs | Needs.Request, Request: pressed.Id);
+                return new(needs | Needs.Request | (pressed.Step == RequestStep.HandOver ? Needs.Colleagues : Needs.Nothing), Request: pressed.Id);
             case Door.Go { Where: Command.Queue }:
                 needs |= Needs.Queue;
+                break;
+            case Door.Go { Where: Command.Feedback }:
+                needs |= Needs.Feedback;
                 break;
             case Door.Go { Where: Command.Today }:
                 needs |= Needs.Queue | Needs.Today;
@@ -79,6 +82,7 @@ public sealed class Switchboard
             {
                 Command.Queue => Needs.Queue,
                 Command.Today => Needs.Queue | Needs.Today,
+                Command.Feedback => Needs.Feedback,
                 Command.Requests => Needs.MyRequests,
                 Command.Duty or Command.Human => Needs.Duty,
                 _ => Needs.Nothing,
@@ -397,6 +401,12 @@ public sealed class Switchboard
                 else if (stage.Running is not null)
                     stage.Resume();
                 return true;
+            case Door.Rate rate:
+                stage.Do(new Effect.RateMeeting(rate.Id, rate.Score));
+                stage.Say(rate.Score == 1 ? "feedback.sorry" : "feedback.thanks", rate.Score == 1 ? [Menu.Human] : []);
+                if (stage.Running is not null)
+                    stage.Resume();
+                return true;
             case Door.Concern seen when stage.Facts.Is(Audience.Coordinator):
                 stage.Do(new Effect.AcknowledgeConcern(seen.Id));
                 stage.Say("notice.concern-thanks");
@@ -450,10 +460,15 @@ public sealed class Switchboard
                 if (stage.Running is not null)
                     stage.Resume();
                 return true;
-            case Command.Queue or Command.Today:
+            case Command.Queue or Command.Today or Command.Feedback:
                 if (stage.Facts.Is(Audience.Coordinator))
                 {
-                    stage.Do(where == Command.Queue ? RequestDoor.Queue(stage.Facts) : RequestDoor.Today(stage.Facts));
+                    stage.Do(where switch
+                    {
+                        Command.Queue => RequestDoor.Queue(stage.Facts),
+                        Command.Today => RequestDoor.Today(stage.Facts),
+                        _ => RequestDoor.Feedback(stage.Facts),
+                    });
                     if (where == Command.Queue)
                         stage.Do(RelayQueue.List(stage.Facts));
                 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Assistant.Dialogs.Engine;
-using Assistant.Knowledge.Catalogue;
 using NodaTime;
 
 namespace Assistant.Dialogs.Appointments;
@@ -14,7 +13,7 @@ public abstract class RequestDialog : Dialog
     private protected static readonly Question<string> Request = Ask.Carried(RequestId);
 
     /// <inheritdoc/>
-    public sealed override Needs Needs => Needs.Request;
+    public override Needs Needs => Needs.Request;
 
     private protected abstract RequestStep Step { get; }
 
@@ -73,48 +72,6 @@ public sealed class ConfirmDialog : RequestDialog
         Done(answers, facts, "confirm.done", Chosen(answers).Time is null ? Chosen(answers) with { Time = answers.Get(hour) } : Chosen(answers));
 }
 
-/// <summary>Coordinator: no, with a reason for the parent, chosen or in words.</summary>
-public sealed class DeclineDialog : RequestDialog
-{
-    /// <summary>Longest reason, in UTF-16 units.</summary>
-    private const int LongestReason = 400;
-    /// <summary>Marks a stored reason as one of the list; words never begin so.</summary>
-    private const string Listed = "~reason:";
-
-    private static readonly Question<string> reason = Reason();
-
-    /// <inheritdoc/>
-    public override string Id => "decline";
-    /// <inheritdoc/>
-    public override Audience? For => Audience.Coordinator;
-    /// <inheritdoc/>
-    public override IReadOnlyList<Step> Questions { get; } = [Request, reason];
-    private protected override RequestStep Step => RequestStep.Decline;
-
-    /// <inheritdoc/>
-    public override Conclusion Conclude(Answers answers, Facts facts)
-    {
-        var why = answers.Get(reason);
-        var isListed = why.StartsWith(Listed, StringComparison.Ordinal);
-        return new(
-            new Effect.StepRequest(answers.Get(Request), Step, Words: isListed ? null : why) { Reason = isListed ? why[Listed.Length..] : null },
-            new Effect.Say(new("decline.done")));
-    }
-
-    /// <summary>Words of one's own, or a tap.</summary>
-    private static Question<string> Reason()
-    {
-        var words = Ask.Text("reason", LongestReason);
-        return words with
-        {
-            Options = static (_, _) => [.. DeclineReasons.Ids.Select(id => new Option(Listed + id, $"reasons.{id}"))],
-            Understand = h => h.Choices.FirstOrDefault(choice => h.Said.Pressed is { } pressed ? choice.Id == pressed : h.With.Labels.Of(choice.Label).IsLabel(Knowledge.Replies.Words.Of(h.Said.Text))) is { } chosen
-                ? chosen.Id : h.Said.Text.StartsWith(Listed, StringComparison.Ordinal) ? default : words.Understand(h),
-            Why = "decline.reason.why",
-        };
-    }
-}
-
 /// <summary>Parent: the proposed time does not suit.</summary>
 public sealed class RefuseDialog : RequestDialog
 {
@@ -133,7 +90,10 @@ public sealed class RefuseDialog : RequestDialog
 /// <summary>Parent: takes the request back.</summary>
 public sealed class WithdrawDialog : RequestDialog
 {
-    private static readonly Question<bool> sure = Ask.YesNo("sure");
+    private static readonly Question<bool> sure = Ask.YesNo("sure") with
+    {
+        Lead = static (_, facts) => facts.Request is { State: "confirmed", Agreed: not null } meeting ? [Line.Of("withdraw.meeting", new Slot("time", Line: RequestSteps.Meeting(meeting, facts.Now)))] : [],
+    };
 
     /// <inheritdoc/>
     public override string Id => "withdraw";
@@ -143,7 +103,40 @@ public sealed class WithdrawDialog : RequestDialog
 
     /// <inheritdoc/>
     public override Conclusion Conclude(Answers answers, Facts facts) =>
-        answers.Get(sure) ? Done(answers, facts, "withdraw.done") : new(new Effect.Say(new("withdraw.kept")));
+        answers.Get(sure) ? Done(answers, facts, facts.Request is { Agreed: not null } ? "withdraw.done-meeting" : "withdraw.done") : new(new Effect.Say(new("withdraw.kept")));
+}
+
+/// <summary>Parent: another time than the agreed one. That one holds until both agree anew.</summary>
+public sealed class MoveDialog : RequestDialog
+{
+    private static readonly Question<ImmutableArray<WishedTime>> wish = Times.Several("wish") with { Why = "appointment.wish.why" };
+
+    private static readonly Question<LocalTime> hour = Ask.Hour("hour", answers => answers.Get(wish)[0].Date) with
+    {
+        Home = "appointment",
+        When = static (answers, _) => answers.Get(wish) is [{ Time: null }],
+        IsOptional = true,
+        SkipLabel = "appointment.any-hour",
+        Why = "appointment.wish.why",
+    };
+
+    /// <inheritdoc/>
+    public override string Id => "move";
+    /// <inheritdoc/>
+    public override IReadOnlyList<Step> Questions { get; } = [Request, wish, hour];
+    private protected override RequestStep Step => RequestStep.Move;
+
+    /// <inheritdoc/>
+    public override Conclusion Conclude(Answers answers, Facts facts)
+    {
+        var times = answers.Get(wish);
+        if (times is [var day] && answers.Has(hour))
+            times = [day with { Time = answers.Get(hour) }];
+        return new(
+            new Effect.StepRequest(answers.Get(Request), Step, times[0].Local, times[0].Words) { Until = times[0].Until, Others = [.. times.Skip(1).Select(time => time.Local)] },
+            new Effect.Say(Line.Of("move.done", new Slot("times", Line: Times.Or(times.Select(time => Times.Said(time, facts.Now)))))),
+            new Effect.Say(Line.Of("move.until", new Slot("time", Line: RequestSteps.Meeting(facts.Request!, facts.Now)))));
+    }
 }
 
 /// <summary>The questions about the time of a meeting.</summary>

@@ -17,7 +17,7 @@ internal static class RequestDoor
 
     private static IEnumerable<Effect> Item(RequestFact request, Facts facts)
     {
-        var item = new Effect.Say(RequestSteps.ForCoordinators("queue.item", request)) { Choices = RequestSteps.ForCoordinator(request, facts) };
+        var item = new Effect.Say(RequestSteps.ForCoordinators("queue.item", request)) { Choices = RequestSteps.ForCoordinator(request, facts, isList: true) };
         return request.IsUnreachable ? [new Effect.Say(Line.Of("queue.unreachable", new Slot("reference", Words: request.Reference))), item] : [item];
     }
 
@@ -30,21 +30,48 @@ internal static class RequestDoor
         return
         [
             new Effect.Say(facts.Meetings is [] ? new("today.no-meetings") : Line.Of("today.meetings", new Slot("count", Words: $"{facts.Meetings.Length}"))),
-            .. facts.Meetings.Take(MostShown).Select(request => new Effect.Say(RequestSteps.ForCoordinators("today.meeting", request)) { Choices = RequestSteps.ForCoordinator(request, facts) }),
+            .. facts.Meetings.Take(MostShown).Select(request => new Effect.Say(RequestSteps.ForCoordinators("today.meeting", request)) { Choices = RequestSteps.ForCoordinator(request, facts, isList: true) }),
             .. due is [] ? ImmutableArray<Effect>.Empty : [new Effect.Say(Line.Of("today.due", new Slot("count", Words: $"{due.Length}")))],
-            .. due.Select(request => new Effect.Say(RequestSteps.ForCoordinators("queue.item", request)) { Choices = RequestSteps.ForCoordinator(request, facts) }),
+            .. due.SelectMany(request => Item(request, facts)),
         ];
     }
 
-    /// <summary>The parent's own list.</summary>
+    /// <summary>The parent's own list: meetings to come, the next one first; then what is asked for; then what is over.</summary>
     public static IEnumerable<Effect> Mine(Facts facts) => facts.MyRequests is []
         ? [new Effect.Say(new("requests.empty")) { Choices = [Menu.Appointment, Menu.Human] }]
-        : facts.MyRequests.Take(MostShown).Select(request => new Effect.Say(RequestSteps.ForCoordinators("requests.item", request)) { Choices = ForParent(request, facts) });
+        : facts.MyRequests.OrderBy(request => RequestSteps.IsAhead(request, facts) ? 0 : request.State is "waiting" or "taken" or "proposed" ? 1 : 2)
+            .ThenBy(request => RequestSteps.IsAhead(request, facts) ? request.Agreed : null).Take(MostShown)
+            .Select(request => new Effect.Say(Own(request, facts)) { Choices = ForParent(request, facts) });
+
+    private static Line Own(RequestFact request, Facts facts) =>
+        request.State == "confirmed" && request.Agreed is not null ? RequestSteps.ForCoordinators(RequestSteps.IsAhead(request, facts) ? "requests.meeting" : "requests.held", request)
+        : request.IsMoving ? Line.Of("requests.moving", new Slot("time", Line: RequestSteps.Meeting(request, facts.Now)))
+        : RequestSteps.ForCoordinators("requests.item", request);
 
     /// <summary>What the parent can do with it now.</summary>
     public static ImmutableArray<Choice> ForParent(RequestFact request, Facts facts) =>
-        [.. new[] { RequestStep.Accept, RequestStep.Refuse, RequestStep.Cancel }
+        [.. new[] { RequestStep.Accept, RequestStep.Refuse, RequestStep.Move, RequestStep.Cancel }
             .Where(step => RequestSteps.Allows(request, step, facts)).Select(step => RequestSteps.Choice(request, step))];
+
+    /// <summary>How meetings were, in numbers. What few people said is not shown, so that nobody is recognised.</summary>
+    public static IEnumerable<Effect> Feedback(Facts facts)
+    {
+        FeedbackFact[] shown = [.. facts.Feedback.Where(found => found.Little + found.Some + found.Much >= LeastAnswers)];
+        return shown is [] ? [new Effect.Say(new("feedback.few")) { Choices = [Menu.Queue] }]
+            : [new Effect.Say(new("feedback.lead")), .. shown.Select(found => new Effect.Say(Line.Of("feedback.item",
+                new("service", Key: found.Service is null ? "appointment.service.worry" : $"services.{found.Service}.name"),
+                Cell("much", found.Much), Cell("some", found.Some), Cell("little", found.Little))))];
+    }
+
+    private static Slot Cell(string name, int count) => count is > 0 and < LeastInCell
+        ? new(name, Line: Line.Of("feedback.under", new Slot("count", Words: $"{LeastInCell}")))
+        : new(name, Words: $"{count}");
+
+    /// <summary>Answers about a service below which nothing is shown.</summary>
+    private const int LeastAnswers = 5;
+
+    /// <summary>Like answers below which the number is not shown.</summary>
+    private const int LeastInCell = 3;
 
     /// <returns>What happens at once; or the dialogue that asks for what the step needs.</returns>
     public static (ImmutableArray<Effect> Effects, HandOver? Ask) Press(RequestStep step, Facts facts)
@@ -60,6 +87,9 @@ internal static class RequestDoor
             (RequestStep.Confirm, not null) when wishes is not [{ Time: not null }] => "confirm",
             (RequestStep.Refuse, _) => "refuse",
             (RequestStep.Cancel, _) => "withdraw",
+            (RequestStep.Move, _) => "move",
+            (RequestStep.CallOff, _) => "calloff",
+            (RequestStep.HandOver, _) => "handover",
             _ => null,
         };
         if (ask is not null)
@@ -72,6 +102,7 @@ internal static class RequestDoor
             RequestStep.Take => [new Effect.StepRequest(request.Id, step), .. Taken(request, facts)],
             RequestStep.Confirm => [new Effect.StepRequest(request.Id, step, request.Draft.Wish) { Until = request.Draft.WishUntil },
                 new Effect.Say(wishes is [var wish] ? Line.Of("confirm.done", new Slot("time", Line: Times.At(wish with { Place = request.Draft.Place }, facts.Now))) : new("confirm.answered"))],
+            RequestStep.Release => [new Effect.StepRequest(request.Id, step), new Effect.Say(new("handover.released"))],
             _ => [new Effect.StepRequest(request.Id, step), new Effect.Say(Line.Of("request.accepted", new Slot("time", Line: RequestSteps.Offer(request, facts.Now))))],
         }, null);
     }

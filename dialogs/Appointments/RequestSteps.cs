@@ -10,30 +10,47 @@ internal static class RequestSteps
     public static bool Allows(RequestFact request, RequestStep step, Facts facts) => step switch
     {
         RequestStep.Take => facts.Is(Audience.Coordinator) && request.State is "waiting",
-        RequestStep.Propose or RequestStep.Confirm or RequestStep.Decline => facts.Is(Audience.Coordinator) && request is { IsMine: true, State: "taken" or "proposed" },
+        RequestStep.Propose => facts.Is(Audience.Coordinator) && request.IsMine && (request.State is "taken" or "proposed" || IsAhead(request, facts)),
+        RequestStep.Confirm or RequestStep.Decline => facts.Is(Audience.Coordinator) && request is { IsMine: true, State: "taken" or "proposed" },
+        RequestStep.CallOff => facts.Is(Audience.Coordinator) && request.IsMine && IsAhead(request, facts),
+        RequestStep.HandOver => facts.Is(Audience.Coordinator) && request.IsMine && (request.State is "taken" or "proposed" || IsAhead(request, facts)),
+        RequestStep.Release => facts.Is(Audience.Coordinator) && request is { IsMine: true, State: "taken", IsMoving: false },
         RequestStep.Accept or RequestStep.Refuse => request is { IsMine: true, State: "proposed" },
-        _ => request is { IsMine: true, State: "waiting" or "taken" or "proposed" or "confirmed" },
+        RequestStep.Move => request is { IsMine: true, State: "confirmed" } && IsAhead(request, facts),
+        _ => request is { IsMine: true, State: "waiting" or "taken" or "proposed" } || request.IsMine && IsAhead(request, facts),
     };
+
+    /// <summary>Whether a meeting is agreed that has not begun.</summary>
+    public static bool IsAhead(RequestFact request, Facts facts) =>
+        request is { State: "confirmed" or "taken" or "proposed", Agreed: { } agreed } && agreed > facts.Now;
 
     /// <summary>Why a step is not possible any more, kindly.</summary>
     public static Line Settled(RequestFact? request) => request is null
         ? new("request.gone")
-        : Line.Of(request is { State: "taken", OwnerName: not null } ? "request.settled-taken-by" : $"request.settled-{request.State}",
+        : Line.Of(request is { State: "taken", OwnerName: not null, IsMoving: false } ? "request.settled-taken-by" : $"request.settled-{request.State}",
             new("reference", Words: request.Reference), new("name", Words: request.OwnerName));
 
     public static Choice Choice(RequestFact request, RequestStep step) =>
-        new($"request:{step.ToString().ToLowerInvariant()}:{request.Id}",
-            new(step == RequestStep.Confirm && request.Draft.Wish is null ? "request.step-answered" : $"request.step-{step.ToString().ToLowerInvariant()}"));
+        new($"request:{step.ToString().ToLowerInvariant()}:{request.Id}", new($"request.step-{(step, request) switch
+        {
+            (RequestStep.Confirm, { Draft.Wish: null }) => "answered",
+            (RequestStep.Propose, { State: "confirmed" }) => "move",
+            (RequestStep.Cancel, { Agreed: not null }) => "cancel-meeting",
+            (RequestStep.Decline, { IsMoving: true }) => "keep",
+            _ => step.ToString().ToLowerInvariant(),
+        }}"));
 
     /// <summary>What the coordinator can do with it now.</summary>
-    public static ImmutableArray<Choice> ForCoordinator(RequestFact request, Facts facts) =>
-        [.. new[] { RequestStep.Take, RequestStep.Confirm, RequestStep.Propose, RequestStep.Decline }
-            .Where(step => Allows(request, step, facts) && (step != RequestStep.Confirm || request.State != "proposed" && CanConfirm(request))).Select(step => Choice(request, step))];
+    /// <param name="isList">In a list, where it can be given away too.</param>
+    public static ImmutableArray<Choice> ForCoordinator(RequestFact request, Facts facts, bool isList = false) =>
+        [.. new[] { RequestStep.Take, RequestStep.Confirm, RequestStep.Propose, RequestStep.Decline, RequestStep.CallOff, RequestStep.HandOver }
+            .Where(step => Allows(request, step, facts) && (step != RequestStep.Confirm || request.State != "proposed" && CanConfirm(request)) && (step != RequestStep.HandOver || isList))
+            .Select(step => Choice(request, step))];
 
     /// <summary>What it is about, when, and until when to answer; no names.</summary>
     public static Line ForCoordinators(string key, RequestFact request) => Line.Of(key,
         new("reference", Words: request.Reference), About(request), Wish(request), new("deadline", Time: request.Deadline),
-        new("state", Key: $"request.state-{request.State}"), new("name", Words: request.OwnerName));
+        new("state", Key: $"request.state-{(request.IsMoving ? "moving" : request.State)}"), new("name", Words: request.OwnerName));
 
     public static string Service(RequestFact request) => request.Draft switch
     {
@@ -54,7 +71,8 @@ internal static class RequestSteps
 
     private static Slot Wish(RequestFact request) =>
         // The deadline is near now, whatever year it is read in.
-        (request.Proposed ?? request.Agreed) is { } time ? Slot.Of("wish", time, request.Deadline)
+        request.Proposed is not null ? new("wish", Line: Times.Said(As(request.Proposed.Value) with { Until = request.ProposedUntil }, request.Deadline))
+        : request is { Agreed: { } agreed, IsMoving: false } ? new("wish", Line: Times.Said(As(agreed) with { Until = request.AgreedUntil }, request.Deadline))
         : request.Draft.Wish is { } wish ? new("wish", Line: Times.Or(Wishes(request).Select(found => Times.Said(found, request.Deadline))))
         : request.Draft.WishWords is { } words ? new("wish", Words: words)
         : new("wish", Key: "request.any-time");

@@ -18,6 +18,8 @@ internal abstract record Door
     public sealed record Answer(string Label) : Door;
     /// <summary><c>request:take:ID</c>.</summary>
     public sealed record Request(RequestStep Step, string Id) : Door;
+    /// <summary><c>rate:3:ID</c>.</summary>
+    public sealed record Rate(int Score, string Id) : Door;
     /// <summary><c>concern:seen:ID</c>.</summary>
     public sealed record Concern(string Id) : Door;
 
@@ -35,6 +37,7 @@ internal abstract record Door
         ["service", var id] => new Service(id),
         ["answer", var label] => new Answer(label),
         ["request", var step, var id] when Enum.TryParse<RequestStep>(step, ignoreCase: true, out var known) && Enum.IsDefined(known) => new Request(known, id),
+        ["rate", ("1" or "2" or "3") and var score, var id] => new Rate(score[0] - '0', id),
         ["concern", "seen", var id] => new Concern(id),
         ["relay", var step, var rest] => rest.Split(':') is [var id, var to] ? new Relay(step, id, to) : new Relay(step, rest, null),
         ["duty", var step] => new Duty(step, null),
@@ -52,6 +55,7 @@ internal abstract record Door
         "queue" => new(Command.Queue, what),
         "today" => new(Command.Today, what),
         "help" => new(Command.Help, what),
+        "feedback" => new(Command.Feedback, what),
         _ => null,
     };
 }

@@ -57,7 +57,15 @@ public abstract partial record Effect
         public string? Place { get; init; }
         /// <summary>With <see cref="RequestStep.Decline"/>: an id of <see cref="Knowledge.Catalogue.DeclineReasons"/>; else the words say why.</summary>
         public string? Reason { get; init; }
+        /// <summary>With <see cref="RequestStep.HandOver"/>: to whom, <see cref="Colleague.Id"/>.</summary>
+        public string? Colleague { get; init; }
+        /// <summary>With <see cref="RequestStep.Move"/>: more times that would suit.</summary>
+        public ImmutableArray<LocalDateTime> Others { get; init; } = [];
     }
+
+    /// <summary>The parent said how a meeting was. Who said it is not kept.</summary>
+    /// <param name="Score">1: of little use, 2: of some, 3: of much.</param>
+    public sealed record RateMeeting(string RequestId, int Score) : Effect;
 
     /// <summary>A safety concern: recorded, and told to the coordinators.</summary>
     /// <param name="Level"><c>now</c>, <c>need</c> or <c>implied</c>.</param>
@@ -102,6 +110,14 @@ public enum RequestStep
     Refuse,
     /// <summary>Parent: not needed any more.</summary>
     Cancel,
+    /// <summary>Parent: another time than the agreed one, please.</summary>
+    Move,
+    /// <summary>Coordinator: the agreed meeting will not take place.</summary>
+    CallOff,
+    /// <summary>Coordinator: a colleague goes on with it.</summary>
+    HandOver,
+    /// <summary>Coordinator: back to the queue, for whoever takes it.</summary>
+    Release,
 }
 
 /// <summary>A request as the dialogue gathered it.</summary>

@@ -27,6 +27,10 @@ public sealed record Facts
     public ImmutableArray<RequestFact> Queue { get; init; } = [];
     /// <summary>Coordinators: meetings they hold today that have not ended, the next first. Loaded for <see cref="Needs.Today"/>.</summary>
     public ImmutableArray<RequestFact> Meetings { get; init; } = [];
+    /// <summary>Coordinators: the others who could go on with a request. Loaded for <see cref="Needs.Colleagues"/>.</summary>
+    public ImmutableArray<Colleague> Colleagues { get; init; } = [];
+    /// <summary>Coordinators: how meetings were lately. Loaded for <see cref="Needs.Feedback"/>.</summary>
+    public ImmutableArray<FeedbackFact> Feedback { get; init; } = [];
     /// <summary>Parents: their own requests, newest first. Loaded for <see cref="Needs.MyRequests"/>.</summary>
     public ImmutableArray<RequestFact> MyRequests { get; init; } = [];
     /// <summary>The request that a pressed button or the running dialogue is about, if this person may see it; absent and foreign look alike.</summary>
@@ -86,7 +90,20 @@ public sealed record RequestFact(
     public string? ProposedPlace { get; init; }
     /// <summary>When the agreed meeting ends, where that was said.</summary>
     public LocalTime? AgreedUntil { get; init; }
+    /// <summary>Another time is sought for a meeting that is agreed.</summary>
+    public bool IsMoving => this is { Agreed: not null, State: "taken" or "proposed" };
 }
+
+/// <summary>Somebody to hand a request over to.</summary>
+/// <param name="Name"><see langword="null"/>: not told yet.</param>
+public sealed record Colleague(string Id, string? Name);
+
+/// <summary>How many meetings about a service were how.</summary>
+/// <param name="Service">Catalogue id; <see langword="null"/>: just a worry.</param>
+/// <param name="Little">Of little use.</param>
+/// <param name="Some">Of some use.</param>
+/// <param name="Much">Of much use.</param>
+public sealed record FeedbackFact(string? Service, int Little, int Some, int Much);
 
 /// <param name="State">Lower-case: <c>good</c>, <c>unknown</c>, <c>used</c>, <c>expired</c>, <c>toomanytries</c>.</param>
 /// <param name="Role">With a good code: what it gives.</param>
@@ -110,6 +127,10 @@ public enum Needs
     Today = 16,
     /// <summary><see cref="Facts.Duty"/>.</summary>
     Duty = 1024,
+    /// <summary><see cref="Facts.Colleagues"/>.</summary>
+    Colleagues = 32,
+    /// <summary><see cref="Facts.Feedback"/>.</summary>
+    Feedback = 64,
 }
 
 /// <summary>What to load, worked out purely from state and message before the facts are there.</summary>

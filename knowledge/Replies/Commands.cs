@@ -49,6 +49,8 @@ public enum Command
     Today,
     /// <summary>Who is on duty?</summary>
     Duty,
+    /// <summary>How meetings were, in numbers.</summary>
+    Feedback,
     /// <summary>A greeting.</summary>
     Hello,
     /// <summary>Thank you.</summary>

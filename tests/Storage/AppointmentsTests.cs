@@ -34,7 +34,7 @@ public sealed class AppointmentsTests : IDisposable
         var taken = request.Take(coordinator).Next!;
         storage.Write(unit => storage.Appointments.Save(unit, taken, coordinator));
         Assert.Equal(taken with { Version = 2 }, storage.Read(unit => storage.Appointments.Find(unit, request.Id)));
-        Assert.Throws<ConflictException>(() => storage.Write(unit => storage.Appointments.Save(unit, request.Cancel(chat.Person).Next!, chat.Person)));
+        Assert.Throws<ConflictException>(() => storage.Write(unit => storage.Appointments.Save(unit, request.Cancel(chat.Person, new(2026, 3, 2, 10, 0)).Next!, chat.Person)));
         Assert.Equal(["request.file", "request.taken"], storage.AuditRows().Select(row => row.Action));
         Assert.Null(storage.Read(unit => storage.Appointments.Find(unit, new(Guid.Empty))));
     }

@@ -47,9 +47,10 @@ internal class HostChatWorld : IChatWorld
     }
 
     /// <param name="more">Another channel, besides the terminal.</param>
-    protected HostChatWorld(Action<IServiceCollection, Settings>? more)
+    /// <param name="configured">What an operator set.</param>
+    protected HostChatWorld(Action<IServiceCollection, Settings>? more, params IEnumerable<(string Key, string Value)> configured)
     {
-        settings = SettingsReader.Read(new ConfigurationBuilder().Build(), Surroundings.Test, new DataFolder(folder));
+        settings = SettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(configured.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build(), Surroundings.Test, new DataFolder(folder));
         time.Now = At(begin);
         storage = StoreFolder.Open(settings, time, ids);
         var rooms = new ServiceCollection().AddLogging().AddMetrics().AddAssistant(settings, storage, ids, time).AddScheduling(settings);
@@ -79,7 +80,7 @@ internal class HostChatWorld : IChatWorld
     public async ValueTask Advance(LocalDateTime to)
     {
         time.Now = At(to);
-        await Get<RequestDesk>().Sweep(time.Now, CancellationToken.None);
+        await Get<RequestRounds>().Run(time.Now, CancellationToken.None);
         await Get<DutySweep>().Run(CancellationToken.None);
     }
 

@@ -22,17 +22,18 @@ public static class CommandInventory
         .. Enum.GetValues<Command>().Where(command => command != Command.None).Select(command => Row("command", Kebab(command.ToString()), Of(command))),
         .. switchboard.Dialogs.OrderBy(dialog => dialog.Id, StringComparer.Ordinal).Select(dialog => Row("dialog", dialog.Id, dialog.For is { } role ? [role] : everybody)),
         .. Enum.GetValues<RequestStep>().Select(step => Row("button", $"request:{Kebab(step.ToString())}", Of(step))),
+        Row("button", "rate", everybody),
         Row("button", "service", everybody),
         Row("button", "lang", everybody),
         Row("button", "concern:seen", [Audience.Coordinator]),
         Row("command", "code", everybody),
     ];
 
-    private static ImmutableArray<Audience> Of(Command command) => command is Command.Queue or Command.Today ? [Audience.Coordinator] : everybody;
+    private static ImmutableArray<Audience> Of(Command command) => command is Command.Queue or Command.Today or Command.Feedback ? [Audience.Coordinator] : everybody;
 
     private static ImmutableArray<Audience> Of(RequestStep step) => step switch
     {
-        RequestStep.Take or RequestStep.Propose or RequestStep.Confirm or RequestStep.Decline => [Audience.Coordinator],
+        RequestStep.Take or RequestStep.Propose or RequestStep.Confirm or RequestStep.Decline or RequestStep.CallOff or RequestStep.HandOver or RequestStep.Release => [Audience.Coordinator],
         // Whoever made the request, whatever else they are.
         _ => everybody,
     };

@@ -41,7 +41,7 @@ public static class AssistantServices
         services.AddSingleton<LogSignal>().AddSingleton<TerminalChannel>().AddSingleton<IChannel>(provider => provider.GetRequiredService<TerminalChannel>());
         services.AddSingleton(_ => DutyPolicy.Load(OwnKnowledge.Duty(settings.Data))).AddSingleton<Teller>().AddSingleton<OnDuty>().AddSingleton<RelayFacts>().AddSingleton<RelayDesk>();
         services.AddSingleton<DutyDesk>().AddSingleton<EscalationDesk>().AddSingleton<DutyWatch>().AddSingleton<DutySweep>();
-        return services.AddSingleton<RequestDesk>().AddSingleton<LostContact>().AddSingleton<RequestClock>().AddSingleton<RequestReconcile>().AddSingleton<RetentionSweep>().AddSingleton<NightlyUpkeep>();
+        return services.AddSingleton<RequestDesk>().AddSingleton<RequestRounds>().AddSingleton<RequestTelling>().AddSingleton<RequestTimes>().AddSingleton<CalendarFiles>().AddSingleton<LostContact>().AddSingleton<RequestClock>().AddSingleton<RequestReconcile>().AddSingleton<RetentionSweep>().AddSingleton<NightlyUpkeep>();
     }
 
     /// <summary>Registers what runs by itself: going on with what a crash left, sending, and the clock.</summary>

@@ -40,9 +40,10 @@ public sealed record Settings
 /// <param name="Contact">Phone or address people may always turn to; may be empty.</param>
 /// <param name="Languages">Spoken here, the organisation's own first.</param>
 /// <param name="QuietHours">When nothing but safety messages is sent unasked.</param>
+/// <param name="MeetingLength">How much of a worker's time a meeting takes whose end nobody named.</param>
 /// <param name="AnswerWithin">How soon a coordinator answers a request, in office hours: eight are one working day.</param>
 public sealed record OrganisationSettings(
-    string Name, string Contact, ImmutableArray<Lang> Languages, DateTimeZone TimeZone, QuietHours QuietHours, Duration AnswerWithin);
+    string Name, string Contact, ImmutableArray<Lang> Languages, DateTimeZone TimeZone, QuietHours QuietHours, Duration AnswerWithin, Duration MeetingLength);
 
 /// <summary>From one local time to another, over midnight when <paramref name="To"/> is earlier.</summary>
 /// <param name="From">First quiet moment.</param>
@@ -65,8 +66,9 @@ public sealed record WebChatSettings(bool Enabled, ImmutableArray<string> Allowe
 public sealed record FloodSettings(int Burst, int PerSecond);
 
 /// <param name="Offsets">How long before a meeting, longest first.</param>
+/// <param name="BeforeDeadline">How long before a request's deadline whoever has to answer is reminded, longest first.</param>
 /// <param name="LatestUseful">A reminder later than this before the meeting is reported, not sent.</param>
-public sealed record ReminderSettings(ImmutableArray<Duration> Offsets, Duration LatestUseful);
+public sealed record ReminderSettings(ImmutableArray<Duration> Offsets, ImmutableArray<Duration> BeforeDeadline, Duration LatestUseful);
 
 /// <param name="Anchor">Folder, outside the data folder, where the chain's head is copied; <see langword="null"/>: beside the database.</param>
 public sealed record AuditSettings(string? Anchor);

@@ -65,7 +65,8 @@ public static class SettingsReader
             section.List("Languages", [.. Langs.All], text => Langs.Parse(text) is { } lang ? (true, lang) : (false, default), "a language spoken here: et, ru or en"),
             section.Value("TimeZone", DateTimeZoneProviders.Tzdb["Europe/Tallinn"], DateTimeZoneProviders.Tzdb.GetZoneOrNull, "a time zone such as Europe/Tallinn"),
             section.Value("QuietHours", new QuietHours(new(21, 0), new(8, 0)), ParseQuietHours, "two times of day such as 21:00-08:00"),
-            Period(section, "AnswerWithin", Duration.FromHours(8), Duration.FromHours(1), Duration.FromHours(80)));
+            Period(section, "AnswerWithin", Duration.FromHours(8), Duration.FromHours(1), Duration.FromHours(80)),
+            Period(section, "MeetingLength", Duration.FromHours(1), Duration.FromMinutes(10), Duration.FromHours(8)));
         section.RefuseOthers();
         return read;
     }
@@ -122,13 +123,17 @@ public static class SettingsReader
     {
         var section = new SectionReader(configuration, "Reminders");
         var read = new ReminderSettings(
-            [.. section.List("Offsets", [Duration.FromDays(1), Duration.FromHours(2)],
-                text => Parse(text) is { } period && period >= Duration.FromMinutes(5) && period <= Duration.FromDays(30) ? (true, period) : (false, default),
-                "an ISO 8601 period from PT5M to P30D").OrderDescending()],
+            Offsets(section, "Offsets", [Duration.FromDays(1), Duration.FromHours(2)]),
+            Offsets(section, "BeforeDeadline", [Duration.FromHours(4), Duration.FromHours(1)]),
             Period(section, "LatestUseful", Duration.FromMinutes(30), Duration.Zero, Duration.FromDays(1)));
         section.RefuseOthers();
         return read;
     }
+
+    private static ImmutableArray<Duration> Offsets(SectionReader section, string key, ImmutableArray<Duration> fallback) =>
+        [.. section.List(key, fallback,
+            text => Parse(text) is { } period && period >= Duration.FromMinutes(5) && period <= Duration.FromDays(30) ? (true, period) : (false, default),
+            "an ISO 8601 period from PT5M to P30D").OrderDescending()];
 
     private static RetentionPolicy ReadRetention(IConfiguration configuration)
     {

@@ -4,26 +4,26 @@ using Quartz;
 
 namespace Assistant.Host.Requests;
 
-/// <summary>Wakes the desk when a request's deadline nears and when it has passed. Our tables are the truth; Quartz is only the clock.</summary>
-public sealed partial class RequestClock(ISchedulerFactory schedulers, ILogger<RequestClock> log) : IDisposable
+/// <summary>Wakes the rounds when a deadline nears or has passed, and when a reminder is due. Our tables are the truth; Quartz is only the clock.</summary>
+public sealed partial class RequestClock(ISchedulerFactory schedulers, RequestTimes times, IClock clock, ILogger<RequestClock> log) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
 
-    /// <summary>How long before its deadline the coordinators are warned.</summary>
-    public Duration WarnBefore { get; } = Duration.FromHours(1);
-
-    /// <summary>Sets the triggers of one request, or removes them when it has ended. Never throws: what is missing is set by the reconcile.</summary>
+    /// <summary>Sets the triggers of one request, and removes those it does not need any more. Never throws: what is missing is set by the reconcile.</summary>
     public async Task Watch(AppointmentRequest request)
     {
         await gate.WaitAsync();
         try
         {
             var scheduler = await schedulers.GetScheduler();
-            foreach (var (name, at) in new[] { ("near", request.Deadline - WarnBefore), ("late", request.Deadline) })
+            var now = clock.GetCurrentInstant();
+            var due = times.Of(request).ToDictionary(moment => moment.Name, moment => moment.At, StringComparer.Ordinal);
+            foreach (var name in times.Names)
             {
                 var key = new TriggerKey($"{request.Id}:{name}", "requests");
                 await scheduler.UnscheduleJob(key);
-                if (request.IsOpen)
+                // What is past is seen to by the rounds at start and each hour; only a deadline may not wait.
+                if (due.TryGetValue(name, out var at) && (at > now || name == "late"))
                     await scheduler.ScheduleJob(TriggerBuilder.Create().WithIdentity(key).ForJob(RequestSweepJob.Key).StartAt(at.ToDateTimeOffset())
                         .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow)).Build());
             }

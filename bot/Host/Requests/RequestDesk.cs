@@ -1,7 +1,6 @@
 using Assistant.Dialogs.Appointments;
 using Assistant.Dialogs.Engine;
 using Assistant.Host.Composition;
-using Assistant.Host.Configuration;
 using Assistant.Host.Turns;
 using Assistant.Records;
 using Assistant.Records.Appointments;
@@ -18,15 +17,14 @@ namespace Assistant.Host.Requests;
 /// <param name="Deadline">Until when somebody answers, local.</param>
 public sealed record DeskStep(Action<IUnit> Save, IReadOnlyList<Rendered> Notices, Action? After, LocalDateTime? Deadline)
 {
-    /// <summary>The rules say no for a reason that fresh facts would not change: this is said instead.</summary>
-    public Line? Instead { get; init; }
+    /// <summary>It goes otherwise than the dialogue thought, for a reason that fresh facts would not change: this is said instead, and the dialogue stays where it is.</summary>
+    public Effect.Say? Instead { get; init; }
 
-    internal static DeskStep No(Line why) => new(static _ => { }, [], null, null) { Instead = why };
+    internal static DeskStep No(Effect.Say why) => new(static _ => { }, [], null, null) { Instead = why };
 }
 
 /// <summary>Requests between parents and coordinators: files them, moves them on by the rules of the records, and tells the other side.</summary>
-public sealed class RequestDesk(
-    Memory memory, FactsLoader facts, MessageRenderer renderer, Delivery delivery, Settings settings, IIds ids, RequestClock requestClock)
+public sealed class RequestDesk(Memory memory, FactsLoader facts, RequestTelling telling, RequestTimes times, CalendarFiles calendar, IIds ids, RequestClock requestClock)
 {
     /// <summary>Files a new request with its deadline.</summary>
     public async ValueTask<DeskStep> File(RequestDraft draft, Chat chat, Instant now)
@@ -38,11 +36,11 @@ public sealed class RequestDesk(
                 WishUntil = draft.WishUntil, OtherWishes = draft.OtherWishes, Place = draft.Place,
             },
             RequestState.Waiting, Owner: null, Proposed: null, Agreed: null, now, facts.Deadline(now, draft.Wish), Version: 1);
-        var coordinators = await Coordinators();
+        var coordinators = await telling.Coordinators();
         var fact = facts.Fact(request, isMine: false, ownerName: null);
         return new(
             unit => memory.Appointments.Add(unit, request),
-            [.. coordinators.SelectMany(to => Tell(Notices.Filed(fact), to, $"{request.Id}:filed", now))],
+            [.. coordinators.SelectMany(to => telling.Tell(Notices.Filed(fact), to, $"{request.Id}:filed", now, isUnasked: true))],
             () => _ = requestClock.Watch(request),
             facts.Local(request.Deadline));
     }
@@ -51,101 +49,149 @@ public sealed class RequestDesk(
     /// <exception cref="ConflictException">The rules refuse, since somebody else moved it first: the turn is taken again and the dialogue sees why.</exception>
     public async ValueTask<DeskStep> Step(Effect.StepRequest step, Chat chat, Instant now)
     {
-        var (request, parent, owner) = await memory.Store.Read(unit =>
+        var me = chat.Person.Id;
+        var colleague = Guid.TryParse(step.Colleague, out var to) ? new PersonId(to) : (PersonId?)null;
+        var was = await memory.Store.Read(unit =>
         {
             var request = memory.Appointments.Find(unit, new(Guid.Parse(step.RequestId))) ?? throw new ConflictException("The request is gone.");
-            var parentChat = Chat.Of(memory.Conversations.Get(unit, request.Conversation), memory.People.Get(unit, request.Parent));
-            return (request, parentChat, request.Owner is { } owner ? memory.LastOf(unit, owner) : null);
+            if (colleague is { } chosen && !memory.People.WithRole(unit, Role.Coordinator).Contains(chosen))
+                throw new ConflictException("The colleague is none any more.");
+            return new Before(request, telling.Parent(unit, request), telling.Answering(unit, request), memory.Appointments.MeetingOf(unit, request.Id),
+                colleague is { } known ? memory.LastOf(unit, known) : null, request.Owner is { } owner ? memory.People.Get(unit, owner).Name : null)
+            {
+                Others = step.Step == RequestStep.Release ? [.. telling.Coordinators(unit).Where(other => other.Person.Id != me)] : [],
+            };
         }, CancellationToken.None);
 
-        var me = chat.Person.Id;
-        var next = step.Step switch
-        {
-            RequestStep.Take => request.Take(me),
-            RequestStep.Propose => request.Propose(me, step.Time ?? throw new InvalidOperationException("A proposal has a time."), facts.Local(now), facts.Deadline(now)),
-            RequestStep.Confirm => request.Confirm(me, step.Time, facts.Local(now)),
-            RequestStep.Decline => request.Decline(me),
-            RequestStep.Accept => request.Accept(me, facts.Local(now)),
-            RequestStep.Refuse => request.Refuse(me, facts.Deadline(now)),
-            RequestStep.Cancel => request.Cancel(me),
-            _ => throw new InvalidOperationException($"No rule for step {step.Step}: add a case."),
-        };
+        var next = Next(step, was.Request, me, colleague, now);
         if (next.Refusal is { } reason)
             return reason switch
             {
-                StepRefusal.Past => DeskStep.No(new("turn.time-has-passed")),
-                StepRefusal.NoTime => DeskStep.No(new("turn.time-is-missing")),
+                StepRefusal.Past => DeskStep.No(new(new("turn.time-has-passed"))),
+                StepRefusal.NoTime => DeskStep.No(new(new("turn.time-is-missing"))),
                 _ => throw new ConflictException(reason),
             };
-
         var moved = next.Next!;
-        var fact = facts.Fact(moved, isMine: true, ownerName: moved.Owner == me ? chat.Person.Name : owner?.Person.Name);
-        var key = $"{moved.Id}:{moved.Version}";
-        var coordinators = moved.Owner is null || owner is null ? await Coordinators() : [owner];
-        IEnumerable<Rendered> notices = step.Step switch
-        {
-            RequestStep.Take => Tell(Notices.Taken(fact), parent, key, now),
-            RequestStep.Propose => Tell(Notices.Proposed(fact), parent, key, now),
-            RequestStep.Confirm => Tell(Notices.Confirmed(fact), parent, key, now),
-            RequestStep.Decline => Tell(Notices.Declined(fact, step.Words, step.Reason), parent, key, now),
-            RequestStep.Accept => coordinators.SelectMany(to => Tell(Notices.Accepted(fact), to, key, now)),
-            RequestStep.Refuse => coordinators.SelectMany(to => Tell(Notices.Refused(fact, step.Words), to, key, now)),
-            _ => coordinators.SelectMany(to => Tell(Notices.Cancelled(fact), to, key, now)),
-        };
-        return new(unit => memory.Appointments.Save(unit, moved, me), [.. notices], () => _ = requestClock.Watch(moved), facts.Local(moved.Deadline));
-    }
-
-    /// <summary>Ends what nobody answered in time, and warns the coordinators of what is about to. Safe to run at any time and twice.</summary>
-    /// <returns>How many requests expired.</returns>
-    /// <param name="tries">How often to look again when somebody answers at this very moment.</param>
-    public async ValueTask<int> Sweep(Instant now, CancellationToken cancellationToken, int tries = 5)
-    {
-        var (overdue, near) = await memory.Store.Read(unit => (
-            memory.Appointments.Overdue(unit, now),
-            memory.Appointments.Overdue(unit, now + requestClock.WarnBefore)), cancellationToken);
-        if (near.IsEmpty)
-            return 0;
-        var coordinators = await Coordinators();
-        var messages = new List<Rendered>();
-        foreach (var request in near.Where(request => overdue.All(late => late.Id != request.Id)))
-            messages.AddRange(coordinators.SelectMany(to => Tell(Notices.DeadlineNear(facts.Fact(request, isMine: true, ownerName: null)), to, $"{request.Id}:{request.Version}:near", now)));
-
-        var expired = new List<AppointmentRequest>();
-        foreach (var request in overdue)
-        {
-            if (request.Expire(now) is not { Next: { } ended })
-                continue;
-            expired.Add(ended);
-            var fact = facts.Fact(ended, isMine: true, ownerName: null);
-            var parent = await memory.Store.Read(
-                unit => Chat.Of(memory.Conversations.Get(unit, request.Conversation), memory.People.Get(unit, request.Parent)), cancellationToken);
-            messages.AddRange(Tell(Notices.ExpiredToParent(fact, settings.Organisation.Contact), parent, $"{ended.Id}:expired", now));
-            messages.AddRange(coordinators.SelectMany(to => Tell(Notices.ExpiredToCoordinators(fact), to, $"{ended.Id}:expired", now)));
-        }
-
-        try
-        {
-            await memory.Store.Write(unit =>
+        if (await Clash(step, moved) is { } other)
+            return Taken(step, was, other, chat, now);
+        var booked = IsBooking(step.Step) && moved is { Agreed: not null, Owner: { } worker } ? Booked(moved, worker, was.Meeting, now) : null;
+        return new(
+            unit =>
             {
-                foreach (var ended in expired)
-                    memory.Appointments.Save(unit, ended, by: null);
-                delivery.Queue(unit, messages);
-                return true;
-            }, cancellationToken);
-        }
-        catch (ConflictException) when (tries > 1)
-        {
-            // Somebody answered at this very moment: look again at what is left.
-            return await Sweep(now, cancellationToken, tries - 1);
-        }
-        await delivery.Wake(messages);
-        return expired.Count;
+                if (booked is not null && !memory.Appointments.Book(unit, booked))
+                    throw new ConflictException("The time was taken a moment ago.");
+                if (moved.State == RequestState.Cancelled)
+                    memory.Appointments.Free(unit, moved.Id);
+                memory.Appointments.Save(unit, moved, me);
+            },
+            [.. Told(step, was, moved, booked, chat, now)], () => _ = requestClock.Watch(moved), facts.Local(moved.Deadline));
     }
 
-    private ValueTask<IReadOnlyList<Chat>> Coordinators() => memory.Store.Read<IReadOnlyList<Chat>>(
-        unit => [.. memory.People.WithRole(unit, Role.Coordinator).Select(person => memory.LastOf(unit, person)).OfType<Chat>()], CancellationToken.None);
+    /// <summary>What there was before a step.</summary>
+    /// <param name="Owners">Whoever is told as the coordinator.</param>
+    /// <param name="Colleague">Chat of the one it is handed over to.</param>
+    private sealed record Before(AppointmentRequest Request, Chat Parent, IReadOnlyList<Chat> Owners, Meeting? Meeting, Chat? Colleague, string? OwnerName)
+    {
+        /// <summary>With a release: everybody else who may take it.</summary>
+        public IReadOnlyList<Chat> Others { get; init; } = [];
+    }
 
-    private IEnumerable<Rendered> Tell(IEnumerable<Effect.Say> says, Chat to, string key, Instant now) =>
-        says.Select((say, n) => renderer.Render(
-            say, to, $"request:{key}:{to.Conversation.Id}:{n}", now, delivery.IsPulled(to.Conversation.Channel), alerts: true));
+    private StepResult Next(Effect.StepRequest step, AppointmentRequest request, PersonId me, PersonId? colleague, Instant now) => step.Step switch
+    {
+        RequestStep.Take => request.Take(me),
+        RequestStep.Propose => request.Propose(me, Time(step), facts.Local(now), facts.Deadline(now, step.Time), step.Until, step.Place),
+        RequestStep.Confirm => request.Confirm(me, step.Time, facts.Local(now), step.Until),
+        RequestStep.Decline => request.Decline(me),
+        RequestStep.Accept => request.Accept(me, facts.Local(now)),
+        RequestStep.Refuse => request.Refuse(me, facts.Deadline(now)),
+        RequestStep.Cancel => request.Cancel(me, facts.Local(now)),
+        RequestStep.Move => request.Move(me, request.Content with { Wish = Time(step), WishUntil = step.Until, WishWords = step.Words, OtherWishes = step.Others },
+            facts.Local(now), facts.Deadline(now, request.Agreed is { } agreed ? LocalDateTime.Min(agreed, Time(step)) : step.Time)),
+        RequestStep.CallOff => request.CallOff(me, facts.Local(now)),
+        RequestStep.HandOver => request.HandOver(me, colleague ?? throw new InvalidOperationException("It is handed over to somebody."), facts.Local(now)),
+        RequestStep.Release => request.Release(me),
+        _ => throw new InvalidOperationException($"No rule for step {step.Step}: add a case."),
+    };
+
+    private static LocalDateTime Time(Effect.StepRequest step) => step.Time ?? throw new InvalidOperationException($"{step.Step} has a time.");
+
+    /// <summary>After these the agreed time is the owner's.</summary>
+    private static bool IsBooking(RequestStep step) => step is RequestStep.Confirm or RequestStep.Accept or RequestStep.HandOver;
+
+    /// <returns>A meeting that the worker has in the time that would be agreed or offered; <see langword="null"/>: none.</returns>
+    private async ValueTask<Meeting?> Clash(Effect.StepRequest step, AppointmentRequest moved)
+    {
+        Interval? wanted = step.Step == RequestStep.Propose ? times.Slot(moved.Proposed!.Value, moved.ProposedUntil)
+            : IsBooking(step.Step) && moved.Agreed is not null ? times.Slot(moved) : null;
+        return wanted is not { } slot || moved.Owner is not { } worker ? null : await memory.Store.Read(
+            unit => memory.Appointments.Meetings(unit, slot.Start, slot.End, worker).FirstOrDefault(meeting => meeting.Request != moved.Id), CancellationToken.None);
+    }
+
+    /// <summary>The worker has another meeting then. The coordinator offers another time; a parent who accepted is told kindly, and the coordinator too.</summary>
+    private DeskStep Taken(Effect.StepRequest step, Before was, Meeting other, Chat chat, Instant now)
+    {
+        if (step.Step == RequestStep.HandOver)
+            return DeskStep.No(new(new("turn.slot-taken-colleague")));
+        if (step.Step != RequestStep.Accept)
+            return DeskStep.No(new(Line.Of("turn.slot-taken", Slot.Of("time", facts.Local(other.Start), facts.Local(now)))) { Choices = step.Step == RequestStep.Confirm ? [Notices.Propose(step.RequestId)] : [] });
+        var back = was.Request.Refuse(chat.Person.Id, facts.Deadline(now)).Next ?? throw new ConflictException("It is not proposed any more.");
+        var fact = facts.Fact(back, isMine: true, was.OwnerName);
+        return new(
+            unit => memory.Appointments.Save(unit, back, chat.Person.Id),
+            [.. was.Owners.SelectMany(to => telling.Tell(Notices.TimeGone(fact), to, $"{back.Id}:{back.Version}", now))], () => _ = requestClock.Watch(back), facts.Local(back.Deadline))
+        {
+            Instead = new(new("turn.time-gone")),
+        };
+    }
+
+    private Meeting Booked(AppointmentRequest request, PersonId worker, Meeting? before, Instant now)
+    {
+        var slot = times.Slot(request);
+        return before is null ? new(request.Id, worker, slot.Start, slot.End, now, Sequence: 0)
+            : before.Start == slot.Start && before.End == slot.End ? before with { Worker = worker }
+            : new(request.Id, worker, slot.Start, slot.End, now, before.Sequence + 1);
+    }
+
+    private IEnumerable<Rendered> Told(Effect.StepRequest step, Before was, AppointmentRequest moved, Meeting? booked, Chat chat, Instant now)
+    {
+        var key = $"{moved.Id}:{moved.Version}";
+        var ownerName = moved.Owner == chat.Person.Id ? chat.Person.Name : was.Colleague is { } colleague ? colleague.Person.Name : was.OwnerName;
+        var fact = facts.Fact(moved, isMine: true, ownerName);
+        var isKept = moved.State == RequestState.Confirmed && step.Step == RequestStep.Decline;
+        IEnumerable<Rendered> told = step.Step switch
+        {
+            RequestStep.Take => ToParent(Notices.Taken(fact)),
+            RequestStep.Propose => ToParent(Notices.Proposed(fact)),
+            RequestStep.Confirm => ToParent(Notices.Confirmed(fact)),
+            RequestStep.Decline => ToParent(isKept ? Notices.Kept(fact, step.Words, step.Reason) : Notices.Declined(fact, step.Words, step.Reason)),
+            RequestStep.Accept => ToOwners(Notices.Accepted(fact)),
+            RequestStep.Refuse => ToOwners(Notices.Refused(fact, step.Words)),
+            RequestStep.Cancel => ToOwners(Notices.Cancelled(fact)),
+            RequestStep.Move => ToOwners(Notices.Moving(fact)),
+            RequestStep.CallOff => ToParent(Notices.CalledOff(fact, step.Words, step.Reason)),
+            RequestStep.HandOver => [.. ToColleague(), .. ToParent(Notices.NewOwner(fact))],
+            RequestStep.Release => was.Others.SelectMany(to => telling.Tell(Notices.Filed(fact), to, key, now, isUnasked: true)),
+            _ => throw new InvalidOperationException($"Nobody is told of {step.Step}: add a case."),
+        };
+        if (booked is not null && step.Step != RequestStep.HandOver)
+            return told.Concat(telling.Tell(Notices.Calendar(isOff: false, calendar.Of(moved, booked, was.Parent.Person, now)), was.Parent, $"{key}:calendar", now));
+        return moved.State == RequestState.Cancelled && was.Meeting is { } off
+            ? told.Concat(telling.Tell(Notices.Calendar(isOff: true, calendar.Off(moved, off, was.Parent.Person, now)), was.Parent, $"{key}:calendar", now))
+            : told;
+
+        IEnumerable<Rendered> ToParent(IEnumerable<Effect.Say> says) => telling.Tell(says, was.Parent, key, now);
+        IEnumerable<Rendered> ToOwners(IEnumerable<Effect.Say> says) => was.Owners.SelectMany(to => telling.Tell(says, to, key, now));
+        IEnumerable<Rendered> ToColleague() => was.Colleague is { } to ? telling.Tell(Notices.HandedOver(fact, chat.Person.Name, facts.ForCoordinator(now)), to, $"{key}:colleague", now) : [];
+    }
+
+    /// <summary>Counts how a meeting was.</summary>
+    public DeskStep Rate(Effect.RateMeeting rating, Chat chat) => Guid.TryParse(rating.RequestId, out var id)
+        ? new(
+            unit =>
+            {
+                if (memory.Appointments.Find(unit, new(id)) is { } request && request.Parent == chat.Person.Id)
+                    memory.Appointments.Rate(unit, request.Id, request.Content.Service, rating.Score);
+            },
+            [], After: null, Deadline: null)
+        : new(static _ => { }, [], After: null, Deadline: null);
 }

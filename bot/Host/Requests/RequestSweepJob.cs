@@ -1,5 +1,6 @@
 using Assistant.Host.Composition;
 using Assistant.Records;
+using Assistant.Records.Appointments;
 using NodaTime;
 using Quartz;
 
@@ -7,7 +8,7 @@ namespace Assistant.Host.Requests;
 
 /// <summary>Looks after deadlines. Asks the tables what this moment needs, so it may fire early, late or twice.</summary>
 [DisallowConcurrentExecution]
-public sealed partial class RequestSweepJob(RequestDesk desk, IClock clock, ILogger<RequestSweepJob> log) : IJob
+public sealed partial class RequestSweepJob(RequestRounds rounds, IClock clock, ILogger<RequestSweepJob> log) : IJob
 {
     /// <summary>Its one durable job.</summary>
     public static JobKey Key { get; } = new("request-sweep");
@@ -17,7 +18,7 @@ public sealed partial class RequestSweepJob(RequestDesk desk, IClock clock, ILog
     {
         try
         {
-            var expired = await desk.Sweep(clock.GetCurrentInstant(), cancellationToken);
+            var expired = await rounds.Run(clock.GetCurrentInstant(), cancellationToken);
             if (expired > 0)
                 Expired(log, expired);
         }
@@ -35,17 +36,24 @@ public sealed partial class RequestSweepJob(RequestDesk desk, IClock clock, ILog
     private static partial void Expired(ILogger log, int count);
 }
 
-/// <summary>Sets the triggers of all open requests from the tables, and looks after what is overdue: at start, and each hour as a net.</summary>
-public sealed class RequestReconcile(Memory memory, RequestClock requestClock, RequestDesk desk, IClock clock) : IHostedLifecycleService
+/// <summary>Sets the triggers of all open requests and coming meetings from the tables, and looks after what is overdue: at start, and each hour as a net.</summary>
+public sealed class RequestReconcile(Memory memory, RequestClock requestClock, RequestRounds rounds, IClock clock) : IHostedLifecycleService
 {
     private const int all = 10_000;
+
+    /// <summary>Meetings that are over for no longer may still be asked about.</summary>
+    private static readonly Duration lately = Duration.FromDays(2);
 
     /// <summary>Safe to run at any time and twice.</summary>
     public async Task Run(CancellationToken cancellationToken)
     {
-        foreach (var request in await memory.Store.Read(unit => memory.Appointments.Open(unit, all), cancellationToken))
+        var now = clock.GetCurrentInstant();
+        var watched = await memory.Store.Read(unit => memory.Appointments.Open(unit, all)
+            .Concat(memory.Appointments.Meetings(unit, now - lately, Instant.MaxValue).Select(meeting => memory.Appointments.Find(unit, meeting.Request)).OfType<AppointmentRequest>())
+            .DistinctBy(request => request.Id).ToList(), cancellationToken);
+        foreach (var request in watched)
             await requestClock.Watch(request);
-        await desk.Sweep(clock.GetCurrentInstant(), cancellationToken);
+        await rounds.Run(now, cancellationToken);
     }
 
     /// <summary>Once everything has started: what fell due while the program was off is seen to now, not at the next full hour.</summary>

@@ -43,6 +43,10 @@ public sealed class FactsLoader(Memory memory, Settings settings, OfficeHours ho
             Organisation = new(settings.Organisation.Name, settings.Organisation.Contact),
             Queue = isCoordinator && wish.Needs.HasFlag(Needs.Queue)
                 ? [.. memory.Appointments.Open(unit, queueLength).Select(r => Fact(unit, r, person.Id))] : [],
+            Meetings = isCoordinator && wish.Needs.HasFlag(Needs.Today) ? [.. Today(unit, person.Id)] : [],
+            Colleagues = isCoordinator && wish.Needs.HasFlag(Needs.Colleagues)
+                ? [.. memory.People.WithRole(unit, Role.Coordinator).Where(other => other != person.Id).Select(other => new Colleague(other.ToString(), memory.People.Get(unit, other).Name))] : [],
+            Feedback = isCoordinator && wish.Needs.HasFlag(Needs.Feedback) ? [.. Feedback(unit)] : [],
             MyRequests = wish.Needs.HasFlag(Needs.MyRequests)
                 ? [.. memory.Appointments.Of(unit, person.Id, ownLength).Select(r => Fact(unit, r, person.Id))] : [],
             Request = wish is { Request: { } id } ? Visible(unit, id, person.Id, isCoordinator) : null,
@@ -70,7 +74,35 @@ public sealed class FactsLoader(Memory memory, Settings settings, OfficeHours ho
         {
             WishUntil = request.Content.WishUntil, OtherWishes = request.Content.OtherWishes, Place = request.Content.Place,
         },
-        request.Proposed, request.Agreed, Local(request.Deadline), ownerName);
+        request.Proposed, request.Agreed, Local(request.Deadline), ownerName)
+    {
+        ProposedUntil = request.ProposedUntil, ProposedPlace = request.ProposedPlace, AgreedUntil = request.AgreedUntil,
+    };
+
+    /// <summary>What a message to a parent outside a turn may look at.</summary>
+    public Facts ForParent(Instant now) => Outside(now, Audience.Parent);
+
+    /// <summary>What a message to a coordinator outside a turn may look at.</summary>
+    public Facts ForCoordinator(Instant now) => Outside(now, Audience.Coordinator);
+
+    private Facts Outside(Instant now, Audience role) => new()
+    {
+        Now = Local(now), Lang = Lang.Et, Roles = [Audience.Parent, role], Organisation = new(settings.Organisation.Name, settings.Organisation.Contact), AnswerBy = Local(Deadline(now)),
+    };
+
+    /// <summary>What the worker holds today and is not over.</summary>
+    private IEnumerable<RequestFact> Today(IUnit unit, PersonId worker)
+    {
+        var midnight = settings.Organisation.TimeZone.AtStartOfDay(Local(unit.Now).Date.PlusDays(1)).ToInstant();
+        return memory.Appointments.Meetings(unit, unit.Now, midnight, worker).Select(meeting => memory.Appointments.Find(unit, meeting.Request)).OfType<AppointmentRequest>()
+            .Select(request => Fact(unit, request, worker));
+    }
+
+    /// <summary>The last twelve months and this one.</summary>
+    private IEnumerable<FeedbackFact> Feedback(IUnit unit) => memory.Appointments.Satisfaction(unit, Local(unit.Now).Date.PlusYears(-1)).GroupBy(found => found.Service)
+        .Select(service => new FeedbackFact(service.Key, Count(service, 1), Count(service, 2), Count(service, 3)));
+
+    private static int Count(IEnumerable<Satisfaction> found, int score) => found.Where(one => one.Score == score).Sum(one => one.Count);
 
     /// <summary>Local time at <paramref name="instant"/> in the organisation's time zone.</summary>
     public LocalDateTime Local(Instant instant) => instant.InZone(settings.Organisation.TimeZone).LocalDateTime;

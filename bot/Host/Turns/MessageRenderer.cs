@@ -25,7 +25,9 @@ public sealed class MessageRenderer(ITexts texts, IIds ids)
     /// <param name="dedupe">Unique key of the message.</param>
     /// <param name="isPulled">Whether the chat's channel reads our log.</param>
     /// <param name="deadline">Fills <see cref="Line.Deadline"/>.</param>
-    public Rendered Render(Effect.Say say, Chat to, string dedupe, Instant now, bool isPulled, bool alerts = false, LocalDateTime? deadline = null)
+    /// <param name="due">When to send it; <see langword="null"/>: now. Pulled channels show it at once.</param>
+    public Rendered Render(
+        Effect.Say say, Chat to, string dedupe, Instant now, bool isPulled, bool alerts = false, LocalDateTime? deadline = null, Instant? due = null)
     {
         var lang = Langs.Parse(to.Person.Language) ?? Lang.Et;
         var register = to.Person.IsPlain ? Register.Easy : Register.Ordinary;
@@ -48,7 +50,7 @@ public sealed class MessageRenderer(ITexts texts, IIds ids)
         };
         var kind = say.IsSafety ? OutgoingKind.Safety : alerts ? OutgoingKind.Reminder : OutgoingKind.Prompt;
         return new(
-            new(dedupe, to.Conversation.Id, to.Person.Id, kind, JsonSerializer.Serialize(message, WireJson.Default.Message), now, isPulled),
+            new(dedupe, to.Conversation.Id, to.Person.Id, kind, JsonSerializer.Serialize(message, WireJson.Default.Message), due ?? now, isPulled),
             message, keyboard, to);
     }
 

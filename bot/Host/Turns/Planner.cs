@@ -61,8 +61,11 @@ public sealed class Planner(
                 case Effect.StepRequest step:
                     var stepped = await desk.Step(step, chat, now);
                     if (stepped.Instead is { } why)
-                        return new(chat, chat.Conversation.State, [], [Mine(new(why), me, 0)], After: null);
+                        return new(chat, chat.Conversation.State, [stepped.Save], [Mine(why, me, 0), .. stepped.Notices], stepped.After);
                     Add(stepped);
+                    break;
+                case Effect.RateMeeting rating:
+                    Add(desk.Rate(rating, chat));
                     break;
                 case Effect.RaiseConcern concern:
                     Add(await concerns.Raise(concern, chat, ids.Next(), now));

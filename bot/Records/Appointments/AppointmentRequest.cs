@@ -29,12 +29,20 @@ public enum RequestState
 /// <param name="Content">What was asked for; sealed at rest.</param>
 /// <param name="Owner">The coordinator who took it.</param>
 /// <param name="Proposed">A time offered by the coordinator, local to Europe/Tallinn.</param>
-/// <param name="Agreed">The confirmed time, local to Europe/Tallinn.</param>
+/// <param name="Agreed">The confirmed time, local to Europe/Tallinn. Kept while another is sought.</param>
 /// <param name="Deadline">Until when the side whose turn it is must answer: the coordinator, or the parent while a time is proposed.</param>
 /// <param name="Version">Optimistic version.</param>
 public sealed partial record AppointmentRequest(
     RequestId Id, string Reference, PersonId Parent, ConversationId Conversation, RequestContent Content, RequestState State,
-    PersonId? Owner, LocalDateTime? Proposed, LocalDateTime? Agreed, Instant Created, Instant Deadline, int Version);
+    PersonId? Owner, LocalDateTime? Proposed, LocalDateTime? Agreed, Instant Created, Instant Deadline, int Version)
+{
+    /// <summary>When the proposed meeting ends the same day; <see langword="null"/>: not said.</summary>
+    public LocalTime? ProposedUntil { get; init; }
+    /// <summary>Where the proposed meeting is; <see langword="null"/>: where it was wished or agreed.</summary>
+    public string? ProposedPlace { get; init; }
+    /// <summary>When the agreed meeting ends the same day; <see langword="null"/>: not said.</summary>
+    public LocalTime? AgreedUntil { get; init; }
+}
 
 /// <summary>The words of a request.</summary>
 /// <param name="Kind"><c>appointment</c> or <c>human</c> (please call or write to me).</param>
@@ -75,6 +83,38 @@ public interface IAppointments
 
     /// <summary>The parent's own requests, newest first.</summary>
     ImmutableArray<AppointmentRequest> Of(IUnit unit, PersonId parent, int limit);
+
+    /// <summary>Reserves the worker's time for the meeting, in place of what was reserved for the same request before.</summary>
+    /// <returns>False: the worker has another meeting in that time; nothing is reserved.</returns>
+    bool Book(IUnit unit, Meeting meeting);
+
+    /// <summary>Gives the reserved time back, if there is any.</summary>
+    void Free(IUnit unit, RequestId request);
+
+    /// <returns>What is reserved for the request; <see langword="null"/>: nothing.</returns>
+    Meeting? MeetingOf(IUnit unit, RequestId request);
+
+    /// <summary>Meetings that overlap the time from <paramref name="from"/> until before <paramref name="until"/>, in order.</summary>
+    /// <param name="worker"><see langword="null"/>: everybody's.</param>
+    ImmutableArray<Meeting> Meetings(IUnit unit, Instant from, Instant until, PersonId? worker = null);
+
+    /// <summary>Marks that a reminder of the meeting is seen to, sent or not.</summary>
+    /// <param name="offset">How long before the meeting.</param>
+    /// <returns>False: it was already.</returns>
+    bool Reminded(IUnit unit, Meeting meeting, Duration offset);
+
+    /// <summary>Marks that the parent was asked how the meeting was.</summary>
+    /// <returns>False: was asked already, or there is no such meeting.</returns>
+    bool Asked(IUnit unit, RequestId request);
+
+    /// <summary>Counts how the meeting was, once; who said it is not kept.</summary>
+    /// <param name="service">Catalogue id; <see langword="null"/>: just a worry.</param>
+    /// <param name="score">1: of little use, 2: of some, 3: of much.</param>
+    /// <returns>False: it was counted already, was never asked, or there is no such meeting.</returns>
+    bool Rate(IUnit unit, RequestId request, string? service, int score);
+
+    /// <summary>How meetings were, from the month of <paramref name="since"/> on.</summary>
+    ImmutableArray<Satisfaction> Satisfaction(IUnit unit, LocalDate since);
 
     /// <summary>Open requests whose deadline has passed at <paramref name="at"/>.</summary>
     ImmutableArray<AppointmentRequest> Overdue(IUnit unit, Instant at);

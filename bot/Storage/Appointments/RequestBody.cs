@@ -16,6 +16,9 @@ internal sealed record RequestBody(
     public string? WishUntil { get; init; }
     public string[]? OtherWishes { get; init; }
     public string? Place { get; init; }
+    public string? ProposedUntil { get; init; }
+    public string? ProposedPlace { get; init; }
+    public string? AgreedUntil { get; init; }
 
     public static ReadOnlySpan<byte> Write(AppointmentRequest request)
     {
@@ -26,6 +29,9 @@ internal sealed record RequestBody(
             WishUntil = Text(content.WishUntil),
             OtherWishes = content.OtherWishes.IsEmpty ? null : [.. content.OtherWishes.Select(Iso.Format)],
             Place = content.Place,
+            ProposedUntil = Text(request.ProposedUntil),
+            ProposedPlace = request.ProposedPlace,
+            AgreedUntil = Text(request.AgreedUntil),
         };
         return JsonSerializer.SerializeToUtf8Bytes(body, StorageJson.Default.RequestBody);
     }
@@ -42,7 +48,7 @@ internal sealed record RequestBody(
 
     public static LocalDateTime? Time(string? text) => text is null ? null : Iso.Parse(text).Value;
 
-    private static LocalTime? Hour(string? text) => text is null ? null : Clock.Parse(text).Value;
+    public static LocalTime? Hour(string? text) => text is null ? null : Clock.Parse(text).Value;
 
     private static string? Text(LocalDateTime? time) => time is { } known ? Iso.Format(known) : null;
 

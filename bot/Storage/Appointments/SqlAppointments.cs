@@ -7,7 +7,7 @@ using NodaTime;
 namespace Assistant.Storage.Appointments;
 
 /// <inheritdoc cref="IAppointments"/>
-internal sealed class SqlAppointments : IAppointments
+internal sealed partial class SqlAppointments : IAppointments
 {
     // The numbers of RequestState stand in SQL (0, 1, 2 are open) and in stored rows: never renumber them.
     public void Add(IUnit unit, AppointmentRequest request)
@@ -89,6 +89,11 @@ internal sealed class SqlAppointments : IAppointments
         var body = RequestBody.Read(content);
         return new(new(id), read.Text(1)!, new(parent), new(read.Guid(3)), body.Content, (RequestState)read.Int(5),
             read.GuidOrNull(4) is { } owner ? new(owner) : null, RequestBody.Time(body.Proposed), RequestBody.Time(body.Agreed),
-            read.Instant(6), read.Instant(7), read.Int(8));
+            read.Instant(6), read.Instant(7), read.Int(8))
+        {
+            ProposedUntil = RequestBody.Hour(body.ProposedUntil),
+            ProposedPlace = body.ProposedPlace,
+            AgreedUntil = RequestBody.Hour(body.AgreedUntil),
+        };
     }
 }

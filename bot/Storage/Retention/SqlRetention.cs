@@ -38,7 +38,8 @@ internal sealed class SqlRetention(IErasure erasure) : IRetention
                 DELETE FROM invitation WHERE id IN (SELECT id FROM invitation WHERE expires <= @before LIMIT @batch)
                 """),
             ["request"] = Run(my, policy.ClosedRequest, batch, """
-                DELETE FROM request WHERE id IN (SELECT id FROM request WHERE closed IS NOT NULL AND closed <= @before ORDER BY closed LIMIT @batch)
+                DELETE FROM request WHERE id IN (SELECT id FROM request WHERE closed IS NOT NULL AND closed <= @before
+                    AND NOT EXISTS (SELECT 1 FROM meeting WHERE meeting.request = request.id AND meeting.ends > @before) ORDER BY closed LIMIT @batch)
                 """),
             ["relay-line"] = Run(my, policy.RelayTalk, batch, """
                 DELETE FROM relay_line WHERE seq IN (SELECT seq FROM relay_line WHERE relay IN (SELECT id FROM relay WHERE ended IS NOT NULL AND ended <= @before) LIMIT @batch)

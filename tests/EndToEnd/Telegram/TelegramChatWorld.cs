@@ -141,32 +141,38 @@ internal sealed partial class TelegramChatWorld : HostChatWorld
     }
 
     /// <summary>Every message as it was when it came, and every word in passing.</summary>
-    private List<string> Told(FakeUser person) =>
-    [
-        .. from call in world.Journal.Entries
-           where call.Code == 200
-           let shown = call.Method switch
-           {
-               "sendMessage" when call.Parameters["chat_id"]!.GetValue<long>() == person.Id => Shown(call),
-               "answerCallbackQuery" when call.Parameters["text"] is { } words && world.PressedBy(call.Parameters["callback_query_id"]!.GetValue<string>()) == person.Id => words.GetValue<string>(),
-               _ => null,
-           }
-           where shown is not null
-           select shown,
-    ];
+    private List<string> Told(FakeUser person)
+    {
+        var (told, sent) = (new List<string>(), 0);
+        foreach (var call in world.Journal.Entries.Where(call => call.Code == 200))
+        {
+            if (IsSend(call, person))
+                told.Add(Shown(call, person.EverHeard[sent++].FileName));
+            else if (call.Method == "answerCallbackQuery" && call.Parameters["text"] is { } words && world.PressedBy(call.Parameters["callback_query_id"]!.GetValue<string>()) == person.Id)
+                told.Add(words.GetValue<string>());
+        }
+        return told;
+    }
 
-    private IEnumerable<JournalEntry> Sends(FakeUser to) =>
-        world.Journal.Entries.Where(call => call.Code == 200 && call.Method == "sendMessage" && call.Parameters["chat_id"]!.GetValue<long>() == to.Id);
+    private IEnumerable<JournalEntry> Sends(FakeUser to) => world.Journal.Entries.Where(call => call.Code == 200 && IsSend(call, to));
+
+    private static bool IsSend(JournalEntry call, FakeUser to) =>
+        call.Method is "sendMessage" or "sendDocument" && call.Parameters["chat_id"] is { } chat && $"{chat}" == $"{to.Id}";
 
     private static IEnumerable<JsonNode> Keys(JournalEntry call) =>
         ((call.Parameters["reply_markup"]?["inline_keyboard"] ?? call.Parameters["reply_markup"]?["keyboard"])?.AsArray() ?? []).SelectMany(row => row!.AsArray()).OfType<JsonNode>();
 
     private static JsonNode? Key(JournalEntry call, string label) => Keys(call).FirstOrDefault(key => key["text"]!.GetValue<string>() == label);
 
-    private static string Shown(JournalEntry call)
+    private static string Shown(JournalEntry call, string? file)
     {
         var labels = Keys(call).Where(key => key["request_contact"] is null).Select(key => key["text"]!.GetValue<string>());
-        return TranscriptWriter.Show(new() { Text = call.Parameters["text"]!.GetValue<string>(), Buttons = [.. labels.Select(label => new Button("", label))] });
+        return TranscriptWriter.Show(new()
+        {
+            Text = (call.Parameters["text"] ?? call.Parameters["caption"])!.GetValue<string>(),
+            Buttons = [.. labels.Select(label => new Button("", label))],
+            File = file is null ? null : new(file, "", []),
+        });
     }
 
     /// <summary>Everything that was sent to us is on disk and its turn is over.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Assistant.Knowledge;
+using Assistant.Records;
 using Assistant.Records.Appointments;
 using Assistant.Tests.Transcripts;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,10 +23,29 @@ public sealed class DeadlineClockTests
 
         await world.Start();
 
-        var near = await world.Trigger($"{request.Id}:near");
+        var first = await world.Trigger($"{request.Id}:near-0");
+        var near = await world.Trigger($"{request.Id}:near-1");
         var late = await world.Trigger($"{request.Id}:late");
         Assert.Equal(request.Deadline.ToDateTimeOffset(), late.StartTimeUtc);
         Assert.Equal((request.Deadline - Duration.FromHours(1)).ToDateTimeOffset(), near.StartTimeUtc);
+        Assert.Equal((request.Deadline - Duration.FromHours(4)).ToDateTimeOffset(), first.StartTimeUtc);
+    }
+
+    [Fact]
+    public async Task At_start_every_coming_meeting_is_watched_again()
+    {
+        await using var world = new World();
+        var request = await world.File();
+        var start = request.Deadline + Duration.FromDays(3);
+        await world.Agree(request, start);
+        await world.ForgetTriggers();
+
+        await world.Start();
+
+        Assert.Equal((start - Duration.FromDays(1)).ToDateTimeOffset(), (await world.Trigger($"{request.Id}:remind-0")).StartTimeUtc);
+        Assert.Equal((start - Duration.FromHours(2)).ToDateTimeOffset(), (await world.Trigger($"{request.Id}:remind-1")).StartTimeUtc);
+        // The day after at ten.
+        Assert.Equal(new(2026, 11, 27, 10, 0), LocalDateTime.FromDateTime((await world.Trigger($"{request.Id}:ask")).StartTimeUtc.ToOffset(TimeSpan.FromHours(2)).DateTime));
     }
 
     private sealed class World : HostChatWorld
@@ -45,11 +65,24 @@ public sealed class DeadlineClockTests
             return Assert.Single(await Open());
         }
 
+        /// <summary>Somebody agreed to meet; only the tables know it.</summary>
+        public async Task Agree(AppointmentRequest request, Instant start)
+        {
+            var local = start.InZone(DateTimeZoneProviders.Tzdb["Europe/Tallinn"]).LocalDateTime;
+            var coordinator = new PersonId(Guid.CreateVersion7());
+            await Storage.Store.Write(unit =>
+            {
+                Storage.Appointments.Book(unit, new(request.Id, coordinator, start, start + Duration.FromHours(1), request.Created, 0));
+                Storage.Appointments.Save(unit, request.Confirm(coordinator, local, Now).Next!, coordinator);
+                return true;
+            }, CancellationToken.None);
+        }
+
         public async Task ForgetTriggers()
         {
             var scheduler = await Scheduler;
             // Filing watches the request a moment after it answers.
-            while ((await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals("requests"), patience.Token)) is not { Count: 2 }) await Task.Delay(10, patience.Token);
+            while ((await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals("requests"), patience.Token)) is not { Count: 3 }) await Task.Delay(10, patience.Token);
             foreach (var key in await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals("requests"), patience.Token))
                 await scheduler.UnscheduleJob(key, patience.Token);
         }

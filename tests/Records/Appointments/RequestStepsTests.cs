@@ -29,7 +29,7 @@ public sealed class RequestStepsTests
         request = Done(Done(request.Propose(mari, other, now, later)).Accept(parent, now));
         Assert.Equal((RequestState.Confirmed, other, (LocalDateTime?)null), (request.State, request.Agreed, request.Proposed));
         Assert.False(request.IsOpen);
-        Assert.Equal(RequestState.Cancelled, Done(request.Cancel(parent)).State);
+        Assert.Equal(RequestState.Cancelled, Done(request.Cancel(parent, now)).State);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class RequestStepsTests
     {
         var proposed = Done(New().Propose(mari, wish, now, later));
         foreach (var stranger in (PersonId[])[mari, juri])
-            Assert.All([proposed.Accept(stranger, now), proposed.Refuse(stranger, later), proposed.Cancel(stranger)], step => Assert.Equal(StepRefusal.NotYours, step.Refusal));
+            Assert.All([proposed.Accept(stranger, now), proposed.Refuse(stranger, later), proposed.Cancel(stranger, now)], step => Assert.Equal(StepRefusal.NotYours, step.Refusal));
         Assert.Equal(StepRefusal.NotNow, New().Accept(parent, now).Refusal);
         Assert.Equal(StepRefusal.NotNow, proposed.Confirm(mari, wish, now).Refusal);
     }
@@ -77,6 +77,45 @@ public sealed class RequestStepsTests
     }
 
     [Fact]
+    public void A_meeting_that_is_to_be_moved_holds_until_both_agree_anew()
+    {
+        var agreed = Done(New(wished: wish).Confirm(mari, null, now));
+        var moving = Done(agreed.Move(parent, agreed.Content with { Wish = other }, now, later));
+        Assert.Equal((RequestState.Taken, wish, mari, true), (moving.State, moving.Agreed, moving.Owner, moving.IsMoving));
+        Assert.Equal((RequestState.Confirmed, other), (Done(moving.Confirm(mari, null, now)).State, Done(moving.Confirm(mari, null, now)).Agreed));
+        Assert.Equal((RequestState.Confirmed, wish), (Done(moving.Decline(mari)).State, Done(moving.Decline(mari)).Agreed));
+        Assert.Equal((RequestState.Confirmed, wish), (Done(moving.Expire(later)).State, Done(moving.Expire(later)).Agreed));
+        var offered = Done(agreed.Propose(mari, other, now, later));
+        Assert.Equal((RequestState.Taken, wish), (Done(offered.Refuse(parent, later)).State, Done(offered.Refuse(parent, later)).Agreed));
+        Assert.Equal(StepRefusal.Taken, agreed.Propose(juri, other, now, later).Refusal);
+    }
+
+    [Fact]
+    public void What_was_is_neither_moved_nor_called_off()
+    {
+        var agreed = Done(New(wished: wish).Confirm(mari, null, now));
+        Assert.Equal(StepRefusal.Past, agreed.Move(parent, agreed.Content, wish, later).Refusal);
+        Assert.Equal(StepRefusal.Closed, agreed.Cancel(parent, wish).Refusal);
+        Assert.Equal(StepRefusal.Closed, agreed.CallOff(mari, wish).Refusal);
+        Assert.Equal(StepRefusal.Closed, agreed.Propose(mari, other, wish, later).Refusal);
+        Assert.Equal(StepRefusal.Closed, agreed.HandOver(mari, juri, wish).Refusal);
+    }
+
+    [Fact]
+    public void Only_the_owner_hands_over_or_calls_off_and_only_what_nobody_was_promised_goes_back_to_the_queue()
+    {
+        var taken = Done(New(wished: wish).Take(mari));
+        Assert.Equal(juri, Done(taken.HandOver(mari, juri, now)).Owner);
+        Assert.Equal(StepRefusal.Taken, taken.HandOver(juri, juri, now).Refusal);
+        Assert.Equal((RequestState.Waiting, (PersonId?)null), (Done(taken.Release(mari)).State, Done(taken.Release(mari)).Owner));
+        Assert.Equal(StepRefusal.NotNow, Done(taken.Propose(mari, other, now, later)).Release(mari).Refusal);
+        var agreed = Done(taken.Confirm(mari, null, now));
+        Assert.Equal(RequestState.Cancelled, Done(agreed.CallOff(mari, now)).State);
+        Assert.Equal(StepRefusal.Taken, agreed.CallOff(juri, now).Refusal);
+        Assert.Equal(StepRefusal.NotYours, agreed.Move(mari, agreed.Content, now, later).Refusal);
+    }
+
+    [Fact]
     public void Whatever_people_do_in_whatever_order_a_request_keeps_its_rules() =>
         Prop.ForAll(ArbMap.Default.ArbFor<(int Step, int Who)[]>(), moves =>
         {
@@ -84,7 +123,7 @@ public sealed class RequestStepsTests
             foreach (var (step, who) in moves)
             {
                 var by = ((PersonId[])[parent, mari, juri])[Math.Abs(who % 3)];
-                var result = Math.Abs(step % 8) switch
+                var result = Math.Abs(step % 12) switch
                 {
                     0 => request.Take(by),
                     1 => request.Propose(by, other, now, later),
@@ -92,17 +131,25 @@ public sealed class RequestStepsTests
                     3 => request.Decline(by),
                     4 => request.Accept(by, now),
                     5 => request.Refuse(by, later),
-                    6 => request.Cancel(by),
-                    _ => request.Expire(later),
+                    6 => request.Cancel(by, now),
+                    7 => request.Expire(later),
+                    8 => request.Move(by, request.Content with { Wish = other }, now, later),
+                    9 => request.CallOff(by, now),
+                    10 => request.HandOver(by, juri, now),
+                    _ => request.Release(by),
                 };
                 Assert.True(result.Next is null != result.Refusal is null);
                 if (result.Next is not { } next) continue;
-                // What has ended stays ended, but for an agreed time that is called off.
-                Assert.True(request.IsOpen || (request.State, next.State) == (RequestState.Confirmed, RequestState.Cancelled));
+                // What has ended stays ended; what is agreed can be moved, handed over or called off.
+                Assert.True(request.IsOpen || request.State == RequestState.Confirmed && next.State is RequestState.Cancelled or RequestState.Proposed or RequestState.Taken or RequestState.Confirmed);
                 Assert.Equal(next.State == RequestState.Proposed, next.Proposed is not null);
+                // A time once agreed holds until another is agreed or the meeting is off.
                 Assert.True(next.State != RequestState.Confirmed || next.Agreed is not null);
+                Assert.True(request.Agreed is null || next.Agreed is not null);
+                Assert.True(request.Agreed is null || next.State is not (RequestState.Waiting or RequestState.Declined or RequestState.Expired));
+                Assert.True(request.Agreed == next.Agreed || next.State == RequestState.Confirmed);
                 Assert.True(next.State == RequestState.Waiting || next.State == RequestState.Cancelled || next.State == RequestState.Expired || next.Owner is not null);
-                Assert.True(request.Owner is null || next.Owner == request.Owner);
+                Assert.True(request.Owner is null || next.Owner == request.Owner || (Math.Abs(step % 12) == 10 ? next.Owner == juri : next is { Owner: null, State: RequestState.Waiting }));
                 request = next;
             }
         }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true));
