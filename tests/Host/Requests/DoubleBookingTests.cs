@@ -33,7 +33,7 @@ public sealed class DoubleBookingTests
 
             await Task.WhenAll(offers.Select(offer => world.Accept(offer)));
 
-            var (requests, meetings) = await world.Now(offers, time);
+            var (requests, meetings) = await world.Outcome(offers, time);
             var winner = Assert.Single(requests, request => request.State == RequestState.Confirmed);
             Assert.All(requests.Where(request => request.Id != winner.Id), loser => Assert.Equal((RequestState.Taken, (LocalDateTime?)null), (loser.State, loser.Agreed)));
             Assert.Equal(winner.Id, Assert.Single(meetings).Request);
@@ -87,7 +87,7 @@ public sealed class DoubleBookingTests
             Assert.Equal(Receipt.Stored, receipt);
         }
 
-        public async Task<(ImmutableArray<AppointmentRequest> Requests, ImmutableArray<Meeting> Meetings)> Now(ImmutableArray<Offer> offers, LocalDateTime time)
+        public async Task<(ImmutableArray<AppointmentRequest> Requests, ImmutableArray<Meeting> Meetings)> Outcome(ImmutableArray<Offer> offers, LocalDateTime time)
         {
             while (!Get<ITurnWatch>().IsQuiet) await Task.Delay(1);
             var start = time.InZoneLeniently(DateTimeZoneProviders.Tzdb["Europe/Tallinn"]).ToInstant();
