@@ -53,6 +53,9 @@ public sealed class DoubleBookingTests
         private static readonly Speaker coordinator = new("coordinator", null, Lang.Et);
         private static readonly Speaker[] parents = [.. Enumerable.Range(1, Parents).Select(n => new Speaker("parent", $"p{n}", Lang.Et))];
 
+        /// <summary>Ten thousand drawn references would meet.</summary>
+        private int last;
+
         public async Task Gather()
         {
             foreach (var who in parents.Prepend(coordinator))
@@ -70,7 +73,7 @@ public sealed class DoubleBookingTests
             {
                 var chat = Storage.Conversations.Find(unit, TerminalChannel.ChannelId, who.Id)!;
                 var ids = Get<IIds>();
-                var request = new AppointmentRequest(new(ids.Next()), ShortReference.From(ids.Token()), chat.Person, chat.Id, new("appointment", null, null, null, null, null, null),
+                var request = new AppointmentRequest(new(ids.Next()), $"{++last:00000}", chat.Person, chat.Id, new("appointment", null, null, null, null, null, null),
                     RequestState.Proposed, owner, time, null, unit.Now, unit.Now + Duration.FromDays(20), 1);
                 Storage.Appointments.Add(unit, request);
                 var keyboard = new Keyboard(ids.Token(), chat.Id, chat.Person, [$"request:accept:{request.Id}"], null, Once: false, unit.Now + Duration.FromDays(20));
