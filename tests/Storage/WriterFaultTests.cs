@@ -11,6 +11,8 @@ namespace Assistant.Tests.Storage;
 [Collection(Alone.Name)]
 public sealed class WriterFaultTests : IDisposable
 {
+    private static readonly TimeSpan refusal = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan recovery = TimeSpan.FromSeconds(5);
 
     private readonly StoreFolder folder = new();
@@ -80,9 +82,9 @@ public sealed class WriterFaultTests : IDisposable
             foreign.Script("BEGIN IMMEDIATE");
             for (var n = 0; n < 3; n++)
             {
-                var began = Stopwatch.GetTimestamp();
+                using var time = new GrantedTime();
                 await Refused(Task.Run(() => storage.Write(unit => Big(unit, "m1"))));
-                Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(1.5));
+                Assert.InRange(time.Elapsed, TimeSpan.Zero, refusal);
             }
             Assert.Contains("another program", storage.Refusal, StringComparison.Ordinal);
             Assert.False(storage.Store.IsWritable);
@@ -91,6 +93,24 @@ public sealed class WriterFaultTests : IDisposable
         }
         await Recovered();
         Assert.True(storage.Write(unit => Big(unit, "m1")));
+    }
+
+    [Fact]
+    public async Task Who_comes_while_another_waits_for_a_foreign_lock_is_refused_together_with_them()
+    {
+        using (var foreign = Database.OpenWriter(storage.DatabaseFile))
+        {
+            foreign.Script("BEGIN IMMEDIATE");
+            using var time = new GrantedTime();
+            var first = storage.Store.Write(unit => Big(unit, "m1"), CancellationToken.None).AsTask();
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+            var second = storage.Store.Write(unit => Big(unit, "m2"), CancellationToken.None).AsTask();
+            await Refused(first);
+            await Refused(second);
+            Assert.InRange(time.Elapsed, TimeSpan.Zero, refusal);
+            foreign.Script("ROLLBACK");
+        }
+        await Recovered();
     }
 
     /// <summary>No page more than there are, or than this.</summary>

@@ -8,8 +8,8 @@ namespace Assistant.Storage.Sqlite;
 /// </summary>
 internal sealed class Database : IDisposable
 {
-    /// <summary>How long a write waits for a foreign program's lock, milliseconds; below the second within which callers must be answered.</summary>
-    private const int BusyMilliseconds = 800;
+    /// <summary>How long a write waits for a foreign program's lock, milliseconds; far below the second within which callers must be answered.</summary>
+    private const int BusyMilliseconds = 500;
 
     private readonly Dictionary<string, Statement> statements = new(ReferenceEqualityComparer.Instance);
     private readonly sqlite3 handle;

@@ -91,13 +91,17 @@ internal sealed class GroupWriter : IDisposable
         {
             try
             {
-                if (refusal is not null) Recover();
-                if (batch.Count > 0)
+                // Who came while the batch before this one was failing hears so at once: only when nobody waits is the disk tried again.
+                if (refusal is null && batch.Count > 0)
                 {
                     Commit();
                     lastWork = Stopwatch.GetTimestamp();
                 }
-                else Idle(Stopwatch.GetElapsedTime(lastWork));
+                else if (batch.Count == 0)
+                {
+                    if (refusal is not null) Recover();
+                    Idle(Stopwatch.GetElapsedTime(lastWork));
+                }
             }
             catch (Exception e)
             {
