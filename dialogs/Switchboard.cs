@@ -13,6 +13,7 @@ using Assistant.Dialogs.Visits;
 using Assistant.Dialogs.Welcome;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Catalogue;
+using Assistant.Knowledge.Catalogue.Municipalities;
 using Assistant.Knowledge.Eligibility;
 using Assistant.Knowledge.Questions;
 using Assistant.Knowledge.Replies;
@@ -33,7 +34,7 @@ public sealed class Switchboard
     /// <param name="rules">Whom it fits.</param>
     public Switchboard(Understanding understanding, ServiceCatalogue services, EligibilityRules rules) : this(understanding, services,
         [
-            new ConsentDialog(), new EligibilityDialog(rules), new AppointmentDialog(services), new HumanDialog(), new CrisisDialog(), new MyDataDialog(),
+            new ConsentDialog(), new EligibilityDialog(rules, services, MunicipalityCards.Load()), new AppointmentDialog(services), new HumanDialog(), new CrisisDialog(), new MyDataDialog(),
             new ProposeDialog(), new ConfirmDialog(), new DeclineDialog(), new RefuseDialog(), new WithdrawDialog(), new MoveDialog(), new CallOffDialog(), new HandOverDialog(), new VisitDraftDialog(),
             new RelayDialog(), new DutyAddDialog(), new DutySwapDialog(),
         ])
@@ -443,7 +444,7 @@ public sealed class Switchboard
         {
             case Command.Eligibility:
                 stage.Drop(andPaused: true);
-                stage.Begin(new("eligibility"));
+                FindHelp(stage, opening);
                 return true;
             case Command.Appointment:
                 stage.Drop(andPaused: true);
@@ -588,6 +589,14 @@ public sealed class Switchboard
     private static void Listen(Stage stage, Utterance said)
     {
         stage.Say("welcome.heard");
-        stage.Begin(new("eligibility"), said);
+        FindHelp(stage, said);
+    }
+
+    /// <summary>Nothing is kept of the interview before consent but the talk itself, which is said first.</summary>
+    private static void FindHelp(Stage stage, Utterance? opening)
+    {
+        if (!stage.Facts.HasConsent)
+            stage.Say("eligibility.privacy");
+        stage.Begin(new("eligibility"), opening);
     }
 }

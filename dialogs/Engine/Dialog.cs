@@ -28,6 +28,10 @@ public abstract class Dialog
     /// <summary>Answers that a correction in free words gives at the review, in stored form by question id; empty: it corrects nothing.</summary>
     public virtual ImmutableDictionary<string, string> Correct(Utterance said, Facts facts, Understanding with) => ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Answers that free words give besides, or instead of, an answer to the question asked, in stored form by question id. Those given already stay as they are.</summary>
+    /// <param name="asked">The question asked; <see langword="null"/>: the words opened the dialogue.</param>
+    public virtual ImmutableDictionary<string, string> Told(Utterance said, Question? asked, Answers answers, Facts facts, Understanding with) => ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Key of an answer that was guessed and is confirmed by two buttons before it counts.</summary>
     public static string Guess(string question) => question + "?";
 

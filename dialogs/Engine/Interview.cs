@@ -34,6 +34,8 @@ internal sealed class Interview(Understanding understanding)
             foreach (var question in dialog.Questions.OfType<Question>().Where(q => q.FromOpening && !given.ContainsKey(q.Id)))
                 if (question.Read(new(opening, new(), facts, Choices(dialog, question, new(), facts), understanding)) is { Understood: true } read)
                     given = given.SetItem(question.Id, read.Value);
+        if (opening is not null)
+            given = New(given, dialog.Told(opening, null, Walk(dialog, given, facts).Answers, facts, understanding)).SetItems(given);
         return Resume(dialog, new(dialog.Id, given, null, serial, 0), serial, facts);
     }
 
@@ -66,6 +68,14 @@ internal sealed class Interview(Understanding understanding)
 
         var hearing = new Hearing(said, walk.Answers, facts, Choices(dialog, asked, walk.Answers, facts), understanding);
         var read = asked.Read(hearing);
+        var told = said.Pressed is not null || said.Text.AsSpan().TrimEnd().EndsWith('?') ? ImmutableDictionary<string, string>.Empty
+            : New(state.Given, dialog.Told(said, asked, walk.Answers, facts, understanding));
+        if (read.Understood)
+            state = state with { Given = state.Given.SetItems(told.Remove(asked.Id)) };
+        else if (read.Remark is null && told.TryGetValue(asked.Id, out var answer))
+            return Given(dialog, state with { Given = state.Given.SetItems(told.Remove(asked.Id)) }, serial, asked, answer, facts);
+        else if (read.Remark is null && !told.IsEmpty)
+            return Prepend(Noted(dialog, told, walk.Answers, facts), Resume(dialog, state with { Given = state.Given.SetItems(told), Misses = 0 }, serial, facts));
         if (read.Understood)
             return read.Remark is { } remark ? Prepend(remark, Given(dialog, state, serial, asked, read.Value, facts)) : Given(dialog, state, serial, asked, read.Value, facts);
         if (read.Remark is { } problem)
@@ -73,6 +83,22 @@ internal sealed class Interview(Understanding understanding)
         if (read.Meanings is [_, ..] meanings)
             return new(state with { Misses = 0 }, serial, [AskWhich(state, asked, meanings, facts)]);
         return Miss(dialog, state, serial, asked, walk.Answers, facts);
+    }
+
+    /// <summary>What was not known before.</summary>
+    private static ImmutableDictionary<string, string> New(ImmutableDictionary<string, string> given, ImmutableDictionary<string, string> told) => told.RemoveRange(given.Keys);
+
+    /// <summary>Somebody answered another question than the one asked: what was understood is said, so that a misunderstanding shows.</summary>
+    private static Line Noted(Dialog dialog, ImmutableDictionary<string, string> told, Answers answers, Facts facts)
+    {
+        var items =
+            from step in dialog.Questions
+            from question in step is Repeat block ? block.Questions : [(Question)step]
+            from answer in told.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            where answer.Key.Split('.')[0] == question.Id && question.Revive(answer.Value, answers, facts) is not null
+            select Line.Of("engine.told-item", new("name", Key: $"{question.TextKey(dialog.Id)}.name"),
+                question.Show(dialog.Id, question.Revive(answer.Value, answers, facts)!, answers, facts) with { Name = "value" });
+        return Line.Of("engine.told", new Slot("what", Line: items.Aggregate((left, right) => Line.Of("engine.list", new Slot("left", Line: left), new Slot("right", Line: right)))));
     }
 
     /// <summary>Whether the text is the label of a choice on the screen, word for word: then it is an answer, though it may be a command as well.</summary>
@@ -281,7 +307,7 @@ internal sealed class Interview(Understanding understanding)
         foreach (var step in dialog.Questions)
             foreach (var question in step.Expand(answers))
             {
-                if (!question.When(answers, facts))
+                if (!question.When(answers, facts) && !(question.CountsUnasked && given.ContainsKey(question.Id)))
                     continue;
                 if (given.TryGetValue(question.Id, out var stored))
                 {

@@ -61,6 +61,10 @@ public abstract record Question(string Id) : Step(Id)
     public string? Home { get; init; }
     /// <summary>Whether to ask at all, given the answers above it in the list.</summary>
     public Func<Answers, Facts, bool> When { get; init; } = static (_, _) => true;
+    /// <summary>Of a question in a <see cref="Repeat"/>: whether to ask it of the n-th thing, from 1.</summary>
+    public Func<int, Answers, Facts, bool> WhenNth { get; init; } = static (_, _, _) => true;
+    /// <summary>An answer told unasked counts, though the question would not be asked.</summary>
+    public bool CountsUnasked { get; init; }
     /// <summary>May be filled from the message that opened the dialogue.</summary>
     public bool FromOpening { get; init; }
     /// <summary>May be left unanswered.</summary>
@@ -135,7 +139,11 @@ public sealed record Question<T> : Question where T : notnull
     public Func<T, Answers, Facts, IEnumerable<Effect>> Then { get; init; } = static (_, _, _) => [];
 
     /// <summary>The key to the answer about the <paramref name="n"/>th thing of a <see cref="Engine.Repeat"/>, from 1.</summary>
-    public Question<T> At(int n) => this with { Id = $"{Id}.{n}", Key = Key, Number = n };
+    public Question<T> At(int n)
+    {
+        var (when, nth) = (When, WhenNth);
+        return this with { Id = $"{Id}.{n}", Key = Key, Number = n, When = (answers, facts) => when(answers, facts) && nth(n, answers, facts) };
+    }
 
     /// <summary>In stored form, for handing over to another dialogue.</summary>
     public string Stored(T value) => Write(value);

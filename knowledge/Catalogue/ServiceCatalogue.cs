@@ -10,7 +10,11 @@ namespace Assistant.Knowledge.Catalogue;
 /// <param name="Source">The service description it was read from.</param>
 /// <param name="IsFree">Free for the family at this organisation.</param>
 /// <param name="Policy">Numbers of the service by name.</param>
-public sealed record Service(string Id, string Term, string Source, bool IsFree, ImmutableDictionary<string, PolicyNumber> Policy);
+public sealed record Service(string Id, string Term, string Source, bool IsFree, ImmutableDictionary<string, PolicyNumber> Policy)
+{
+    /// <summary>Counties it is given in; empty: not limited.</summary>
+    public ImmutableArray<string> Area { get; init; } = [];
+}
 
 /// <param name="Value">In the unit that the name ends with: minutes, days, hours, months, cents.</param>
 /// <param name="Source">The passage it was read from.</param>
@@ -37,7 +41,10 @@ public sealed class ServiceCatalogue
     private static Service Read(YamlFile file) => new(file.Text("id"), file.Text("term"), file.Text("source"), file.Text("free-for-family") == "true",
         file.Map("policy").Children.ToImmutableDictionary(
             entry => ((YamlScalarNode)entry.Key).Value!,
-            entry => new PolicyNumber(file.Number((YamlMappingNode)entry.Value, "value"), file.Text((YamlMappingNode)entry.Value, "source"))));
+            entry => new PolicyNumber(file.Number((YamlMappingNode)entry.Value, "value"), file.Text((YamlMappingNode)entry.Value, "source"))))
+    {
+        Area = YamlFile.Node(file.Root, "area") is null ? [] : [.. file.List(file.Root, "area").Children.OfType<YamlScalarNode>().Select(node => node.Value!)],
+    };
 }
 
 /// <summary>One YAML file with errors that name it.</summary>

@@ -8,6 +8,35 @@ public sealed class ParentTranscriptTests
         < Tere! Olen perede abiline (MTÜ Näidis) ja ma ei ole inimene.
         < Aitan leida, kelle poole pöörduda, ja inimene on alati lähedal. Kui keegi on ohus, helista kohe 112. [Alustame | Teenused | Räägi inimesega | Lihtne keel | Русский | English]
         > [Alustame]
+        < Ma ei saada sinu vastuseid kellelegi. Kui sa nõusolekut ei anna, kustub see jutt 14 päeva pärast.
+        < Kelle pärast sa muretsed? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
+        > poja pärast
+        < Mitu last selles peres elab? [Ei ole lapsi | 1 | 2 | 3 | Ei tea]
+        > kaks
+        < Kui vana on 1. laps? Võid kirjutada ka kõigi laste vanused korraga. [Ei tea]
+        > 4 ja 9
+        < Kas keegi vallast, linnast või koolist on perega sel teemal juba rääkinud? [Jah, valla või linna töötaja | Ainult kool või lasteaed | Ei | Ei tea]
+        > jah, lastekaitse on
+        < Milles on praegu raske? Võid valida mitu. [Kool või lasteaed | Suhted kodus | Lapse käitumine | Raha, töö | Eluase | Tervis, puue, sõltuvus | Pinge, hirm, kurbus | Midagi muud | Ei tea]
+        > kool ja raha
+        < Kas mure juba segab igapäevaelu? [Juba segab | Kardan, et hakkab segama | Ei sega | Ei tea]
+        > juba segab
+        < Milline abi tundub praegu õige? [Keegi, kes käib kodus abiks | Jutt nõustajaga | Teised sama murega vanemad | Ei tea]
+        > jutt nõustajaga
+        < Kas kohtumised teiste sama murega vanematega võiksid ka sobida? [Jah | Ei | Ei tea]
+        > ei
+        < Kes lapsi selles peres kasvatab? [Mõlemad vanemad koos | Üks vanem üksi | Vanemad elavad eraldi | Vanavanem või sugulane | Keegi teine | Ei tea]
+        > mõlemad vanemad
+        < Mis vallas või linnas pere elab? [Ei tea]
+        > Jõhvis
+        < Panin kirja: Jõhvi vald, Ida-Viru maakond.
+        < Kui kiire on? [Väga kiire, täna | Sel nädalal | Ei ole kiire | Ei tea]
+        > ei ole kiire
+        < Võib sobida tugiisik, sest valla või linna töötaja on perega juba seotud.
+        < Võib sobida perenõustamine, sest mure segab igapäevaelu.
+        < Perele on see tasuta. Otsustab sinu valla või linna lastekaitse- või sotsiaaltöötaja.
+        < Mida teeme edasi? [Kuhu pöörduda ja mida öelda? | Soovin kohtumist | Räägi inimesega | Muudan vastust | Mõtlen veel]
+        > [Soovin kohtumist]
         < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
         < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
         < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
@@ -15,23 +44,6 @@ public sealed class ParentTranscriptTests
         > [Nõustun]
         < (consent 2026-11)
         < Aitäh!
-        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
-        > poja pärast
-        < Mitu alla 18-aastast last peres elab? [Ei ole lapsi | 1 | 2 | 3]
-        > kaks
-        < Kas lastekaitse- või sotsiaaltöötaja on perega juba seotud? [Jah | Ei | Ei tea]
-        > jah, lastekaitse on
-        < Kas mure juba segab igapäevaelu? [Juba segab | Kardan, et hakkab segama | Ei sega | Ei tea]
-        > juba segab
-        < Millega see mure seotud on? Võid valida mitu. [Suhted, kool, üksi jäämine | Raha, töö, eluase | Tervis, puue, sõltuvus | Pinge, hirm, kurbus | Midagi muud | Ei tea]
-        > kool ja raha
-        < Kas tahaksid kohtuda vanematega, kellel on sarnane mure? [Jah | Ei | Ei tea]
-        > ei
-        < Võib sobida tugiisik, sest lastekaitse- või sotsiaaltöötaja on perega juba seotud. Tugiisik käib pere juures umbes kord nädalas.
-        < Võib sobida perenõustamine, sest igapäevaelu on raske või muutub raskeks. Nõustaja otsib koos perega lahendusi.
-        < Perele on see tasuta. Otsustab sinu valla või linna lastekaitse- või sotsiaaltöötaja.
-        < Mida teeme edasi? [Soovin kohtumist | Räägi inimesega | Mida neile öelda? | Mõtlen veel]
-        > [Soovin kohtumist]
         < Millal sulle sobiks? [Sobib iga aeg]
         > kolmapäeval kell 17
         < Panin kirja: kolmapäev, 25. november, kell 17.00.
@@ -60,28 +72,31 @@ public sealed class ParentTranscriptTests
         < Здравствуйте! Я помощник семей (MTÜ Näidis), и я не человек.
         < Помогу найти, к кому обратиться, и человек всегда рядом. Если кто-то в опасности, сразу звоните 112. [Начнём | Услуги | Поговорить с человеком | Eesti keel | English]
         < Спасибо, что написали. Несколько вопросов помогут найти, кто может помочь.
-        < Чтобы помочь, мне нужно сохранить некоторые ответы. Их видят только наши работники, которые вам помогают.
-        < Пожалуйста, не пишите здесь имена детей, личные коды и диагнозы. Об этом поговорим при встрече.
-        < Согласие можно отозвать в любое время: напишите «мои данные».
-        < Вы согласны? [Даю согласие | Не сейчас]
-        > [Даю согласие]
-        < (consent 2026-11)
-        < Спасибо!
-        < Сколько детей младше 18 лет живёт в семье? [Детей нет | 1 | 2 | 3]
+        < Я никому не пересылаю ваши ответы. Без вашего согласия эта беседа удалится через 14 дней.
+        < Сколько детей живёт в этой семье? [Детей нет | 1 | 2 | 3 | Не знаю]
         > 2
-        < Семьёй уже занимается специалист по защите детей или соцработник? [Да | Нет | Не знаю]
+        < Сколько лет ребёнку № 1? Можно сразу написать возраст всех детей. [Не знаю]
+        > 7 и 9 лет
+        < Говорил ли уже об этом с семьёй кто-то из волости, города или школы? [Да, работник волости или города | Только школа или детский сад | Нет | Не знаю]
         > не знаю
         < Мешает ли это уже повседневной жизни? [Уже мешает | Боюсь, что начнёт мешать | Не мешает | Не знаю]
         > боюсь, что начнёт мешать
-        < С чем связано то, что вас беспокоит? Можно выбрать несколько. [Отношения, школа, одиночество | Деньги, работа, жильё | Здоровье, инвалидность, зависимость | Стресс, страх, грусть | Что-то другое | Не знаю]
-        > школа
-        < Хотели бы вы встречаться с родителями, у которых похожие трудности? [Да | Нет | Не знаю]
-        > да, хотела бы
-        < Может подойти семейное консультирование, ведь справляться трудно или становится трудно. Консультант ищет решения вместе с семьёй.
-        < Может подойти группа поддержки, ведь вы хотите встречаться с другими родителями. Группа собирается раз в неделю.
-        < Возможно, подойдёт и это: опорное лицо (tugiisik). Это можно выяснить с человеком.
+        < Какая помощь сейчас кажется подходящей? [Человек, который приходит домой | Разговор с консультантом | Другие родители с похожими трудностями | Не знаю]
+        > разговор с консультантом
+        < Подошли бы и встречи с родителями в похожей ситуации? [Да | Нет | Не знаю]
+        > да, подошли бы
+        < Кто растит детей в этой семье? [Оба родителя вместе | Один родитель | Родители живут отдельно | Бабушка, дедушка или родственник | Кто-то другой | Не знаю]
+        > одна
+        < В какой волости или каком городе живёт семья? [Не знаю]
+        > Нарва
+        < Записано: Narva linn, Ida-Viru maakond.
+        < Насколько это срочно? [Очень срочно, сегодня | На этой неделе | Не срочно | Не знаю]
+        > не срочно
+        < Может подойти опорное лицо (tugiisik), потому что ребёнок не ходит в школу.
+        < Может подойти семейное консультирование, потому что может стать трудно.
+        < Может подойти группа поддержки, потому что вы хотите встречаться с другими родителями.
         < Для семьи это бесплатно. Решает специалист по защите детей или соцработник вашей волости или города.
-        < Что делаем дальше? [Хочу встречу | Поговорить с человеком | Что им сказать? | Ещё подумаю]
+        < Что делаем дальше? [Куда обратиться и что сказать? | Хочу встречу | Поговорить с человеком | Изменить ответ | Ещё подумаю]
         > [Поговорить с человеком]
         < (ForRelay { Act = Open { } })
         """);
@@ -93,6 +108,27 @@ public sealed class ParentTranscriptTests
         < Hello! I am the families' helper (MTÜ Näidis), and I am not a human.
         < I help you find whom to turn to, and a person is always near. If someone is in danger, call 112 at once. [Let's begin | Services | Talk to a person | Eesti keel | Русский]
         > [Let's begin]
+        < I send your answers to nobody. Without your consent this talk is deleted after 14 days.
+        < Who are you worried about? [My child | Myself | Someone at our home | A relative's child or family | Another family | I don't know yet]
+        > my daughter
+        < How many children live in this family? [No children | 1 | 2 | 3 | I don't know]
+        > 3
+        < How old is child 1? You may also write the ages of all children at once. [I don't know]
+        > 2, 5 and 8
+        < Has someone from your municipality or school already talked with the family about this? [Yes, a worker of the municipality | Only school or kindergarten | No | I don't know]
+        > no
+        < What is hard right now? You may choose several. [School or kindergarten | Relationships at home | A child's behaviour | Money, work | Housing | Health, disability, addiction | Stress, fear, sadness | Something else | I don't know]
+        > money
+        < Does the worry already get in the way of daily life? [It already does | I fear it soon will | It does not | I don't know]
+        > it does not
+        < Which kind of help feels right? [Someone who comes to our home | A talk with a counsellor | Other parents with the same worry | I don't know]
+        > a talk with a counsellor
+        < Could meetings with other parents in a similar situation suit as well? [Yes | No | I don't know]
+        > no
+        < I found no service that fits now, as the worry does not get in the way of daily life. You can talk to a person all the same.
+        < If you like, one of our people will look at your situation. They answer by Tuesday, 24 November, 16:00.
+        < What shall we do next? [Talk to a person | I'd like an appointment | Change an answer | I'll think about it]
+        > I think I would like an appointment
         < To help, I need to keep some of your answers. Only those of our staff who help you see them.
         < Please do not write children's names, personal codes or diagnoses here. We talk about those when we meet.
         < You can take your consent back at any time: write "my data".
@@ -100,20 +136,6 @@ public sealed class ParentTranscriptTests
         > I agree
         < (consent 2026-11)
         < Thank you!
-        < Who are you worried about? [A child | Myself | Someone at home | Another family | I don't know yet]
-        > my daughter
-        < How many children under 18 live in the family? [No children | 1 | 2 | 3]
-        > 3
-        < Is a child-protection or social worker already in touch with the family? [Yes | No | I don't know]
-        > no
-        < Does the worry already get in the way of daily life? [It already does | I fear it soon will | It does not | I don't know]
-        > it does not
-        < Would you like to meet parents who have a similar worry? [Yes | No | I don't know]
-        > no
-        < I did not find a fitting service of ours right away. That does not mean there is no help.
-        < If you like, one of our people will look at your situation. They answer by Tuesday, 24 November, 16:00.
-        < What shall we do next? [Talk to a person | I'd like an appointment | I'll think about it]
-        > I think I would like an appointment
         < What would you like to talk about? [Support person | Family counselling | Support group | Just a worry]
         > support group
         < When would suit you? [Any time is fine]
@@ -146,66 +168,48 @@ public sealed class ParentTranscriptTests
     [Fact]
     public void Help_why_back_and_a_greeting_keep_the_place() => Greeted().Check("""
         > [Alustame]
-        < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
-        < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
-        < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
-        < Kas oled nõus? [Nõustun | Praegu mitte]
-        > jah
-        < (consent 2026-11)
-        < Aitäh!
-        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        < Ma ei saada sinu vastuseid kellelegi. Kui sa nõusolekut ei anna, kustub see jutt 14 päeva pärast.
+        < Kelle pärast sa muretsed? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
         > miks
         < Nii tean, kellest me räägime. Abi võib küsida ka teise inimese jaoks.
-        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        < Kelle pärast sa muretsed? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
         > abi
         < Aitan leida sobiva abi ja soovida kohtumist. Vastata võid nupuga või oma sõnadega.
         < Alati saad kirjutada: tagasi, jäta vahele, miks, loobu, räägi inimesega, peida, minu andmed.
-        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        < Kelle pärast sa muretsed? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
         > tere
-        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        < Kelle pärast sa muretsed? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
         > laps
-        < Mitu alla 18-aastast last peres elab? [Ei ole lapsi | 1 | 2 | 3]
+        < Mitu last selles peres elab? [Ei ole lapsi | 1 | 2 | 3 | Ei tea]
         > tagasi
-        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        < Kelle pärast sa muretsed? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
         > keegi kodus
-        < Mitu alla 18-aastast last peres elab? [Ei ole lapsi | 1 | 2 | 3]
+        < Mitu last selles peres elab? [Ei ole lapsi | 1 | 2 | 3 | Ei tea]
         > kolm
-        < Kas lastekaitse- või sotsiaaltöötaja on perega juba seotud? [Jah | Ei | Ei tea]
+        < Kui vana on 1. laps? Võid kirjutada ka kõigi laste vanused korraga. [Ei tea]
         """);
 
     [Fact]
     public void Misses_rephrase_then_give_examples_then_offer_a_human() => Greeted().Check("""
         > [Alustame]
-        < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
-        < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
-        < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
-        < Kas oled nõus? [Nõustun | Praegu mitte]
-        > nõustun
-        < (consent 2026-11)
-        < Aitäh!
-        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        < Ma ei saada sinu vastuseid kellelegi. Kui sa nõusolekut ei anna, kustub see jutt 14 päeva pärast.
+        < Kelle pärast sa muretsed? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
         > mjaa noh
-        < Kellest me räägime? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        < Kellest me räägime? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
         > vat ei saa
-        < Näiteks: laps, mina ise, keegi kodus. [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        < Näiteks: laps, mina ise, keegi kodus, lapselaps. [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
         > krõks
         < Vabandust, et ma aru ei saa. Võid rääkida inimesega või siinsamas jätkata. [Räägi inimesega]
-        < Näiteks: laps, mina ise, keegi kodus. [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        < Näiteks: laps, mina ise, keegi kodus, lapselaps. [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
         > laps
-        < Mitu alla 18-aastast last peres elab? [Ei ole lapsi | 1 | 2 | 3]
+        < Mitu last selles peres elab? [Ei ole lapsi | 1 | 2 | 3 | Ei tea]
         """);
 
     [Fact]
     public void Danger_is_answered_before_everything_and_the_dialogue_goes_on_afterwards() => Greeted().Check("""
         > [Alustame]
-        < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
-        < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
-        < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
-        < Kas oled nõus? [Nõustun | Praegu mitte]
-        > nõustun
-        < (consent 2026-11)
-        < Aitäh!
-        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        < Ma ei saada sinu vastuseid kellelegi. Kui sa nõusolekut ei anna, kustub see jutt 14 päeva pärast.
+        < Kelle pärast sa muretsed? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
         > !now ta lõi last
         < (RaiseConcern { Level = now, Kind = violence_at_home })
         < Kui oht on praegu, helista kohe 112.
@@ -213,22 +217,16 @@ public sealed class ParentTranscriptTests
         < Kas sa saad praegu turvaliselt kirjutada? [Jah | Ei – ära vasta mulle]
         > jah
         < Aitäh, et kirjutasid. Andsin sellest teada ka meie koordinaatorile. [Räägi inimesega]
-        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        < Kelle pärast sa muretsed? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
         > laps
-        < Mitu alla 18-aastast last peres elab? [Ei ole lapsi | 1 | 2 | 3]
+        < Mitu last selles peres elab? [Ei ole lapsi | 1 | 2 | 3 | Ei tea]
         """);
 
     [Fact]
     public void Who_cannot_write_safely_hears_nothing_more_until_they_write() => Greeted().Check("""
         > [Alustame]
-        < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
-        < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
-        < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
-        < Kas oled nõus? [Nõustun | Praegu mitte]
-        > nõustun
-        < (consent 2026-11)
-        < Aitäh!
-        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        < Ma ei saada sinu vastuseid kellelegi. Kui sa nõusolekut ei anna, kustub see jutt 14 päeva pärast.
+        < Kelle pärast sa muretsed? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
         > !now ta lõi last
         < (RaiseConcern { Level = now, Kind = violence_at_home })
         < Kui oht on praegu, helista kohe 112.
@@ -237,7 +235,7 @@ public sealed class ParentTranscriptTests
         > [Ei – ära vasta mulle]
         < (HideChat { })
         > laps
-        < Mitu alla 18-aastast last peres elab? [Ei ole lapsi | 1 | 2 | 3]
+        < Mitu last selles peres elab? [Ei ole lapsi | 1 | 2 | 3 | Ei tea]
         """);
 
     [Fact]
@@ -255,11 +253,12 @@ public sealed class ParentTranscriptTests
         """);
 
     [Fact]
-    public void Words_of_danger_told_to_a_question_that_takes_words_are_kept() => AskingForACall().Check("""
+    public void Words_of_danger_told_to_a_question_that_takes_words_are_kept() => Greeted().Check("""
+        > räägi inimesega
+        < (ForRelay { Act = Open { } })
         > nõustun
-        < (consent 2026-11)
-        < Aitäh!
-        < Mis sul südamel on? Palun ära kirjuta laste nimesid. [Jätan vahele]
+        < (CountUnanswered { Lang = Et })
+        < Sellest ma ei saanud aru. Palun vali siit või räägi inimesega. [Alustame | Teenused | Räägi inimesega]
         > !need ma ei jaksa enam
         < (RaiseConcern { Level = need, Kind = child_in_danger })
         < Sa ei pea sellega üksi olema. Kui oht tuleb lähedale, helista 112.
@@ -267,17 +266,16 @@ public sealed class ParentTranscriptTests
         < Kas sa saad praegu turvaliselt kirjutada? [Jah | Ei – ära vasta mulle]
         > jah
         < Aitäh, et kirjutasid. Andsin sellest teada ka meie koordinaatorile. [Räägi inimesega]
-        < Kuidas me sulle vastame? [Vastake siin | Helistage]
         > siin
-        < Kuidas sind kutsuda? Piisab eesnimest. [Jätan vahele]
+        < (CountUnanswered { Lang = Et })
+        < Sellest ma ei saanud aru. Palun vali siit või räägi inimesega. [Alustame | Teenused | Räägi inimesega]
         > vahele
-        < (file human: -, -, -, -, !need ma ei jaksa enam)
-        < Andsin edasi, et soovid inimesega rääkida. Vastame hiljemalt: teisipäev, 24. november, kell 16.00. [Minu asjad]
+        < Mida saan sinu heaks teha? [Alustame | Teenused | Räägi inimesega]
         """);
 
     [Fact]
     public void Without_consent_nothing_personal_is_asked_but_services_are_explained() => Greeted().Check("""
-        > [Alustame]
+        > soovin aega
         < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
         < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
         < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
@@ -290,7 +288,7 @@ public sealed class ParentTranscriptTests
         < Tugigrupis kohtuvad vanemad, kellel on sarnane mure. Räägitu jääb gruppi.
         < Grupp käib koos kord nädalas, kaks kuni kolm tundi. Samad inimesed on koos vähemalt viis kuud.
         < Perele on see tasuta. Otsustab sinu valla või linna lastekaitse- või sotsiaaltöötaja. [Alustame | Soovin aega | Teenused]
-        > [Alustame]
+        > soovin aega
         < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
         < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
         < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
@@ -300,20 +298,14 @@ public sealed class ParentTranscriptTests
     [Fact]
     public void Nothing_fitting_leads_to_a_human_with_a_promised_time() => Greeted().Check("""
         > [Alustame]
-        < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
-        < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
-        < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
-        < Kas oled nõus? [Nõustun | Praegu mitte]
-        > nõustun
-        < (consent 2026-11)
-        < Aitäh!
-        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        < Ma ei saada sinu vastuseid kellelegi. Kui sa nõusolekut ei anna, kustub see jutt 14 päeva pärast.
+        < Kelle pärast sa muretsed? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
         > ei tea veel
-        < Mitu alla 18-aastast last peres elab? [Ei ole lapsi | 1 | 2 | 3]
+        < Mitu last selles peres elab? [Ei ole lapsi | 1 | 2 | 3 | Ei tea]
         > ei ole lapsi
-        < Meie teenustest ei leidnud ma kohe sobivat. See ei tähenda, et abi ei ole.
+        < Meie teenused on lastega peredele, aga inimene aitab sul õige koha leida.
         < Meie inimene vaatab sinu mure üle, kui soovid. Ta vastab hiljemalt: teisipäev, 24. november, kell 16.00.
-        < Mida teeme edasi? [Räägi inimesega | Soovin kohtumist | Mõtlen veel]
+        < Mida teeme edasi? [Räägi inimesega | Soovin kohtumist | Muudan vastust | Mõtlen veel]
         > räägin inimesega
         < (ForRelay { Act = Open { } })
         """);
@@ -321,62 +313,63 @@ public sealed class ParentTranscriptTests
     [Fact]
     public void Several_things_can_be_tapped_one_after_another() => Greeted().Check("""
         > [Alustame]
-        < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
-        < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
-        < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
-        < Kas oled nõus? [Nõustun | Praegu mitte]
-        > nõustun
-        < (consent 2026-11)
-        < Aitäh!
-        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        < Ma ei saada sinu vastuseid kellelegi. Kui sa nõusolekut ei anna, kustub see jutt 14 päeva pärast.
+        < Kelle pärast sa muretsed? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
         > laps
-        < Mitu alla 18-aastast last peres elab? [Ei ole lapsi | 1 | 2 | 3]
+        < Mitu last selles peres elab? [Ei ole lapsi | 1 | 2 | 3 | Ei tea]
         > 1
-        < Kas lastekaitse- või sotsiaaltöötaja on perega juba seotud? [Jah | Ei | Ei tea]
+        < Kui vana on 1. laps? Võid kirjutada ka kõigi laste vanused korraga. [Ei tea]
+        > 8
+        < Kas keegi vallast, linnast või koolist on perega sel teemal juba rääkinud? [Jah, valla või linna töötaja | Ainult kool või lasteaed | Ei | Ei tea]
         > ei tea
+        < Milles on praegu raske? Võid valida mitu. [Kool või lasteaed | Suhted kodus | Lapse käitumine | Raha, töö | Eluase | Tervis, puue, sõltuvus | Pinge, hirm, kurbus | Midagi muud | Ei tea]
+        > [Raha, töö]
+        < Milles on praegu raske? Võid valida mitu. [Kool või lasteaed | Suhted kodus | Lapse käitumine | ✓ Raha, töö | Eluase | Tervis, puue, sõltuvus | Pinge, hirm, kurbus | Midagi muud | Ei tea | Valmis]
+        > [Pinge, hirm, kurbus]
+        < Milles on praegu raske? Võid valida mitu. [Kool või lasteaed | Suhted kodus | Lapse käitumine | ✓ Raha, töö | Eluase | Tervis, puue, sõltuvus | ✓ Pinge, hirm, kurbus | Midagi muud | Ei tea | Valmis]
+        > [✓ Raha, töö]
+        < Milles on praegu raske? Võid valida mitu. [Kool või lasteaed | Suhted kodus | Lapse käitumine | Raha, töö | Eluase | Tervis, puue, sõltuvus | ✓ Pinge, hirm, kurbus | Midagi muud | Ei tea | Valmis]
+        > [Valmis]
         < Kas mure juba segab igapäevaelu? [Juba segab | Kardan, et hakkab segama | Ei sega | Ei tea]
         > [Juba segab]
-        < Millega see mure seotud on? Võid valida mitu. [Suhted, kool, üksi jäämine | Raha, töö, eluase | Tervis, puue, sõltuvus | Pinge, hirm, kurbus | Midagi muud | Ei tea]
-        > [Raha, töö, eluase]
-        < Millega see mure seotud on? Võid valida mitu. [Suhted, kool, üksi jäämine | ✓ Raha, töö, eluase | Tervis, puue, sõltuvus | Pinge, hirm, kurbus | Midagi muud | Ei tea | Valmis]
-        > [Pinge, hirm, kurbus]
-        < Millega see mure seotud on? Võid valida mitu. [Suhted, kool, üksi jäämine | ✓ Raha, töö, eluase | Tervis, puue, sõltuvus | ✓ Pinge, hirm, kurbus | Midagi muud | Ei tea | Valmis]
-        > [✓ Raha, töö, eluase]
-        < Millega see mure seotud on? Võid valida mitu. [Suhted, kool, üksi jäämine | Raha, töö, eluase | Tervis, puue, sõltuvus | ✓ Pinge, hirm, kurbus | Midagi muud | Ei tea | Valmis]
-        > [Valmis]
-        < Kas tahaksid kohtuda vanematega, kellel on sarnane mure? [Jah | Ei | Ei tea]
+        < Milline abi tundub praegu õige? [Keegi, kes käib kodus abiks | Jutt nõustajaga | Teised sama murega vanemad | Ei tea]
+        > ei tea
+        < Kas kohtumised teiste sama murega vanematega võiksid ka sobida? [Jah | Ei | Ei tea]
         > ei
-        < Võib sobida perenõustamine, sest igapäevaelu on raske või muutub raskeks. Nõustaja otsib koos perega lahendusi.
-        < Võib-olla sobib ka see: tugiisik. Selle saab inimesega selgeks rääkida.
+        < Kes lapsi selles peres kasvatab? [Mõlemad vanemad koos | Üks vanem üksi | Vanemad elavad eraldi | Vanavanem või sugulane | Keegi teine | Ei tea]
+        > ei tea
+        < Mis vallas või linnas pere elab? [Ei tea]
+        > ei tea
+        < Kui kiire on? [Väga kiire, täna | Sel nädalal | Ei ole kiire | Ei tea]
+        > ei tea
+        < Võib sobida perenõustamine, sest mure segab igapäevaelu.
+        < Võib-olla sobib ka: tugiisik, tugigrupp. Selle saab inimesega selgeks rääkida.
         < Perele on see tasuta. Otsustab sinu valla või linna lastekaitse- või sotsiaaltöötaja.
-        < Mida teeme edasi? [Soovin kohtumist | Räägi inimesega | Mida neile öelda? | Mõtlen veel]
-        > mida neile öelda
-        < Helista oma valda või linna ja küsi lastekaitse- või sotsiaaltöötajat.
-        < Võid öelda: „Meie perel on praegu raske. Soovin teada, kas meile sobib perenõustamine.“
+        < Mida teeme edasi? [Kuhu pöörduda ja mida öelda? | Soovin kohtumist | Räägi inimesega | Muudan vastust | Mõtlen veel]
+        > kuhu pöörduda ja mida öelda
+        < Pöördu sinna valda või linna, kus pere on registris kirjas. Küsi lastekaitse- või sotsiaaltöötajat.
+        < Võid öelda need kolm lauset:
+        < 1. „Tere! Muretsen oma lapse pärast. Laste vanus: 8.“
+        < 2. „Igapäevaelu on praegu raske: pinge ja väsimus.“
+        < 3. „Palun hinnake, millist abi pere vajab. Kas perele sobiks perenõustamine?“
         < Nad räägivad sinuga läbi, mida pere vajab. Otsus tuleb üldjuhul kümne tööpäeva jooksul. [Soovin aega | Räägi inimesega]
         """);
 
     [Fact]
     public void An_old_button_never_answers_a_newer_question() => Greeted().Check("""
         > [Alustame]
-        < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
-        < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
-        < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
-        < Kas oled nõus? [Nõustun | Praegu mitte]
-        > nõustun
-        < (consent 2026-11)
-        < Aitäh!
-        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        < Ma ei saada sinu vastuseid kellelegi. Kui sa nõusolekut ei anna, kustub see jutt 14 päeva pärast.
+        < Kelle pärast sa muretsed? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
         > laps
-        < Mitu alla 18-aastast last peres elab? [Ei ole lapsi | 1 | 2 | 3]
-        > [Laps]
+        < Mitu last selles peres elab? [Ei ole lapsi | 1 | 2 | 3 | Ei tea]
+        > [Minu laps]
         < See küsimus on juba möödas.
-        < Mitu alla 18-aastast last peres elab? [Ei ole lapsi | 1 | 2 | 3]
+        < Mitu last selles peres elab? [Ei ole lapsi | 1 | 2 | 3 | Ei tea]
         > 2
-        < Kas lastekaitse- või sotsiaaltöötaja on perega juba seotud? [Jah | Ei | Ei tea]
-        > [Laps]
+        < Kui vana on 1. laps? Võid kirjutada ka kõigi laste vanused korraga. [Ei tea]
+        > [Minu laps]
         < See küsimus on juba möödas.
-        < Kas lastekaitse- või sotsiaaltöötaja on perega juba seotud? [Jah | Ei | Ei tea]
+        < Kui vana on 1. laps? Võid kirjutada ka kõigi laste vanused korraga. [Ei tea]
         """);
 
     [Fact]
@@ -413,27 +406,21 @@ public sealed class ParentTranscriptTests
     [Fact]
     public void Cancelling_leaves_the_dialogue_and_shows_the_menu() => Greeted().Check("""
         > [Alustame]
-        < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
-        < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
-        < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
-        < Kas oled nõus? [Nõustun | Praegu mitte]
-        > nõustun
-        < (consent 2026-11)
-        < Aitäh!
-        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        < Ma ei saada sinu vastuseid kellelegi. Kui sa nõusolekut ei anna, kustub see jutt 14 päeva pärast.
+        < Kelle pärast sa muretsed? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
         > laps
-        < Mitu alla 18-aastast last peres elab? [Ei ole lapsi | 1 | 2 | 3]
+        < Mitu last selles peres elab? [Ei ole lapsi | 1 | 2 | 3 | Ei tea]
         > loobu
         < Jätsime selle pooleli.
-        < Mida saan sinu heaks teha? [Alustame | Soovin aega | Minu asjad | Teenused | Räägi inimesega]
+        < Mida saan sinu heaks teha? [Alustame | Teenused | Räägi inimesega]
         > loobu
         < Praegu ei ole midagi pooleli.
-        < Mida saan sinu heaks teha? [Alustame | Soovin aega | Minu asjad | Teenused | Räägi inimesega]
+        < Mida saan sinu heaks teha? [Alustame | Teenused | Räägi inimesega]
         """);
 
     [Fact]
     public void Taking_consent_back_stops_personal_questions_at_once() => Greeted().Check("""
-        > [Alustame]
+        > soovin aega
         < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
         < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.
         < Nõusoleku saad igal ajal tagasi võtta: kirjuta „minu andmed“.
@@ -441,7 +428,7 @@ public sealed class ParentTranscriptTests
         > nõustun
         < (consent 2026-11)
         < Aitäh!
-        < Kelle pärast sa muretsed? [Laps | Mina ise | Keegi kodus | Teine pere | Ei tea veel]
+        < Millest soovid rääkida? [Tugiisik | Perenõustamine | Tugigrupp | Lihtsalt mure]
         > minu andmed
         < Nõusolekuga hoian alles su nime, soovid ja vastused. Need on krüpteeritud ja neid näevad ainult sind aitavad töötajad.
         < Mida soovid teha? [Jäta nii | Võtan nõusoleku tagasi]
@@ -456,14 +443,6 @@ public sealed class ParentTranscriptTests
         """);
 
     /// <summary>A chat in which hello has been said.</summary>
-    /// <summary>Waits for a human, would rather be called, and is asked for consent.</summary>
-    private static Chat AskingForACall()
-    {
-        var chat = new Chat(Known.Board, Known.Facts with { Relay = Known.Waiting });
-        chat.Press("relay:call:t1", null);
-        return chat;
-    }
-
     private static Chat Greeted()
     {
         var chat = new Chat();

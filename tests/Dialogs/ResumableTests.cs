@@ -25,10 +25,27 @@ public sealed class ResumableTests
         var (next, effects) = Known.Board.Take(conversation, new("tere", Lang.Et), facts);
 
         // A question that a later release put in is asked before the review is shown again.
-        Assert.True(next.Current?.Asked == conversation.Current.Asked || next.Current?.Asked == inserted.GetValueOrDefault(conversation.Current.Dialog), next.Current?.Asked);
+        Assert.True(next.Current?.Asked == conversation.Current.Asked || next.Current?.Asked == inserted.GetValueOrDefault(conversation.Current.Dialog) || IsNew(conversation.Current.Dialog, next.Current!.Asked!), next.Current?.Asked);
         Assert.Equal(conversation.Current.Given.OrderBy(pair => pair.Key), next.Current!.Given.OrderBy(pair => pair.Key));
         Assert.Equal(conversation.Paused.Select(Shown), next.Paused.Select(Shown));
         Assert.NotEmpty(effects);
+    }
+
+    private static bool IsNew(string dialog, string question) =>
+        dialog == "eligibility" && !new[] { "about", "children", "involved", "coping", "factors", "peers", "next" }.Contains(question);
+
+    [Fact]
+    public void An_interview_of_an_earlier_release_is_finished_with_what_was_answered_then()
+    {
+        var conversation = ConversationJson.Read(File.ReadAllText(Path.Combine(Folder, "1", "eligibility-in-the-middle.json")));
+        var facts = Known.Facts with { HasConsent = true };
+        List<string> asked = [];
+        foreach (var answer in new[] { "tere", "7", "raha", "juba segab", "ei tea", "ei", "ei tea", "Narva", "ei tea" })
+        {
+            conversation = Known.Board.Take(conversation, new(answer, Lang.Et), facts).Next;
+            asked.Add(conversation.Current!.Asked!);
+        }
+        Assert.Equal(["age.1", "areas", "coping", "help", "peers", "household", "municipality", "urgency", "next"], asked);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class TextsTests
     {
         var ends = 0;
         for (var i = 0; i < text.Length; i++)
-            if (text[i] is '.' or '!' or '?' && (i + 1 == text.Length || text[i + 1] is ' ' or '\n') && !(text[i] == '.' && i > 0 && char.IsDigit(text[i - 1])))
+            if (text[i] is '.' or '!' or '?' && (i + 1 == text.Length || text[i + 1] is ' ' or '\n') && !(text[i] == '.' && i > 0 && (char.IsDigit(text[i - 1]) || i + 2 < text.Length && char.IsLower(text[i + 2]))))
                 ends++;
         return ends;
     }

@@ -4,7 +4,14 @@ namespace Assistant.Knowledge.Catalogue.Municipalities;
 
 /// <summary>A municipality named in a text, itself or by a place in it.</summary>
 /// <param name="Start">First UTF-16 character of the words that name it.</param>
-public sealed record MunicipalityMention(Municipality Municipality, int Start, int Length);
+public sealed record MunicipalityMention(Municipality Municipality, int Start, int Length)
+{
+    /// <summary>The municipality of before the reform that was named, with its kind; <see langword="null"/>: it was not a merged one.</summary>
+    public string? Former { get; init; }
+
+    /// <summary>Named with its kind, or as the place lived in: not a name or a word that only sounds like it.</summary>
+    public bool IsSure { get; init; }
+}
 
 /// <summary>
 /// Recognises the municipality a person lives in: today's 79, those merged in 2017, towns, boroughs, well-known villages and city districts;
@@ -15,6 +22,9 @@ public sealed class MunicipalityReader
     /// <summary>Most words of a name ("Rocca al Mare").</summary>
     private const int LongestName = 3;
     private const int LivingReach = 3, LivingAfter = 2;
+
+    /// <summary>How much surer a name is with its kind, and as the place lived in.</summary>
+    private const int Typed = 4, Living = 2;
 
     private readonly PlaceNames names;
     private readonly PlaceWords words = PlaceWords.Load();
@@ -47,7 +57,13 @@ public sealed class MunicipalityReader
         }
         if (Choose(found) is not { } chosen) return null;
         var start = normal.OriginalStart(places[chosen.Named.First].Start);
-        return new(All[chosen.Municipality], start, normal.OriginalEnd(places[chosen.Named.Last].End) - start);
+        var municipality = All[chosen.Municipality];
+        var entry = chosen.Named.Entries.First(one => one.Municipality == chosen.Municipality);
+        return new(municipality, start, normal.OriginalEnd(places[chosen.Named.Last].End) - start)
+        {
+            Former = entry.Rank == PlaceRank.Former ? municipality.Former.FirstOrDefault(name => PlaceNames.IsNamed(name, entry)) : null,
+            IsSure = chosen.Named.Certainty >= Living,
+        };
     }
 
     /// <param name="Certainty">Larger: named with its kind, or as the place lived in.</param>
@@ -82,8 +98,7 @@ public sealed class MunicipalityReader
         if (!isTyped && words.Nouns.Contains(reading.Name) && !IsPlace(said, first, last, reading, lives, before)) return null;
         var entries = Entries(reading.Entries, isParish, isTown);
         if (entries.Count == 0) return null;
-        const int typed = 4, living = 2;
-        return new(first, last, entries, (isParish || isTown ? typed : 0) + (lives ? living : 0) + (entries[0].Rank <= PlaceRank.Former ? 1 : 0));
+        return new(first, last, entries, (isParish || isTown ? Typed : 0) + (lives ? Living : 0) + (entries[0].Rank <= PlaceRank.Former ? 1 : 0));
     }
 
     /// <summary>Whether a name that is an ordinary word is meant as a place.</summary>

@@ -56,6 +56,10 @@ internal sealed class PlaceNames
         return word[0] >= 'Ѐ' ? Russian(word, joined) : Latin(word, Folding.Fold(word), joined);
     }
 
+    /// <summary>Whether the entry stands for a municipality of that name and kind.</summary>
+    public static bool IsNamed(string name, PlaceEntry entry) =>
+        Key(Bare(name)) is var key && (entry.Spelling == key || Genitives(key).Contains(entry.Spelling)) && name.EndsWith(" vald", StringComparison.Ordinal) == entry.IsParish;
+
     private PlaceReading? Latin(string written, string word, bool joined)
     {
         foreach (var ending in placeEndings)

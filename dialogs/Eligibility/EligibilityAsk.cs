@@ -1,0 +1,75 @@
+using System.Globalization;
+using Assistant.Dialogs.Engine;
+using Assistant.Knowledge.Catalogue.Municipalities;
+using Assistant.Knowledge.Eligibility;
+
+namespace Assistant.Dialogs.Eligibility;
+
+/// <summary>Questions that only this interview asks.</summary>
+internal static class EligibilityAsk
+{
+    /// <summary>More than anybody has; larger numbers are slips.</summary>
+    private const int MostChildren = 20;
+
+    /// <summary>Years. A grown-up child may be told; what is beyond is a slip.</summary>
+    public const int OldestChild = 25;
+
+    /// <summary>How many children. An age told instead is no number of children.</summary>
+    public static Question<int> Children(string id)
+    {
+        var number = Ask.Number(id, 0, MostChildren);
+        return number with
+        {
+            Understand = h => h.Said.Pressed is null && SituationReader.Default.Read(h.Said.Text, h.Said.Lang) is { Ages: [_, ..] } said
+                ? said.Children is { } count and <= MostChildren ? count : default(Reading<int>)
+                : number.Understand(h),
+            Options = static (_, _) => [new("0", "eligibility.children.none"), new("1", "eligibility.children.one"), new("2", "eligibility.children.two"), new("3", "eligibility.children.three")],
+            IsOptional = true,
+            SkipLabel = "engine.unknown",
+        };
+    }
+
+    /// <summary>A child's age in years; of several told at once the first. Whoever is older than a child can be is asked again.</summary>
+    public static Question<int> Age(string id) => new(id,
+        static h => h.Said.Pressed is not null ? default(Reading<int>) : SituationReader.Default.Ages(h.Said.Text, lang: null) switch
+        {
+            [] => default,
+            [var age, .. var others] => age <= OldestChild && others.All(other => other <= OldestChild) ? age : Reading.Refused<int>("eligibility.age.outside"),
+        },
+        static age => age.ToString(CultureInfo.InvariantCulture),
+        static (stored, _, _) => int.TryParse(stored, NumberStyles.None, CultureInfo.InvariantCulture, out var age) && age <= OldestChild ? age : default(Reading<int>))
+    {
+        IsOptional = true,
+        SkipLabel = "engine.unknown",
+        Wanted = Wanted.Number,
+        Bounds = static _ => ("0", OldestChild.ToString(CultureInfo.InvariantCulture)),
+    };
+
+    /// <summary>Who brings the children up. "One" in words is one parent, not the first choice.</summary>
+    public static Question<string> Household(string id)
+    {
+        var question = Ask.OneOf(id, "two", "one", "apart", "kin", "other", new(Condition.DontKnow, "engine.unknown"));
+        return question with
+        {
+            Understand = h => h.Said.Pressed is null && !h.Said.Text.Any(char.IsAsciiDigit) && h.With.Replies.CountsPlaces(h.Said.Text) && h.With.Replies.Number(h.Said.Text) is 1
+                ? "one" : question.Understand(h),
+        };
+    }
+
+    /// <summary>Where the family lives, stored as today's name of the municipality, or "I don't know".</summary>
+    public static Question<string> Municipality(string id) => new(id,
+        static h => h.Said.Pressed == Condition.DontKnow || h.Said.Pressed is null && h.With.Replies.Plain(h.Said.Text) is Knowledge.Replies.Said.DontKnow ? Condition.DontKnow
+            : h.Said.Pressed is null && MunicipalityReader.Default.Read(h.Said.Text) is { } place ? new Reading<string>(true, place.Municipality.Name, Echo(place))
+            : default,
+        static name => name,
+        static (stored, _, _) => stored == Condition.DontKnow || MunicipalityReader.Default.All.Any(one => one.Name == stored) ? stored : default(Reading<string>))
+    {
+        Options = static (_, _) => [new(Condition.DontKnow, "engine.unknown")],
+        Shown = static (name, _) => name == Condition.DontKnow ? new("", Key: "engine.unknown") : new("", Words: name),
+    };
+
+    /// <summary>What was understood; of a municipality that was merged, what it belongs to now.</summary>
+    public static Line Echo(MunicipalityMention place) => place.Former is { } former
+        ? Line.Of("eligibility.merged", new("former", Words: former), new Slot("municipality", Words: place.Municipality.Name))
+        : Line.Of("eligibility.place", new("municipality", Words: place.Municipality.Name), new Slot("county", Words: place.Municipality.County));
+}
