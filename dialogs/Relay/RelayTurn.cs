@@ -37,13 +37,13 @@ internal static class RelayTurn
             return true;
         }
         var command = understanding.Commands.Read(said.Text);
-        if (isCode || IsSlash(said) || command is Command.Hide or Command.Human)
-            return false;
         if (command == Command.Cancel)
         {
             stage.Do(new Effect.Say(new("relay.end-sure")) { Choices = [RelayChoices.Of("end", talk.Id), RelayChoices.Of("stay", talk.Id)] });
             return true;
         }
+        if (isCode || IsSlash(said) || command is Command.Hide or Command.Human)
+            return false;
         // "Are you safe?" gets its answer; other words are for the human.
         if (stage.Conversation.Current is not null && command != Command.Rescue
             && stage.Try((i, dialog, state, serial, facts) => i.Reply(dialog, state, serial, said, facts)) is { Missed: false } turn)
@@ -83,7 +83,7 @@ internal static class RelayTurn
         var isClear = answering is { To: { } to, Words: null } && mine.Any(talk => talk.Id == to) && mine.All(talk => talk.Id == to || talk.LastHeard <= answering.Since);
         if (stage.Conversation.Current is not null && answering?.Words is null && mine.All(talk => talk.LastHeard <= (answering?.Since ?? 0)))
             return false;
-        if (isClear && stage.Conversation.Current is null && !isNote())
+        if (isClear && stage.Conversation.Current is null && !IsNamed(said.Text) && !isNote())
             Send(stage, mine, mine.First(talk => talk.Id == answering!.To), said.Text);
         else
             AskWhom(stage, mine, answering?.Words is { } waiting ? $"{waiting}\n{said.Text}" : said.Text);
@@ -261,6 +261,15 @@ internal static class RelayTurn
         }
         return null;
     }
+
+    /// <summary>Whether the words begin with what looks like the reference of a talk: "K7M2X: hello". It is not one of the coordinator's own.</summary>
+    private static bool IsNamed(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon == ReferenceLength && text.AsSpan(0, colon).IndexOfAnyExceptInRange('0', 'Z') < 0;
+    }
+
+    private const int ReferenceLength = 5;
 
     private static bool IsSlash(Utterance said) => said.Text.StartsWith('/');
 }

@@ -88,13 +88,13 @@ public sealed class EscalationDesk(Memory memory, OnDuty onDuty, Teller teller, 
         var entered = onDuty.Entered(unit, now);
         var people = step switch
         {
-            _ when entered.IsEmpty => onDuty.All(unit),
+            _ when entered.IsEmpty => onDuty.Present(unit),
             first => [entered[0]],
             second => [.. entered.Take(2)],
-            _ => onDuty.All(unit),
+            _ => onDuty.Present(unit),
         };
         var chats = onDuty.Chats(unit, people);
-        if (chats.IsEmpty) chats = onDuty.Chats(unit, onDuty.All(unit));
+        if (chats.IsEmpty) chats = onDuty.Chats(unit, onDuty.Present(unit));
         var says = step == first ? Notices.Concern(concern.Id.ToString(), concern.Level) : DutyNotices.ConcernAgain(concern.Id.ToString(), (int)(now - concern.At).TotalMinutes);
         return ([.. chats.Select(chat => new Alert(concern.Id, step, chat.Person.Id, chat.Conversation.Id, now, null, null))],
             [.. chats.SelectMany(chat => teller.Tell(says, chat, Key(concern.Id, $"{step}"), now, OutgoingKind.Safety))]);

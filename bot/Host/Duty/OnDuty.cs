@@ -10,13 +10,21 @@ using NodaTime;
 namespace Assistant.Host.Duty;
 
 /// <summary>Who is there to answer, by the roster and the office hours.</summary>
-public sealed class OnDuty(Memory memory, Settings settings, OfficeHours hours)
+public sealed class OnDuty(Memory memory, IStaff staff, Settings settings, OfficeHours hours)
 {
     /// <summary>The roster's time.</summary>
     public LocalDateTime Local(Instant instant) => instant.InZone(settings.Organisation.TimeZone).LocalDateTime;
 
     /// <summary>Everybody who is a coordinator now, oldest grant first.</summary>
     public ImmutableArray<PersonId> All(IUnit unit) => memory.People.WithRole(unit, Role.Coordinator);
+
+    /// <summary>Everybody who is to be asked when it concerns all: those who are not away for days, unless all are.</summary>
+    public ImmutableArray<PersonId> Present(IUnit unit)
+    {
+        var away = staff.AwayOn(unit, Local(unit.Now).Date).Select(absence => absence.Person).ToHashSet();
+        var all = All(unit);
+        return all.Any(person => !away.Contains(person)) ? [.. all.Where(person => !away.Contains(person))] : all;
+    }
 
     /// <returns>Coordinators entered for that moment, the first to be asked first; empty: nobody is.</returns>
     public ImmutableArray<PersonId> Entered(IUnit unit, Instant at)
@@ -26,8 +34,12 @@ public sealed class OnDuty(Memory memory, Settings settings, OfficeHours hours)
         var roster = memory.Duty.Read(unit, local.Date.PlusDays(-1));
         if (roster.Shifts.IsEmpty) return [];
         var coordinators = All(unit);
-        return [.. roster.At(local).Where(coordinators.Contains)];
+        return [.. roster.At(local).Select(person => Here(unit, local.Date, person)).OfType<PersonId>().Distinct().Where(coordinators.Contains)];
     }
+
+    /// <summary>Whoever answers for somebody on that day: a stand-in while they are away for days.</summary>
+    private PersonId? Here(IUnit unit, LocalDate day, PersonId person) =>
+        staff.AwayOn(unit, day).FirstOrDefault(absence => absence.Person == person) is { } away ? away.StandIn : person;
 
     /// <summary>Whether somebody is there: by the office hours, or by the roster outside them.</summary>
     public bool IsStaffed(IUnit unit, Instant at) => hours.Include(at) || !Entered(unit, at).IsEmpty;

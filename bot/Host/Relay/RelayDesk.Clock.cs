@@ -34,10 +34,12 @@ public sealed partial class RelayDesk
 
     /// <returns>When to look again; <see langword="null"/>: nothing waits.</returns>
     public Instant? NextDue(IUnit unit, Instant now) => memory.Relays.Open(unit)
-        .SelectMany(talk => RelayPlan.Of(talk, memory.Relays.Pulse(unit, talk.Id), times, hours)
-            // What is due but must not be said at night waits for the morning.
-            .Select(due => due.At > now ? due.At : NeedsStaff(due.What) && onDuty.NextStaffed(unit, now) is var opens && opens > now ? opens : (Instant?)null))
-        .Where(at => at is not null).Min();
+        .SelectMany(talk => talk.Owner is { } owner && !onDuty.All(unit).Contains(owner) ? [now] : Ahead(unit, talk, now))
+        .Select(at => (Instant?)at).Min();
+
+    /// <summary>When anything falls due for a talk from now on. What is due but must not be said at night waits for the morning.</summary>
+    private IEnumerable<Instant> Ahead(IUnit unit, RelayTalk talk, Instant now) => RelayPlan.Of(talk, memory.Relays.Pulse(unit, talk.Id), times, hours)
+        .Select(due => NeedsStaff(due.What) ? onDuty.NextStaffed(unit, Instant.Max(now, due.At)) : due.At).Where(at => at > now);
 
     private IReadOnlyList<Rendered> Due(IUnit unit, RelayId id, Instant now)
     {
@@ -69,7 +71,7 @@ public sealed partial class RelayDesk
             RelayDue.AskFirst or RelayDue.AskSecond or RelayDue.AskAll => New(unit, Ask(unit, talk, due).Select(to => (to, RelayNotices.Asked(fact), AskKey(talk))), now),
             RelayDue.PromisePassed => New(unit,
             [
-                .. onDuty.Chats(unit, onDuty.All(unit)).Select(to => (to, RelayNotices.Overdue(fact), waits)),
+                .. onDuty.Chats(unit, onDuty.Present(unit)).Select(to => (to, RelayNotices.Overdue(fact), waits)),
                 .. ToPerson(unit, talk, RelayNotices.Broken(talk.Id.ToString(), settings.Organisation.Contact), waits),
             ], now),
             // A time that has passed meanwhile is no promise.
@@ -96,7 +98,7 @@ public sealed partial class RelayDesk
         var next = Moved(talk.Release(onDuty.NextStaffed(unit, now)));
         var key = $"relay:{talk.Id}:{why}:{talk.Version}";
         var fact = relayFacts.Of(unit, next, talk.Person);
-        var others = next.Asked > now ? [] : onDuty.Chats(unit, onDuty.All(unit).Where(person => person != talk.Owner));
+        var others = next.Asked > now ? [] : onDuty.Chats(unit, onDuty.Present(unit).Where(person => person != talk.Owner));
         List<Rendered> told =
         [
             .. isTold && OwnerOf(unit, talk) is { } owner ? teller.Tell(RelayNotices.Released(fact), owner, key, now) : [],
@@ -117,14 +119,14 @@ public sealed partial class RelayDesk
         IEnumerable<PersonId> people = (due, talk.State) switch
         {
             (RelayDue.AskFirst, RelayState.HandedOver) => [talk.Owner!.Value],
-            (RelayDue.AskAll, _) => onDuty.All(unit),
-            _ when entered.IsEmpty => onDuty.All(unit),
+            (RelayDue.AskAll, _) => onDuty.Present(unit),
+            _ when entered.IsEmpty => onDuty.Present(unit),
             (RelayDue.AskFirst, _) => entered.Take(1),
             _ => entered.Take(2),
         };
         var chats = onDuty.Chats(unit, people);
         // Nobody of them can be reached: whoever can.
-        return chats.IsEmpty && due != RelayDue.AskAll ? onDuty.Chats(unit, onDuty.All(unit)) : chats;
+        return chats.IsEmpty && due != RelayDue.AskAll ? onDuty.Chats(unit, onDuty.Present(unit)) : chats;
     }
 
     private IEnumerable<(Chat, IEnumerable<Effect.Say>, string)> ToPerson(IUnit unit, RelayTalk talk, IEnumerable<Effect.Say> says, string key) =>

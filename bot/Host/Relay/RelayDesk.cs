@@ -101,15 +101,17 @@ public sealed partial class RelayDesk(
     private DeskStep PersonSays(IUnit unit, RelayTalk talk, Chat chat, string words, long number, Instant now)
     {
         if (!talk.IsOpen) throw new ConflictException("The talk is over.");
-        var next = talk with { Conversation = chat.Conversation.Id, IsQuiet = false, Holds = true };
-        var line = new RelayLine(number, RelaySide.Person, chat.Person.Id, now, words, IsPassed: talk.IsLive);
+        var opens = onDuty.NextStaffed(unit, now);
+        // Who had it left: the words wait for another.
+        var isLive = OwnerOf(unit, talk) is not null;
+        var next = (talk.IsLive && !isLive ? talk.Release(opens).Next! : talk) with { Conversation = chat.Conversation.Id, IsQuiet = false, Holds = true };
+        var line = new RelayLine(number, RelaySide.Person, chat.Person.Id, now, words, IsPassed: isLive);
         var fact = relayFacts.Of(unit, talk, talk.Owner ?? talk.Person);
         var kept = talk.IsQuiet || chat.Conversation.Silence is not null ? memory.Relays.Unpassed(unit, talk, RelaySide.Coordinator) : [];
         var isFirst = memory.Relays.Pulse(unit, talk.Id).Unanswered == 0;
         var messages = new List<Rendered>();
         messages.AddRange(kept.SelectMany(held => Pass(unit, next, held, chat, now)));
-        var opens = onDuty.NextStaffed(unit, now);
-        if (!talk.IsLive || (opens > now && isFirst))
+        if (!isLive || (opens > now && isFirst))
             messages.AddRange(teller.Tell(opens > now ? RelayNotices.KeptUntil(facts.Local(opens), facts.Local(now)) : RelayNotices.Kept(talk.Id.ToString()), chat, $"relay:kept:{number}", now, OutgoingKind.Prompt));
         if (OwnerOf(unit, talk) is { } owner)
             messages.AddRange(teller.Tell([RelayNotices.FromPerson(fact, words, HasOthers(unit, talk))], owner, LineKey(talk, number), now, OutgoingKind.Relayed, talk.Person));
@@ -158,7 +160,7 @@ public sealed partial class RelayDesk(
     }
 
     /// <summary>Where the coordinator reads who has it; <see langword="null"/>: nobody does now.</summary>
-    private Chat? OwnerOf(IUnit unit, RelayTalk talk) => talk is { IsLive: true, Owner: { } owner, OwnerConversation: { } chat }
+    private Chat? OwnerOf(IUnit unit, RelayTalk talk) => talk is { IsLive: true, Owner: { } owner, OwnerConversation: { } chat } && onDuty.All(unit).Contains(owner)
         ? Chat.Of(memory.Conversations.Get(unit, chat), memory.People.Get(unit, owner))
         : null;
 

@@ -27,6 +27,7 @@ internal static class Owned
         new(Field.Held, OwnedKey.Number, "SELECT seq, body FROM held WHERE owner = @from", "UPDATE held SET body = @body WHERE seq = @key"),
         new(Field.Keyboard, OwnedKey.Hash, "SELECT handle, body FROM keyboard WHERE person = @from", "UPDATE keyboard SET body = @body WHERE handle = @key"),
         new(Field.Request, OwnedKey.Id, "SELECT id, body FROM request WHERE parent = @from", "UPDATE request SET body = @body WHERE id = @key"),
+        new(Field.RelayLine, OwnedKey.Number, "SELECT seq, body FROM relay_line WHERE relay IN (SELECT id FROM relay WHERE person = @from)", "UPDATE relay_line SET body = @body WHERE seq = @key"),
     ];
 
     /// <summary>Owners in clear, in this order. What only one of the two can have stays with the one who stays.</summary>
@@ -39,6 +40,16 @@ internal static class Owned
         "UPDATE keyboard SET person = @to WHERE person = @from",
         "UPDATE request SET parent = @to WHERE parent = @from",
         "UPDATE request SET owner = @to WHERE owner = @from",
+        // One open talk a person: the one who stays goes on in theirs.
+        "UPDATE relay SET state = 3, ended = opened WHERE person = @from AND ended IS NULL AND EXISTS (SELECT 1 FROM relay AS other WHERE other.person = @to AND other.ended IS NULL)",
+        "UPDATE relay SET person = @to WHERE person = @from",
+        "UPDATE relay SET owner = @to WHERE owner = @from",
+        "UPDATE relay_line SET author = @to WHERE author = @from",
+        "UPDATE relay_step SET by = @to WHERE by = @from",
+        "UPDATE duty_shift SET person = @to WHERE person = @from",
+        "UPDATE OR IGNORE duty_exception SET away = @to WHERE away = @from",
+        "UPDATE duty_exception SET instead = @to WHERE instead = @from",
+        "UPDATE safety_alert SET person = @to WHERE person = @from",
         "UPDATE identity SET person = @to WHERE person = @from",
         // A name given on a shared device is sealed for the one who goes: it is not carried over.
         "UPDATE OR IGNORE profile SET person = @to, body = NULL WHERE person = @from",
