@@ -11,6 +11,7 @@ using Assistant.Host.Duty;
 using Assistant.Host.Requests;
 using Assistant.Host.Scheduling;
 using Assistant.Host.Server;
+using Assistant.Host.Turns;
 using Assistant.Knowledge;
 using Assistant.Protocol;
 using Assistant.Records;
@@ -38,8 +39,9 @@ internal class HostChatWorld : IChatWorld
     private readonly HeldTime time = new();
     private readonly CountingIds ids = new();
     private readonly Settings settings;
-    private readonly SqliteStorage storage;
-    private readonly ServiceProvider services;
+    private readonly Action<IServiceCollection, Settings>? more;
+    private SqliteStorage storage;
+    private ServiceProvider services;
     private string lastCode = "";
 
     public HostChatWorld() : this(null)
@@ -52,10 +54,26 @@ internal class HostChatWorld : IChatWorld
     {
         settings = SettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(configured.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build(), Surroundings.Test, new DataFolder(folder));
         time.Now = At(begin);
-        storage = StoreFolder.Open(settings, time, ids);
-        var rooms = new ServiceCollection().AddLogging().AddMetrics().AddAssistant(settings, storage, ids, time).AddScheduling(settings);
+        this.more = more;
+        (storage, services) = Begin();
+    }
+
+    private (SqliteStorage, ServiceProvider) Begin()
+    {
+        var opened = StoreFolder.Open(settings, time, ids);
+        var rooms = new ServiceCollection().AddLogging().AddMetrics().AddAssistant(settings, opened, ids, time).AddScheduling(settings);
         more?.Invoke(rooms, settings);
-        services = rooms.BuildServiceProvider();
+        return (opened, rooms.BuildServiceProvider());
+    }
+
+    /// <summary>The process ends in the middle of whatever it does, and another goes on from the disk.</summary>
+    protected async ValueTask Restart()
+    {
+        Get<Draining>().Begin();
+        storage.Dispose();
+        await services.DisposeAsync();
+        (storage, services) = Begin();
+        await ActivatorUtilities.CreateInstance<TurnLifetime>(services).StartAsync(CancellationToken.None);
     }
 
     public virtual ValueTask Enter(Speaker who) => Send(who, new(who.Id, who.Lang.Code(), IsJoining: true));
@@ -93,9 +111,23 @@ internal class HostChatWorld : IChatWorld
 
     private async ValueTask Send(Speaker who, TalkSaid said)
     {
+        await Hand(who, said);
+        await TurnsOver();
+    }
+
+    /// <summary>All turns are over.</summary>
+    protected async ValueTask TurnsOver()
+    {
+        while (!Get<ITurnWatch>().IsQuiet) await Task.Delay(1);
+    }
+
+    /// <summary>Types without waiting for the turn: it is on disk, and nothing more is certain.</summary>
+    protected ValueTask Post(Speaker who, string text) => Hand(who, new(who.Id, who.Lang.Code(), text));
+
+    private async ValueTask Hand(Speaker who, TalkSaid said)
+    {
         var receipt = await Get<IReceiver>().Receive(TalkEndpoints.Activity(said, time), ids.Next().ToString("D"), who.Id, CancellationToken.None);
         Assert.Equal(Receipt.Stored, receipt);
-        while (!Get<ITurnWatch>().IsQuiet) await Task.Delay(1);
     }
 
     protected async ValueTask<string> WithCodes(string text)
