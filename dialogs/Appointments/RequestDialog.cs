@@ -48,8 +48,7 @@ public sealed class ConfirmDialog : RequestDialog
     /// <summary>The wished time, in stored form.</summary>
     internal const string Which = "which";
 
-    private static readonly Question<string> which = Ask.OneOf(Which, (_, facts) => facts.Request is { } request
-        ? [.. RequestSteps.Wishes(request).Select(wish => new Option(wish.Write(), "engine.moment") { Slots = [wish.Shown("time", facts.Now)] })] : []);
+    private static readonly Question<string> which = Wished();
 
     private static readonly Question<LocalTime> hour = Ask.Hour("hour", answers => Chosen(answers).Date) with
     {
@@ -65,11 +64,27 @@ public sealed class ConfirmDialog : RequestDialog
     public override IReadOnlyList<Step> Questions { get; } = [Request, which, hour];
     private protected override RequestStep Step => RequestStep.Confirm;
 
+    /// <summary>One of the wished times, tapped or said: "the Thursday one".</summary>
+    private static Question<string> Wished()
+    {
+        var question = Ask.OneOf(Which, (_, facts) => facts.Request is { } request
+            ? [.. RequestSteps.Wishes(request).Select(wish => new Option(wish.Write(), "engine.moment") { Slots = [wish.Shown("time", facts.Now)] })] : []);
+        return question with { Understand = h => question.Understand(h) is { Understood: true } reading ? reading : h.Said.Pressed is null && Named(h) is { } named ? named : default(Reading<string>) };
+    }
+
+    private static string? Named(Hearing h)
+    {
+        if (h.Facts.Request is not { } request || h.With.Moments.Read(h.Said.Text, h.Said.Lang, h.Facts.Now).Best is not { } said)
+            return null;
+        WishedTime[] meant = [.. RequestSteps.Wishes(request).Where(wish => wish.Date == said.Date && (said.From is null || wish.Time == said.From))];
+        return meant is [var only] ? only.Write() : null;
+    }
+
     private static WishedTime Chosen(Answers answers) => WishedTime.Parse(answers.Get(which)) ?? throw new InvalidOperationException("An offered time is a time.");
 
     /// <inheritdoc/>
     public override Conclusion Conclude(Answers answers, Facts facts) =>
-        Done(answers, facts, "confirm.done", Chosen(answers).Time is null ? Chosen(answers) with { Time = answers.Get(hour) } : Chosen(answers));
+        Done(answers, facts, "confirm.done", Chosen(answers) with { Time = Chosen(answers).Time ?? answers.Get(hour), Place = facts.Request?.Draft.Place });
 }
 
 /// <summary>Parent: the proposed time does not suit.</summary>

@@ -62,8 +62,7 @@ public sealed class SpokenMoments(Recognition recognition) : IMoments
         var best = new Moment(day, meant.Time);
         var time = meant.Time ?? entities.Select(entity => entity.Best?.Time).FirstOrDefault(said => said is not null);
         // Several days or hours were said: each with what was said once for all.
-        var said = entities.Where(entity => entity.Type is EntityType.Date or EntityType.DateTime or EntityType.Time).Select(entity => entity.Best).OfType<Resolution>()
-            .Select(found => new Moment(found.Date ?? meant.Date ?? Next(found.Time!.Value, reference), found.Time ?? time)).Distinct().ToArray();
+        var said = Said(entities).Select(found => new Moment(found.Date ?? meant.Date ?? Next(found.Time!.Value, reference), found.Time ?? time)).Distinct().ToArray();
         // Or one that can be meant in two ways.
         Moment[] all = said.Length > 1 ? said
             : meant.Time is { Hour: OpenHour } hour ? [.. new[] { hour, hour.PlusHours(12) }.Select(either => new Moment(meant.Date ?? Next(either, reference), either))]
@@ -71,6 +70,26 @@ public sealed class SpokenMoments(Recognition recognition) : IMoments
         ImmutableArray<Moment> live = [.. all.Where(moment => moment.Date.At(moment.From ?? LocalTime.MaxValue) > reference)
             .OrderBy(moment => moment.Date.At(moment.From ?? LocalTime.Midnight)).Distinct().Take(MostReadings)];
         return live.Length > 1 ? (live, said.Length > 1) : ([], false);
+    }
+
+    /// <summary>Days and times as they belong together: a time goes with the day beside it, also where a day in one language stands before a time in another.</summary>
+    private static List<(LocalDate? Date, LocalTime? Time)> Said(IReadOnlyList<Entity> entities)
+    {
+        List<(LocalDate? Date, LocalTime? Time)> said = [];
+        foreach (var entity in entities)
+        {
+            if (entity.Type is not (EntityType.Date or EntityType.DateTime or EntityType.Time) || entity.Best is not { } found)
+                continue;
+            var last = said is [.., var before] ? before : default;
+            if (found is { Date: null, Time: { } time } && last is { Date: not null, Time: null })
+                said[^1] = (last.Date, time);
+            else if (found is { Date: { } date, Time: null } && said.Count == 1 && last is { Date: null, Time: not null })
+                said[^1] = (date, last.Time);
+            // Another hour of the same day.
+            else
+                said.Add((found.Date ?? last.Date, found.Time));
+        }
+        return said;
     }
 
     /// <summary>A number in the place of an hour or of minutes that no clock shows: "kell 25", "25:00", "12.60".</summary>
