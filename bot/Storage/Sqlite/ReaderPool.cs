@@ -8,7 +8,8 @@ namespace Assistant.Storage.Sqlite;
 /// <summary>A few read-only connections; each read sees one committed state.</summary>
 internal sealed class ReaderPool(StorageOptions options, IIds ids, KeyRing keys, Pseudonyms pseudonyms) : IDisposable
 {
-    private const int Most = 8;
+    /// <summary>Reads hold a processor, not a line: more connections than these would only hold memory.</summary>
+    private static readonly int Most = Math.Clamp(2 * Environment.ProcessorCount, 4, 8);
 
     private readonly ConcurrentBag<(Database Database, Sealer Sealer)> idle = [];
     private readonly SemaphoreSlim free = new(Most, Most);
