@@ -23,6 +23,50 @@ public sealed partial class SourceTests
         where Literal().Matches(line.Text).Any(literal => Foreign().IsMatch(literal.Value) && literal.Value.Any(char.IsLower))
         select $"{source.Path}:{line.Number}: {line.Text.Trim()}");
 
+    /// <summary>What operators and developers read, which is English: the command line, its findings, logs, faults that stop the start or mean a mistake.</summary>
+    private static readonly string[] forOperators =
+        ["bot/Host/Cli/", "bot/Host/Configuration/", "bot/Host/Logging/", "bot/Host/Control/", "bot/Storage/", "bot/Channels/Telegram/TelegramCheck.cs", "bot/Channels/Telegram/Api/", "bot/Channels/Telegram/Receiving/Poller.cs"];
+
+    [Fact]
+    public void English_sentences_for_people_live_in_the_texts_as_well() => None(
+        from source in Sources("dialogs", "bot")
+        where !forOperators.Any(folder => source.Path.StartsWith(folder, StringComparison.Ordinal))
+        from statement in Statements(source.Text)
+        where !ForOperators().IsMatch(statement.Text)
+        from literal in Literal().Matches(statement.Text)
+        where Sentence().IsMatch(literal.Value) && !Sql().IsMatch(literal.Value)
+        select $"{source.Path}:{statement.Number}: {literal.Value}");
+
+    private static void None(IEnumerable<string> faults) => Assert.True(!faults.Any(), string.Join('\n', faults));
+
+    [Theory]
+    [InlineData("var a = \"I will call you tomorrow.\";", true)]
+    [InlineData("Say(\"Please wait a little\")", true)]
+    [InlineData("throw new FormatException(\"This is not a date.\")", false)]
+    [InlineData("[LoggerMessage(1, LogLevel.Warning, \"The turn of a chat failed\")]", false)]
+    [InlineData("new(\"menu.unknown\")", false)]
+    [InlineData("\"uuuu-MM-dd HH:mm\"", false)]
+    public void A_sentence_in_code_is_seen(string code, bool isOne) =>
+        Assert.Equal(isOne, !ForOperators().IsMatch(code) && Literal().Matches(code).Any(literal => Sentence().IsMatch(literal.Value)));
+
+    /// <summary>Code up to each semicolon or closing of an attribute, as a fault's message may stand on the line below its name.</summary>
+    private static IEnumerable<(int Number, string Text)> Statements(string source)
+    {
+        var text = new System.Text.StringBuilder();
+        var first = 0;
+        foreach (var (number, line) in Code(source))
+        {
+            if (text.Length == 0)
+                first = number;
+            text.Append(line).Append('\n');
+            if (line.TrimEnd() is not [.., ';' or ']' or '{' or '}'])
+                continue;
+            yield return (first, text.ToString());
+            text.Clear();
+        }
+        yield return (first, text.ToString());
+    }
+
     [Fact]
     public void Sql_is_written_in_storage_alone() => Assert.Empty(
         from source in Sources("dialogs", "bot", "knowledge")
@@ -81,6 +125,11 @@ public sealed partial class SourceTests
     private static partial Regex Literal();
     [GeneratedRegex("[\u0400-\u04FFõäöüšžÕÄÖÜŠŽ]{1}[\u0400-\u04FF\\p{L} ]{2,}|\\p{L}{2,}[\u0400-\u04FFõäöüšžÕÄÖÜŠŽ]")]
     private static partial Regex Foreign();
+    [GeneratedRegex("\\bthrow\\b|Exception\\(|\\.Bad\\(|LoggerMessage|Description = |Obsolete|SuppressMessage|CreateCounter|CreateHistogram|CreateGauge|CreateUpDownCounter|CreateObservable|HealthCheckResult|Problem\\(|refuse", RegexOptions.IgnoreCase)]
+    private static partial Regex ForOperators();
+    // Three words in a row, of which two are small: words for people, not a name or a format.
+    [GeneratedRegex("\\p{L}{2,},? \\p{Ll}{1,},? \\p{Ll}{2,}")]
+    private static partial Regex Sentence();
     [GeneratedRegex("(?:^|\")\\s*(SELECT .+ FROM|INSERT (OR \\w+ )?INTO|UPDATE \\w+ SET|DELETE FROM|CREATE TABLE|PRAGMA )", RegexOptions.None)]
     private static partial Regex Sql();
     [GeneratedRegex("LoggerMessage\\(\\s*(?:EventId = )?(\\d+)")]

@@ -5,6 +5,7 @@ using Assistant.Dialogs;
 using Assistant.Dialogs.Engine;
 using Assistant.Host.Cli.Understand;
 using Assistant.Host.Cli.Verbs;
+using Assistant.Host.Composition;
 using Assistant.Host.Configuration;
 using Assistant.Host.Control;
 using Assistant.Host.Server;
@@ -24,6 +25,7 @@ internal static class LocalVerbs
     {
         yield return CreateUnderstand(terminal);
         yield return CreateListCommands(terminal);
+        yield return CreateRules(terminal, read);
         yield return CreateRestore(terminal, read);
     }
 
@@ -34,6 +36,22 @@ internal static class LocalVerbs
             new Option<bool>("--json") { Required = true, Description = "As JSON" },
         };
         command.SetAction(_ => terminal.Out.WriteLine(JsonSerializer.Serialize(CommandInventory.Of(new Switchboard(new Understanding { Texts = Texts.Load() }, ServiceCatalogue.Load(), EligibilityRules.Load())), InventoryJson.Default.ImmutableArrayCommandRow)));
+        return command;
+    }
+
+    private static Command CreateRules(Terminal terminal, Func<ParseResult, Settings> read)
+    {
+        var lang = new Option<string>("--lang") { Description = "et, ru or en", DefaultValueFactory = _ => Lang.Et.Code() };
+        lang.Validators.Add(given =>
+        {
+            if (Langs.Parse(given.GetValueOrDefault<string>()) is null) given.AddError("--lang is et, ru or en");
+        });
+        var command = new Command("rules", "When a service may fit, as tables that a caseworker can read") { lang };
+        command.SetAction(parsed =>
+        {
+            var data = read(parsed).Data;
+            terminal.Out.Write(DecisionTable.Write(EligibilityRules.Load(OwnKnowledge.Rules(data)), Texts.Load(OwnKnowledge.Texts(data)), Langs.Parse(parsed.GetValue(lang)) ?? Lang.Et));
+        });
         return command;
     }
 
