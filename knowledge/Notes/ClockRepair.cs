@@ -13,6 +13,9 @@ internal sealed class ClockRepair(Words words, NoteCues cues)
     private const int RoundMinutes = 5, MinutesAnHour = 60, SecondsAMinute = 60, FewMinutes = 10, FirstTens = 20;
     private const double Doubtful = 0.75;
 
+    /// <summary>No visit is so many years from now.</summary>
+    private const int FarYears = 90;
+
     public void Apply(List<Timed> times)
     {
         for (var i = 0; i < times.Count; i++)
@@ -89,6 +92,27 @@ internal sealed class ClockRepair(Words words, NoteCues cues)
     {
         var (start, end) = (words[time.First].Start, words[endWord - 1].End);
         return new(new Entity(start, end, EntityType.Time, words.Note[start..end], "", [new Resolution("") { Time = new LocalTime(hour % HoursADay, minutes) }], Doubtful, "note-clock") { Role = role }, time.First, endWord);
+    }
+
+    /// <summary>"twenty fifth november fifteen fifteen", "fifteenth of february at eighteen hundred": a year that nobody lives to see is an hour.</summary>
+    public static IReadOnlyList<Entity> NoFarYears(IReadOnlyList<Entity> entities, Func<string, IReadOnlyList<Entity>> read, LocalDateTime reference)
+    {
+        const int wordsOfHour = 2;
+        List<Entity>? repaired = null;
+        for (var i = 0; i < entities.Count; i++)
+        {
+            var entity = entities[i];
+            if (entity.Type is not (EntityType.Date or EntityType.DateTime) || (entity.Best?.Date ?? entity.Best?.Moment?.Date) is not { } date || Math.Abs(date.Year - reference.Year) < FarYears) continue;
+            var cut = entity.Text.Length;
+            for (var n = 0; n < wordsOfHour && cut > 0; n++) cut = entity.Text.LastIndexOf(' ', cut - 1);
+            if (cut <= 0 || read(entity.Text[..cut]) is not [{ Type: EntityType.Date } day] || day.Text.Length != cut) continue;
+            var hour = entity.Text[(cut + 1)..];
+            var clock = read("at " + hour) is [{ Type: EntityType.Time } at] ? at : null;
+            repaired ??= [.. entities];
+            repaired[repaired.IndexOf(entity)] = day with { Start = entity.Start, End = entity.Start + cut };
+            if (clock is not null) repaired.Insert(repaired.FindIndex(other => other.Start == entity.Start) + 1, clock with { Start = entity.Start + cut + 1, End = entity.End, Text = hour });
+        }
+        return repaired ?? entities;
     }
 
     private Timed At(Entity entity) => new(entity, words.At(entity.Start), words.At(entity.End));

@@ -75,7 +75,7 @@ internal sealed class NextVisitReader(Words words, NoteCues cues, Segments segme
     {
         var span = words.Between(first, segment.End);
         List<TimeFact> facts = [];
-        foreach (var entity in recognition.Recognize(words.Note.Substring(span.Start, span.Length), cues.Lang, reference, TimePolicy.Future))
+        foreach (var entity in ClockRepair.NoFarYears(Read(words.Note.Substring(span.Start, span.Length)), Read, reference))
         {
             var time = new Timed(entity, words.At(span.Start + entity.Start), words.At(span.Start + entity.End));
             facts.AddRange(TimeFacts.Of(time, Ahead));
@@ -84,6 +84,8 @@ internal sealed class NextVisitReader(Words words, NoteCues cues, Segments segme
         if (!facts.Exists(fact => fact.Kind == FactKind.Day) && DayOfMonth(segment, facts) is { } said) facts.Add(said);
         return Made(facts, segment, visit);
     }
+
+    private IReadOnlyList<Entity> Read(string text) => recognition.Recognize(text, cues.Lang, reference, TimePolicy.Future);
 
     /// <summary>"Next visit ninth at noon": a bare ordinal before an hour is a day of the month.</summary>
     private TimeFact? DayOfMonth(Segment segment, List<TimeFact> facts)

@@ -21,7 +21,7 @@ internal sealed class NoteReading
     public NoteReading(Words words, NoteCues cues, Recognition recognition, LocalDateTime reference, FamilyLinker linker, ConcernReader concerns)
     {
         (this.words, this.cues, this.recognition, this.reference, this.concerns) = (words, cues, recognition, reference, concerns);
-        foreach (var entity in recognition.Recognize(words.Note, cues.Lang, reference, TimePolicy.Past))
+        foreach (var entity in ClockRepair.NoFarYears(recognition.Recognize(words.Note, cues.Lang, reference, TimePolicy.Past), text => recognition.Recognize(text, cues.Lang, reference, TimePolicy.Past), reference))
         {
             var (first, end) = (words.At(entity.Start), words.At(entity.End));
             if (first >= words.Count || (words.IsCut && end == words.Count)) break;

@@ -56,7 +56,8 @@ internal sealed class VisitTimes(Words words, NoteCues cues, Segments segments, 
             // "nine thirty eleven o'clock": one clock right after the other.
             var isSecond = fact.Kind == FactKind.Clock && start is not null && end is null && fact.First == start.End && fact.Clock > start.Clock;
             var isEnd = isSecond || fact.Kind == FactKind.Until || (fact.Kind == FactKind.Clock && segments.Kind(fact.First) == Cue.End);
-            if (isEnd) end ??= fact;
+            // Who met nobody waited until then; the visit has no end.
+            if (isEnd) end ??= outcome == VisitOutcome.Held ? fact : null;
             else start ??= fact;
         }
         if (start is not null) visit = visit with { Start = new(start.Clock, Source(start), IsSure: start.IsSure) };

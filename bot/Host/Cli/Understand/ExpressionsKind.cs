@@ -104,15 +104,18 @@ internal sealed class ExpressionsKind : IUnderstandKind
                 answer.WriteString("timex", r.Timex);
                 break;
             case EntityType.Age:
-                answer.WriteNumber("number", r.Number!.Value);
+                answer.WriteNumber("number", Plain(r.Number!.Value));
                 answer.WriteString("unit", r.Unit);
                 break;
             default:
-                answer.WriteNumber(type == EntityType.Ordinal ? "ordinal" : "number", r.Number!.Value);
+                answer.WriteNumber(type == EntityType.Ordinal ? "ordinal" : "number", Plain(r.Number!.Value));
                 break;
         }
         answer.WriteEndObject();
     }
+
+    /// <summary>To the digits that a double keeps: a third is 0.333333333333333.</summary>
+    private static double Plain(double number) => double.Parse(number.ToString("G15", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static string Iso(LocalDate date) => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
     private static string Iso(LocalTime time) => time.ToString("HH:mm:ss", CultureInfo.InvariantCulture);

@@ -48,6 +48,8 @@ internal static class EnglishRules
         table.Add("en.date.half-year", "Ord Half Of? Period|Year0", (p, x) => HalfYear(p, x[0]!, x[3]!), 1);
         table.Add("en.end-of-day", "End Of? The|This|A? Unit|Day|Date", (p, x) => EndOf(p, x[3]!), 1);
         table.Add("en.rest-of-day", "Rest Of The|This|A? Unit|Day", (p, x) => RestOf(p, x[3]!), 1);
+        table.Add("en.rest-of-mine", "Rest Unit|Day", (p, x) => x[0]!.A == 1 ? RestOf(p, x[1]!) : null, 1);
+        table.Add("en.year-month", "Num:Digits Slash Num:Digits", (p, x) => x[0]!.A == 4 && Make.IsWhole(x[0], 1900, 2200) && Make.IsWhole(x[2], 1, 12) && x[2]!.A <= 2 ? Make.Period(Dates.Month(p, (int)x[2]!.N, (int)x[0]!.N)) : null, 1);
         table.Add("en.range.from-for", "From? Clock For Amount", (_, x) => For(x[1]!.As<ClockValue>(), x[3]!.As<Amount>()), 1);
         table.Add("en.range.moment-for", "Moment For Amount", (_, x) => x[0]!.As<MomentValue>() is { Date: { } d, Clock: { } c } && For(c, x[2]!.As<Amount>()) is { } r ? RangeRules.OnDate(d, (ClockRange)r.Value!) : null, 1);
         table.Add("en.range.between", "From Clock And|Until Clock", (_, x) => Make.Range(x[1]!.As<ClockValue>(), x[3]!.As<ClockValue>()), 1);
