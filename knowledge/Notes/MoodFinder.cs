@@ -59,7 +59,14 @@ internal sealed class MoodFinder(Words words, NoteCues cues, List<Timed> times, 
     {
         var far = end + 1;
         while (far < words.Count && far <= end + longest && !Begins(far)) far++;
-        return far;
+        return Trimmed(end, far);
+    }
+
+    /// <summary>Without the small words at its end, which belong to what comes next.</summary>
+    private int Trimmed(int first, int end)
+    {
+        while (end > first && cues.Skip.Contains(words[end - 1].Text)) end--;
+        return end;
     }
 
     private bool Begins(int at) => segments.Hits.Exists(hit => hit.First == at) || times.Exists(time => time.First == at) || segments.Roles.Exists(role => role.First == at);
@@ -84,7 +91,8 @@ internal sealed class MoodFinder(Words words, NoteCues cues, List<Timed> times, 
     {
         end = at;
         while (end < words.Count && end - at < LongestPredicate && !Begins(end) && !cues.But.Contains(words[end].Text)) end++;
-        if (end == at || (end < words.Count && !Begins(end) && !cues.But.Contains(words[end].Text))) return false;
+        if (end - at < LongestPredicate || end == words.Count || Begins(end)) end = Trimmed(at, end);
+        if (end == at || (end < words.Count && !Begins(end) && !cues.But.Contains(words[end].Text) && !cues.Skip.Contains(words[end].Text))) return false;
         for (var i = from; i < end; i++)
         {
             if (cues.Negation.Match(words, i, out _) > 0 || cues.Places.Match(words, i, out _) > 0 || cues.NotFeeling.Match(words, i, out _) > 0) return false;

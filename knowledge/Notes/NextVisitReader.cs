@@ -10,16 +10,19 @@ internal sealed class NextVisitReader(Words words, NoteCues cues, Segments segme
 
     public NoteField<NextVisit>? Read(VisitTime visit, VisitOutcome outcome)
     {
+        var isOpen = false;
         foreach (var segment in segments.All)
         {
-            if (segment.Cue == Cue.Next && !IsOpen(segment) && In(segment, visit) is { } next) return next;
+            if (segment.Cue != Cue.Next) continue;
+            if (IsOpen(segment)) isOpen = true;
+            else if (In(segment, visit) is { } next && (!isOpen || next.Value.Time is not null)) return next;
         }
         if (Told(visit) is { } told) return told;
         foreach (var segment in segments.All)
         {
             if (segment.Cue == Cue.Cancelled && outcome == VisitOutcome.Cancelled && In(segment, visit) is { } next && next.Value.Date > reference.Date) return next;
         }
-        if (segments.All.Exists(segment => segment.Cue == Cue.Next && IsOpen(segment))) return null;
+        if (isOpen) return null;
         var facts = visit.Ahead.ToList();
         // A day ahead said on its own is too little: it may be anybody's.
         return facts.Exists(fact => fact.IsClock) ? Made(facts, null, visit) : null;

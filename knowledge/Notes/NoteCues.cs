@@ -41,6 +41,8 @@ internal sealed class NoteCues
 {
     private const int ShortestVerb = 4;
 
+    private readonly bool latin;
+
     private sealed class Data
     {
         public required string[] Visit { get; init; }
@@ -106,9 +108,11 @@ internal sealed class NoteCues
         public required string[] SpokenTo { get; init; }
     }
 
-    public NoteCues(Lang lang)
+    /// <param name="lang">The language of the notes.</param>
+    /// <param name="latin">Russian written in Latin letters: words are compared by <see cref="Transliteration"/>'s key.</param>
+    public NoteCues(Lang lang, bool latin = false)
     {
-        Lang = lang;
+        (Lang, this.latin) = (lang, latin);
         var data = Resource.Yaml<Data>($"Notes/Cues/{lang.Code()}.yaml");
         (Cue Cue, string[] Phrases)[] cues =
         [
@@ -138,14 +142,14 @@ internal sealed class NoteCues
         Fill(Starts, data.Start, true);
         Fill(Ends, data.End, true);
         (Copula, Companion, When, FeelingAbout) = (Set(data.Copula), Set(data.Companion), Set(data.When), Set(data.FeelingAbout));
-        (FeelingEndings, CompanionEndings) = (data.FeelingEndings, data.CompanionEndings);
-        (WillEndings, WillBeginnings) = (data.WillEndings, [.. data.WillBeginnings.Select(Folding.Fold)]);
+        (FeelingEndings, CompanionEndings) = (Spelt(data.FeelingEndings), Spelt(data.CompanionEndings));
+        (WillEndings, WillBeginnings) = (Spelt(data.WillEndings), [.. Spelt(data.WillBeginnings).Select(Folding.Fold)]);
         var names = Resource.Yaml<Dictionary<string, string[]>>("Notes/Cues/first-names.yaml");
         (FirstNames, Joiners) = (Set(names[lang.Code()]), Set(names["joiners"]));
         foreach (var role in Resource.Yaml<Dictionary<string, RoleData[]>>("Notes/Cues/roles.yaml")[lang.Code()])
         {
-            foreach (var form in role.Present) Roles.Add(form, (role.Role, false));
-            foreach (var form in role.SpokenTo.Except(role.Present)) Roles.Add(form, (role.Role, true));
+            foreach (var form in role.Present) Roles.Add(Spelt(form), (role.Role, false));
+            foreach (var form in role.SpokenTo.Except(role.Present)) Roles.Add(Spelt(form), (role.Role, true));
         }
         foreach (var (kind, phrases) in Resource.Yaml<Dictionary<string, Dictionary<string, string[]>>>("Notes/Cues/places.yaml")[lang.Code()])
         {
@@ -260,10 +264,15 @@ internal sealed class NoteCues
     /// <summary>"An hour" in one word.</summary>
     public IReadOnlySet<string> BareHour { get; }
 
-    private static void Fill<T>(CueTable<T> table, string[] phrases, T meaning)
+    private void Fill<T>(CueTable<T> table, string[] phrases, T meaning)
     {
-        foreach (var phrase in phrases) table.Add(phrase, meaning);
+        foreach (var phrase in phrases) table.Add(Spelt(phrase), meaning);
     }
 
-    private static HashSet<string> Set(string[] words) => [.. words.Select(Folding.Fold)];
+    private HashSet<string> Set(string[] words) => [.. Spelt(words).Select(Folding.Fold)];
+
+    private string[] Spelt(string[] phrases) => latin ? Array.ConvertAll(phrases, Spelt) : phrases;
+
+    private string Spelt(string phrase) => !latin ? phrase
+        : string.Join(' ', phrase.Split(' ').Select(word => word == "*" ? word : word.EndsWith('*') ? Words.Latin(word[..^1]) + "*" : Words.Latin(word)));
 }

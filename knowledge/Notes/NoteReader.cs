@@ -15,6 +15,8 @@ public sealed class NoteReader(Recognition recognition, ConcernReader concerns)
 
     private readonly Dictionary<Lang, Lazy<NoteCues>> cues = Langs.All.ToDictionary(lang => lang, lang => new Lazy<NoteCues>(() => new(lang)));
 
+    private readonly Lazy<NoteCues> latinRussian = new(() => new(Lang.Ru, latin: true));
+
     /// <summary>The reader of the built-in data.</summary>
     public static NoteReader Default { get; } = new(Recognition.Shared, ConcernReader.Default);
 
@@ -25,8 +27,12 @@ public sealed class NoteReader(Recognition recognition, ConcernReader concerns)
     public NoteDraft Read(string note, Lang? lang, LocalDateTime reference, FamilyLinker families)
     {
         var language = lang ?? recognition.Detect(note)[0];
-        return new NoteReading(new(note), cues[language].Value, recognition, reference, families, concerns).Draft();
+        var latin = language == Lang.Ru && IsLatin(note);
+        return new NoteReading(new(note, latin), latin ? latinRussian.Value : cues[language].Value, recognition, reference, families, concerns).Draft();
     }
+
+    /// <summary>"mama i dochka": not one Cyrillic letter.</summary>
+    private static bool IsLatin(string note) => note.AsSpan().IndexOfAnyInRange('Ѐ', 'ӿ') < 0;
 
     /// <summary>Whether a message tells of a visit, so that a worker need not press a button first.</summary>
     public bool LooksLikeNote(string message, Lang? lang, LocalDateTime reference, FamilyLinker families)

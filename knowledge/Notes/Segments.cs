@@ -204,7 +204,7 @@ internal sealed class Segments
     public bool IsPronoun(string word) => cues.Lang switch
     {
         Lang.Et => word is "ta" or "tema" or "nad",
-        Lang.Ru => word is "она" or "он" or "они",
+        Lang.Ru => word is "она" or "он" or "они" or "ona" or "on" or "oni",
         _ => word is "she" or "he" or "they",
     };
 
@@ -311,24 +311,36 @@ internal sealed class Segments
     /// <summary>"беседовали с бабушкой и внучкой про завтраки", "arutasime pojaga koolikiusamist": with whom it was talked; the topic comes after them.</summary>
     private int AfterCompanions(int at)
     {
-        var i = at;
-        var isSaid = i < words.Count && cues.Companion.Contains(words[i].Text);
-        if (isSaid) i++;
         var after = at;
-        while (i < words.Count)
+        for (var i = at; i < words.Count;)
         {
-            if (i > after && cues.Skip.Contains(words[i].Text)) i++;
-            else if (cues.Places.Match(words, i, out var place) is var length && length > 0 && place is "phone" or "online") after = i += length;
-            else if (roleAt[i] is var who and >= 0 && Roles[who].Role != "none" && (isSaid || Array.Exists(cues.CompanionEndings, ending => words[Roles[who].End - 1].Text.EndsWith(ending, StringComparison.Ordinal))))
-            {
-                Subjects.Add(Roles[who].First);
-                after = i = Roles[who].End;
-                if (i < words.Count && words[i].Text is "and" or "и" or "ja") i++;
-                if (i < words.Count && cues.Companion.Contains(words[i].Text)) i++;
-            }
-            else break;
+            if (cues.Places.Match(words, i, out var place) is var length && length > 0 && place is "phone" or "online") after = i += length;
+            else if (Companions(i) is var end && end > i) after = i = end;
+            else if (i > after || !cues.Skip.Contains(words[i].Text)) break;
+            else i++;
         }
         return after;
+    }
+
+    /// <summary>"с бабушкой и внуком", "vanaema ja pojaga": after the word, or before the ending of the last, that says with whom.</summary>
+    /// <returns>After them; <paramref name="at"/>: nobody.</returns>
+    private int Companions(int at)
+    {
+        var i = at;
+        var isSaid = cues.Companion.Contains(words[i].Text);
+        if (isSaid) i++;
+        var (first, last) = (-1, -1);
+        while (i < words.Count && roleAt[i] is var who and >= 0 && Roles[who].Role != "none")
+        {
+            if (first < 0) first = who;
+            last = who;
+            i = Roles[who].End;
+            if (i < words.Count && words[i].Text is "and" or "и" or "i" or "ja") i++;
+            if (i < words.Count && cues.Companion.Contains(words[i].Text)) i++;
+        }
+        if (first < 0 || !(isSaid || Array.Exists(cues.CompanionEndings, ending => words[Roles[last].End - 1].Text.EndsWith(ending, StringComparison.Ordinal)))) return at;
+        for (var who = first; who <= last; who++) Subjects.Add(Roles[who].First);
+        return Roles[last].End;
     }
 
     /// <summary>Whether a topic ends where a time of the visit stands, or by its length.</summary>

@@ -16,7 +16,9 @@ internal sealed class Words
 
     private readonly List<Word> words = [];
 
-    public Words(string note)
+    /// <param name="note">As dictated.</param>
+    /// <param name="latin">Russian in Latin letters.</param>
+    public Words(string note, bool latin = false)
     {
         Note = note;
         Normal = new(note);
@@ -30,6 +32,7 @@ internal sealed class Words
                 break;
             }
             var text = Folding.Fold(Normal.Chars[token.Start..token.End].ToString());
+            if (latin) text = Latin(text);
             // Folding keeps the length of what has an ending, so that offsets hold.
             if (Ending(text) is var ending and > 0 && text.Length == token.Length)
             {
@@ -50,6 +53,9 @@ internal sealed class Words
     public bool IsCut { get; }
     public int Count => words.Count;
     public Word this[int index] => words[index];
+
+    /// <returns>One spelling of a Russian word written in either alphabet, ш, ч and ж as digits since case does not count; the word itself when it is none.</returns>
+    public static string Latin(string word) => Transliteration.Key(word) is { Length: > 0 } key ? key.Replace('S', '1').Replace('C', '2').Replace('Z', '3') : word;
 
     /// <summary>"mum'll" is two words, and so is "mum's".</summary>
     /// <returns>Letters after the apostrophe; 0 when it is one word.</returns>

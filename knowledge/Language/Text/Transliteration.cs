@@ -56,6 +56,7 @@ public static class Transliteration
             char? one = (c, next) switch
             {
                 ('s', 'h') => 'S',
+                ('s', 'c') when i + 2 < latin.Length && latin[i + 2] == 'h' => 'S',
                 ('c', 'h') => 'C',
                 ('z', 'h') => 'Z',
                 ('k', 'h') => 'h',
@@ -65,7 +66,7 @@ public static class Transliteration
             };
             if (one is { } o)
             {
-                i++;
+                i += c == 's' && next == 'c' ? 2 : 1;
                 // shch, šč and sch are щ, which the key doesn't tell from ш.
                 if (o == 'S' && i + 2 < latin.Length && latin[i + 1] == 'c' && latin[i + 2] == 'h') i += 2;
                 c = o;

@@ -112,6 +112,64 @@ public class NoteReaderTests
     }
 
     [Theory]
+    [InlineData("eile kallaste juures tund aega ema oli segi nagu puder arutasime kooli", Lang.Et, "ema oli segi nagu puder")]
+    [InlineData("вчера у поповых час дома отец был сам не свой говорили о школе", Lang.Ru, "отец был сам не свой")]
+    [InlineData("yesterday at the rauds for an hour dad was a bundle of nerves we discussed school", Lang.En, "dad was a bundle of nerves")]
+    public void How_somebody_was_is_a_mood_even_in_words_never_heard(string note, Lang lang, string mood) => Assert.Equal([mood], Texts(note, Read(note, lang).Mood));
+
+    [Theory]
+    [InlineData("eile kallaste juures tund aega ema oli soomes vanaema rääkis uudiseid", Lang.Et)]
+    [InlineData("вчера у поповых час мама была на работе бабушка рассказала новости", Lang.Ru)]
+    [InlineData("yesterday at the rauds for an hour mum was at the shop grandma told the news", Lang.En)]
+    public void Where_somebody_was_is_no_mood(string note, Lang lang) => Assert.Empty(Read(note, lang).Mood);
+
+    [Theory]
+    [InlineData("eile kallaste juures tund aega ema ja poeg tulen nende juurde jälle kaheksateistkümnendal veebruaril kell kolm", Lang.Et)]
+    [InlineData("вчера у поповых час мама и сын восемнадцатого февраля в три снова встреча", Lang.Ru)]
+    [InlineData("yesterday at the rauds an hour mum and the boy i shall call on them on the eighteenth of february at three", Lang.En)]
+    public void A_day_and_an_hour_that_the_worker_goes_there_is_the_next_visit(string note, Lang lang) =>
+        Assert.Equal(new NextVisit(new(2027, 2, 18), new LocalTime(15, 0), null), Read(note, lang).Next?.Value);
+
+    [Theory]
+    [InlineData("eile luikede juures tund aega ema järgmine kord pole veel teada helistan emale reedel", Lang.Et)]
+    [InlineData("yesterday at the rauds an hour mum next visit not yet set mum will ring me friday", Lang.En)]
+    public void A_next_visit_said_to_be_open_stays_open(string note, Lang lang) => Assert.Null(Read(note, lang).Next);
+
+    [Theory]
+    [InlineData("eile luikede juures vestlesime vanaema ja pojaga koolist", Lang.Et, "koolist")]
+    [InlineData("вчера у поповых беседовали с бабушкой и внуком про кружки", Lang.Ru, "про кружки")]
+    public void With_whom_it_was_talked_is_who_was_there_and_no_topic(string note, Lang lang, string topic)
+    {
+        var draft = Read(note, lang);
+        Assert.Equal(["child", "grandmother"], draft.Present.Select(person => person.Role).Order());
+        Assert.Equal([topic], Texts(note, draft.Topics));
+    }
+
+    [Fact]
+    public void What_was_planned_is_no_time_of_the_visit() =>
+        Assert.Equal(new LocalTime(14, 30), Read("raud family today was supposed to be at two but we started at half past two mum", Lang.En).Start?.Value);
+
+    [Fact]
+    public void An_hour_after_a_month_is_no_year() =>
+        Assert.Equal(new NextVisit(new(2027, 2, 25), new LocalTime(15, 15), null), Read("raud family today an hour mum next visit twenty fifth february fifteen fifteen", Lang.En).Next?.Value);
+
+    [Fact]
+    public void Russian_in_Latin_letters_is_read_as_Russian()
+    {
+        const string note = "vchera u popovyh doma chas mama i dochka govorili pro druzhbu mama ustala sledujuschij vizit vosemnadtsatogo fevralja v tri";
+        var draft = Read(note, Lang.Ru);
+        Assert.Equal(["mother", "child"], draft.Present.Select(person => person.Role));
+        Assert.Equal(["pro druzhbu", "mama ustala"], Texts(note, draft.Topics.Concat(draft.Mood)));
+        Assert.Equal(new LocalDate(2027, 2, 18), draft.Next?.Value.Date);
+    }
+
+    [Theory]
+    [InlineData("kallas zoomis täna kella kolmest neljani ema", "Kallas")]
+    [InlineData("täna hoolduspere juures tund aega", null)]
+    [InlineData("täna luigepere juures tund aega", "Luik")]
+    public void A_name_as_heading_or_glued_to_its_family_is_a_name(string note, string? family) => Assert.Equal(family, Read(note).Family?.Value);
+
+    [Theory]
     [InlineData("täna käisin luikede juures kella kahest kolmeni kodus olid ema ja laps", true)]
     [InlineData("сегодня была у поповых час дома мама", true)]
     [InlineData("kas teenus on tasuta ja kui kaua peab ootama", false)]
