@@ -18,6 +18,9 @@ public sealed record Meant(LocalDate? Date, LocalTime? Time, LocalTime? Until, D
     /// <summary>Day and time, when both were said.</summary>
     public LocalDateTime? Moment => Date is { } date && Time is { } time ? date + time : null;
 
+    /// <summary>Longest length kept: a thousand years. Longer ones are no lengths of anything that is arranged.</summary>
+    private const double MostSeconds = 3.2e10;
+
     /// <summary>Most alternatives offered.</summary>
     private const int MaxAlternatives = 4;
 
@@ -59,7 +62,7 @@ public sealed record Meant(LocalDate? Date, LocalTime? Time, LocalTime? Until, D
                 return meant.Date is null ? meant with { Date = best.Date, Problem = doubt } : null;
             case EntityType.DateTimeRange when best.Start is { } start && best.End is { } end && meant.Time is null:
                 return meant with { Date = meant.Date ?? start.Date, Time = start.TimeOfDay, Until = end.TimeOfDay, Problem = doubt };
-            case EntityType.Duration when meant.Length is null && best.Seconds is { } seconds:
+            case EntityType.Duration when meant.Length is null && best.Seconds is { } seconds and <= MostSeconds:
                 return meant with { Length = Duration.FromSeconds(seconds) };
             default:
                 return null;

@@ -6,6 +6,9 @@ namespace Assistant.Knowledge.Language.Values;
 /// <summary>A length of time in the units it was said in; <c>poolteist tundi</c> is 1.5 hours.</summary>
 internal sealed class Amount(double years = 0, double months = 0, double weeks = 0, double days = 0, double hours = 0, double minutes = 0, double seconds = 0) : Value
 {
+    /// <summary>About 285 years.</summary>
+    private const double MostSeconds = 9e9;
+
     private const double SecondsPerDay = 86400, DaysPerMonth = 30, DaysPerYear = 365;
 
     public double Years { get; } = years;
@@ -87,7 +90,9 @@ internal sealed class Amount(double years = 0, double months = 0, double weeks =
         var months = (long)Math.Truncate((Years * 12) + Months);
         var days = (Weeks * 7) + Days + (((Years * 12) + Months - months) * DaysPerMonth);
         var seconds = (long)Math.Round(((days - Math.Truncate(days)) * SecondsPerDay) + (Hours * 3600) + (Minutes * 60) + Secs);
-        return new PeriodBuilder { Years = (int)Clamp(months / 12), Months = (int)(months % 12), Days = (int)Clamp(Math.Truncate(days)), Seconds = seconds }.Build().Normalize();
+        var period = new PeriodBuilder { Years = (int)Clamp(months / 12), Months = (int)(months % 12), Days = (int)Clamp(Math.Truncate(days)), Seconds = seconds }.Build();
+        // Beyond that a period has no sum of nanoseconds; nobody needs its hours.
+        return Math.Abs(period.Days * SecondsPerDay) + Math.Abs((double)seconds) < MostSeconds ? period.Normalize() : period;
     }
 
     private static double Clamp(double n) => Math.Clamp(n, -3_000_000, 3_000_000);

@@ -133,6 +133,27 @@ public sealed class RecognitionTests
         Prop.ForAll<string>(text => text is null || Recognition.Shared.Recognize(text, null, now, TimePolicy.Past).All(entity => entity.End <= text.Length)).QuickCheckThrowOnFailure();
     }
 
+    [Theory]
+    [InlineData("7M h")]
+    [InlineData("99999999999999999 hours")]
+    [InlineData("in 3000000 days")]
+    [InlineData("900000000000000000 years ago")]
+    [InlineData("999999999 sajandit")]
+    [InlineData("31.12.99999")]
+    [InlineData("через миллиард миллиардов лет")]
+    [InlineData("every 99999999999 weeks at 25:61")]
+    public void Numbers_beyond_range_are_read_without_fault(string text)
+    {
+        foreach (var lang in Langs.All)
+        {
+            foreach (var policy in new[] { TimePolicy.Past, TimePolicy.Future })
+            {
+                Assert.All(Recognition.Shared.Recognize(text, lang, now, policy), entity => Assert.Equal(entity.Text, text[entity.Start..entity.End]));
+                Assert.True(Recognition.Shared.Meant(text, lang, now, policy).Date is null or { Year: > 0 and < 9999 });
+            }
+        }
+    }
+
     [Fact]
     public void Every_timex_that_is_answered_reads_back_as_itself()
     {
