@@ -7,7 +7,9 @@ using Assistant.Dialogs.Eligibility;
 using Assistant.Dialogs.Duty;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.MyData;
+using Assistant.Dialogs.People;
 using Assistant.Dialogs.Relay;
+using Assistant.Dialogs.SafeContact;
 using Assistant.Dialogs.Services;
 using Assistant.Dialogs.Visits;
 using Assistant.Dialogs.Welcome;
@@ -24,6 +26,8 @@ namespace Assistant.Dialogs;
 public sealed class Switchboard
 {
     private const string StartWord = "/start ";
+    /// <summary>Longest text that can be a code word, a name or a reference, in UTF-16 units.</summary>
+    private const int LongestTyped = 60;
     private readonly FrozenDictionary<string, Dialog> dialogs;
     private readonly ServiceCatalogue services;
     private readonly Understanding understanding;
@@ -37,6 +41,7 @@ public sealed class Switchboard
             new ConsentDialog(), new EligibilityDialog(rules, services, MunicipalityCards.Load()), new AppointmentDialog(services), new HumanDialog(), new CrisisDialog(), new MyDataDialog(),
             new ProposeDialog(), new ConfirmDialog(), new DeclineDialog(), new RefuseDialog(), new WithdrawDialog(), new MoveDialog(), new CallOffDialog(), new HandOverDialog(), new VisitDraftDialog(),
             new RelayDialog(), new DutyAddDialog(), new DutySwapDialog(),
+            new SafeContactDialog(), new LeaveDialog(), new AwayDialog(), new InviteDialog(), new MergeDialog(),
         ])
     {
     }
@@ -68,6 +73,9 @@ public sealed class Switchboard
             case Door.Go { Where: Command.Feedback }:
                 needs |= Needs.Feedback;
                 break;
+            case Door.People:
+                needs |= Needs.People;
+                break;
             case Door.Go { Where: Command.Today }:
                 needs |= Needs.Queue | Needs.Today;
                 break;
@@ -86,9 +94,17 @@ public sealed class Switchboard
                 Command.Feedback => Needs.Feedback,
                 Command.Requests => Needs.MyRequests,
                 Command.Duty or Command.Human => Needs.Duty,
+                Command.MyData => Needs.MyData,
+                Command.People => Needs.People,
                 _ => Needs.Nothing,
             };
-        return CodeIn(said) is { } code ? new(needs | Needs.Code, code, request) : new(needs, Request: request);
+        // Words that waited for the code word are taken up with this message, if it is the right one.
+        if (conversation is { Gate: not null, Unheard: { } unheard })
+            needs |= WishOf(conversation with { Gate = null }, new(unheard, said.Lang)).Needs;
+        var wish = CodeIn(said) is { } code ? new(needs | Needs.Code, code, request) : new Wish(needs, Request: request);
+        if (said.Pressed is not null || said.Text.Length > LongestTyped)
+            return wish;
+        return LinkCode.Find(said.Text) is { } link ? wish with { Needs = wish.Needs | Needs.Code, Typed = said.Text, Link = link } : wish with { Typed = said.Text };
     }
 
     /// <summary>Takes one message. What comes earlier here wins.</summary>
@@ -96,16 +112,18 @@ public sealed class Switchboard
     public (Conversation Next, ImmutableArray<Effect> Effects) Take(Conversation conversation, Utterance said, Facts facts)
     {
         var stage = new Stage(dialogs, interview, "consent", conversation, facts);
-        if (!Crisis(stage, said) && !RelayTurn.Take(stage, said, understanding, CodeIn(said) is not null, () => IsNote(stage.Facts, said)))
+        Threshold.Close(stage);
+        if (!Crisis(stage, said) && Threshold.Pass(stage, said, understanding.Commands) is { } heard
+            && !RelayTurn.Take(stage, heard, understanding, CodeIn(heard) is not null, () => IsNote(stage.Facts, heard)))
         {
             stage.TakeUpPaused();
-            if (said.IsEdit)
-                Edited(stage, said);
+            if (heard.IsEdit)
+                Edited(stage, heard);
             else
             {
                 if (!stage.IsHeld)
-                    Follow(stage, said);
-                Take(stage, said);
+                    Follow(stage, heard);
+                Take(stage, heard);
             }
         }
         return stage.End();
@@ -316,6 +334,20 @@ public sealed class Switchboard
                 else
                     stage.Resume();
                 return true;
+            case Command.Who:
+                Threshold.Tell(stage);
+                return true;
+            case Command.Link:
+                stage.Do(new Effect.ShowLinkCode());
+                return true;
+            case Command.Safe:
+                if (stage.Running is not SafeContactDialog)
+                    stage.Pause();
+                if (stage.Running is null)
+                    stage.Begin(new("safe"));
+                else
+                    stage.Resume();
+                return true;
             case Command.Language:
                 stage.Say("menu.which-language", Menu.Languages(except: null));
                 return true;
@@ -420,6 +452,10 @@ public sealed class Switchboard
             case Door.Duty pressed:
                 DutyDoor.Press(stage, pressed);
                 return true;
+            case Door.People pressed when stage.Facts.Is(Audience.Coordinator) && PeopleDoor.Press(pressed.What, pressed.Id) is { } settles:
+                stage.Pause();
+                stage.Begin(settles);
+                return true;
             case Door.Go { Where: Command.Human }:
                 Human(stage);
                 return true;
@@ -461,6 +497,18 @@ public sealed class Switchboard
                 if (stage.Running is not null)
                     stage.Resume();
                 return true;
+            case Command.People or Command.Invite or Command.Merge when stage.Facts.Is(Audience.Coordinator):
+                if (where == Command.People)
+                    stage.Do(PeopleDoor.List(stage.Facts));
+                else
+                {
+                    stage.Pause();
+                    stage.Begin(PeopleDoor.Press(where == Command.Invite ? "invite" : "merge", null)!);
+                }
+                return true;
+            case Command.People or Command.Invite or Command.Merge:
+                stage.Say("engine.not-yours", Menu.For(stage.Facts));
+                return true;
             case Command.Queue or Command.Today or Command.Feedback:
                 if (stage.Facts.Is(Audience.Coordinator))
                 {
@@ -483,6 +531,16 @@ public sealed class Switchboard
 
     private static bool Code(Stage stage, Utterance said)
     {
+        if (said.Pressed is null && stage.Facts.Link is { } link)
+        {
+            // What merely looks like a code is read as words.
+            if (link.State == "good")
+                stage.Do(new Effect.LinkChat(link.Code));
+            else if (stage.Running is null)
+                stage.Do(link.State == "toomanytries" ? [new Effect.Say(new("code.toomanytries"))] : [new Effect.MissedCode(), new Effect.Say(new("code.unknown"))]);
+            if (link.State == "good" || stage.Running is null)
+                return true;
+        }
         if (CodeIn(said) is not { } typed)
             return false;
         stage.Greeted();

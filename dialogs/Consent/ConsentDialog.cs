@@ -14,7 +14,8 @@ public sealed class ConsentDialog : Dialog
 
     private static readonly Question<string> agree = Ask.Agreement("agree") with
     {
-        Lead = static (_, _) => Text.Select(key => new Line(key)),
+        // Whoever agreed to older words is told that they are new.
+        Lead = static (_, facts) => [.. facts.HadConsent ? [new Line("consent.changed")] : Array.Empty<Line>(), .. Text.Select(key => new Line(key))],
         Why = "consent.agree.why",
     };
 

@@ -11,7 +11,7 @@ public static class ConversationJson
     /// <summary>Never empty, except for a chat that has not begun.</summary>
     public static string Write(Conversation conversation) => conversation == Conversation.New ? "" : JsonSerializer.Serialize(
         new StoredConversation(conversation.Serial, conversation.LastService, Store(conversation.Current), conversation.Paused.IsEmpty ? null : [.. conversation.Paused.Select(paused => Store(paused)!)], conversation.Heard?.Code(),
-            conversation.Answering is { } answering ? new(answering.To, answering.Since, answering.Words) : null),
+            conversation.Answering is { } answering ? new(answering.To, answering.Since, answering.Words) : null, conversation.Gate, conversation.Unheard, conversation.IsGateAsked),
         ConversationContext.Default.StoredConversation);
 
     /// <returns><see cref="Conversation.New"/> for empty or unreadable text: nobody is ever locked out by what an older release kept.</returns>
@@ -22,7 +22,7 @@ public static class ConversationJson
         try
         {
             return JsonSerializer.Deserialize(json, ConversationContext.Default.StoredConversation) is { } stored
-                ? new(Load(stored.C), stored.S, stored.L) { Paused = [.. (stored.P ?? []).Select(Load).OfType<InterviewState>()], Heard = Langs.Parse(stored.H), Answering = stored.R is { } answering ? new(answering.T, answering.S, answering.W) : null }
+                ? new(Load(stored.C), stored.S, stored.L) { Paused = [.. (stored.P ?? []).Select(Load).OfType<InterviewState>()], Heard = Langs.Parse(stored.H), Answering = stored.R is { } answering ? new(answering.T, answering.S, answering.W) : null, Gate = stored.T, Unheard = stored.U, IsGateAsked = stored.Q }
                 : Conversation.New;
         }
         catch (JsonException)
@@ -44,8 +44,11 @@ public static class ConversationJson
 /// <param name="C">Current interview.</param>
 /// <param name="P">Paused interviews.</param>
 /// <param name="H">Language heard.</param>
+/// <param name="T">Threshold.</param>
+/// <param name="U">Unheard words.</param>
+/// <param name="Q">The threshold's question was asked.</param>
 /// <param name="R">Whom a coordinator answers.</param>
-internal sealed record StoredConversation(int S, string? L, StoredInterview? C, StoredInterview[]? P, string? H = null, StoredAnswering? R = null);
+internal sealed record StoredConversation(int S, string? L, StoredInterview? C, StoredInterview[]? P, string? H = null, StoredAnswering? R = null, string? T = null, string? U = null, bool Q = false);
 
 /// <param name="T">The talk.</param>
 /// <param name="S">Since which line.</param>

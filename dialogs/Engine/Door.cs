@@ -27,6 +27,8 @@ internal abstract record Door
     public sealed record Relay(string Step, string Id, string? To) : Door;
     /// <summary><c>duty:add</c>, <c>duty:remove:ID</c>.</summary>
     public sealed record Duty(string Step, string? What) : Door;
+    /// <summary><c>people:leave:ID</c>, <c>people:invite</c>.</summary>
+    public sealed record People(string What, string? Id) : Door;
 
     /// <returns><see langword="null"/>: not a standing choice, or none we know.</returns>
     public static Door? Of(Utterance said) => said.Prompt is not null ? null : said.Pressed?.Split(':', 3) switch
@@ -38,6 +40,8 @@ internal abstract record Door
         ["answer", var label] => new Answer(label),
         ["request", var step, var id] when Enum.TryParse<RequestStep>(step, ignoreCase: true, out var known) && Enum.IsDefined(known) => new Request(known, id),
         ["rate", ("1" or "2" or "3") and var score, var id] => new Rate(score[0] - '0', id),
+        ["people", var what] => new People(what, null),
+        ["people", var what, var id] => new People(what, id),
         ["concern", "seen", var id] => new Concern(id),
         ["relay", var step, var rest] => rest.Split(':') is [var id, var to] ? new Relay(step, id, to) : new Relay(step, rest, null),
         ["duty", var step] => new Duty(step, null),

@@ -40,6 +40,19 @@ public sealed record Facts
     /// <summary>When a human answers at the latest if asked now, in office hours.</summary>
     public required LocalDateTime AnswerBy { get; init; }
 
+    /// <summary>What stands between this chat and what is personal in it.</summary>
+    public SafeFact Safe { get; init; } = new();
+    /// <summary>Consent was given to an older text than the one in force now.</summary>
+    public bool HadConsent { get; init; }
+    /// <summary>What is kept about the person. Loaded for <see cref="Needs.MyData"/>.</summary>
+    public KeptFact? Kept { get; init; }
+    /// <summary>Coordinators: everybody who works here. Loaded for <see cref="Needs.People"/>.</summary>
+    public ImmutableArray<PersonFact> People { get; init; } = [];
+    /// <summary>Coordinators: whose reference was typed. Loaded for <see cref="Needs.People"/>.</summary>
+    public PersonFact? Found { get; init; }
+    /// <summary>What the typed code for joining two chats turned out to be. Loaded for <see cref="Needs.Code"/>.</summary>
+    public CodeFact? Link { get; init; }
+
     /// <summary>The chat's channel carries little (Telegram): no names of families, phones or notes.</summary>
     public bool CarriesLittle { get; init; }
 
@@ -131,9 +144,19 @@ public enum Needs
     Colleagues = 32,
     /// <summary><see cref="Facts.Feedback"/>.</summary>
     Feedback = 64,
+    /// <summary><see cref="Facts.Kept"/>.</summary>
+    MyData = 1 << 12,
+    /// <summary><see cref="Facts.People"/> and <see cref="Facts.Found"/>.</summary>
+    People = 1 << 13,
 }
 
 /// <summary>What to load, worked out purely from state and message before the facts are there.</summary>
 /// <param name="Code">The typed code to look up.</param>
 /// <param name="Request">The request to load.</param>
-public sealed record Wish(Needs Needs, string? Code = null, string? Request = null);
+public sealed record Wish(Needs Needs, string? Code = null, string? Request = null)
+{
+    /// <summary>What was typed, to be compared with a code word, a name or a reference; <see langword="null"/>: nothing short.</summary>
+    public string? Typed { get; init; }
+    /// <summary>The typed code for joining two chats.</summary>
+    public string? Link { get; init; }
+}

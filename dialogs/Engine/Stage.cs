@@ -42,6 +42,12 @@ internal sealed class Stage(IReadOnlyDictionary<string, Dialog> dialogs, Intervi
     /// <summary>Marks that this chat has begun, though nothing was asked.</summary>
     public void Greeted() => Conversation = Conversation with { Serial = Math.Max(1, Conversation.Serial) };
 
+    /// <summary>Closes the chat until something is answered, or opens it.</summary>
+    public void Guard(string? gate, string? unheard = null) => Conversation = Conversation with { Gate = gate, Unheard = unheard, IsGateAsked = false };
+
+    /// <summary>What stands before this chat is being asked.</summary>
+    public void AskedGate() => Conversation = Conversation with { IsGateAsked = true };
+
     /// <summary>Remembers that a reply was in another language, or forgets it.</summary>
     public void Heard(Lang? lang) => Conversation = Conversation with { Heard = lang };
 

@@ -32,6 +32,15 @@ public sealed record Conversation(InterviewState? Current, int Serial, string? L
     /// <summary>Whom a coordinator's words go to, in this chat.</summary>
     public Answering? Answering { get; init; }
 
+    /// <summary>What is asked before anything personal is shown here: one of <see cref="SafeContact.Threshold"/>'s; <see langword="null"/>: nothing.</summary>
+    public string? Gate { get; init; }
+
+    /// <summary>It was asked: what is said next is an answer to it.</summary>
+    public bool IsGateAsked { get; init; }
+
+    /// <summary>What was said before it was asked; taken up once it is answered.</summary>
+    public string? Unheard { get; init; }
+
     /// <summary>Most dialogues that wait; the oldest is forgotten first.</summary>
     public const int MostPaused = 3;
 

@@ -51,6 +51,18 @@ public enum Command
     Duty,
     /// <summary>How meetings were, in numbers.</summary>
     Feedback,
+    /// <summary>Who works here.</summary>
+    People,
+    /// <summary>Invite a worker.</summary>
+    Invite,
+    /// <summary>Two records are one family's.</summary>
+    Merge,
+    /// <summary>When and how not to write.</summary>
+    Safe,
+    /// <summary>Who writes on this device.</summary>
+    Who,
+    /// <summary>Join another chat of mine to this one.</summary>
+    Link,
     /// <summary>A greeting.</summary>
     Hello,
     /// <summary>Thank you.</summary>

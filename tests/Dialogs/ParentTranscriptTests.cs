@@ -431,10 +431,10 @@ public sealed class ParentTranscriptTests
         < Millest soovid rääkida? [Tugiisik | Perenõustamine | Tugigrupp | Lihtsalt mure]
         > minu andmed
         < Nõusolekuga hoian alles su nime, soovid ja vastused. Need on krüpteeritud ja neid näevad ainult sind aitavad töötajad.
-        < Mida soovid teha? [Jäta nii | Võtan nõusoleku tagasi]
+        < Mida soovid teha? [Jäta nii | Laadi alla | Paranda andmeid | Turvaline suhtlus | Võtan nõusoleku tagasi | Kustuta kõik]
         > [Võtan nõusoleku tagasi]
         < (WithdrawConsent { })
-        < Nõusolek on tagasi võetud. Teenuste kohta võid ikka küsida.
+        < Nõusolek on tagasi võetud ja lahtised soovid tühistatud. Su andmed kustuvad, kui sa 14 päeva ei kirjuta.
         > soovin aega
         < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
         < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.

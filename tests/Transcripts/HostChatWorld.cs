@@ -8,6 +8,7 @@ using Assistant.Host.Composition;
 using Assistant.Host.Configuration;
 using Assistant.Host.Control;
 using Assistant.Host.Duty;
+using Assistant.Host.People;
 using Assistant.Host.Requests;
 using Assistant.Host.Scheduling;
 using Assistant.Host.Server;
@@ -15,6 +16,7 @@ using Assistant.Host.Turns;
 using Assistant.Knowledge;
 using Assistant.Protocol;
 using Assistant.Records;
+using Assistant.Records.Appointments;
 using Assistant.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +26,8 @@ namespace Assistant.Tests.Transcripts;
 
 /// <summary>The program's own pipeline on a store of its own, with the transcript's clock and ids that count, so that every run says the same.</summary>
 /// <remarks>
-/// In what is typed, <c>{code ROLE}</c> stands for a fresh one-time code and <c>{last code}</c> for the one before.
+/// In what is typed, <c>{code ROLE}</c> stands for a fresh one-time code and <c>{last code}</c> for the one before; <c>{shown code}</c> for the
+/// code, and <c>{shown reference}</c> for the reference of a request, that somebody read last.
 /// The scheduler does not run: it would only wake the desk, which <see cref="Advance"/> does.
 /// </remarks>
 internal class HostChatWorld : IChatWorld
@@ -42,7 +45,7 @@ internal class HostChatWorld : IChatWorld
     private readonly Action<IServiceCollection, Settings>? more;
     private SqliteStorage storage;
     private ServiceProvider services;
-    private string lastCode = "";
+    private string lastCode = "", shownCode = "", shownReference = "";
 
     public HostChatWorld() : this(null)
     {
@@ -92,7 +95,7 @@ internal class HostChatWorld : IChatWorld
     {
         var news = await Log(who, read.GetValueOrDefault(who.Id));
         if (news is [.., var last]) read[who.Id] = last.Watermark;
-        return [.. news.Select(entry => entry.Outgoing).OfType<Message>().Select(TranscriptWriter.Show)];
+        return [.. news.Select(entry => entry.Outgoing).OfType<Message>().Select(TranscriptWriter.Show).Select(Noted)];
     }
 
     public async ValueTask Advance(LocalDateTime to)
@@ -100,6 +103,7 @@ internal class HostChatWorld : IChatWorld
         time.Now = At(to);
         await Get<RequestRounds>().Run(time.Now, CancellationToken.None);
         await Get<DutySweep>().Run(CancellationToken.None);
+        await Get<HeldClock>().Sweep(CancellationToken.None);
     }
 
     public virtual async ValueTask DisposeAsync()
@@ -139,7 +143,17 @@ internal class HostChatWorld : IChatWorld
             lastCode = await storage.Store.Write(unit => storage.Invitations.Issue(unit, role, by: null), CancellationToken.None);
             text = text.Replace(placeholder, lastCode, StringComparison.Ordinal);
         }
-        return text.Replace("{last code}", lastCode, StringComparison.Ordinal);
+        return text.Replace("{last code}", lastCode, StringComparison.Ordinal).Replace("{shown code}", shownCode, StringComparison.Ordinal)
+            .Replace("{shown reference}", shownReference, StringComparison.Ordinal);
+    }
+
+    /// <summary>Remembers the codes and references in what somebody read.</summary>
+    protected string Noted(string told)
+    {
+        foreach (var word in told.Split(' ', '\n').Select(word => word.Trim('.', ',', ':', ';')))
+            if (word.Length == 2 * ShortReference.Length + 1 && word[ShortReference.Length] == '-' || word.Length == 22 && word.Any(char.IsAsciiDigit)) shownCode = word;
+            else if (word.Length == ShortReference.Length && word.All(char.IsAscii) && word.ToUpperInvariant() == word && ShortReference.Read(word) is not null) shownReference = word;
+        return told;
     }
 
     private ValueTask<IReadOnlyList<LoggedActivity>> Log(Speaker who, long after) =>

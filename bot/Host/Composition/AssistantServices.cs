@@ -5,6 +5,7 @@ using Assistant.Dialogs.Engine;
 using Assistant.Host.Configuration;
 using Assistant.Host.Control;
 using Assistant.Host.Duty;
+using Assistant.Host.People;
 using Assistant.Host.Relay;
 using Assistant.Host.Requests;
 using Assistant.Host.Turns;
@@ -29,7 +30,7 @@ public static class AssistantServices
     public static IServiceCollection AddAssistant(this IServiceCollection services, Settings settings, SqliteStorage storage, IIds ids, TimeProvider time)
     {
         services.AddSingleton(settings).AddSingleton(time).AddSingleton<IClock>(new TimeProviderClock(time)).AddSingleton(ids);
-        services.AddStorage(storage).AddSingleton<Memory>();
+        services.AddStorage(storage).AddSingleton<Memory>().AddPeople();
         services.AddSingleton(OfficeHours.Default with { Zone = settings.Organisation.TimeZone });
         services.AddSingleton(_ => Texts.Load(OwnKnowledge.Texts(settings.Data))).AddSingleton<ITexts>(provider => provider.GetRequiredService<Texts>());
         services.AddSingleton(provider => new Switchboard(
@@ -46,6 +47,6 @@ public static class AssistantServices
 
     /// <summary>Registers what runs by itself: going on with what a crash left, sending, and the clock.</summary>
     public static IServiceCollection AddAssistantLife(this IServiceCollection services) =>
-        services.AddHostedService<TurnLifetime>().AddHostedService<Sender>()
+        services.AddHostedService<TurnLifetime>().AddHostedService<Sender>().AddHostedService(provider => provider.GetRequiredService<HeldClock>())
             .AddHostedService(provider => provider.GetRequiredService<RequestReconcile>()).AddHostedService(provider => provider.GetRequiredService<DutySweep>()).AddHostedService(provider => provider.GetRequiredService<NightlyUpkeep>());
 }

@@ -17,6 +17,9 @@ namespace Assistant.Host.Requests;
 /// <param name="Deadline">Until when somebody answers, local.</param>
 public sealed record DeskStep(Action<IUnit> Save, IReadOnlyList<Rendered> Notices, Action? After, LocalDateTime? Deadline)
 {
+    /// <summary>What the person of the turn is told.</summary>
+    public IReadOnlyList<Effect.Say> Said { get; init; } = [];
+
     /// <summary>It goes otherwise than the dialogue thought, for a reason that fresh facts would not change: this is said instead, and the dialogue stays where it is.</summary>
     public Effect.Say? Instead { get; init; }
 

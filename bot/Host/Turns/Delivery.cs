@@ -1,4 +1,5 @@
 using Assistant.Host.Composition;
+using Assistant.Host.People;
 using Assistant.Protocol;
 using Assistant.Records;
 using Assistant.Records.Messages;
@@ -6,7 +7,7 @@ using Assistant.Records.Messages;
 namespace Assistant.Host.Turns;
 
 /// <summary>Queues rendered messages inside a unit, and wakes whoever delivers them once the unit is on disk.</summary>
-public sealed class Delivery(Memory memory, IEnumerable<IChannel> channels, SenderSignal sender)
+public sealed class Delivery(Memory memory, IEnumerable<IChannel> channels, SenderSignal sender, Courtesy courtesy)
 {
     private readonly Dictionary<string, IChannel> byId = channels.ToDictionary(channel => channel.Id);
 
@@ -21,10 +22,27 @@ public sealed class Delivery(Memory memory, IEnumerable<IChannel> channels, Send
     {
         if (messages.Count == 0)
             return;
+        // Buttons of what is held are good from now on, whenever they are seen.
+        Put(unit, courtesy.Hold(unit, messages), keyboardsOf: messages);
+    }
+
+    /// <summary>Queues messages as they are, whenever their readers want to be written to.</summary>
+    /// <param name="keyboardsOf">Whose keyboards to keep besides.</param>
+    public void Put(IUnit unit, IReadOnlyList<Rendered> messages, IReadOnlyList<Rendered>? keyboardsOf = null)
+    {
         memory.Outbox.Queue(unit, [.. messages.Select(message => message.Outgoing)]);
-        foreach (var message in messages)
+        foreach (var message in keyboardsOf is null ? messages : messages.Union(keyboardsOf))
             if (message.Keyboard is { } keyboard)
                 memory.Keyboards.Keep(unit, keyboard);
+    }
+
+    /// <summary>After the commit: something was put into this chat.</summary>
+    public async ValueTask Wake(Chat chat)
+    {
+        if (Channel(chat.Conversation.Channel) is { Abilities.IsPulled: true } pulled)
+            await pulled.Send(chat.Address, new() { Text = "" }, number: Committed, CancellationToken.None);
+        else
+            sender.Set();
     }
 
     /// <summary>After the commit: pulled channels look into the log, the sender into the outbox.</summary>

@@ -6,7 +6,7 @@ using Assistant.Records.People;
 namespace Assistant.Host.Turns;
 
 /// <summary>Roles that need no code: the operator's own terminal (the control socket is theirs alone), and the demonstration's role switch outside Production.</summary>
-public sealed class Enrolment(Memory memory, Settings settings)
+public sealed class Enrolment(Memory memory, IStaff staff, Settings settings)
 {
     /// <summary>Channel of the operator's terminal.</summary>
     public const string Terminal = "terminal";
@@ -26,7 +26,7 @@ public sealed class Enrolment(Memory memory, Settings settings)
         var name = channel == Terminal ? user.Split(':')[0]
             : settings.IsDemo && user.StartsWith(DemoPrefix, StringComparison.Ordinal) ? user[DemoPrefix.Length..].Split(':')[0]
             : null;
-        if (name is not null && byName.TryGetValue(name, out var role) && !person.Roles.Contains(role))
+        if (name is not null && byName.TryGetValue(name, out var role) && !person.Roles.Contains(role) && !staff.IsBarred(unit, new(channel, user)))
             memory.People.Grant(unit, person.Id, role, by: null);
     }
 }

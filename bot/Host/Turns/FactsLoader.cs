@@ -13,7 +13,7 @@ using NodaTime;
 namespace Assistant.Host.Turns;
 
 /// <summary>Loads what a turn may look at: only what it asked for, and only what this person may see.</summary>
-public sealed class FactsLoader(Memory memory, Settings settings, OfficeHours hours, RelayFacts relays)
+public sealed class FactsLoader(Memory memory, People.SafeFacts safe, Settings settings, OfficeHours hours, RelayFacts relays)
 {
     private const int queueLength = 20;
     private const int ownLength = 10;
@@ -32,7 +32,7 @@ public sealed class FactsLoader(Memory memory, Settings settings, OfficeHours ho
     {
         var person = chat.Person;
         var isCoordinator = person.Roles.Contains(Role.Coordinator);
-        return new()
+        return safe.Add(new()
         {
             Now = Local(unit.Now),
             Lang = Langs.Parse(person.Language) ?? Lang.Et,
@@ -56,7 +56,7 @@ public sealed class FactsLoader(Memory memory, Settings settings, OfficeHours ho
             Duty = isCoordinator && wish.Needs.HasFlag(Needs.Duty) ? relays.Roster(unit, person.Id) : null,
             AnswerBy = Local(Deadline(unit.Now)),
             CarriesLittle = chat.Conversation.Channel == carriesLittle,
-        };
+        }, unit, chat, wish, consentVersion);
     }
 
     /// <summary>One request as <paramref name="reader"/> may see it.</summary>
@@ -132,7 +132,8 @@ public sealed class FactsLoader(Memory memory, Settings settings, OfficeHours ho
         return new(code, state.ToString().ToLowerInvariant(), AsAudience(role));
     }
 
-    private static Audience AsAudience(Role role) => role switch
+    /// <summary>A role as dialogues see it.</summary>
+    internal static Audience AsAudience(Role role) => role switch
     {
         Role.SupportPerson => Audience.SupportPerson,
         Role.Coordinator => Audience.Coordinator,

@@ -3,6 +3,7 @@ using System.Text;
 using Assistant.Dialogs.Engine;
 using Assistant.Host.Composition;
 using Assistant.Host.Duty;
+using Assistant.Host.People;
 using Assistant.Host.Relay;
 using Assistant.Host.Requests;
 using Assistant.Knowledge;
@@ -22,7 +23,7 @@ public sealed record TurnPlan(Chat Chat, string State, IReadOnlyList<Action<IUni
 
 /// <summary>From effects to calls on the records and rendered messages. One case for each effect.</summary>
 public sealed class Planner(
-    Memory memory, MessageRenderer renderer, Delivery delivery, RequestDesk desk, RelayDesk relays, DutyDesk duty, EscalationDesk concerns, Hiding hiding, ITexts texts, IIds ids, IClock clock)
+    Memory memory, MessageRenderer renderer, Delivery delivery, RequestDesk desk, PeopleDesk people, Courtesy courtesy, RelayDesk relays, DutyDesk duty, EscalationDesk concerns, Hiding hiding, ITexts texts, IIds ids, IClock clock)
 {
     /// <summary>Plans one turn.</summary>
     public async ValueTask<TurnPlan> Plan(InboxItem item, Chat chat, Conversation next, IEnumerable<Effect> effects)
@@ -51,9 +52,6 @@ public sealed class Planner(
                 case Effect.GiveConsent consent:
                     var given = new ConsentGiven(consent.Version, Hash(me.Person, consent.Text), me.Person.Language, chat.Conversation.Channel);
                     actions.Add(unit => memory.People.Consent(unit, chat.Person.Id, given));
-                    break;
-                case Effect.WithdrawConsent:
-                    actions.Add(unit => memory.People.WithdrawConsent(unit, chat.Person.Id));
                     break;
                 case Effect.FileRequest file:
                     Add(await desk.File(file.Draft, chat, now));
@@ -93,8 +91,11 @@ public sealed class Planner(
                     after += () => _ = hiding.Hide(chat, item.Sequence);
                     break;
                 default:
-                    throw new InvalidOperationException($"No plan for effect {effect.GetType().Name}: add a case.");
+                    Add(await people.Plan(effect, chat, item.Sequence, now) ?? throw new InvalidOperationException($"No plan for effect {effect.GetType().Name}: add a case."));
+                    break;
             }
+        if (notices.Count > 0 && chat.Person.Roles.Any(role => role != Role.Parent))
+            says.AddRange((await courtesy.Tell(notices, chat)).Select(say => (say, me)));
 
         // Safety first, whatever the order the dialogue named it in.
         var mine = says.OrderByDescending(said => said.Say.IsSafety).Select((said, n) => Mine(said.Say, said.To, n));
@@ -104,6 +105,7 @@ public sealed class Planner(
         {
             actions.Add(step.Save);
             notices.AddRange(step.Notices);
+            says.AddRange(step.Said.Select(say => (say, me)));
             after += step.After;
             deadline = step.Deadline ?? deadline;
         }

@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Assistant.Dialogs.Engine;
 using Assistant.Host.Composition;
+using Assistant.Host.People;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Safety;
 using Assistant.Protocol;
@@ -16,15 +16,8 @@ namespace Assistant.Host.Turns;
 /// The door of the pipeline. When it answers <see cref="Receipt.Stored"/> the message is synced to disk, masked, sealed, and known by its
 /// unique id; its turn follows even if the process dies this instant.
 /// </summary>
-public sealed class Receiver(Memory memory, Mailboxes mailboxes, TurnRunner turns, FloodGate flood, Enrolment enrolment, SafetyNet safety, Draining draining) : IReceiver
+public sealed class Receiver(Memory memory, Mailboxes mailboxes, TurnRunner turns, FloodGate flood, Enrolment enrolment, SafetyNet safety, Draining draining, KnownChats known) : IReceiver
 {
-    private readonly ConcurrentDictionary<(string Channel, string Conversation, string User), Known> known = new();
-
-    /// <summary>Most chats remembered between messages; beyond it the memory starts afresh.</summary>
-    private const int mostKnown = 10_000;
-
-    private sealed record Known(ConversationId Conversation, PersonId Person, string Reference);
-
     /// <inheritdoc/>
     public async ValueTask<Receipt> Receive(Activity activity, string uniqueId, string userId, CancellationToken cancellationToken)
     {
@@ -47,7 +40,7 @@ public sealed class Receiver(Memory memory, Mailboxes mailboxes, TurnRunner turn
             {
                 isNew = await Take();
             }
-            catch (Exception stale) when (stale is not (StoreUnavailableException or OperationCanceledException) && known.TryRemove(key, out _))
+            catch (Exception stale) when (stale is not (StoreUnavailableException or OperationCanceledException) && known.Forget(key))
             {
                 // Somebody erased meanwhile whom we remembered is a stranger again.
                 isNew = await Take();
@@ -67,7 +60,7 @@ public sealed class Receiver(Memory memory, Mailboxes mailboxes, TurnRunner turn
             TurnPlan? taken = null;
             try
             {
-                Remember(key, await memory.Store.Write(unit =>
+                known.Remember(key, await memory.Store.Write(unit =>
                 {
                     // A unit may be run again: the place of the run that came to nothing is given up.
                     place?.Drop();
@@ -111,23 +104,15 @@ public sealed class Receiver(Memory memory, Mailboxes mailboxes, TurnRunner turn
     }
 
     /// <summary>Who this is and which chat; met for the first time if need be.</summary>
-    private Known Recall(IUnit unit, (string Channel, string Conversation, string User) key, ConversationReference reference, Activity activity)
+    private KnownChat Recall(IUnit unit, (string Channel, string Conversation, string User) key, ConversationReference reference, Activity activity)
     {
         var address = JsonSerializer.Serialize(reference with { Locale = null }, WireJson.Default.ConversationReference);
-        if (known.TryGetValue(key, out var chat) && chat.Reference == address)
+        if (known.Find(key) is { } chat && chat.Reference == address)
             return chat;
         var language = Langs.Parse(activity.Locale) ?? Lang.Et;
         var person = memory.People.Meet(unit, new(key.Channel, key.User), language.Code());
         enrolment.Welcome(unit, person, key.Channel, key.User);
         var conversation = memory.Conversations.Open(unit, key.Channel, key.Conversation, address, person.Id);
         return new(conversation.Id, person.Id, address);
-    }
-
-    /// <summary>Only after the commit: what a rolled-back unit opened does not exist.</summary>
-    private void Remember((string Channel, string Conversation, string User) key, Known chat)
-    {
-        if (known.Count >= mostKnown)
-            known.Clear();
-        known[key] = chat;
     }
 }

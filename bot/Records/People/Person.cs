@@ -64,6 +64,9 @@ public interface IPeople
     /// <summary>Records consent to the text with this version and hash; audited.</summary>
     void Consent(IUnit unit, PersonId person, ConsentGiven consent);
 
+    /// <returns>When the consent in force was given; <see langword="null"/>: there is none.</returns>
+    Instant? ConsentedAt(IUnit unit, PersonId person);
+
     /// <summary>Withdraws consent; in force on the next turn; audited.</summary>
     void WithdrawConsent(IUnit unit, PersonId person);
 }

@@ -14,6 +14,12 @@ public interface IStaff
     /// <returns>Whose reference it is; empty: nobody's.</returns>
     ImmutableArray<PersonId> ByReference(IUnit unit, string reference);
 
+    /// <returns>Who made the request with this reference; <see langword="null"/>: there is none.</returns>
+    PersonId? ParentOf(IUnit unit, string reference);
+
+    /// <returns>What this worker has taken and is not over: open requests, and agreed ones, past meetings among them.</returns>
+    ImmutableArray<RequestId> RequestsOf(IUnit unit, PersonId worker);
+
     /// <summary>
     /// Ends all access at once: every role, every way in (the chats stay behind, unreachable), every button, every invitation not yet used. Audited.
     /// </summary>

@@ -28,6 +28,10 @@ public interface IInvitations
     /// <returns>The code to hand over: 22 base64url characters; only its hash is kept.</returns>
     string Issue(IUnit unit, Role role, PersonId? by);
 
+    /// <summary>As <see cref="Issue"/>, with a code drawn beforehand.</summary>
+    /// <param name="code">A fresh <see cref="IIds.Token"/>.</param>
+    void Keep(IUnit unit, string code, Role role, PersonId? by);
+
     /// <summary>Looks without redeeming.</summary>
     (CodeState State, Role Role) Look(IUnit unit, string code, PersonId by);
 

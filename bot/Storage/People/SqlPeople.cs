@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Assistant.Records;
 using Assistant.Records.People;
 using Assistant.Storage.Sqlite;
+using NodaTime;
 
 namespace Assistant.Storage.People;
 
@@ -84,6 +85,12 @@ internal sealed class SqlPeople : IPeople
         insert.Bind("@person", person.Value).Bind("@now", my.Now).Bind("@version", consent.Version).Bind("@text_hash", consent.TextHash)
             .Bind("@language", consent.Language).Bind("@channel", consent.Channel).Run();
         my.Audit(Actions.ConsentGive, person.ToString(), person);
+    }
+
+    public Instant? ConsentedAt(IUnit unit, PersonId person)
+    {
+        using var read = Unit.Of(unit).Sql("SELECT max(given) FROM consent WHERE person = @person AND withdrawn IS NULL");
+        return read.Bind("@person", person.Value).Step() ? read.InstantOrNull(0) : null;
     }
 
     public void WithdrawConsent(IUnit unit, PersonId person)

@@ -20,6 +20,21 @@ internal sealed class SqlStaff(SqlPeople people) : IStaff
         return found.DrainToImmutable();
     }
 
+    public PersonId? ParentOf(IUnit unit, string reference)
+    {
+        using var read = Unit.Of(unit).Sql("SELECT parent FROM request WHERE reference = @reference").Bind("@reference", reference);
+        return read.Step() ? new(read.Guid(0)) : null;
+    }
+
+    public ImmutableArray<RequestId> RequestsOf(IUnit unit, PersonId worker)
+    {
+        // 0, 1 and 2 are open, 3 is agreed.
+        using var read = Unit.Of(unit).Sql("SELECT id FROM request WHERE owner = @owner AND state IN (0, 1, 2, 3) ORDER BY deadline, id").Bind("@owner", worker.Value);
+        var found = ImmutableArray.CreateBuilder<RequestId>();
+        while (read.Step()) found.Add(new(read.Guid(0)));
+        return found.DrainToImmutable();
+    }
+
     public void Leave(IUnit unit, PersonId person, PersonId by)
     {
         var my = Unit.Of(unit);

@@ -16,13 +16,19 @@ internal sealed class SqlInvitations(IPeople people) : IInvitations
 
     public string Issue(IUnit unit, Role role, PersonId? by)
     {
+        var code = Unit.Of(unit).Ids.Token();
+        Keep(unit, code, role, by);
+        return code;
+    }
+
+    public void Keep(IUnit unit, string code, Role role, PersonId? by)
+    {
         var my = Unit.Of(unit);
-        var (id, code) = (my.Ids.Next(), my.Ids.Token());
+        var id = my.Ids.Next();
         using var insert = my.Sql("INSERT INTO invitation (id, code, role, issued, issued_by, expires) VALUES (@id, @code, @role, @now, @by, @expires)");
         insert.Bind("@id", id).Bind("@code", my.Pseudonyms.Of(Code, code)).Bind("@role", (int)role).Bind("@now", my.Now).Bind("@by", by?.Value)
             .Bind("@expires", my.Now + Validity).Run();
         my.Audit(Actions.InvitationIssue, id.ToString("D"), by);
-        return code;
     }
 
     public (CodeState State, Role Role) Look(IUnit unit, string code, PersonId by)
