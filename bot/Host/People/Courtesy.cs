@@ -24,13 +24,15 @@ public sealed class Courtesy(PeopleMemory memory, MessageRenderer renderer, Sett
         List<Rendered> now = [];
         foreach (var message in messages)
         {
-            if (!IsUnasked(message) || ReachOf(unit, message.To, out var until, out var front) is Reach.Open)
+            var at = Instant.Max(unit.Now, message.Outgoing.Due);
+            if (!IsUnasked(message) || ReachOf(unit, message.To, at, out var until, out var front) is Reach.Open)
             {
                 now.Add(message);
                 continue;
             }
-            memory.Held.Hold(unit, message.Outgoing, until);
-            if (until is null)
+            // What is meant for later is looked at again then.
+            memory.Held.Hold(unit, message.Outgoing, until ?? (at > unit.Now ? at : null));
+            if (until is null && at == unit.Now)
                 now.Add(Neutral(unit, message.To, front, message.Outgoing.IsPulled));
         }
         return now;
@@ -41,7 +43,7 @@ public sealed class Courtesy(PeopleMemory memory, MessageRenderer renderer, Sett
     {
         List<Effect.Say> said = [];
         foreach (var to in notices.Where(IsUnasked).Select(notice => notice.To).Where(to => to.Person.Id != worker.Person.Id).DistinctBy(to => to.Conversation.Id))
-            switch (ReachOf(unit, to, out var until, out _))
+            switch (ReachOf(unit, to, unit.Now, out var until, out _))
             {
                 case Reach.Later:
                     var zone = settings.Organisation.TimeZone;
@@ -64,7 +66,7 @@ public sealed class Courtesy(PeopleMemory memory, MessageRenderer renderer, Sett
         {
             var conversation = memory.Conversations.Get(unit, held.Conversation);
             var chat = Chat.Of(conversation, memory.People.Get(unit, conversation.Person));
-            switch (ReachOf(unit, chat, out _, out var front))
+            switch (ReachOf(unit, chat, unit.Now, out _, out var front))
             {
                 case Reach.Open:
                     memory.Held.Release(unit, held.Number);
@@ -81,7 +83,7 @@ public sealed class Courtesy(PeopleMemory memory, MessageRenderer renderer, Sett
 
     /// <param name="until">When it goes out, if later; <see langword="null"/>: at once, or when the person comes.</param>
     /// <param name="front">The talk of whoever writes on the person's device now, if that is somebody else.</param>
-    private Reach ReachOf(IUnit unit, Chat to, out Instant? until, out Chat? front)
+    private Reach ReachOf(IUnit unit, Chat to, Instant at, out Instant? until, out Chat? front)
     {
         (until, front) = (null, null);
         // Workers are written to about their work.
@@ -92,9 +94,9 @@ public sealed class Courtesy(PeopleMemory memory, MessageRenderer renderer, Sett
         var talk = memory.Conversations.Get(unit, to.Conversation.Id);
         if (memory.Profiles.InFrontOf(unit, talk.Id) is { } open)
             front = Chat.Of(open, memory.People.Get(unit, open.Person));
-        var reach = safe.ReachAt(unit.Now, zone, talk.Used, front is not null);
+        var reach = safe.ReachAt(at, zone, talk.Used, front is not null);
         if (reach == Reach.Later)
-            until = safe.QuietEnd(unit.Now, zone);
+            until = safe.QuietEnd(at, zone);
         return reach;
     }
 
