@@ -12,7 +12,7 @@ public sealed class TerminalChannel(LogSignal signal) : IChannel
     public string Id => ChannelId;
 
     /// <inheritdoc/>
-    public ChannelAbilities Abilities { get; } = new(IsPulled: true, MaxText: int.MaxValue, CanEdit: false, CanType: false, CanSendFiles: false, HasForms: false);
+    public ChannelAbilities Abilities { get; } = new(IsPulled: true, MaxText: int.MaxValue, CanEdit: false, CanType: false, CanSendFiles: true, HasForms: false);
 
     /// <inheritdoc/>
     public ValueTask<SendResult> Send(ConversationReference to, Message message, long number, CancellationToken cancellationToken)

@@ -76,12 +76,16 @@ internal sealed class Dump(Database database, KeyRing keys)
 
     private void Requests(Guid chat)
     {
-        using var read = database.Sql("SELECT id, reference, parent, owner, state, body FROM request WHERE conversation = @chat ORDER BY created, id");
+        using var read = database.Sql("""
+            SELECT id, reference, parent, owner, state, body, worker, sequence FROM request LEFT JOIN meeting ON meeting.request = request.id
+            WHERE conversation = @chat ORDER BY created, id
+            """);
         read.Bind("@chat", chat);
         while (read.Step())
         {
             var body = sealer.Open(Field.Request, read.Guid(0), read.Guid(2), read.Bytes(5), out var isErased);
             Line($"  request {read.Text(1)} {(Records.Appointments.RequestState)read.Int(4)} owner:{read.Text(3) ?? "-"} {(isErased ? "erased" : RequestBody.Read(body).ToString())}");
+            if (!read.IsNull(6)) Line($"    meeting with {read.Text(6)} sequence:{read.Int(7)}");
         }
     }
 

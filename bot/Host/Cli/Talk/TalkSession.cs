@@ -12,6 +12,8 @@ internal sealed class TalkSession(ControlClient client, Terminal terminal, Trans
     private readonly SemaphoreSlim screen = new(1, 1);
     private readonly List<Button> buttons = [];
     private long shown;
+    private string? folder;
+    private int saved;
 
     /// <returns>Exit code: 1 when the host went away.</returns>
     public async Task<int> Run(CancellationToken cancellationToken)
@@ -92,6 +94,23 @@ internal sealed class TalkSession(ControlClient client, Terminal terminal, Trans
         await Catch(cancellationToken);
     }
 
+    /// <summary>Documents are saved where only this user reads them.</summary>
+    /// <returns>Where; just the name when it cannot be saved.</returns>
+    private async Task<string> Saved(FileContent file)
+    {
+        try
+        {
+            folder ??= Directory.CreateTempSubdirectory("assistant-").FullName;
+            var path = Path.Combine(folder, $"{++saved}-{Path.GetFileName(file.Name)}");
+            await File.WriteAllBytesAsync(path, file.Content.ToArray());
+            return path;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return file.Name;
+        }
+    }
+
     /// <summary>A label presses its button, also one that is a number itself; another number presses the button at that place, while buttons are on the screen.</summary>
     private Button? Pressed(string line) => buttons.FirstOrDefault(button => button.Label == line.Trim()) ??
         (int.TryParse(line.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= buttons.Count ? buttons[number - 1] : null);
@@ -152,7 +171,7 @@ internal sealed class TalkSession(ControlClient client, Terminal terminal, Trans
         // Over the prompt that waits there.
         if (terminal.IsInteractive) await terminal.Out.WriteAsync("\r");
         await terminal.Out.WriteLineAsync(message.Text);
-        if (message.File is { } file) await terminal.Out.WriteLineAsync($"{{{file.Name}}}");
+        if (message.File is { } file) await terminal.Out.WriteLineAsync($"{{{await Saved(file)}}}");
         if (message.Buttons.IsDefaultOrEmpty) return;
         await terminal.Out.WriteLineAsync(string.Join("  ", message.Buttons.Select((button, n) => string.Create(CultureInfo.InvariantCulture, $"[{buttons.Count + n + 1}] {button.Label}"))));
         buttons.AddRange(message.Buttons);
