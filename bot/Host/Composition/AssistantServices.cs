@@ -31,7 +31,7 @@ public static class AssistantServices
     {
         services.AddSingleton(settings).AddSingleton(time).AddSingleton<IClock>(new TimeProviderClock(time)).AddSingleton(ids);
         services.AddStorage(storage).AddSingleton<Memory>().AddPeople();
-        services.AddSingleton(OfficeHours.Default with { Zone = settings.Organisation.TimeZone });
+        services.AddSingleton(OfficeHours.Default with { Zone = settings.Organisation.TimeZone, Opens = settings.Organisation.OfficeHours.From, Closes = settings.Organisation.OfficeHours.To });
         services.AddSingleton(_ => Texts.Load(OwnKnowledge.Texts(settings.Data))).AddSingleton<ITexts>(provider => provider.GetRequiredService<Texts>());
         services.AddSingleton(provider => new Switchboard(
             new Understanding { Texts = provider.GetRequiredService<ITexts>(), Questions = FaqQuestions.Default }, ServiceCatalogue.Load(OwnKnowledge.Services(settings.Data)), EligibilityRules.Load(OwnKnowledge.Rules(settings.Data))));

@@ -43,7 +43,15 @@ public sealed record Settings
 /// <param name="MeetingLength">How much of a worker's time a meeting takes whose end nobody named.</param>
 /// <param name="AnswerWithin">How soon a coordinator answers a request, in office hours: eight are one working day.</param>
 public sealed record OrganisationSettings(
-    string Name, string Contact, ImmutableArray<Lang> Languages, DateTimeZone TimeZone, QuietHours QuietHours, Duration AnswerWithin, Duration MeetingLength);
+    string Name, string Contact, ImmutableArray<Lang> Languages, DateTimeZone TimeZone, QuietHours QuietHours, Duration AnswerWithin, Duration MeetingLength)
+{
+    /// <summary>When somebody is there to answer on working days, local.</summary>
+    public DayHours OfficeHours { get; init; } = new(new(9, 0), new(17, 0));
+}
+
+/// <summary>From one time of a day to a later one of the same day.</summary>
+/// <param name="To">A deadline may fall on it.</param>
+public sealed record DayHours(LocalTime From, LocalTime To);
 
 /// <summary>From one local time to another, over midnight when <paramref name="To"/> is earlier.</summary>
 /// <param name="From">First quiet moment.</param>

@@ -66,7 +66,10 @@ public static class SettingsReader
             section.Value("TimeZone", DateTimeZoneProviders.Tzdb["Europe/Tallinn"], DateTimeZoneProviders.Tzdb.GetZoneOrNull, "a time zone such as Europe/Tallinn"),
             section.Value("QuietHours", new QuietHours(new(21, 0), new(8, 0)), ParseQuietHours, "two times of day such as 21:00-08:00"),
             Period(section, "AnswerWithin", Duration.FromHours(8), Duration.FromHours(1), Duration.FromHours(80)),
-            Period(section, "MeetingLength", Duration.FromHours(1), Duration.FromMinutes(10), Duration.FromHours(8)));
+            Period(section, "MeetingLength", Duration.FromHours(1), Duration.FromMinutes(10), Duration.FromHours(8)))
+        {
+            OfficeHours = section.Value("OfficeHours", new DayHours(new(9, 0), new(17, 0)), ParseOfficeHours, "two times of one day at least four hours apart, such as 09:00-17:00"),
+        };
         section.RefuseOthers();
         return read;
     }
@@ -189,6 +192,10 @@ public static class SettingsReader
         PeriodPattern.NormalizingIso.Parse(text) is { Success: true, Value: { Years: 0, Months: 0, Days: >= -MaxDays and <= MaxDays } period } ? period.ToDuration() : null;
 
     private static string Show(Duration duration) => PeriodPattern.NormalizingIso.Format(NodaTime.Period.FromNanoseconds((long)duration.TotalNanoseconds).Normalize());
+
+    /// <summary>The day before some holidays is three hours shorter, and something must be left of it.</summary>
+    private static DayHours? ParseOfficeHours(string text) =>
+        ParseQuietHours(text) is { } hours && hours.To - hours.From is var day && day.ToDuration() >= Duration.FromHours(4) ? new(hours.From, hours.To) : null;
 
     private static QuietHours? ParseQuietHours(string text)
     {

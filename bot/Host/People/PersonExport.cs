@@ -9,13 +9,14 @@ using Assistant.Records;
 using Assistant.Records.Appointments;
 using Assistant.Records.Conversations;
 using Assistant.Records.People;
+using Assistant.Records.Relay;
 using NodaTime;
 using NodaTime.Text;
 
 namespace Assistant.Host.People;
 
 /// <summary>Everything kept about one person: as one JSON document, and as words that the person reads.</summary>
-public sealed class PersonExport(PeopleMemory memory, ITexts texts, Settings settings)
+public sealed class PersonExport(PeopleMemory memory, IRelays relays, ITexts texts, Settings settings)
 {
     private const int all = 100_000;
 
@@ -34,6 +35,9 @@ public sealed class PersonExport(PeopleMemory memory, ITexts texts, Settings set
             document.WriteEndArray();
             document.WriteStartArray("requests");
             foreach (var request in memory.Appointments.Of(unit, person.Id, all)) Request(document, request);
+            document.WriteEndArray();
+            document.WriteStartArray("talks");
+            foreach (var talk in relays.Of(unit, person.Id)) Talk(document, talk, relays.Lines(unit, talk, all));
             document.WriteEndArray();
             document.WriteEndObject();
         }
@@ -66,7 +70,31 @@ public sealed class PersonExport(PeopleMemory memory, ITexts texts, Settings set
             foreach (var entry in memory.Outbox.Log(unit, conversation.Id, after: 0, all))
                 if (WordsOf(entry.IsIncoming, entry.Body) is { Length: > 0 } words)
                     Line(entry.IsIncoming ? "mydata.file.message-me" : "mydata.file.message-us", Slot.Of("time", Local(entry.At), Local(unit.Now)), new("words", Words: words.ReplaceLineEndings(" ")));
+        text.AppendLine();
+        Line("mydata.file.talks");
+        foreach (var line in relays.Of(unit, person.Id).Reverse().SelectMany(talk => relays.Lines(unit, talk, all)))
+            Line(line.From == RelaySide.Person ? "mydata.file.message-me" : "mydata.file.message-human", Slot.Of("time", Local(line.At), Local(unit.Now)), new("words", Words: line.Words.ReplaceLineEndings(" ")));
         return text.ToString();
+    }
+
+    /// <summary>A talk with a coordinator.</summary>
+    private static void Talk(Utf8JsonWriter document, RelayTalk talk, IEnumerable<RelayLine> lines)
+    {
+        document.WriteStartObject();
+        document.WriteString("reference", talk.Reference);
+        document.WriteString("state", talk.State.ToString());
+        document.WriteString("opened", InstantPattern.General.Format(talk.Opened));
+        document.WriteStartArray("lines");
+        foreach (var line in lines)
+        {
+            document.WriteStartObject();
+            document.WriteString("at", InstantPattern.General.Format(line.At));
+            document.WriteString("from", line.From == RelaySide.Person ? "person" : "coordinator");
+            document.WriteString("words", line.Words);
+            document.WriteEndObject();
+        }
+        document.WriteEndArray();
+        document.WriteEndObject();
     }
 
     private static string? WordsOf(bool isIncoming, string? body) => body is null ? null

@@ -107,9 +107,10 @@ public sealed partial class RelayDesk(
         var next = (talk.IsLive && !isLive ? talk.Release(opens).Next! : talk) with { Conversation = chat.Conversation.Id, IsQuiet = false, Holds = true };
         var line = new RelayLine(number, RelaySide.Person, chat.Person.Id, now, words, IsPassed: isLive);
         var fact = relayFacts.Of(unit, talk, talk.Owner ?? talk.Person);
-        var kept = talk.IsQuiet || chat.Conversation.Silence is not null ? memory.Relays.Unpassed(unit, talk, RelaySide.Coordinator) : [];
+        var kept = memory.Relays.Unpassed(unit, talk, RelaySide.Coordinator);
         var isFirst = memory.Relays.Pulse(unit, talk.Id).Unanswered == 0;
         var messages = new List<Rendered>();
+        messages.AddRange(Refused(unit, talk).SelectMany(lost => Pass(unit, next, lost, chat, now, again: true)));
         messages.AddRange(kept.SelectMany(held => Pass(unit, next, held, chat, now)));
         if (!isLive || (opens > now && isFirst))
             messages.AddRange(teller.Tell(opens > now ? RelayNotices.KeptUntil(facts.Local(opens), facts.Local(now)) : RelayNotices.Kept(talk.Id.ToString()), chat, $"relay:kept:{number}", now, OutgoingKind.Prompt));
@@ -139,8 +140,13 @@ public sealed partial class RelayDesk(
     }
 
     /// <summary>One line of a coordinator to the person.</summary>
-    private IEnumerable<Rendered> Pass(IUnit unit, RelayTalk talk, RelayLine line, Chat person, Instant now) =>
-        teller.Tell([RelayNotices.FromCoordinator(memory.People.Get(unit, line.Author).Name, line.Words)], person, LineKey(talk, line.Number), now, OutgoingKind.Relayed);
+    private IEnumerable<Rendered> Pass(IUnit unit, RelayTalk talk, RelayLine line, Chat person, Instant now, bool again = false) => teller.Tell(
+        [RelayNotices.FromCoordinator(memory.People.Get(unit, line.Author).Name, line.Words)], person, again ? AgainKey(talk, line.Number) : LineKey(talk, line.Number), now, OutgoingKind.Relayed);
+
+    /// <summary>Lines of a coordinator that the person's channel refused, since they had blocked it; they write, so it is open again.</summary>
+    private IEnumerable<RelayLine> Refused(IUnit unit, RelayTalk talk) => memory.Relays.Lines(unit, talk, mostShown).Where(line => line is { From: RelaySide.Coordinator, IsPassed: true }
+        && memory.Outbox.StateOf(unit, Teller.Key(LineKey(talk, line.Number), talk.Conversation)) is (OutgoingState.Failed, _)
+        && memory.Outbox.StateOf(unit, Teller.Key(AgainKey(talk, line.Number), talk.Conversation)) is null);
 
     /// <summary>Saves what a line changes besides itself: where its writer is now.</summary>
     private RelayTalk Keep(IUnit unit, RelayTalk talk, RelayTalk next, PersonId by)
@@ -173,6 +179,8 @@ public sealed partial class RelayDesk(
         new(talk.Id.ToString(), talk.Reference, "waiting", IsMine: false, null, chat.Person.Language, 0, talk.Holds, IsQuiet: false, 0);
 
     private static string LineKey(RelayTalk talk, long number) => $"relay:{talk.Id}:{number}";
+
+    private static string AgainKey(RelayTalk talk, long number) => $"{LineKey(talk, number)}:again";
 
     /// <summary>Each coordinator is asked once for each time somebody waits.</summary>
     private static string AskKey(RelayTalk talk) => $"relay:{talk.Id}:ask:{talk.Asked.ToUnixTimeMilliseconds()}";

@@ -71,6 +71,9 @@ public interface IRelays
     /// <returns>The person's own talk that has not ended; <see langword="null"/>: none.</returns>
     RelayTalk? OpenOf(IUnit unit, PersonId person);
 
+    /// <summary>All talks somebody asked for, newest first.</summary>
+    ImmutableArray<RelayTalk> Of(IUnit unit, PersonId person);
+
     /// <summary>Talks that have not ended, the longest waiting first.</summary>
     ImmutableArray<RelayTalk> Open(IUnit unit);
 

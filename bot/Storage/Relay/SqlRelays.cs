@@ -37,12 +37,23 @@ internal sealed class SqlRelays : IRelays
         return read.Step() ? Row(read) : null;
     }
 
+    public ImmutableArray<RelayTalk> Of(IUnit unit, PersonId person)
+    {
+        using var read = Unit.Of(unit).Sql($"SELECT {Columns} FROM relay WHERE person = @person ORDER BY opened DESC, id DESC").Bind("@person", person.Value);
+        return All(read);
+    }
+
     public ImmutableArray<RelayTalk> Open(IUnit unit)
     {
         using var read = Unit.Of(unit).Sql($"SELECT {Columns} FROM relay WHERE ended IS NULL ORDER BY opened, id");
-        var open = ImmutableArray.CreateBuilder<RelayTalk>();
-        while (read.Step()) open.Add(Row(read));
-        return open.DrainToImmutable();
+        return All(read);
+    }
+
+    private static ImmutableArray<RelayTalk> All(Statement read)
+    {
+        var all = ImmutableArray.CreateBuilder<RelayTalk>();
+        while (read.Step()) all.Add(Row(read));
+        return all.DrainToImmutable();
     }
 
     public void Save(IUnit unit, RelayTalk talk, string step, PersonId? by)

@@ -104,6 +104,44 @@ internal sealed partial class TelegramChatWorld : HostChatWorld
         return [.. news.Select(WithoutReference)];
     }
 
+    /// <summary>The same house, entered by the terminal.</summary>
+    public IChatWorld AtTerminal => new Terminal(this);
+
+    private ValueTask EnterTerminal(Speaker who) => base.Enter(who);
+
+    private async ValueTask SayAtTerminal(Speaker who, string text)
+    {
+        await Quiet();
+        await base.Say(who, text);
+    }
+
+    private async ValueTask PressAtTerminal(Speaker who, string label)
+    {
+        await Quiet();
+        await base.Press(who, label);
+    }
+
+    private async ValueTask<IReadOnlyList<string>> ReadAtTerminal(Speaker who)
+    {
+        await Quiet();
+        return await base.Read(who);
+    }
+
+    private sealed class Terminal(TelegramChatWorld home) : IChatWorld
+    {
+        public ValueTask Enter(Speaker who) => home.EnterTerminal(who);
+
+        public ValueTask Say(Speaker who, string text) => home.SayAtTerminal(who, text);
+
+        public ValueTask Press(Speaker who, string label) => home.PressAtTerminal(who, label);
+
+        public ValueTask<IReadOnlyList<string>> Read(Speaker who) => home.ReadAtTerminal(who);
+
+        public ValueTask Advance(LocalDateTime to) => home.Advance(to);
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
     /// <summary>References of requests are drawn anew in each run.</summary>
     public static string WithoutReference(string line) => Reference().Replace(line, "REF");
 

@@ -30,12 +30,13 @@ public sealed class SettingsReaderTests : IDisposable
     public void Settings_say_what_they_are_set_to()
     {
         var settings = Read(
-            ("Organisation:Name", "Pere Tugi"), ("Organisation:Languages", "ru, et"), ("Organisation:QuietHours", "22:30-07:00"),
+            ("Organisation:Name", "Pere Tugi"), ("Organisation:Languages", "ru, et"), ("Organisation:QuietHours", "22:30-07:00"), ("Organisation:OfficeHours", "08:30-16:15"),
             ("Retention:InboxBody", "PT1H"), ("Reminders:Offsets:0", "PT3H"), ("Reminders:Offsets:1", "P2D"), ("WebChat:Enabled", "false"),
             ("WebChat:AllowedOrigins:0", "https://example.org"), ("Urls", "http://*:80;https://localhost:3979"));
 
         Assert.Equal("Pere Tugi", settings.Organisation.Name);
         Assert.Equal([Lang.Ru, Lang.Et], settings.Organisation.Languages);
+        Assert.Equal(new DayHours(new(8, 30), new(16, 15)), settings.Organisation.OfficeHours);
         Assert.True(settings.Organisation.QuietHours.Contains(new(23, 0)));
         Assert.True(settings.Organisation.QuietHours.Contains(new(6, 59)));
         Assert.False(settings.Organisation.QuietHours.Contains(new(7, 0)));
@@ -58,6 +59,8 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("Organisation:Languages:first", "et", "Organisation:Languages: \"first\" is not the number of a list entry")]
     [InlineData("Organisation:Name:First", "a", "Organisation:Name: one value is expected here, not several")]
     [InlineData("Organisation:QuietHours", "9 to 5", "Organisation:QuietHours: \"9 to 5\" is not two times of day such as 21:00-08:00")]
+    [InlineData("Organisation:OfficeHours", "09:00-12:30", "Organisation:OfficeHours: \"09:00-12:30\" is not two times of one day at least four hours apart, such as 09:00-17:00")]
+    [InlineData("Organisation:OfficeHours", "22:00-06:00", "Organisation:OfficeHours: \"22:00-06:00\" is not two times of one day at least four hours apart, such as 09:00-17:00")]
     [InlineData("WebChat:Enabled", "yes", "WebChat:Enabled: \"yes\" is not true or false")]
     [InlineData("WebChat:AllowedOrigins", "https://example.org/page", "WebChat:AllowedOrigins: \"https://example.org/page\" is not an origin such as https://example.org")]
     [InlineData("Reminders:Offsets", "P40D", "Reminders:Offsets: \"P40D\" is not an ISO 8601 period from PT5M to P30D")]
