@@ -5,27 +5,28 @@ using FsCheck.Fluent;
 
 namespace Assistant.Tests.Host.Relay;
 
-/// <summary>Whoever is away, and whenever the process dies: each side reads every word of the other once, in the order it was written.</summary>
+/// <summary>Whoever is away, whoever goes on, and whenever the process dies: each side reads every word of the other once, in the order it was written.</summary>
 public sealed class RelayOrderTests
 {
     /// <summary>Fewer steps than one sender may write at once.</summary>
     private const int Walks = 12, Steps = 24;
 
-    private static readonly Speaker parent = new("parent", null, Lang.Et), coordinator = new("coordinator", null, Lang.Et);
+    private static readonly Speaker parent = new("parent", null, Lang.Et);
+    private static readonly Speaker[] coordinators = [new("coordinator", "anne", Lang.Et), new("coordinator", "kai", Lang.Et)];
 
     [Fact]
     public void Every_word_arrives_once_and_in_order() => Prop
-        .ForAll(Gen.Choose(0, 8).ArrayOf(Steps).ToArbitrary(), picks => Walk(picks).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(Walks));
+        .ForAll(Gen.Choose(0, 9).ArrayOf(Steps).ToArbitrary(), picks => Walk(picks).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(Walks));
 
-    /// <summary>What the two do: write and wait, write on without waiting, read, or the process dies.</summary>
+    /// <summary>What they do: write and wait, write on without waiting, read, take, hand over, or the process dies.</summary>
     private static async Task<bool> Walk(int[] picks)
     {
         await using var world = new World();
-        var (fromParent, fromCoordinator) = (new List<string>(), new List<string>());
-        await world.Enter(coordinator);
+        var (fromParent, fromCoordinators) = (new List<string>(), new List<string>());
+        foreach (var who in coordinators) await world.Enter(who);
         await world.Enter(parent);
         await world.Say(parent, "räägi inimesega");
-        var isTaken = false;
+        var (owner, isTaken) = (0, false);
         foreach (var pick in picks)
             switch (pick)
             {
@@ -34,31 +35,37 @@ public sealed class RelayOrderTests
                     await world.Write(parent, fromParent[^1], waits: pick == 0);
                     break;
                 case 3 or 4 when isTaken:
-                    fromCoordinator.Add($"vastus {fromCoordinator.Count + 1} perele");
-                    await world.Write(coordinator, fromCoordinator[^1], waits: pick == 3);
+                    fromCoordinators.Add($"vastus {fromCoordinators.Count + 1} perele");
+                    await world.Write(coordinators[owner], fromCoordinators[^1], waits: pick == 3);
                     break;
                 case 5 when !isTaken:
-                    await world.Done();
-                    await world.Press(coordinator, "Võtan vestluse");
+                    await world.Take(coordinators[owner]);
                     isTaken = true;
                     break;
                 case 6:
-                    world.Heard(parent, await world.Read(parent));
+                    await world.Hear(parent);
                     break;
                 case 7:
-                    world.Heard(coordinator, await world.Read(coordinator));
+                    foreach (var who in coordinators) await world.Hear(who);
                     break;
                 case 8:
                     await world.Die();
                     break;
+                case 9 when isTaken:
+                    await world.HandOver(coordinators[owner], owner = 1 - owner);
+                    isTaken = false;
+                    break;
             }
-        await world.Done();
         if (!isTaken)
-            await world.Press(coordinator, "Võtan vestluse");
-        world.Heard(parent, await world.Read(parent));
-        world.Heard(coordinator, await world.Read(coordinator));
-        Assert.Equal(fromParent, world.Relayed(coordinator, "lugu"));
-        Assert.Equal(fromCoordinator, world.Relayed(parent, "vastus"));
+            await world.Take(coordinators[owner]);
+        await world.Done();
+        await world.Hear(parent);
+        foreach (var who in coordinators) await world.Hear(who);
+
+        var heard = coordinators.Select(who => world.Relayed(who, "lugu").ToList()).ToList();
+        Assert.Equal(fromParent, heard.SelectMany(lines => lines).OrderBy(fromParent.IndexOf));
+        Assert.All(heard, lines => Assert.Equal(lines.OrderBy(fromParent.IndexOf), lines));
+        Assert.Equal(fromCoordinators, world.Relayed(parent, "vastus"));
         return true;
     }
 
@@ -72,14 +79,27 @@ public sealed class RelayOrderTests
             else await Post(who, text);
         }
 
+        public async Task Take(Speaker who)
+        {
+            await Done();
+            await Press(who, "Võtan vestluse");
+        }
+
+        public async Task HandOver(Speaker from, int to)
+        {
+            await Done();
+            await Press(from, "Anna kolleegile");
+            await Press(from, $"koordinaator {to + 1}");
+        }
+
         public async Task Done() => await TurnsOver();
 
         public async Task Die() => await Restart();
 
-        public void Heard(Speaker who, IEnumerable<string> news)
+        public async Task Hear(Speaker who)
         {
             if (!heard.TryGetValue(who.Id, out var all)) heard[who.Id] = all = [];
-            all.AddRange(news);
+            all.AddRange(await Read(who));
         }
 
         /// <summary>The other side's words among what was read.</summary>
