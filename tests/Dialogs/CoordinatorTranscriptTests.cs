@@ -37,7 +37,7 @@ public sealed class CoordinatorTranscriptTests
         > reedel
         < Mis kell?
         > abi
-        < Kirjuta „järjekord“, „minu päev“ või „tagasiside“. Nupud on iga soovi juures.
+        < Kirjuta „järjekord“, „minu päev“, „valve“ või „tagasiside“. Nupud on iga soovi juures.
         < Alati saad kirjutada: tagasi, jäta vahele, miks, loobu, räägi inimesega, peida, minu andmed.
         < Mis kell?
         > kell 10.30
