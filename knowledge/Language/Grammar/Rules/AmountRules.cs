@@ -26,7 +26,7 @@ internal static class AmountRules
         table.Add("age.noun", "Num Dash? AgeNoun", (_, x) => Age(x[0]!.N, x[2]!.Unit, x[2]!.Form), 1);
         table.Add("age.dash", "Num Dash AgeNoun Dash? Old", (_, x) => Age(x[0]!.N, x[2]!.Unit, x[2]!.Form), 1);
         table.Add("age.old", "Amount Old", (_, x) => AgeOf(x[0]!.As<Amount>(), x[1]!.Form), 1.5f);
-        table.Add("age.person", "PersonDat About? Amount", (p, x) => p.Lang == Lang.En ? null : AgeOf(x[2]!.As<Amount>(), x[2]!.Form), 1);
+        table.Add("age.person", "PersonDat About? Amount", (p, x) => p.Lang == Lang.En || p.Has(x[2]!.End, Sym.Ago) ? null : AgeOf(x[2]!.As<Amount>(), x[2]!.Form), 1);
     }
 
     private static Item? Count(Item number, Item unit)

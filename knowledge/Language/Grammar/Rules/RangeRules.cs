@@ -14,7 +14,7 @@ internal static class RangeRules
         table.Add("role.until", "Until About? Date|Clock|Moment|Period|Stretch1", (_, x) => Role(x[2]!, Form.UntilRole), 0.3f);
         table.Add("range.clocks", $"Clock{Start} Comma|And? Clock{End}", (p, x) => Counted(p, x[0]!, x[2]!) ? null : Clocks(x[0]!, x[2]!, sure: true), 1);
         table.Add("range.clocks-from", "Clock:FromRole Dash Clock", (_, x) => Clocks(x[0]!, x[2]!, sure: true), 1);
-        table.Add("range.clocks-dash", "Clock Dash Clock", (_, x) => Clocks(x[0]!, x[2]!, sure: false), 0.8f);
+        table.Add("range.clocks-dash", "Clock Dash Clock", (p, x) => Clocks(x[0]!, x[2]!, sure: p.Lang != Lang.En && AreHours(x[0]!.As<ClockValue>(), x[2]!.As<ClockValue>())), 0.8f);
         table.Add("range.clocks-until", "Clock Clock:UntilRole|Ter", (_, x) => Clocks(x[0]!, x[1]!, sure: x[0]!.Has(Form.AtRole)), 0.6f);
         table.Add("range.at", "At|OClock|In Range", (_, x) => x[1]!.Value is ClockRange r ? Make.Range(r.Start, r.End) : null, 0.5f);
         table.Add("range.part", "Range DayPart", (_, x) => RangePart((ClockRange)x[0]!.Value!, x[1]!), 0.7f);
@@ -55,6 +55,14 @@ internal static class RangeRules
             if (item.Sym is Sym.YearWord or Sym.AgeNoun or Sym.Percent or Sym.Old || (item.Sym == Sym.Unit && item.Unit != TimeUnit.Hour)) return true;
         }
         return false;
+    }
+
+    /// <summary>"13.00-14.30": points for colons, as Estonians and Russians write hours; "12.10-15.11" may be days and "1.50-2.25" prices.</summary>
+    private static bool AreHours(ClockValue start, ClockValue end)
+    {
+        const int minutesOfHabit = 5, mostMonths = 12;
+        return start.HasMinutes && end.HasMinutes && start.Minute % minutesOfHabit == 0 && end.Minute % minutesOfHabit == 0 && end.Time > start.Time
+            && (start.Minute is 0 or > mostMonths || end.Minute is 0 or > mostMonths);
     }
 
     private static Item? Clocks(Item start, Item end, bool sure)
