@@ -36,9 +36,10 @@ public sealed class Switchboard
     /// <param name="understanding">Reads what people say.</param>
     /// <param name="services">What we offer.</param>
     /// <param name="rules">Whom it fits.</param>
-    public Switchboard(Understanding understanding, ServiceCatalogue services, EligibilityRules rules) : this(understanding, services,
+    /// <param name="cards">Whom to turn to; <see langword="null"/>: the built-in cards.</param>
+    public Switchboard(Understanding understanding, ServiceCatalogue services, EligibilityRules rules, MunicipalityCards? cards = null) : this(understanding, services,
         [
-            new ConsentDialog(), new EligibilityDialog(rules, services, MunicipalityCards.Load()), new AppointmentDialog(services), new HumanDialog(), new CrisisDialog(), new MyDataDialog(),
+            new ConsentDialog(), new EligibilityDialog(rules, services, cards ?? MunicipalityCards.Load()), new AppointmentDialog(services), new HumanDialog(), new CrisisDialog(), new MyDataDialog(),
             new ProposeDialog(), new ConfirmDialog(), new DeclineDialog(), new RefuseDialog(), new WithdrawDialog(), new MoveDialog(), new CallOffDialog(), new HandOverDialog(), new VisitDraftDialog(),
             new RelayDialog(), new DutyAddDialog(), new DutySwapDialog(),
             new SafeContactDialog(), new LeaveDialog(), new AwayDialog(), new InviteDialog(), new MergeDialog(),

@@ -286,8 +286,10 @@ public sealed class ParentTranscriptTests
         < Neid teenuseid pakume peredele. Millest räägin lähemalt? [Tugiisik | Perenõustamine | Tugigrupp]
         > [Tugigrupp]
         < Tugigrupis kohtuvad vanemad, kellel on sarnane mure. Räägitu jääb gruppi.
+        < See on lapsevanematele, kes tahavad ise tulla. Soovitada võib ka lastekaitse, kool või lasteaed.
         < Grupp käib koos kord nädalas, kaks kuni kolm tundi. Samad inimesed on koos vähemalt viis kuud.
-        < Perele on see tasuta. Otsustab sinu valla või linna lastekaitse- või sotsiaaltöötaja. [Alustame | Soovin aega | Teenused]
+        < Perele on see tasuta. Otsustab sinu valla või linna lastekaitse- või sotsiaaltöötaja.
+        < Selle saamiseks räägi oma valla või linna lastekaitse- või sotsiaaltöötajaga. Aitan leida, kuhu pöörduda ja mida öelda. [Alustame | Soovin aega | Teenused]
         > soovin aega
         < Et aidata, pean mõne vastuse alles hoidma. Neid näevad ainult meie töötajad, kes sind aitavad.
         < Palun ära kirjuta siia laste nimesid, isikukoode ega diagnoose. Sellest räägime kohtumisel.

@@ -29,6 +29,9 @@ public sealed class PeopleTests : IDisposable
         storage.Write(unit => storage.People.Save(unit, anna with { Language = "ru", Name = "Анна" }));
         var saved = storage.Read(unit => storage.People.Get(unit, anna.Id));
         Assert.Equal(("ru", "Анна", 2), (saved.Language, saved.Name, saved.Version));
+        Assert.False(saved.IsPlain);
+        storage.Write(unit => storage.People.Save(unit, saved with { IsPlain = true }));
+        Assert.True(storage.Read(unit => storage.People.Get(unit, anna.Id)).IsPlain);
         Assert.Throws<ConflictException>(() => storage.Write(unit => storage.People.Save(unit, anna)));
         Assert.Throws<KeyNotFoundException>(() => storage.Read(unit => storage.People.Get(unit, new(Guid.Empty))));
     }

@@ -12,6 +12,7 @@ using Assistant.Host.Turns;
 using Assistant.Host.Upkeep;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Catalogue;
+using Assistant.Knowledge.Catalogue.Municipalities;
 using Assistant.Knowledge.Duty;
 using Assistant.Knowledge.Eligibility;
 using Assistant.Knowledge.Faq;
@@ -34,7 +35,7 @@ public static class AssistantServices
         services.AddSingleton(OfficeHours.Default with { Zone = settings.Organisation.TimeZone, Opens = settings.Organisation.OfficeHours.From, Closes = settings.Organisation.OfficeHours.To });
         services.AddSingleton(_ => Texts.Load(OwnKnowledge.Texts(settings.Data))).AddSingleton<ITexts>(provider => provider.GetRequiredService<Texts>());
         services.AddSingleton(provider => new Switchboard(
-            new Understanding { Texts = provider.GetRequiredService<ITexts>(), Questions = FaqQuestions.Default }, ServiceCatalogue.Load(OwnKnowledge.Services(settings.Data)), EligibilityRules.Load(OwnKnowledge.Rules(settings.Data))));
+            new Understanding { Texts = provider.GetRequiredService<ITexts>(), Questions = FaqQuestions.Default }, ServiceCatalogue.Load(OwnKnowledge.Services(settings.Data)), EligibilityRules.Load(OwnKnowledge.Rules(settings.Data)), MunicipalityCards.Load(OwnKnowledge.Cards(settings.Data))));
         services.AddSingleton<TurnMetrics>().AddSingleton<FactsLoader>().AddSingleton<MessageRenderer>().AddSingleton<Hiding>().AddSingleton<Planner>();
         services.AddSingleton<Delivery>().AddSingleton<SenderSignal>().AddSingleton<TurnRunner>().AddSingleton<Mailboxes>().AddSingleton<ITurnWatch>(provider => provider.GetRequiredService<Mailboxes>());
         services.AddSingleton<FloodGate>().AddSingleton<Enrolment>().AddSingleton<SafetyNet>().AddSingleton<Draining>();
