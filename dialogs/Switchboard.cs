@@ -589,12 +589,17 @@ public sealed class Switchboard
     private QuestionReading Asked(Stage stage, Utterance said) => said.Pressed is not null ? new QuestionReading.NoQuestion()
         : understanding.Questions.Read(said.Text, stage.Facts.Lang, stage.Conversation.LastService);
 
-    private static void Tell(Stage stage, KnownAnswer answer, params ImmutableArray<Choice> choices)
+    private void Tell(Stage stage, KnownAnswer known, params ImmutableArray<Choice> choices)
     {
+        var answer = InTheirWords(stage, known);
         stage.TalkedAbout(answer.Service);
         stage.Greeted();
         stage.Do(answer.Text.Select((text, n) => new Effect.Say(InWords(text)) { Choices = n == answer.Text.Length - 1 ? choices : [] }));
     }
+
+    /// <summary>Easy for whoever chose easy words.</summary>
+    private KnownAnswer InTheirWords(Stage stage, KnownAnswer answer) =>
+        stage.Facts is { Lang: Lang.Et, Register: Register.Easy } ? understanding.Questions.InEasyWords(answer) : answer;
 
     private static Line InWords(string words) => Line.Of("engine.words", new Slot("words", Words: words));
 
@@ -609,7 +614,7 @@ public sealed class Switchboard
         stage.Greeted();
         stage.Do(new Effect.CountUnanswered(stage.Facts.Lang));
         stage.Say(near.IsEmpty ? "questions.none" : "questions.near",
-            [.. near.Select(answer => new Choice($"answer:{answer.Label}", InWords(answer.Title))), Menu.Human]);
+            [.. near.Select(answer => new Choice($"answer:{answer.Label}", InWords(InTheirWords(stage, answer).Title))), Menu.Human]);
         if (stage.Conversation.Current is not null)
             stage.Resume();
         return true;

@@ -3,11 +3,15 @@ using Assistant.Knowledge.Questions;
 
 namespace Assistant.Knowledge.Faq;
 
-/// <summary>Questions about the services, answered in the reader's language from <c>Faq/{et,ru,en}/*.md</c>. Danger never gets one.</summary>
+/// <summary>Questions about the services, answered in the reader's language from <c>Faq/{et,ru,en}/*.md</c>, in easy Estonian from <c>Faq/et-easy.yaml</c>. Danger never gets one.</summary>
 public sealed class FaqQuestions : IQuestions
 {
     private readonly FaqMatcher matcher = FaqMatcher.Default;
     private readonly FrozenDictionary<(Lang Lang, string Label), FaqArticle> articles;
+
+    private const string EasyWords = "Faq/et-easy.yaml";
+    private readonly FrozenDictionary<string, string> easy =
+        FlatYaml.Read(EasyWords, Resource.Text(EasyWords)).ToFrozenDictionary(text => text.Key, text => text.Value, StringComparer.Ordinal);
 
     private FaqQuestions() => articles = Langs.All.SelectMany(lang => matcher.Labels.Select(label => (Lang: lang, Label: label)))
         .ToFrozenDictionary(key => key, key => FaqArticle.Load(key.Lang, key.Label));
@@ -33,6 +37,14 @@ public sealed class FaqQuestions : IQuestions
 
     /// <inheritdoc/>
     public KnownAnswer? Find(string label, Lang lang) => articles.ContainsKey((lang, label)) ? Known(lang, label) : null;
+
+    /// <summary>Answers (<c>label</c>) and the questions on buttons (<c>label.title</c>) in easy Estonian.</summary>
+    public IReadOnlyDictionary<string, string> Easy => easy;
+
+    /// <inheritdoc/>
+    public KnownAnswer InEasyWords(KnownAnswer answer) => easy.TryGetValue(answer.Label, out var text)
+        ? answer with { Title = easy[$"{answer.Label}.title"], Text = [text] }
+        : answer;
 
     /// <param name="service">The service talked about, for an answer about no single one.</param>
     private KnownAnswer Known(Lang lang, string label, string? service = null)

@@ -10,6 +10,9 @@ public interface IQuestions
 
     /// <returns>The answer of that label; <see langword="null"/> when there is none any more.</returns>
     KnownAnswer? Find(string label, Lang lang);
+
+    /// <returns>The same answer in easy Estonian, where it has easy words.</returns>
+    KnownAnswer InEasyWords(KnownAnswer answer) => answer;
 }
 
 /// <summary>What came of a question.</summary>

@@ -1,4 +1,5 @@
 using Assistant.Knowledge;
+using Assistant.Knowledge.Faq;
 using Assistant.Tests.Dialogs;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -13,12 +14,32 @@ public sealed class ReadingTests
 
     private static readonly string[] registers = ["et", Registers.EasyEstonian, "ru", "en"];
 
+    /// <summary>Answers to questions are texts for parents as well.</summary>
+    private const string Faq = "faq:";
+
     /// <summary>Whether parents read it: all that must exist in easy Estonian.</summary>
-    private static IEnumerable<string> Keys => Known.Texts.EasyKeys.Where(key => !notMessages.Contains(key) && !key.EndsWith(".review.ask", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Keys => FaqQuestions.Default.Easy.Keys.Select(key => Faq + key).Concat(TextKeys);
+
+    private static IEnumerable<string> TextKeys => Known.Texts.EasyKeys.Where(key => !notMessages.Contains(key) && !key.EndsWith(".review.ask", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     public static TheoryData<string> All => [.. registers];
 
-    private static string Text(string register, string key) => Known.Texts.In(Registers.Of(register)).Get(Langs.Parse(register)!.Value, key);
+    private static string Text(string register, string key) => key.StartsWith(Faq, StringComparison.Ordinal) ? Answer(register, key[Faq.Length..]) : Known.Texts.In(Registers.Of(register)).Get(Langs.Parse(register)!.Value, key);
+
+    private static string Answer(string register, string key)
+    {
+        const string title = ".title";
+        var isTitle = key.EndsWith(title, StringComparison.Ordinal);
+        var answer = FaqQuestions.Default.Find(isTitle ? key[..^title.Length] : key, Langs.Parse(register)!.Value)!;
+        if (Registers.Of(register) == Register.Easy)
+            answer = FaqQuestions.Default.InEasyWords(answer);
+        return isTitle ? answer.Title : string.Join('\n', answer.Text);
+    }
+
+    [Fact]
+    public void Every_answer_and_its_question_has_easy_words() => Assert.Equal(
+        FaqQuestions.Default.Articles.SelectMany(article => new[] { article.Label, article.Label + ".title" }).Distinct().Order(StringComparer.Ordinal),
+        FaqQuestions.Default.Easy.Keys.Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(All))]
     public void A_message_is_at_most_two_short_sentences_and_one_question(string register)
