@@ -18,17 +18,23 @@ public class StoryTests(Browser browser)
         var parent = await profile.NewPageAsync();
         await parent.GotoAsync(host.Address.ToString());
         await Press(parent, "Alustame");
-        await Press(parent, "Nõustun");
         await Say(parent, "Kelle pärast sa muretsed?", "poja pärast");
-        await Say(parent, "Mitu alla 18-aastast last", "kaks");
-        await Press(parent, "Jah");
-        await Press(parent, "Juba segab");
+        await Say(parent, "Mitu last selles peres elab?", "kaks");
+        await Say(parent, "Kui vana on 1. laps?", "7 ja 10");
+        await Press(parent, "Jah, valla või linna töötaja");
 
         // In the middle of it the page is closed by mistake.
+        await Sees(parent, "Milles on praegu raske?");
         await parent.ReloadAsync();
-        await Say(parent, "Millega see mure seotud on?", "kool ja raha");
-        await Say(parent, "Kas tahaksid kohtuda vanematega", "ei");
+        await Say(parent, "Milles on praegu raske?", "kool ja raha");
+        await Press(parent, "Juba segab");
+        await Press(parent, "Keegi, kes käib kodus abiks");
+        await Say(parent, "Kas kohtumised teiste sama murega vanematega", "ei");
+        await Press(parent, "Mõlemad vanemad koos");
+        await Say(parent, "Mis vallas või linnas pere elab?", "Rakvere");
+        await Press(parent, "Sel nädalal");
         await Press(parent, "Soovin kohtumist");
+        await Press(parent, "Nõustun");
         await Say(parent, "Millal sulle sobiks?", "ülehomme kell 17");
         await Press(parent, "Kodus");
         await Press(parent, "Vastake siin");
@@ -46,6 +52,12 @@ public class StoryTests(Browser browser)
         await Press(coordinator, "Kinnita soovitud aeg");
 
         await Sees(parent, "Aeg on kinnitatud:");
+        var download = await parent.RunAndWaitForDownloadAsync(() => parent.Locator("a.file").ClickAsync());
+        Assert.Equal("calendar.ics", download.SuggestedFilename);
+        var file = await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
+        Assert.StartsWith("BEGIN:VCALENDAR\r\n", file, StringComparison.Ordinal);
+        Assert.Contains("SUMMARY:Kohtumine\r\n", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("ugiisik", file, StringComparison.Ordinal);
         var said = await parent.Locator(".bubble").AllTextContentsAsync();
         await parent.ReloadAsync();
         await Sees(parent, "Aeg on kinnitatud:");
