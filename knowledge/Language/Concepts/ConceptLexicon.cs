@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Numerics;
 using Assistant.Knowledge.Language.Text;
 
 namespace Assistant.Knowledge.Language.Concepts;
@@ -22,7 +23,7 @@ internal sealed class ConceptLexicon
     private readonly FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> stems;
     private readonly FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> latinWords;
     private readonly FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> latinStems;
-    private readonly FrozenDictionary<int, string[]> forgiving;
+    private readonly FrozenDictionary<int, Spelling[]> forgiving;
     private readonly ConceptSet[] concepts;
     private readonly Lang[] languages;
     private readonly Phrase[][] phrases;
@@ -40,7 +41,7 @@ internal sealed class ConceptLexicon
         phrases = [.. built.Phrases.Select(list => list.OrderByDescending(phrase => phrase.Rest.Length).ToArray())];
         forgiving = built.Words.Where(pair => pair.Key.Length >= ForgivingLength && !pair.Value.All(built.Exact.Contains)).Select(pair => pair.Key)
             .Concat(built.Stems.Where(pair => pair.Key.Length > ForgivingLength && !pair.Value.All(built.Exact.Contains)).Select(pair => pair.Key).Select(stem => stem + WordPattern.AnyEnding))
-            .GroupBy(Bucket).ToFrozenDictionary(group => group.Key, group => group.ToArray());
+            .GroupBy(Bucket).ToFrozenDictionary(group => group.Key, group => group.Select(word => new Spelling(Letters(word.AsSpan().TrimEnd(WordPattern.AnyEnding)), word)).ToArray());
     }
 
     /// <summary>The concepts' bits.</summary>
@@ -112,22 +113,34 @@ internal sealed class ConceptLexicon
 
     private void Misspelt(ReadOnlySpan<char> key, List<int> atoms)
     {
+        var own = Letters(key);
         for (var length = key.Length - 1; length <= key.Length + 1; length++)
         {
             if (!forgiving.TryGetValue(Bucket(key[0], length), out var near)) continue;
-            foreach (var word in near)
+            foreach (var (letters, word) in near)
             {
+                // One mistake adds one letter and takes one away.
+                if (BitOperations.PopCount(letters & ~own) > 1 || BitOperations.PopCount(own & ~letters) > 1) continue;
                 if (word[^1] != WordPattern.AnyEnding && Edits.AtMostOne(key, word)) atoms.AddRange(words[word]);
             }
         }
         for (var length = ForgivingLength + 1; atoms.Count == 0 && length <= key.Length + 1; length++)
         {
             if (!forgiving.TryGetValue(Bucket(key[0], -length), out var near)) continue;
-            foreach (var stem in near)
+            foreach (var (letters, stem) in near)
             {
+                if (BitOperations.PopCount(letters & ~own) > 1) continue;
                 if (BeginsLike(key, stem.AsSpan(0, stem.Length - 1))) atoms.AddRange(stems[stem.AsSpan(0, stem.Length - 1)]);
             }
         }
+    }
+
+    /// <summary>Which letters a word has, roughly: different letters may share a bit.</summary>
+    private static uint Letters(ReadOnlySpan<char> word)
+    {
+        var letters = 0u;
+        foreach (var c in word) letters |= 1u << (c & 31);
+        return letters;
     }
 
     private static bool BeginsLike(ReadOnlySpan<char> key, ReadOnlySpan<char> stem)
@@ -149,6 +162,9 @@ internal sealed class ConceptLexicon
     private static FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> Frozen(Dictionary<string, HashSet<int>> map) =>
         map.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 }
+
+/// <summary>A word or, with <see cref="WordPattern.AnyEnding"/>, a stem, and which letters it has.</summary>
+internal readonly record struct Spelling(uint Letters, string Word);
 
 /// <summary>The words after a phrase's first, and what the whole phrase means.</summary>
 /// <param name="Rest">Atoms that follow in order; <see cref="LexiconBuilder.Gap"/> allows up to two other words between.</param>
