@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Assistant.Knowledge;
+using Assistant.Knowledge.Demo;
 using Assistant.Records.Retention;
 using NodaTime;
 using NodaTime.Text;
@@ -24,7 +25,7 @@ public static class SettingsReader
         IsDemo = ReadDemo(surroundings, wantsDemo),
         Data = data,
         Urls = ReadUrls(configuration),
-        Organisation = ReadOrganisation(configuration),
+        Organisation = ReadOrganisation(configuration, ReadDemo(surroundings, wantsDemo) ? DemoOrganisation.Load() : null),
         Store = ReadStore(configuration, surroundings, data),
         Telegram = TelegramSettings.Read(configuration, surroundings),
         WebChat = ReadWebChat(configuration),
@@ -56,12 +57,13 @@ public static class SettingsReader
         && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
         && uri.PathAndQuery == "/" && uri.UserInfo.Length == 0;
 
-    private static OrganisationSettings ReadOrganisation(IConfiguration configuration)
+    /// <param name="demo">Stands in for what is not set.</param>
+    private static OrganisationSettings ReadOrganisation(IConfiguration configuration, DemoOrganisation? demo)
     {
         var section = new SectionReader(configuration, "Organisation");
         var read = new OrganisationSettings(
-            section.Value("Name", "Assistant", text => text.Length <= MaxNameLength ? text : null, $"a name of at most {MaxNameLength} characters"),
-            section.Value("Contact", "", text => text.Length <= MaxContactLength ? text : null, $"a contact of at most {MaxContactLength} characters"),
+            section.Value("Name", demo?.Name ?? "Assistant", text => text.Length <= MaxNameLength ? text : null, $"a name of at most {MaxNameLength} characters"),
+            section.Value("Contact", demo?.Contact ?? "", text => text.Length <= MaxContactLength ? text : null, $"a contact of at most {MaxContactLength} characters"),
             section.List("Languages", [.. Langs.All], text => Langs.Parse(text) is { } lang ? (true, lang) : (false, default), "a language spoken here: et, ru or en"),
             section.Value("TimeZone", DateTimeZoneProviders.Tzdb["Europe/Tallinn"], DateTimeZoneProviders.Tzdb.GetZoneOrNull, "a time zone such as Europe/Tallinn"),
             section.Value("QuietHours", new QuietHours(new(21, 0), new(8, 0)), ParseQuietHours, "two times of day such as 21:00-08:00"),

@@ -97,7 +97,12 @@ public sealed class StaffDesk(PeopleMemory memory, MessageRenderer renderer, Del
             unit =>
             {
                 foreach (var request in moved)
+                {
                     memory.Appointments.Save(unit, request, me.Person.Id);
+                    // Where the colleague has another meeting in that time, it stays reserved as it was: they see both, and move one.
+                    if (heir is { } worker && memory.Appointments.MeetingOf(unit, request.Id) is { } meeting)
+                        memory.Appointments.Book(unit, meeting with { Worker = worker });
+                }
             },
             moved.Count == 0 ? [] : [.. told.Select(to => renderer.Render(
                 new(line) { Choices = [Menu.Queue] }, to, $"handover:{from}:{now.ToUnixTimeTicks()}:{to.Conversation.Id}", now, delivery.IsPulled(to.Conversation.Channel), alerts: true))],

@@ -3,6 +3,7 @@ using Assistant.Channels.WebChat;
 using Assistant.Host.Cli.Verbs;
 using Assistant.Host.Composition;
 using Assistant.Host.Configuration;
+using Assistant.Host.Demo;
 using Assistant.Host.Scheduling;
 using Assistant.Host.Upkeep;
 using Assistant.Knowledge;
@@ -34,7 +35,7 @@ public sealed partial class AssistantServer(TimeProvider time, Action<IServiceCo
     {
         var app = ServerBuilder.Build(settings, mode, time, services =>
         {
-            services.AddAssistant(settings, storage, ids, time).AddAssistantLife().AddScheduling(settings).AddVerbs();
+            services.AddAssistant(settings, storage, ids, time).AddHostedService<DemoLoader>().AddAssistantLife().AddScheduling(settings).AddVerbs();
             services.AddHostedService<StartTidying>();
             services.AddHealthChecks().AddCheck<StoreHealth>("store");
             services.AddWebChat(new()

@@ -50,6 +50,7 @@ internal static class Owned
         "UPDATE OR IGNORE duty_exception SET away = @to WHERE away = @from",
         "UPDATE duty_exception SET instead = @to WHERE instead = @from",
         "UPDATE safety_alert SET person = @to WHERE person = @from",
+        "UPDATE OR IGNORE meeting SET worker = @to WHERE worker = @from",
         "UPDATE identity SET person = @to WHERE person = @from",
         // A name given on a shared device is sealed for the one who goes: it is not carried over.
         "UPDATE OR IGNORE profile SET person = @to, body = NULL WHERE person = @from",
