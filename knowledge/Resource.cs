@@ -13,8 +13,11 @@ internal static class Resource
     private static readonly IDeserializer yaml = new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).WithEnforceRequiredMembers().Build();
 
     /// <exception cref="InvalidOperationException">No such resource: a fault of the build.</exception>
-    public static StreamReader Open(string path) =>
-        new(home.GetManifestResourceStream(path) ?? throw new InvalidOperationException($"There is no built-in resource {path}."));
+    public static StreamReader Open(string path) => new(Bytes(path));
+
+    /// <exception cref="InvalidOperationException">No such resource: a fault of the build.</exception>
+    public static Stream Bytes(string path) =>
+        home.GetManifestResourceStream(path) ?? throw new InvalidOperationException($"There is no built-in resource {path}.");
 
     /// <summary>Paths of all that is built in under a folder, in order.</summary>
     /// <param name="folder">Ends with a slash.</param>

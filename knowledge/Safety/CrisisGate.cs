@@ -1,12 +1,19 @@
+using Assistant.Knowledge.Language.Concepts;
+
 namespace Assistant.Knowledge.Safety;
 
 /// <summary>
 /// Reads danger to a child, violence at home and self-harm in what a person wrote, in any mix of the three languages. Rules are data:
-/// <c>Safety/crisis.yaml</c> over the words of <c>Safety/{et,ru,en}/words.yaml</c>. Pure, thread-safe, no I/O after loading; never throws, linear in the length of the text.
+/// <c>Safety/crisis.yaml</c> over the words of <c>Safety/{et,ru,en}</c>; what they miss <see cref="Likeness"/> may hear. Pure, thread-safe, no I/O after loading; never throws, linear in the length of the text.
 /// </summary>
 public sealed class CrisisGate
 {
     private readonly SafetyRules rules = SafetyRules.Load(SafetyLexicon.Shared, "Safety/crisis.yaml");
+    private readonly LikenessRuns runs = new(SafetyLexicon.Shared.Names);
+    private readonly Likeness likeness = Likeness.Read();
+
+    /// <summary>Stands for the rule's id when it was likeness that spoke.</summary>
+    private const string LikenessRule = "likeness";
 
     private CrisisGate()
     {
@@ -21,13 +28,21 @@ public sealed class CrisisGate
     public CrisisReading Read(string text, Lang? lang = null)
     {
         var message = rules.Tag(text, lang);
-        if (message.All.IsEmpty) return CrisisReading.None;
         var gravest = CrisisReading.None;
         foreach (var rule in rules.Rules)
         {
             if (rule.Level <= gravest.Level || rule.Find(message) is not { } found || rule.IsSilenced(message)) continue;
             gravest = new(rule.Level, rule.Kind, message.Words[found.First].Start, message.Words[found.Last].End, rule.Id);
         }
-        return gravest;
+        return gravest.IsCrisis ? gravest : Listen(text, message);
+    }
+
+    /// <summary>The second listener, for what no rule has: only the soft question, and only when nothing speaks against it.</summary>
+    private CrisisReading Listen(string text, Tagged message)
+    {
+        if (rules.Likeness is not { } bar || message.Words.Length < bar.Words || bar.IsSilenced(message)) return CrisisReading.None;
+        Span<ushort> found = stackalloc ushort[LikenessRuns.Max];
+        var (odds, kind) = likeness.Of(found[..runs.Collect(text, message, found)]);
+        return odds < bar.AtLeast ? CrisisReading.None : new(CrisisLevel.Implied, kind, message.Words[0].Start, message.Words[^1].End, LikenessRule);
     }
 }

@@ -106,11 +106,15 @@ internal sealed class SafetyRules
         var names = lexicon.Names;
         denials = [.. file.Denials.Select(d => new Denial(names.Any(d.By), names.Any(d.Removes), names.Any(d.StopsAt), d.Reach))];
         var guards = file.Guards.ToDictionary(g => g.Key, g => new Guard(names.Any(g.Value.By), g.Value.LiftedBy is null ? default : names.Any(g.Value.LiftedBy)), StringComparer.Ordinal);
+        Likeness = file.Likeness is { } bar ? new(bar.AtLeast, bar.Words, GuardsOf(bar.Unless, names, guards)) : null;
         Rules = [.. file.Rules.Select(rule => Rule(rule, names, guards))];
     }
 
     /// <summary>The rules in the file's order.</summary>
     public IReadOnlyList<SafetyRule> Rules { get; }
+
+    /// <summary>When likeness may speak; <see langword="null"/>: never.</summary>
+    public LikenessBar? Likeness { get; }
 
     /// <summary>Reads a rules file.</summary>
     public static SafetyRules Load(ConceptLexicon lexicon, string path) => new(lexicon, Resource.Yaml<RulesFile>(path));
@@ -136,15 +140,31 @@ internal sealed class SafetyRules
     {
         var ordered = rule.When.Contains('>', StringComparison.Ordinal);
         ConceptSet[] groups = [.. rule.When.Split(ordered ? '>' : '&', StringSplitOptions.TrimEntries).Select(names.Any)];
-        Guard[] unless = [.. (rule.Unless ?? "").Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(name => guards.TryGetValue(name, out var guard) ? guard : new Guard(names.Any(name), default))];
+        var unless = GuardsOf(rule.Unless, names, guards);
         return new(rule.Id, Enum.Parse<CrisisLevel>(rule.Level, ignoreCase: true), Enum.Parse<CrisisKind>(rule.Kind.Replace("-", "", StringComparison.Ordinal), ignoreCase: true), groups, ordered, rule.Within, unless);
     }
+
+    private static Guard[] GuardsOf(string? unless, ConceptNames names, Dictionary<string, Guard> guards) =>
+        [.. (unless ?? "").Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(name => guards.TryGetValue(name, out var guard) ? guard : new Guard(names.Any(name), default))];
+}
+
+/// <summary>When likeness may speak.</summary>
+/// <param name="AtLeast">How much likelier danger must be than none, as a natural logarithm.</param>
+/// <param name="Words">Fewest words of a message that likeness is asked about.</param>
+/// <param name="Guards">Any of these guards silences it.</param>
+internal sealed record LikenessBar(double AtLeast, int Words, Guard[] Guards)
+{
+    /// <returns>Whether one of its guards stands.</returns>
+    public bool IsSilenced(Tagged message) => Array.Exists(Guards, guard => guard.Stands(message));
 }
 
 /// <summary>A rules file.</summary>
 internal sealed class RulesFile
 {
+    /// <summary>When likeness may speak; absent: never.</summary>
+    public LikenessFile? Likeness { get; init; }
+
     /// <summary>What denials take back.</summary>
     public required List<DenialFile> Denials { get; init; }
 
@@ -201,4 +221,17 @@ internal sealed class RuleFile
 
     /// <summary>Window in words.</summary>
     public int Within { get; init; } = 9;
+}
+
+/// <summary>The bar of likeness as written.</summary>
+internal sealed class LikenessFile
+{
+    /// <summary>Natural logarithm of the odds of danger.</summary>
+    public required double AtLeast { get; init; }
+
+    /// <summary>Fewest words.</summary>
+    public required int Words { get; init; }
+
+    /// <summary>Guards and concepts, <c>a|b</c>.</summary>
+    public string? Unless { get; init; }
 }

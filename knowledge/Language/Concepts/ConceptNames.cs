@@ -17,6 +17,9 @@ internal sealed class ConceptNames
         return ConceptSet.Of(bit);
     }
 
+    /// <summary>The names in the order of their bits.</summary>
+    public IEnumerable<string> InOrder => bits.OrderBy(pair => pair.Value).Select(pair => pair.Key);
+
     /// <returns>Whether a lexicon has named the concept.</returns>
     public bool Has(string name) => bits.ContainsKey(name);
 

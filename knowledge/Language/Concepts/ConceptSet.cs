@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace Assistant.Knowledge.Language.Concepts;
@@ -12,6 +13,8 @@ internal readonly record struct ConceptSet(Vector256<ulong> Low, Vector256<ulong
 
     /// <summary>Concepts of one half.</summary>
     private const int Half = 256;
+
+    private const int BitsAPart = 64;
 
     /// <summary>Whether there is none.</summary>
     public bool IsEmpty => (Low | High) == Vector256<ulong>.Zero;
@@ -28,6 +31,20 @@ internal readonly record struct ConceptSet(Vector256<ulong> Low, Vector256<ulong
 
     /// <summary>The first without the second.</summary>
     public static ConceptSet operator -(ConceptSet a, ConceptSet b) => new(Vector256.AndNot(a.Low, b.Low), Vector256.AndNot(a.High, b.High));
+
+    /// <summary>Lists the concepts in rising order.</summary>
+    /// <param name="concepts">Room for <see cref="Limit"/>.</param>
+    /// <returns>How many there are.</returns>
+    public int List(Span<int> concepts)
+    {
+        var count = 0;
+        for (var part = 0; part < Limit / BitsAPart; part++)
+        {
+            var bits = part < Half / BitsAPart ? Low[part] : High[part - Half / BitsAPart];
+            for (; bits != 0; bits &= bits - 1) concepts[count++] = part * BitsAPart + BitOperations.TrailingZeroCount(bits);
+        }
+        return count;
+    }
 
     private static Vector256<ulong> Bit(int bit) => Vector256<ulong>.Zero.WithElement(bit >> 6, 1UL << (bit & 63));
 }
