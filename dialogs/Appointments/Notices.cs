@@ -141,7 +141,7 @@ public static class Notices
 
     /// <summary>To coordinators: somebody may be in danger.</summary>
     /// <param name="id">Of the safety event.</param>
-    /// <param name="level"><c>now</c>, <c>need</c> or <c>implied</c>.</param>
+    /// <param name="level">Of <see cref="Effect.RaiseConcern"/>.</param>
     public static IEnumerable<Effect.Say> Concern(string id, string level) =>
         [new(new Line($"notice.concern-{level}")) { IsSafety = true, Choices = [new($"concern:seen:{id}", new("notice.concern-seen"))] }];
 }

@@ -68,7 +68,7 @@ public abstract partial record Effect
     public sealed record RateMeeting(string RequestId, int Score) : Effect;
 
     /// <summary>A safety concern: recorded, and told to the coordinators.</summary>
-    /// <param name="Level"><c>now</c>, <c>need</c> or <c>implied</c>.</param>
+    /// <param name="Level"><c>now</c>, <c>need</c> or <c>implied</c>; <c>noted</c> or <c>noted-danger</c> when a worker's act tells of it.</param>
     public sealed record RaiseConcern(string Level, string Kind) : Effect;
 
     /// <summary>A coordinator has seen a safety concern.</summary>

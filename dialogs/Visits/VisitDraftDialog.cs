@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Assistant.Dialogs.Engine;
 using Assistant.Knowledge.Notes;
+using Assistant.Knowledge.Safety;
 using NodaTime;
 using NodaTime.Text;
 
@@ -137,9 +138,21 @@ public sealed class VisitDraftDialog : Dialog
     }
 
     /// <inheritdoc/>
+    /// <remarks>Nobody was interrupted while dictating; the coordinators hear of a worry when the act is right, without a name and without its words.</remarks>
     public override Conclusion Conclude(Answers answers, Facts facts) => new(
+    [
         new Effect.Say(new("visit.act")),
-        new Effect.Say(VisitCard.Of(this, answers.AsText, facts)));
+        new Effect.Say(VisitCard.Of(this, answers.AsText, facts)),
+        .. Worry(answers),
+    ]);
+
+    private static ImmutableArray<Effect> Worry(Answers answers)
+    {
+        var said = answers.Find(Safety);
+        if (said is not ("worry" or "danger") && !answers.Has(Concern)) return [];
+        var heard = ConcernReader.Default.Read(answers.Find(Concern) ?? "").Concerns;
+        return [new Effect.RaiseConcern(said == "danger" ? "noted-danger" : "noted", CrisisKinds.Code(heard is [var first, ..] ? first.Kind : CrisisKind.None))];
+    }
 
     private static bool WasHeld(Answers answers, Facts facts) => answers.Find(Outcome) is null or "held";
 

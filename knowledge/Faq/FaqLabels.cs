@@ -35,6 +35,9 @@ internal sealed class FaqLabelsFile
     /// <summary>Factor of the likeness to the nearest phrasing, which is 0 to 1.</summary>
     public required double Likeness { get; init; }
 
+    /// <summary>Factor of the learnt logarithm of odds.</summary>
+    public required double Learnt { get; init; }
+
     /// <summary>Factor of what is said outside the question of a long message.</summary>
     public required double Aside { get; init; }
 

@@ -1,11 +1,12 @@
 using Assistant.Knowledge.Language.Concepts;
+using Assistant.Knowledge.Language.Likeness;
 using Assistant.Knowledge.Safety;
 
 namespace Assistant.Knowledge.Faq;
 
 /// <summary>
 /// Finds the answer to a question: which service it names and which facets it asks about (words of <c>Faq/{et,ru,en}/words.yaml</c>, weights of
-/// <c>Faq/labels.yaml</c>), with the likeness to known phrasings as tie-break and fallback. Danger goes before everything. Pure, thread-safe, never
+/// <c>Faq/labels.yaml</c>), with the likeness to known phrasings as tie-break and fallback, and what was learnt from the corpora (<c>Faq/likeness.bin</c>). Danger goes before everything. Pure, thread-safe, never
 /// throws, linear in the length of the text.
 /// </summary>
 public sealed class FaqMatcher
@@ -26,6 +27,8 @@ public sealed class FaqMatcher
     private readonly FaqLabelsFile weights = Resource.Yaml<FaqLabelsFile>("Faq/labels.yaml");
     private readonly FaqLabel[] labels;
     private readonly PhrasingIndex phrasings;
+    private readonly LikenessRuns runs;
+    private readonly LikenessModel model = LikenessModel.Read("Faq/likeness.bin");
     private readonly ConceptSet services;
     private readonly ConceptSet asking;
     private readonly QuestionFocus focus;
@@ -42,6 +45,7 @@ public sealed class FaqMatcher
         foreach (var label in labels) services |= label.Service;
         asking = lexicon.Names.Any("asking");
         focus = new(asking, asking | lexicon.Names.Any("turn"));
+        runs = new(lexicon.Names);
         phrasings = new([.. Langs.All.SelectMany(Phrasings)], labels.Length);
     }
 
@@ -58,7 +62,9 @@ public sealed class FaqMatcher
     {
         var message = Tagged.Read(lexicon, question, lang, services | asking);
         var scores = Score(message, phrasings.Likeness(question), lastService);
-        var order = Enumerable.Range(0, labels.Length).OrderByDescending(i => scores[i]).ToArray();
+        // A follow-up leans on the question before it, which the corpora's questions have not.
+        var learnt = lastService is null || message.All.Meets(services) ? Learnt(question, message) : new double[labels.Length];
+        var order = Enumerable.Range(0, labels.Length).OrderByDescending(i => scores[i] + learnt[i]).ToArray();
         var isCrisis = CrisisGate.Default.Read(question, lang).IsCrisis;
         List<string> ranking = [.. order.Select(i => labels[i].Name)];
         ranking.Insert(isCrisis ? 0 : ranking.Count, Crisis);
@@ -81,7 +87,7 @@ public sealed class FaqMatcher
         var first = labels[order[0]];
         if (first.Name == OutOfScope) return scores[order[0]] >= weights.Near ? FaqDecision.OutOfScope : FaqDecision.Suggest;
         var isMeant = first.ServiceName is null || first.ServiceName == lastService || message.All.Meets(first.Service | first.Hint);
-        return isMeant && scores[order[0]] >= weights.Sure && scores[order[0]] - scores[order[1]] >= weights.Margin ? FaqDecision.Answer : FaqDecision.Suggest;
+        return isMeant && scores[order[0]] >= weights.Sure && order.Skip(1).All(i => scores[order[0]] - scores[i] >= weights.Margin) ? FaqDecision.Answer : FaqDecision.Suggest;
     }
 
     private double[] Score(Tagged message, double[] likeness, string? lastService)
@@ -109,6 +115,23 @@ public sealed class FaqMatcher
             scores[i] = score;
         }
         return scores;
+    }
+
+    /// <summary>What questions like this one are about, as learnt from the corpora. It orders the answers; how sure we are, the words decide.</summary>
+    private double[] Learnt(string question, Tagged message)
+    {
+        Span<ushort> found = stackalloc ushort[LikenessRuns.Max];
+        var odds = new double[labels.Length];
+        model.Score(found[..runs.Collect(question, message, found)], odds);
+        for (var i = 0; i < odds.Length; i++) odds[i] *= weights.Learnt;
+        return odds;
+    }
+
+    /// <summary>What the learnt model compares of a question; for learning it.</summary>
+    internal ushort[] Runs(string question, Lang lang)
+    {
+        Span<ushort> found = stackalloc ushort[LikenessRuns.Max];
+        return found[..runs.Collect(question, Tagged.Read(lexicon, question, lang, services | asking), found)].ToArray();
     }
 
     private IEnumerable<(int Label, string Text)> Phrasings(Lang lang)

@@ -1,16 +1,16 @@
 using Assistant.Knowledge.Language.Concepts;
+using Assistant.Knowledge.Language.Likeness;
 
 namespace Assistant.Knowledge.Safety;
 
 /// <summary>
 /// Reads danger to a child, violence at home and self-harm in what a person wrote, in any mix of the three languages. Rules are data:
-/// <c>Safety/crisis.yaml</c> over the words of <c>Safety/{et,ru,en}</c>; what they miss <see cref="Likeness"/> may hear. Pure, thread-safe, no I/O after loading; never throws, linear in the length of the text.
+/// <c>Safety/crisis.yaml</c> over the words of <c>Safety/{et,ru,en}</c>; what they miss <see cref="DangerLikeness"/> may hear. Pure, thread-safe, no I/O after loading; never throws, linear in the length of the text.
 /// </summary>
 public sealed class CrisisGate
 {
     private readonly SafetyRules rules = SafetyRules.Load(SafetyLexicon.Shared, "Safety/crisis.yaml");
-    private readonly LikenessRuns runs = new(SafetyLexicon.Shared.Names);
-    private readonly Likeness likeness = Likeness.Read();
+    private readonly DangerLikeness likeness = new(LikenessModel.Read("Safety/likeness.bin"), new(SafetyLexicon.Shared.Names));
 
     /// <summary>Stands for the rule's id when it was likeness that spoke.</summary>
     private const string LikenessRule = "likeness";
@@ -40,9 +40,19 @@ public sealed class CrisisGate
     /// <summary>The second listener, for what no rule has: only the soft question, and only when nothing speaks against it.</summary>
     private CrisisReading Listen(string text, Tagged message)
     {
-        if (rules.Likeness is not { } bar || message.Words.Length < bar.Words || bar.IsSilenced(message)) return CrisisReading.None;
-        Span<ushort> found = stackalloc ushort[LikenessRuns.Max];
-        var (odds, kind) = likeness.Of(found[..runs.Collect(text, message, found)]);
+        if (rules.Likeness is not { } bar || WordsOf(text, message) < bar.Words || bar.IsSilenced(message)) return CrisisReading.None;
+        var (odds, kind) = likeness.Of(text, message);
         return odds < bar.AtLeast ? CrisisReading.None : new(CrisisLevel.Implied, kind, message.Words[0].Start, message.Words[^1].End, LikenessRule);
+    }
+
+    /// <summary>Numbers are no words: a telephone number says nothing.</summary>
+    private static int WordsOf(string text, Tagged message)
+    {
+        var count = 0;
+        foreach (var word in message.Words)
+        {
+            if (char.IsLetter(text[word.Start])) count++;
+        }
+        return count;
     }
 }

@@ -1,5 +1,6 @@
 using Assistant.Channels.Telegram;
 using Assistant.Channels.WebChat;
+using Assistant.Host.Health;
 using Assistant.Host.Cli.Verbs;
 using Assistant.Host.Composition;
 using Assistant.Host.Configuration;
@@ -37,7 +38,7 @@ public sealed partial class AssistantServer(TimeProvider time, Action<IServiceCo
         {
             services.AddAssistant(settings, storage, ids, time).AddHostedService<DemoLoader>().AddAssistantLife().AddScheduling(settings).AddVerbs();
             services.AddHostedService<StartTidying>();
-            services.AddHealthChecks().AddCheck<StoreHealth>("store");
+            services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<HelplineHealth>("helplines");
             services.AddWebChat(new()
             {
                 Key = storage.Derive("webchat"),

@@ -1,20 +1,32 @@
 using Assistant.Knowledge;
+using Assistant.Knowledge.Language.Likeness;
 using Assistant.Knowledge.Safety;
+using Assistant.Tests.Knowledge.Language;
 
 namespace Assistant.Tests.Knowledge.Safety;
 
-/// <summary>The messages that likeness is learnt from: <c>crisis.txt</c>, <c>danger.txt</c>, and the questions of <c>faq.txt</c>, which are none.</summary>
+/// <summary>The messages that likeness is learnt from: <c>crisis.txt</c>, <c>danger.txt</c>, and the questions of <c>faq.txt</c> and answers of <c>replies.txt</c>, which are none.</summary>
 internal static class LikenessCorpus
 {
-    /// <summary>FNV-1a, 64 bits.</summary>
-    private const ulong Basis = 14695981039346656037, Prime = 1099511628211;
+    private static readonly SafetyRules rules = SafetyRules.Load(SafetyLexicon.Shared, "Safety/crisis.yaml");
+    private static readonly LikenessRuns runs = new(SafetyLexicon.Shared.Names);
+    private static readonly string[] files = ["crisis.txt", "danger.txt", "faq.txt", "replies.txt"];
 
     /// <summary>Every message once, in the order of the files.</summary>
     public static List<(string Text, Lang Lang, CrisisKind Kind)> Messages { get; } =
-        [.. Langs.All.SelectMany(lang => Of(lang, "crisis.txt").Concat(Of(lang, "danger.txt")).Concat(Of(lang, "faq.txt"))).DistinctBy(m => m.Item1)];
+        [.. Langs.All.SelectMany(lang => files.SelectMany(file => Of(lang, file))).DistinctBy(m => m.Item1)];
 
     /// <summary>A number that changes with them.</summary>
-    public static ulong Number => Messages.Aggregate(Basis, (hash, m) => (m.Text + m.Lang.Code() + m.Kind.Code()).Aggregate(hash, (h, c) => (h ^ c) * Prime));
+    public static ulong Number => LikenessTrainer.NumberOf(Messages.Select(m => m.Text + m.Lang.Code() + m.Kind.Code()));
+
+    /// <summary>What the gate's second listener compares of them, and the numbers of their kinds.</summary>
+    public static List<(ushort[] Runs, int Kind)> Learnable { get; } = [.. Messages.Select(m => (Runs(m.Text, m.Lang), Array.IndexOf(DangerLikeness.Kinds, m.Kind)))];
+
+    private static ushort[] Runs(string text, Lang lang)
+    {
+        Span<ushort> found = stackalloc ushort[LikenessRuns.Max];
+        return found[..runs.Collect(text, rules.Tag(text, lang), found)].ToArray();
+    }
 
     private static IEnumerable<(string, Lang, CrisisKind)> Of(Lang lang, string file) =>
         CorpusFile.Read(lang.Code(), file).Where(c => !c.Head.Contains("crisis", StringComparison.Ordinal)).Select(c => (c.Text, lang, Kind(c.Head)));

@@ -3,12 +3,13 @@ using System.Globalization;
 using Assistant.Channels.Telegram;
 using Assistant.Host.Configuration;
 using Assistant.Host.Control;
+using Assistant.Host.Health;
 using Assistant.Knowledge;
 using Assistant.Storage;
 
 namespace Assistant.Host.Cli.Verbs;
 
-/// <summary><c>doctor [store|languages|telegram]</c>: one finding a line, and what to do about it. Exit 1 when something must be done.</summary>
+/// <summary><c>doctor [store|languages|helplines|telegram]</c>: one finding a line, and what to do about it. Exit 1 when something must be done.</summary>
 internal sealed class DoctorVerb(SqliteStorage storage, Settings settings, ITexts texts, TimeProvider time, IServiceProvider services) : IControlVerb
 {
     /// <summary>The first SQLite without the bug that damages a log two connections write to (sqlite.org/wal.html). We write with one, so it is a warning.</summary>
@@ -20,14 +21,14 @@ internal sealed class DoctorVerb(SqliteStorage storage, Settings settings, IText
     private static readonly TimeSpan oldestBackup = TimeSpan.FromDays(2);
 
     /// <summary>What can be asked about.</summary>
-    public static ImmutableArray<string> Subjects { get; } = ["store", "languages", "telegram"];
+    public static ImmutableArray<string> Subjects { get; } = ["store", "languages", "helplines", "telegram"];
 
     public string Name => "doctor";
 
     public async ValueTask<int> Run(ImmutableDictionary<string, string> options, IControlOutput output, CancellationToken cancellationToken)
     {
         var asked = options.GetValueOrDefault("subject");
-        var findings = Subjects.Where(subject => asked is null || asked == subject).SelectMany(subject => subject switch { "store" => Store(), "languages" => Languages(), _ => [] }).ToArray();
+        var findings = Subjects.Where(subject => asked is null || asked == subject).SelectMany(subject => subject switch { "store" => Store(), "languages" => Languages(), "helplines" => Helplines(), _ => [] }).ToArray();
         if (asked is null or "telegram") findings = [.. findings, .. await Telegram(cancellationToken)];
         foreach (var finding in findings) await output.Say($"{finding.Level} {finding.What}");
         return findings.Any(finding => finding.Level == "fail") ? 1 : 0;
@@ -68,6 +69,10 @@ internal sealed class DoctorVerb(SqliteStorage storage, Settings settings, IText
         services.GetService<TelegramCheck>() is not { } check
             ? [Finding.Ok("telegram: switched off; set Telegram:Token to switch it on")]
             : (await check.Look(cancellationToken)).Select(found => new Finding(found.Level switch { FindingLevel.Ok => "ok  ", FindingLevel.Warn => "warn", _ => "fail" }, $"telegram: {found.What}"));
+
+    private IEnumerable<Finding> Helplines() => HelplineReview.Of(Knowledge.Catalogue.Helplines.Load(), time).Select(line => line.IsDue
+        ? Finding.Warn($"helplines: {line.Helpline.Number} was to be looked at again by {line.ReviewBy}: compare it with {line.Helpline.Source} and set verified-on and review-by in the data")
+        : Finding.Ok($"helplines: {line.Helpline.Number} is to be looked at again by {line.ReviewBy}"));
 
     private IEnumerable<Finding> Languages()
     {

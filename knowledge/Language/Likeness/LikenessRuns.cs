@@ -1,18 +1,15 @@
 using Assistant.Knowledge.Language.Concepts;
 using Assistant.Knowledge.Language.Text;
 
-namespace Assistant.Knowledge.Safety;
+namespace Assistant.Knowledge.Language.Likeness;
 
 /// <summary>
-/// What likeness compares of a message, each as the number of a bucket: runs of 3 to 5 letters, words, pairs of words, concepts of the safety lexicon and
-/// pairs of them side by side. Words are reduced to one key for both alphabets, so missing diacritics, endings and Russian in Latin letters weigh little.
+/// What likeness compares of a message, each as a number: runs of 3 to 5 letters, words, pairs of words, concepts of a lexicon and pairs of them side by
+/// side. Words are reduced to one key for both alphabets, so missing diacritics, endings and Russian in Latin letters weigh little.
 /// Linear in the length of the text.
 /// </summary>
 internal sealed class LikenessRuns
 {
-    /// <summary>Number of buckets, a power of two; runs that share one are told apart by the others.</summary>
-    public const int Buckets = 1 << 16;
-
     /// <summary>Most runs of one message: a longer one is looked at from its beginning on.</summary>
     public const int Max = MaxLetters + MaxConcepts;
 
@@ -32,7 +29,7 @@ internal sealed class LikenessRuns
     /// <param name="names">The concepts of the messages.</param>
     public LikenessRuns(ConceptNames names) => concepts = [.. names.InOrder.Select(name => Letters(ConceptSalt, name))];
 
-    /// <summary>Collects the buckets of a text's runs, repeated ones again.</summary>
+    /// <summary>Collects the numbers of a text's runs, repeated ones again.</summary>
     /// <param name="text">The message.</param>
     /// <param name="message">The same as concepts.</param>
     /// <param name="runs">Room for <see cref="Max"/>.</param>

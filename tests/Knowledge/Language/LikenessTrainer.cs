@@ -1,0 +1,88 @@
+using Assistant.Knowledge.Language.Likeness;
+
+namespace Assistant.Tests.Knowledge.Language;
+
+/// <summary>
+/// Learns a model of likeness from labelled messages: softmax regression by gradient descent whose steps shrink with what a weight has moved (AdaGrad).
+/// The same messages make the same model: order and shuffling are fixed.
+/// </summary>
+internal static class LikenessTrainer
+{
+    /// <summary>Rounds over the messages.</summary>
+    private const int Rounds = 20;
+
+    /// <summary>First step, and how strongly weights are pulled to nothing.</summary>
+    private const double Step = 0.25, Pull = 2e-6;
+
+    /// <summary>A kind that is as good as right or wrong teaches nothing more.</summary>
+    private const double Settled = 1e-4;
+
+    private const double Tiny = 1e-8;
+
+    /// <param name="messages">Runs of each message and the number of its kind; -1: none of them, where that is a kind of its own.</param>
+    /// <param name="kinds">How many kinds there are.</param>
+    /// <param name="buckets">How many buckets the model has, a power of two.</param>
+    /// <param name="corpus">A number that changes with the messages.</param>
+    public static LikenessModel Learn(IReadOnlyList<(ushort[] Runs, int Kind)> messages, int kinds, int buckets, ulong corpus = 0)
+    {
+        // Where some are of no kind, both sides weigh alike, however many of each were written.
+        var some = messages.Count(m => m.Kind >= 0);
+        var hasNone = some < messages.Count;
+        var share = hasNone ? new[] { messages.Count / (2.0 * (messages.Count - some)), messages.Count / (2.0 * some) } : [1, 1];
+        var weights = new double[buckets * kinds];
+        var moved = new double[weights.Length];
+        var biases = new double[kinds];
+        var biasMoved = new double[kinds];
+        var order = Enumerable.Range(0, messages.Count).ToArray();
+        var random = 12345u;
+        Span<double> p = stackalloc double[kinds];
+        for (var round = 0; round < Rounds; round++)
+        {
+            for (var i = order.Length - 1; i > 0; i--)
+            {
+                random = random * 1664525u + 1013904223u;
+                var j = (int)((random >> 8) % (uint)(i + 1));
+                (order[i], order[j]) = (order[j], order[i]);
+            }
+            foreach (var m in order)
+            {
+                var (runs, gold) = messages[m];
+                if (runs.Length == 0) continue;
+                var norm = 1 / Math.Sqrt(runs.Length);
+                p.Clear();
+                foreach (var run in runs)
+                {
+                    var of = weights.AsSpan((run & (buckets - 1)) * kinds, kinds);
+                    for (var k = 0; k < kinds; k++) p[k] += of[k];
+                }
+                var most = hasNone ? 0.0 : double.MinValue;
+                for (var k = 0; k < kinds; k++) most = Math.Max(most, p[k] = p[k] * norm + biases[k]);
+                var all = hasNone ? Math.Exp(-most) : 0;
+                for (var k = 0; k < kinds; k++) all += p[k] = Math.Exp(p[k] - most);
+                for (var k = 0; k < kinds; k++)
+                {
+                    var slope = (p[k] / all - (gold == k ? 1 : 0)) * share[gold >= 0 ? 1 : 0];
+                    if (Math.Abs(slope) < Settled) continue;
+                    biasMoved[k] += slope * slope;
+                    biases[k] -= Step * slope / Math.Sqrt(biasMoved[k] + Tiny);
+                    var each = slope * norm;
+                    foreach (var run in runs)
+                    {
+                        var at = (run & (buckets - 1)) * kinds + k;
+                        var g = each + Pull * weights[at];
+                        moved[at] += g * g;
+                        weights[at] -= Step * g / Math.Sqrt(moved[at] + Tiny);
+                    }
+                }
+            }
+        }
+        // The few strongest weights are cut, so that the many weak ones keep their tones.
+        var sizes = weights.Where(w => w != 0).Select(Math.Abs).Order().ToArray();
+        var scale = sizes[(int)(sizes.Length * 0.999)] / sbyte.MaxValue;
+        return new([.. weights.Select(w => (sbyte)Math.Clamp(Math.Round(w / scale), -sbyte.MaxValue, sbyte.MaxValue))], [.. biases.Select(b => (float)b)], (float)scale, corpus);
+    }
+
+    /// <summary>A number that changes with the lines of a corpus: FNV-1a, 64 bits.</summary>
+    public static ulong NumberOf(IEnumerable<string> lines) =>
+        lines.Aggregate(14695981039346656037, static (hash, line) => line.Aggregate(hash, static (h, c) => (h ^ c) * 1099511628211));
+}
