@@ -15,6 +15,9 @@ public abstract record RelayAct
     /// <param name="To">With <see cref="RelayStep.HandOver"/>: the colleague.</param>
     public sealed record Step(string Id, RelayStep What, string? To = null) : RelayAct;
 
+    /// <summary>The person wants to see what the human wrote while they did not want to be written to.</summary>
+    public sealed record Read(string Id) : RelayAct;
+
     /// <summary>A coordinator reads what was said; audited.</summary>
     public sealed record Show(string Id) : RelayAct;
 }

@@ -94,6 +94,12 @@ public static class RelayNotices
     /// <summary>To the coordinator: words were kept, since the person asked not to be written to.</summary>
     public static IEnumerable<Effect.Say> KeptForPerson(RelayFact talk) => [new(Card("relay.quiet-kept", talk))];
 
+    /// <summary>To the person, when they want to be written to: the human wrote.</summary>
+    public static IEnumerable<Effect.Say> Wrote(string id) => [new(new("relay.wrote")) { Choices = [RelayChoices.Of("read", id)] }];
+
+    /// <summary>To the person: the human wrote nothing that they have not seen.</summary>
+    public static IEnumerable<Effect.Say> NothingNew() => [new(new("relay.nothing-new"))];
+
     /// <summary>To the coordinator: the person's channel takes nothing just now; words are kept.</summary>
     public static IEnumerable<Effect.Say> Undelivered(RelayFact talk) => [new(Card("relay.undelivered", talk))];
 

@@ -94,7 +94,7 @@ internal static class RelayTurn
     /// <param name="take">Lets the bot take words after all.</param>
     public static void Press(Stage stage, Door.Relay pressed, Action<string> take)
     {
-        if (stage.Facts.Relay is { } own && own.Id == pressed.Id && pressed.Step is "bot" or "leave" or "call" or "end" or "stay")
+        if (stage.Facts.Relay is { } own && own.Id == pressed.Id && pressed.Step is "bot" or "read" or "leave" or "call" or "end" or "stay")
             PressOfPerson(stage, pressed.Step, stage.Facts.Relay!);
         else if (stage.Facts.Is(Audience.Coordinator))
             PressOfCoordinator(stage, pressed, take);
@@ -114,6 +114,9 @@ internal static class RelayTurn
                 stage.Do(new Effect.ForRelay(new RelayAct.Step(talk.Id, RelayStep.End)));
                 stage.Say("relay.ended");
                 stage.Resume();
+                break;
+            case "read":
+                stage.Do(new Effect.ForRelay(new RelayAct.Read(talk.Id)));
                 break;
             case "stay":
                 stage.Say("relay.stays");

@@ -197,7 +197,7 @@ public static class Threshold
     }
 
     private static WriterFact? Named(Stage stage, Utterance said) => said.Pressed is not null ? null
-        : stage.Facts.Safe.Writers.FirstOrDefault(writer => writer.Name is { } name && string.Equals(name.Trim(), said.Text.Trim(), StringComparison.CurrentCultureIgnoreCase));
+        : stage.Facts.Safe.Writers.FirstOrDefault(writer => writer.Name is { } name && string.Equals(name.Trim(), said.Text.Trim(), StringComparison.OrdinalIgnoreCase));
 
     private static Utterance? Open(Stage stage, Utterance? said)
     {

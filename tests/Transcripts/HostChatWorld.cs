@@ -152,7 +152,7 @@ internal class HostChatWorld : IChatWorld
     {
         foreach (var word in told.Split(' ', '\n').Select(word => word.Trim('.', ',', ':', ';')))
             if (word.Length == 2 * ShortReference.Length + 1 && word[ShortReference.Length] == '-' || word.Length == 22 && word.Any(char.IsAsciiDigit)) shownCode = word;
-            else if (word.Length == ShortReference.Length && word.All(char.IsAscii) && word.ToUpperInvariant() == word && ShortReference.Read(word) is not null) shownReference = word;
+            else if (word.Length == ShortReference.Length && word.All(char.IsAscii) && !word.Any(char.IsAsciiLetterLower) && ShortReference.Read(word) is not null) shownReference = word;
         return told;
     }
 

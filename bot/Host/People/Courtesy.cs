@@ -38,6 +38,9 @@ public sealed class Courtesy(PeopleMemory memory, MessageRenderer renderer, Sett
         return now;
     }
 
+    /// <summary>Whether the person wants to be written to just now, in full.</summary>
+    public bool IsOpen(IUnit unit, Chat to) => ReachOf(unit, to, unit.Now, out _, out _) is Reach.Open;
+
     /// <summary>Says to a worker that somebody will read what they just sent later than now.</summary>
     public async ValueTask<IReadOnlyList<Effect.Say>> Tell(IReadOnlyList<Rendered> notices, Chat worker) => await memory.Store.Read<IReadOnlyList<Effect.Say>>(unit =>
     {

@@ -57,7 +57,12 @@ public sealed class StaffDesk(PeopleMemory memory, MessageRenderer renderer, Del
                 handed.Save(unit);
                 memory.Staff.Leave(unit, person, me.Person.Id);
             },
-            After = () => known.Forget(person),
+            After = () =>
+            {
+                known.Forget(person);
+                // Their talks go to others now.
+                services.GetRequiredService<Duty.DutyWatch>().Look();
+            },
         };
     }
 

@@ -101,6 +101,6 @@ public sealed partial class RelayDesk
         {
             memory.Relays.Save(u, ended, by is null ? "close" : "give-back", by);
             memory.Conversations.Save(u, person.Conversation.Id, person.Conversation.Version, ConversationJson.Write(next));
-        }, talk.IsQuiet ? [] : [.. teller.Tell([.. notice, .. effects.OfType<Effect.Say>()], person, key, now, OutgoingKind.Prompt)], watch.Look, Deadline: null);
+        }, talk.IsQuiet ? [] : [.. teller.Tell([.. notice, .. effects.OfType<Effect.Say>()], person, key, now)], watch.Look, Deadline: null);
     }
 }

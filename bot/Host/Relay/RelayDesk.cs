@@ -6,6 +6,7 @@ using Assistant.Dialogs.Relay;
 using Assistant.Host.Composition;
 using Assistant.Host.Configuration;
 using Assistant.Host.Duty;
+using Assistant.Host.People;
 using Assistant.Host.Requests;
 using Assistant.Host.Turns;
 using Assistant.Knowledge;
@@ -25,7 +26,7 @@ namespace Assistant.Host.Relay;
 /// </summary>
 public sealed partial class RelayDesk(
     Memory memory, FactsLoader facts, RelayFacts relayFacts, OnDuty onDuty, Teller teller, Switchboard switchboard, Settings settings, OfficeHours hours,
-    DutyPolicy policy, Delivery delivery, IIds ids, DutyWatch watch)
+    DutyPolicy policy, Delivery delivery, Courtesy courtesy, IIds ids, DutyWatch watch)
 {
     /// <summary>Lines shown to a coordinator who reads a talk.</summary>
     private const int mostShown = 30;
@@ -46,6 +47,7 @@ public sealed partial class RelayDesk(
             ? PersonSays(unit, talk, chat, say.Words, number, now)
             : CoordinatorSays(unit, talk, chat, say.Words, number, now),
         RelayAct.Step step => Step(unit, Known(unit, step.Id), step, chat, number, now),
+        RelayAct.Read read => PersonReads(unit, Known(unit, read.Id), chat, number, now),
         RelayAct.Show show => Show(unit, Known(unit, show.Id), chat, number, now),
         _ => throw new InvalidOperationException($"No rule for {act.GetType().Name}: add a case."),
     }, CancellationToken.None);
@@ -130,13 +132,30 @@ public sealed partial class RelayDesk(
         if (!talk.IsLive || talk.Owner != chat.Person.Id) throw new ConflictException("The talk is somebody else's, or over.");
         var next = talk with { OwnerConversation = chat.Conversation.Id };
         var person = PersonOf(unit, talk);
-        var canPass = !talk.IsQuiet && person.Conversation.Silence is null;
+        var isOpen = courtesy.IsOpen(unit, person);
+        var canPass = !talk.IsQuiet && person.Conversation.Silence is null && isOpen;
         var line = new RelayLine(number, RelaySide.Coordinator, chat.Person.Id, now, words, canPass);
         var fact = relayFacts.Of(unit, talk, chat.Person.Id);
         return new(u => memory.Relays.AddLine(u, Keep(u, talk, next, chat.Person.Id), line),
             canPass ? [.. Pass(unit, next, line, person, now)]
-            : [.. teller.Tell(talk.IsQuiet ? RelayNotices.KeptForPerson(fact) : RelayNotices.Undelivered(fact), chat, $"relay:kept:{number}", now, OutgoingKind.Prompt)],
+            :
+            [
+                .. teller.Tell(talk.IsQuiet || !isOpen ? RelayNotices.KeptForPerson(fact) : RelayNotices.Undelivered(fact), chat, $"relay:kept:{number}", now, OutgoingKind.Prompt),
+                // Once until they look: it is held, or said in neutral words, as they want to be written to.
+                .. talk.IsQuiet || isOpen || !memory.Relays.Unpassed(unit, talk, RelaySide.Coordinator).IsEmpty ? [] : teller.Tell(RelayNotices.Wrote(talk.Id.ToString()), person, $"relay:wrote:{number}", now),
+            ],
             watch.Look, Deadline: null);
+    }
+
+    /// <summary>The person looks at what was kept for them.</summary>
+    private DeskStep PersonReads(IUnit unit, RelayTalk talk, Chat chat, long number, Instant now)
+    {
+        if (talk.Person != chat.Person.Id || !talk.IsOpen) throw new ConflictException("The talk is over.");
+        var kept = memory.Relays.Unpassed(unit, talk, RelaySide.Coordinator);
+        var next = talk with { Conversation = chat.Conversation.Id, IsQuiet = false };
+        return new(u => memory.Relays.Pass(u, Keep(u, talk, next, chat.Person.Id), RelaySide.Coordinator, kept),
+            kept.IsEmpty ? [.. teller.Tell(RelayNotices.NothingNew(), chat, $"relay:read:{number}", now, OutgoingKind.Prompt)] : [.. kept.SelectMany(line => Pass(unit, next, line, chat, now))],
+            After: null, Deadline: null);
     }
 
     /// <summary>One line of a coordinator to the person.</summary>
