@@ -10,15 +10,18 @@ internal static class RequestSteps
     public static bool Allows(RequestFact request, RequestStep step, Facts facts) => step switch
     {
         RequestStep.Take => facts.Is(Audience.Coordinator) && request.State is "waiting",
-        RequestStep.Propose => facts.Is(Audience.Coordinator) && request.IsMine && (request.State is "taken" or "proposed" || IsAhead(request, facts)),
+        RequestStep.Propose => facts.Is(Audience.Coordinator) && (request is { IsMine: true, State: "taken" or "proposed" } || IsHeld(request) && IsAhead(request, facts)),
         RequestStep.Confirm or RequestStep.Decline => facts.Is(Audience.Coordinator) && request is { IsMine: true, State: "taken" or "proposed" },
-        RequestStep.CallOff => facts.Is(Audience.Coordinator) && request.IsMine && IsAhead(request, facts),
-        RequestStep.HandOver => facts.Is(Audience.Coordinator) && request.IsMine && (request.State is "taken" or "proposed" || IsAhead(request, facts)),
+        RequestStep.CallOff => facts.Is(Audience.Coordinator) && IsHeld(request) && IsAhead(request, facts),
+        RequestStep.HandOver => facts.Is(Audience.Coordinator) && (request is { IsMine: true, State: "taken" or "proposed" } || IsHeld(request) && IsAhead(request, facts)),
         RequestStep.Release => facts.Is(Audience.Coordinator) && request is { IsMine: true, State: "taken", IsMoving: false },
         RequestStep.Accept or RequestStep.Refuse => request is { IsMine: true, State: "proposed" },
         RequestStep.Move => request is { IsMine: true, State: "confirmed" } && IsAhead(request, facts),
         _ => request is { IsMine: true, State: "waiting" or "taken" or "proposed" } || request.IsMine && IsAhead(request, facts),
     };
+
+    /// <summary>Whether a meeting is this coordinator's to see to: their own, or nobody's.</summary>
+    private static bool IsHeld(RequestFact request) => request.IsMine || request.IsNobodys;
 
     /// <summary>Whether a meeting is agreed that has not begun.</summary>
     public static bool IsAhead(RequestFact request, Facts facts) =>

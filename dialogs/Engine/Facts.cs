@@ -103,6 +103,8 @@ public sealed record RequestFact(
     public string? ProposedPlace { get; init; }
     /// <summary>When the agreed meeting ends, where that was said.</summary>
     public LocalTime? AgreedUntil { get; init; }
+    /// <summary>Nobody has taken it, or whoever had cannot go on.</summary>
+    public bool IsNobodys { get; init; }
     /// <summary>Another time is sought for a meeting that is agreed.</summary>
     public bool IsMoving => this is { Agreed: not null, State: "taken" or "proposed" };
 }

@@ -74,6 +74,20 @@ public sealed class MeetingsTests : IDisposable
     }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(60));
 
     [Fact]
+    public void Reserved_time_goes_with_the_request_and_is_nobodys_where_the_new_owner_has_none()
+    {
+        Book(berta, 600, 60);
+        var request = storage.Read(unit => storage.Appointments.Find(unit, File()))! with { Owner = carl };
+        Book(carl, 630, 60, request.Id);
+        storage.Write(unit => storage.Appointments.Follow(unit, request with { Owner = berta }));
+        Assert.Equal(new PersonId(request.Id.Value), storage.Read(unit => storage.Appointments.MeetingOf(unit, request.Id))!.Worker);
+        storage.Write(unit => storage.Appointments.Follow(unit, request));
+        Assert.Equal(carl, storage.Read(unit => storage.Appointments.MeetingOf(unit, request.Id))!.Worker);
+        storage.Write(unit => storage.Appointments.Follow(unit, request with { Owner = null }));
+        Assert.True(Book(carl, 630, 60));
+    }
+
+    [Fact]
     public void A_reminder_is_seen_to_once_for_each_time_of_the_meeting()
     {
         var request = File();

@@ -151,6 +151,10 @@ public sealed class PersonExport(PeopleMemory memory, IRelays relays, ITexts tex
         document.WriteString("kind", request.Content.Kind);
         document.WriteString("service", request.Content.Service);
         document.WriteString("wish", Show(request.Content.Wish) ?? request.Content.WishWords);
+        document.WriteStartArray("otherWishes");
+        foreach (var wish in request.Content.OtherWishes) document.WriteStringValue(Show(wish));
+        document.WriteEndArray();
+        document.WriteString("place", request.Content.Place);
         document.WriteString("note", request.Content.Note);
         document.WriteString("name", request.Content.Name);
         document.WriteString("phone", request.Content.Phone);

@@ -104,9 +104,7 @@ public sealed class StaffDesk(PeopleMemory memory, MessageRenderer renderer, Del
                 foreach (var request in moved)
                 {
                     memory.Appointments.Save(unit, request, me.Person.Id);
-                    // Where the colleague has another meeting in that time, it stays reserved as it was: they see both, and move one.
-                    if (heir is { } worker && memory.Appointments.MeetingOf(unit, request.Id) is { } meeting)
-                        memory.Appointments.Book(unit, meeting with { Worker = worker });
+                    memory.Appointments.Follow(unit, request);
                 }
             },
             moved.Count == 0 ? [] : [.. told.Select(to => renderer.Render(

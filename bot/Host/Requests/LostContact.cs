@@ -51,7 +51,7 @@ public sealed class LostContact(Memory memory, FactsLoader facts, MessageRendere
 
     private delegate IEnumerable<Dialogs.Engine.Effect.Say> Notice(Dialogs.Engine.RequestFact request);
 
-    private bool IsUnderWay(AppointmentRequest request, Instant now) => request.IsOpen || request.Agreed is { } agreed && agreed > facts.Local(now);
+    private bool IsUnderWay(AppointmentRequest request, Instant now) => request.IsOpen || request is { State: RequestState.Confirmed, Agreed: { } agreed } && agreed > facts.Local(now);
 
     /// <summary>Its owner, or every coordinator while it has none. Whoever cannot be reached either is left out.</summary>
     private IEnumerable<Chat> Answering(IUnit unit, AppointmentRequest request) =>

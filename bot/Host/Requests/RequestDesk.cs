@@ -77,7 +77,7 @@ public sealed class RequestDesk(Memory memory, FactsLoader facts, RequestTelling
         var moved = next.Next!;
         if (await Clash(step, moved) is { } other)
             return Taken(step, was, other, chat, now);
-        var booked = IsBooking(step.Step) && moved is { Agreed: not null, Owner: { } worker } ? Booked(moved, worker, was.Meeting, now) : null;
+        var booked = IsBooking(step.Step) && moved.Agreed is not null ? Booked(moved, was.Meeting, now) : null;
         return new(
             unit =>
             {
@@ -147,8 +147,9 @@ public sealed class RequestDesk(Memory memory, FactsLoader facts, RequestTelling
         };
     }
 
-    private Meeting Booked(AppointmentRequest request, PersonId worker, Meeting? before, Instant now)
+    private Meeting Booked(AppointmentRequest request, Meeting? before, Instant now)
     {
+        var worker = request.Worker();
         var slot = times.Slot(request);
         return before is null ? new(request.Id, worker, slot.Start, slot.End, now, Sequence: 0)
             : before.Start == slot.Start && before.End == slot.End ? before with { Worker = worker }

@@ -76,7 +76,7 @@ public sealed class FactsLoader(Memory memory, People.SafeFacts safe, Settings s
         },
         request.Proposed, request.Agreed, Local(request.Deadline), ownerName)
     {
-        ProposedUntil = request.ProposedUntil, ProposedPlace = request.ProposedPlace, AgreedUntil = request.AgreedUntil,
+        IsNobodys = request.Owner is null, ProposedUntil = request.ProposedUntil, ProposedPlace = request.ProposedPlace, AgreedUntil = request.AgreedUntil,
     };
 
     /// <summary>What a message to a parent outside a turn may look at.</summary>
@@ -90,11 +90,12 @@ public sealed class FactsLoader(Memory memory, People.SafeFacts safe, Settings s
         Now = Local(now), Lang = Lang.Et, Roles = [Audience.Parent, role], Organisation = new(settings.Organisation.Name, settings.Organisation.Contact), AnswerBy = Local(Deadline(now)),
     };
 
-    /// <summary>What the worker holds today and is not over.</summary>
+    /// <summary>What the worker, or nobody, holds today and is not over.</summary>
     private IEnumerable<RequestFact> Today(IUnit unit, PersonId worker)
     {
         var midnight = settings.Organisation.TimeZone.AtStartOfDay(Local(unit.Now).Date.PlusDays(1)).ToInstant();
-        return memory.Appointments.Meetings(unit, unit.Now, midnight, worker).Select(meeting => memory.Appointments.Find(unit, meeting.Request)).OfType<AppointmentRequest>()
+        return memory.Appointments.Meetings(unit, unit.Now, midnight).Select(meeting => memory.Appointments.Find(unit, meeting.Request)).OfType<AppointmentRequest>()
+            .Where(request => request.Owner is null || request.Owner == worker)
             .Select(request => Fact(unit, request, worker));
     }
 

@@ -99,6 +99,7 @@ public sealed partial record AppointmentRequest
     /// <summary>The coordinator who has it gives it to a colleague.</summary>
     public StepResult HandOver(PersonId by, PersonId to, LocalDateTime now) =>
         !IsOpen && !(State == RequestState.Confirmed && IsAhead(now)) ? StepResult.No(StepRefusal.Closed)
+        : State == RequestState.Waiting ? StepResult.No(StepRefusal.NotNow)
         : Owns(by) is { } no ? StepResult.No(no)
         : StepResult.Done(this with { Owner = to });
 
@@ -118,7 +119,8 @@ public sealed partial record AppointmentRequest
 
     private bool IsAhead(LocalDateTime now) => Agreed is { } agreed && agreed > now;
 
-    private string? Owns(PersonId coordinator) => Owner == coordinator ? null : Owner is null ? StepRefusal.NotNow : StepRefusal.Taken;
+    /// <summary>What belongs to nobody, since whoever had it cannot go on, is anybody's to see to.</summary>
+    private string? Owns(PersonId coordinator) => Owner is null || Owner == coordinator ? null : StepRefusal.Taken;
 
     private string? Hinders(PersonId coordinator) =>
         !IsOpen ? StepRefusal.Closed : Owner is { } owner && owner != coordinator ? StepRefusal.Taken : null;

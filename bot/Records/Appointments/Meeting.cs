@@ -13,6 +13,20 @@ public sealed record Meeting(RequestId Request, PersonId Worker, Instant Start, 
     public bool IsAsked { get; init; }
 }
 
+/// <summary>How reserved time goes with the request it belongs to.</summary>
+public static class MeetingRules
+{
+    /// <summary>Whose time a meeting is that nobody holds: its own, so that it stands in nobody's way and is still reminded of.</summary>
+    public static PersonId Worker(this AppointmentRequest request) => request.Owner ?? new(request.Id.Value);
+
+    /// <summary>The request has another owner now: the time reserved for it is theirs; nobody's when they have another meeting then.</summary>
+    public static void Follow(this IAppointments appointments, IUnit unit, AppointmentRequest request)
+    {
+        if (appointments.MeetingOf(unit, request.Id) is { } meeting && meeting.Worker != request.Worker() && !appointments.Book(unit, meeting with { Worker = request.Worker() }))
+            appointments.Book(unit, meeting with { Worker = (request with { Owner = null }).Worker() });
+    }
+}
+
 /// <summary>How many meetings about a service were how.</summary>
 /// <param name="Service">Catalogue id; <see langword="null"/>: just a worry.</param>
 /// <param name="Score">1: of little use, 2: of some, 3: of much.</param>

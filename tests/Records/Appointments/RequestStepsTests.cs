@@ -91,6 +91,16 @@ public sealed class RequestStepsTests
     }
 
     [Fact]
+    public void A_meeting_that_nobody_holds_is_anybodys_to_see_to()
+    {
+        var left = Done(New(wished: wish).Confirm(mari, null, now)).HandOver(to: null);
+        Assert.Equal((RequestState.Proposed, juri), (Done(left.Propose(juri, other, now, later)).State, Done(left.Propose(juri, other, now, later)).Owner));
+        Assert.Equal(juri, Done(left.HandOver(mari, juri, now)).Owner);
+        Assert.Equal(RequestState.Cancelled, Done(left.CallOff(juri, now)).State);
+        Assert.Equal(StepRefusal.NotNow, New().HandOver(mari, juri, now).Refusal);
+    }
+
+    [Fact]
     public void What_was_is_neither_moved_nor_called_off()
     {
         var agreed = Done(New(wished: wish).Confirm(mari, null, now));
