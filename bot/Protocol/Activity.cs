@@ -48,6 +48,16 @@ public sealed record Activity
     /// <summary><see cref="Name"/> of the event that says whether the person can be written to; its value is <c>{"reachable": true}</c>.</summary>
     public const string Reachability = "reachability";
 
+    /// <summary>What of an installation changed: <c>add</c>, <c>add-upgrade</c>, <c>remove</c>, <c>remove-upgrade</c>.</summary>
+    public string? Action { get; init; }
+    /// <summary>Mentions, the client's place and the like; any JSON, since unknown kinds pass (A2014). See <see cref="Mentions"/>.</summary>
+    public JsonElement? Entities { get; init; }
+    /// <summary>Cards, files, and an HTML copy of the words; any JSON.</summary>
+    public JsonElement? Attachments { get; init; }
+    /// <summary>Who came into the chat; any JSON.</summary>
+    public JsonElement? MembersAdded { get; init; }
+    /// <summary>Who left the chat; any JSON.</summary>
+    public JsonElement? MembersRemoved { get; init; }
     /// <summary>What a button or card carried.</summary>
     public JsonElement? Value { get; init; }
     /// <summary>The channel's own data.</summary>
@@ -66,6 +76,8 @@ public sealed record ChannelAccount
     public string? Name { get; init; }
     /// <summary><c>user</c> or <c>bot</c>.</summary>
     public string? Role { get; init; }
+    /// <summary>The organisation's own id of the person, where the channel's sign-in knows one.</summary>
+    public string? AadObjectId { get; init; }
     /// <summary>Everything else.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Rest { get; set; }
@@ -74,18 +86,24 @@ public sealed record ChannelAccount
 /// <summary>A chat on a channel.</summary>
 public sealed record ConversationAccount
 {
+    /// <summary><see cref="ConversationType"/> of a chat of one person with the bot.</summary>
+    public const string Personal = "personal";
+
     /// <summary>The channel's id.</summary>
     public string? Id { get; init; }
+    /// <summary><see cref="Personal"/>, <c>groupChat</c>, <c>channel</c>.</summary>
+    public string? ConversationType { get; init; }
+    /// <summary>The organisation the chat belongs to, where the channel has such.</summary>
+    public string? TenantId { get; init; }
+    /// <summary>More than one person may read it.</summary>
+    public bool? IsGroup { get; init; }
+    /// <summary>Whether nobody but one person reads it; a chat that does not say so is not taken for private.</summary>
+    [JsonIgnore]
+    public bool IsPersonal => ConversationType == Personal && IsGroup != true;
     /// <summary>Everything else.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Rest { get; set; }
 }
-
-/// <summary>What is needed to write to a chat later.</summary>
-/// <param name="Conversation">The channel's id of the chat.</param>
-/// <param name="User">The channel's id of the person.</param>
-/// <param name="ServiceUrl">Checked address of the channel's service; <see langword="null"/> where the channel needs none.</param>
-public sealed record ConversationReference(string Channel, string Conversation, string User, string? ServiceUrl = null, string? Locale = null);
 
 /// <summary>Source-generated JSON of the wire.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]

@@ -14,7 +14,7 @@ public sealed record Press(string Handle, int Index)
     /// <returns><see langword="null"/> when the activity carries no press, or not a well-formed one: then it is what its text says.</returns>
     public static Press? Of(Activity activity)
     {
-        if (Values.Text(activity.Value, "press") is not { Length: > 0 and <= MaxBytes } press) return null;
+        if (Json.Text(activity.Value, "press") is not { Length: > 0 and <= MaxBytes } press) return null;
         var colon = press.LastIndexOf(':');
         return colon > 0 && int.TryParse(press.AsSpan(colon + 1), System.Globalization.NumberStyles.None, null, out var index)
             ? new(press[..colon], index)
@@ -33,7 +33,7 @@ public sealed record Submission(string Handle, ImmutableDictionary<string, strin
     /// <returns><see langword="null"/> when the activity carries no form, or not a well-formed one.</returns>
     public static Submission? Of(Activity activity)
     {
-        if (Values.Text(activity.Value, "form") is not { Length: > 0 and <= Press.MaxBytes } handle) return null;
+        if (Json.Text(activity.Value, "form") is not { Length: > 0 and <= Press.MaxBytes } handle) return null;
         if (!activity.Value!.Value.TryGetProperty("fields", out var fields) || fields.ValueKind != JsonValueKind.Object) return null;
         var read = ImmutableDictionary.CreateBuilder<string, string>();
         foreach (var field in fields.EnumerateObject())
@@ -43,13 +43,4 @@ public sealed record Submission(string Handle, ImmutableDictionary<string, strin
         }
         return new(handle, read.ToImmutable());
     }
-}
-
-/// <summary>Looking into what a button or card carried.</summary>
-internal static class Values
-{
-    public static string? Text(JsonElement? value, string name) =>
-        value is { ValueKind: JsonValueKind.Object } values && values.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String
-            ? text.GetString()
-            : null;
 }

@@ -30,7 +30,7 @@ public sealed class Receiver(Memory memory, Mailboxes mailboxes, TurnRunner turn
         if (!flood.Admit(channel, userId) && !safety.IsDanger(text))
             return Receipt.TooMany;
 
-        var reference = new ConversationReference(channel, external, userId, activity.ServiceUrl, activity.Locale);
+        var reference = ConversationReference.Of(activity, userId);
         var body = JsonSerializer.Serialize(masked, WireJson.Default.Activity);
         var key = (channel, external, userId);
         try

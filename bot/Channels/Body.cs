@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Assistant.Channels.WebChat;
+namespace Assistant.Channels;
 
 /// <summary>Reads a request's body up to a limit, without trusting the length it announces.</summary>
 internal static class Body
