@@ -1,6 +1,7 @@
 using Assistant.Benchmarks.Dialogs;
 using Assistant.Benchmarks.Language;
 using Assistant.Benchmarks.Storage;
+using Assistant.Benchmarks.Telegram;
 using Assistant.Benchmarks.Turns;
 using Assistant.Knowledge;
 
@@ -13,6 +14,8 @@ switch (args)
         return await StoreTurns.Run(folder, Seconds(rest is [_, var seconds, ..] ? seconds : null));
     case ["turns", .. var rest]:
         return await HttpTurns.Run(Seconds(rest is [var each, ..] ? each : null), rest is [_, var conversations, ..] ? int.Parse(conversations) : null);
+    case ["telegram", .. var rest]:
+        return await TelegramTurns.Run(Seconds(rest is [var length, ..] ? length : null));
     case ["engine"]:
         EngineSteps.Run(Console.Out);
         return 0;
@@ -27,7 +30,7 @@ switch (args)
         Peers.Run(Console.Out);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | turns [SECONDS [CONVERSATIONS]] | engine | understanding [peers]");
+        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | turns [SECONDS [CONVERSATIONS]] | telegram [SECONDS] | engine | understanding [peers]");
         return 2;
 }
 

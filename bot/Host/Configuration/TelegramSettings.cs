@@ -18,6 +18,9 @@ internal static class TelegramSettings
         var mode = section.Scalar("Mode", TelegramMode.Polling, text => Enum.TryParse<TelegramMode>(text, ignoreCase: true, out var read) && !char.IsDigit(text[0]) ? read : null, "Polling or Webhook");
         var address = section.Text("PublicUrl");
         var secret = section.Text("WebhookSecret");
+        var isUnpaced = section.Scalar("Unpaced", false, static text => bool.TryParse(text, out var read) ? read : null, "true or false; true is for a server of one's own");
+        if (isUnpaced && !root.IsLoopback)
+            throw section.Wrong("Unpaced", "would meet Telegram's limits: it is for a server of one's own on loopback");
         section.RefuseOthers();
         if (token is null)
             return address is null && secret is null ? null : throw section.Wrong("Token", "is missing, though other settings of Telegram are there");
@@ -25,7 +28,7 @@ internal static class TelegramSettings
             throw section.Wrong("Token", "is not a token as BotFather gives it, such as 123456:ABC...");
         if (secret is not null && !TelegramOptions.IsSecret(secret))
             throw section.Wrong("WebhookSecret", $"must have {TelegramOptions.MinSecret} to 256 of A-Z a-z 0-9 _ -");
-        var options = new TelegramOptions { Token = token, ApiRoot = root, Mode = mode, WebhookSecret = secret };
+        var options = new TelegramOptions { Token = token, ApiRoot = root, Mode = mode, WebhookSecret = secret, Pace = isUnpaced ? PaceLimits.None : new() };
         if (mode == TelegramMode.Polling)
             return options;
         if (secret is null)

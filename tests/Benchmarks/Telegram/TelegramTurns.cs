@@ -1,0 +1,213 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Assistant.Tests.Fakes;
+
+namespace Assistant.Benchmarks.Telegram;
+
+/// <summary>
+/// From webhook to reply on the wire with durable commits: this product beside grammY (session; conversations) and telegraf (<c>peers/telegram</c>, npm),
+/// all on the same few steps with SQLite and <c>synchronous=FULL</c>. Bot on core 0, generator and wire on core 1, peers taking turns in one run.
+/// </summary>
+internal static class TelegramTurns
+{
+    private const string Secret = "secret_AAAAAAAAAAAAAAAAAAAAAAAA";
+    private const int rounds = 3;
+
+    private static readonly string[] peers = ["grammy-session", "grammy-conversations", "telegraf"];
+    private static readonly int[] chatCounts = [1, 64];
+    private static readonly TimeSpan warmUp = TimeSpan.FromSeconds(3);
+    private static readonly string folder = Path.Combine(AppContext.BaseDirectory, "peers", "telegram");
+
+    public static async Task<int> Run(TimeSpan each)
+    {
+        if (!Directory.Exists(Path.Combine(folder, "node_modules")) && await Install() is not 0)
+        {
+            await Console.Error.WriteLineAsync($"npm ci failed in {folder}");
+            return 1;
+        }
+        using var self = Process.GetCurrentProcess();
+        if (OperatingSystem.IsLinux())
+            self.ProcessorAffinity = 0b10;
+        Console.WriteLine("bot                   chats   turns/s   p50 ms   p99 ms   CPU ms/turn   resident MB");
+        foreach (var chats in chatCounts)
+        {
+            var results = new Dictionary<string, List<Result>>();
+            for (var round = 0; round < rounds; round++)
+                foreach (var bot in (string[])["this product", .. peers])
+                {
+                    await using var rig = await Rig.Up(bot, chats);
+                    await rig.Measure(warmUp);
+                    (results.TryGetValue(bot, out var list) ? list : results[bot] = []).Add(await rig.Measure(each));
+                }
+            foreach (var (bot, list) in results)
+            {
+                var middle = list.OrderBy(result => result.Rate).ElementAt(rounds / 2);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{bot,-20} {chats,6} {middle.Rate,9:0} {middle.P50,8:0.00} {middle.P99,8:0.00} {middle.Cpu,13:0.00} {middle.Resident / 1048576,13}"));
+            }
+        }
+        return 0;
+    }
+
+    private static async Task<int> Install()
+    {
+        foreach (var arguments in (string[][])[["ci", "--ignore-scripts", "--no-audit", "--no-fund"], ["rebuild", "better-sqlite3"]])
+        {
+            using var npm = Process.Start(new ProcessStartInfo("npm", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+            await npm.StandardOutput.ReadToEndAsync();
+            await npm.WaitForExitAsync();
+            if (npm.ExitCode != 0)
+                return npm.ExitCode;
+        }
+        return 0;
+    }
+
+    private readonly record struct Result(double Rate, double P50, double P99, double Cpu, long Resident);
+
+    /// <summary>One bot, its wire and the people who write to it.</summary>
+    private sealed class Rig(TempFolder data, Wire wire, Process process, Uri address, IReadOnlyList<Person> people) : IAsyncDisposable
+    {
+        public static async Task<Rig> Up(string bot, int chats)
+        {
+            var data = new TempFolder();
+            var wire = await Wire.Up();
+            var port = FreePort();
+            var address = new Uri($"http://127.0.0.1:{port}");
+            var process = Process.Start(bot == "this product" ? Ours(data, wire, address) : Theirs(bot, data, wire, port))!;
+            process.OutputDataReceived += (_, _) => { };
+            process.BeginOutputReadLine();
+            using var http = new HttpClient { BaseAddress = address };
+            for (var tries = 0; ; tries++)
+                try
+                {
+                    if ((await http.GetAsync("/health/ready")).IsSuccessStatusCode)
+                        break;
+                    await Task.Delay(50);
+                }
+                catch (HttpRequestException) when (tries < 400 && !process.HasExited)
+                {
+                    await Task.Delay(50);
+                }
+            var people = Enumerable.Range(0, chats).Select(n => new Person(wire, address, 100_000 + n)).ToArray();
+            await Task.WhenAll(people.Select(person => person.Enter()));
+            return new(data, wire, process, address, people);
+        }
+
+        public async Task<Result> Measure(TimeSpan each)
+        {
+            var latencies = new ConcurrentBag<double>();
+            process.Refresh();
+            var cpu = process.TotalProcessorTime;
+            var began = Stopwatch.GetTimestamp();
+            await Task.WhenAll(people.Select(person => person.Talk(began + (long)(each.TotalSeconds * Stopwatch.Frequency), latencies)));
+            var took = Stopwatch.GetElapsedTime(began).TotalSeconds;
+            process.Refresh();
+            var sorted = latencies.Order().ToArray();
+            return new(sorted.Length / took, sorted[sorted.Length / 2], sorted[sorted.Length * 99 / 100], (process.TotalProcessorTime - cpu).TotalMilliseconds / sorted.Length, process.WorkingSet64);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            _ = address;
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+            process.Dispose();
+            foreach (var person in people)
+                person.Dispose();
+            await wire.DisposeAsync();
+            data.Dispose();
+        }
+
+        private static ProcessStartInfo Ours(TempFolder data, Wire wire, Uri address) => new("taskset", ["-c", "0", "dotnet", HostProcess.Program, "serve", "--data", data["data"]])
+        {
+            RedirectStandardOutput = true,
+            Environment =
+            {
+                ["Urls"] = address.ToString().TrimEnd('/'), ["ASPNETCORE_ENVIRONMENT"] = "Test", ["Flood__Burst"] = "1000000", ["Flood__PerSecond"] = "1000000",
+                ["Telegram__Token"] = Wire.Token, ["Telegram__ApiRoot"] = wire.Address.ToString(), ["Telegram__Mode"] = "Webhook",
+                ["Telegram__PublicUrl"] = address.ToString(), ["Telegram__WebhookSecret"] = Secret, ["Telegram__Unpaced"] = "true",
+            },
+        };
+
+        private static ProcessStartInfo Theirs(string bot, TempFolder data, Wire wire, int port) =>
+            new("taskset", ["-c", "0", "node", "bot.mjs", bot, wire.Address.ToString().TrimEnd('/'), Wire.Token, $"{port}", Secret, data["sessions.db"]])
+            {
+                RedirectStandardOutput = true,
+                WorkingDirectory = folder,
+            };
+
+        private static int FreePort()
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            return ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
+    }
+
+    /// <summary>Somebody who goes through the same steps over and over. How many messages a step brings is found out before measuring.</summary>
+    private sealed class Person(Wire wire, Uri address, long chat) : IDisposable
+    {
+        private static readonly string[] entering = ["/start", "soovin aega", "nõustun", "loobu"];
+        private static readonly string[] steps = ["soovin aega", "lihtsalt mure", "/abi", "loobu"];
+        private static readonly TimeSpan silence = TimeSpan.FromSeconds(1);
+        private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
+        private static int update;
+
+        private readonly HttpClient http = new() { BaseAddress = address, DefaultRequestHeaders = { { "X-Telegram-Bot-Api-Secret-Token", Secret } } };
+        private readonly Wire.Listener ears = wire.Hear(chat);
+        private readonly Dictionary<string, int> messages = [];
+
+        public async Task Enter()
+        {
+            foreach (var words in entering)
+                await Count(words);
+            foreach (var words in steps)
+                messages[words] = await Count(words);
+            if (messages.Values.Any(count => count == 0))
+                throw new InvalidOperationException("The bot left a step without an answer: " + string.Join(", ", messages));
+        }
+
+        public async Task Talk(long until, ConcurrentBag<double> latencies)
+        {
+            for (var i = 0; Stopwatch.GetTimestamp() < until || i % steps.Length != 0; i++)
+            {
+                var words = steps[i % steps.Length];
+                var began = Stopwatch.GetTimestamp();
+                var posted = Post(words);
+                for (var n = 0; n < messages[words]; n++)
+                {
+                    if (!await ears.Next(patience))
+                        throw new TimeoutException($"No answer to \"{words}\".");
+                    if (n == 0)
+                        latencies.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+                }
+                await posted;
+            }
+        }
+
+        public void Dispose() => http.Dispose();
+
+        private async Task<int> Count(string words)
+        {
+            await Post(words);
+            var count = 0;
+            while (await ears.Next(silence))
+                count++;
+            return count;
+        }
+
+        private async Task Post(string words)
+        {
+            var id = Interlocked.Increment(ref update);
+            using var body = new StringContent(
+                $$$"""{"update_id":{{{id}}},"message":{"message_id":{{{id}}},"date":1790000000,"chat":{"id":{{{chat}}},"type":"private","first_name":"P"},"from":{"id":{{{chat}}},"is_bot":false,"first_name":"P","language_code":"et"},"text":"{{{words}}}"}}""",
+                Encoding.UTF8, "application/json");
+            using var answer = await http.PostAsync("/telegram", body);
+            answer.EnsureSuccessStatusCode();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+// node bot.mjs (grammy-session|grammy-conversations|telegraf) API_ROOT TOKEN PORT SECRET STORE: a bot on a webhook, until it is told to stop.
+import http from 'node:http';
+import { Bot, session, webhookCallback } from 'grammy';
+import { conversations, createConversation } from '@grammyjs/conversations';
+import { Telegraf, session as telegrafSession } from 'telegraf';
+import { take } from './dialogue.mjs';
+import { open } from './store.mjs';
+
+const [peer, apiRoot, token, port, secret, file] = process.argv.slice(2);
+const store = open(file);
+
+const grammySession = () => {
+  const bot = new Bot(token, { client: { apiRoot } });
+  bot.use(session({ initial: () => ({ state: null }), storage: store }));
+  bot.on('message:text', async (ctx) => {
+    const [next, words] = take(ctx.session.state, ctx.message.text);
+    ctx.session.state = next;
+    await ctx.reply(words);
+  });
+  return bot;
+};
+
+const grammyConversations = () => {
+  const bot = new Bot(token, { client: { apiRoot } });
+  const talk = async (conversation, first) => {
+    let ctx = first;
+    let state = null;
+    for (let turns = 0; turns < 12; turns++) {
+      const [next, words] = take(state, ctx.message.text);
+      state = next;
+      await ctx.reply(words);
+      ctx = await conversation.waitFor('message:text');
+    }
+  };
+  bot.use(conversations({ storage: { type: 'key', version: 0, adapter: store } }));
+  bot.use(createConversation(talk, 'talk'));
+  bot.on('message:text', (ctx) => ctx.conversation.enter('talk'));
+  return bot;
+};
+
+const telegraf = () => {
+  const bot = new Telegraf(token, { telegram: { apiRoot, webhookReply: false } });
+  bot.use(telegrafSession({ store: { get: store.read, set: store.write, delete: store.delete } }));
+  bot.on('text', async (ctx) => {
+    ctx.session ??= { state: null };
+    const [next, words] = take(ctx.session.state, ctx.message.text);
+    ctx.session.state = next;
+    await ctx.reply(words);
+  });
+  return bot;
+};
+
+const handler = async () => {
+  if (peer === 'telegraf') return telegraf().webhookCallback('/telegram', { secretToken: secret });
+  const bot = peer === 'grammy-conversations' ? grammyConversations() : grammySession();
+  await bot.init();
+  bot.catch((error) => console.error(error.message));
+  return webhookCallback(bot, 'http', { secretToken: secret });
+};
+
+const handle = await handler();
+http.createServer((request, response) => {
+  if (request.url === '/health/ready') response.end('ok');
+  else handle(request, response);
+}).listen(Number(port), '127.0.0.1');
