@@ -40,6 +40,7 @@ internal static class TelegramTurns
                 foreach (var bot in (string[])["this product", .. peers])
                 {
                     await using var rig = await Rig.Up(bot, chats);
+                    Console.Error.WriteLine($"{bot}, {chats} chats");
                     await rig.Measure(warmUp);
                     (results.TryGetValue(bot, out var list) ? list : results[bot] = []).Add(await rig.Measure(each));
                 }
@@ -93,7 +94,9 @@ internal static class TelegramTurns
                     await Task.Delay(50);
                 }
             var people = Enumerable.Range(0, chats).Select(n => new Person(wire, address, 100_000 + n)).ToArray();
-            await Task.WhenAll(people.Select(person => person.Enter()));
+            // The first one finds out how many messages each step brings; the others go through the same.
+            var messages = await people[0].Enter();
+            await Task.WhenAll(people.Skip(1).Select(person => person.Enter(messages)));
             return new(data, wire, process, address, people);
         }
 
@@ -153,22 +156,38 @@ internal static class TelegramTurns
     {
         private static readonly string[] entering = ["/start", "soovin aega", "nõustun", "loobu"];
         private static readonly string[] steps = ["soovin aega", "lihtsalt mure", "/abi", "loobu"];
-        private static readonly TimeSpan silence = TimeSpan.FromSeconds(1);
+        private static readonly TimeSpan silence = TimeSpan.FromSeconds(2);
         private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
         private static int update;
 
         private readonly HttpClient http = new() { BaseAddress = address, DefaultRequestHeaders = { { "X-Telegram-Bot-Api-Secret-Token", Secret } } };
         private readonly Wire.Listener ears = wire.Hear(chat);
-        private readonly Dictionary<string, int> messages = [];
+        private IReadOnlyList<int> messages = [];
 
-        public async Task Enter()
+        public async Task<IReadOnlyList<int>> Enter()
         {
-            foreach (var words in entering)
-                await Count(words);
-            foreach (var words in steps)
-                messages[words] = await Count(words);
-            if (messages.Values.Any(count => count == 0))
-                throw new InvalidOperationException("The bot left a step without an answer: " + string.Join(", ", messages));
+            var counts = new List<int>();
+            foreach (var words in (string[])[.. entering, .. steps, .. steps])
+            {
+                await Post(words);
+                var count = 0;
+                while (await ears.Next(silence))
+                    count++;
+                counts.Add(count);
+            }
+            messages = counts[^steps.Length..];
+            return messages.All(count => count > 0) ? counts : throw new InvalidOperationException("The bot left a step without an answer: " + string.Join(", ", counts));
+        }
+
+        public async Task Enter(IReadOnlyList<int> counts)
+        {
+            foreach (var (words, count) in ((string[])[.. entering, .. steps, .. steps]).Zip(counts))
+            {
+                await Post(words);
+                for (var n = 0; n < count; n++)
+                    await ears.Next(patience);
+            }
+            messages = counts.TakeLast(steps.Length).ToArray();
         }
 
         public async Task Talk(long until, ConcurrentBag<double> latencies)
@@ -178,7 +197,7 @@ internal static class TelegramTurns
                 var words = steps[i % steps.Length];
                 var began = Stopwatch.GetTimestamp();
                 var posted = Post(words);
-                for (var n = 0; n < messages[words]; n++)
+                for (var n = 0; n < messages[i % steps.Length]; n++)
                 {
                     if (!await ears.Next(patience))
                         throw new TimeoutException($"No answer to \"{words}\".");
@@ -190,15 +209,6 @@ internal static class TelegramTurns
         }
 
         public void Dispose() => http.Dispose();
-
-        private async Task<int> Count(string words)
-        {
-            await Post(words);
-            var count = 0;
-            while (await ears.Next(silence))
-                count++;
-            return count;
-        }
 
         private async Task Post(string words)
         {

@@ -123,8 +123,12 @@ public sealed class PollingTests
         mari.Write("tere");
         await mari.Hears("tere");
         using var other = new HttpClient();
-        await other.GetAsync(new Uri(host.World.Address, $"/bot{host.World.Options.Token}/getUpdates?timeout=1"));
-        await ChannelHost.Until(() => host.Log.All.Any(line => line.Contains("Another program", StringComparison.Ordinal)), "it is reported");
+        // Whoever asks first is sent away: asking between two of our own questions is the other's bad luck, so it asks until it comes second.
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!host.Log.All.Any(line => line.Contains("Another program", StringComparison.Ordinal)))
+            using (await other.GetAsync(new Uri(host.World.Address, $"/bot{host.World.Options.Token}/getUpdates?timeout=1"), patience.Token))
+            {
+            }
         mari.Write("uuesti");
         await mari.Hears("uuesti");
     }

@@ -22,19 +22,22 @@ const grammySession = () => {
 
 const grammyConversations = () => {
   const bot = new Bot(token, { client: { apiRoot } });
+  // A conversation is replayed at each message, so it is as long as the dialogue and no longer.
   const talk = async (conversation, first) => {
     let ctx = first;
-    let state = null;
-    for (let turns = 0; turns < 12; turns++) {
+    let state = { agreed: true };
+    for (;;) {
       const [next, words] = take(state, ctx.message.text);
       state = next;
       await ctx.reply(words);
+      if (ctx.message.text === 'loobu') return;
       ctx = await conversation.waitFor('message:text');
     }
   };
   bot.use(conversations({ storage: { type: 'key', version: 0, adapter: store } }));
   bot.use(createConversation(talk, 'talk'));
-  bot.on('message:text', (ctx) => ctx.conversation.enter('talk'));
+  bot.hears('soovin aega', (ctx) => ctx.conversation.enter('talk'));
+  bot.on('message:text', (ctx) => ctx.reply(take(null, ctx.message.text)[1]));
   return bot;
 };
 
