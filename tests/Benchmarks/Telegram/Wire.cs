@@ -48,7 +48,12 @@ internal sealed class Wire : IAsyncDisposable
     /// <summary>Hears what is written to one chat.</summary>
     public Listener Hear(long chat) => listeners.GetOrAdd(chat, static _ => new());
 
-    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        foreach (var listener in listeners.Values)
+            listener.Dispose();
+    }
 
     private async Task Serve(HttpContext context)
     {
@@ -79,7 +84,7 @@ internal sealed class Wire : IAsyncDisposable
     }
 
     /// <summary>Counts what is written to one chat.</summary>
-    public sealed class Listener
+    public sealed class Listener : IDisposable
     {
         private readonly SemaphoreSlim written = new(0);
 
@@ -87,5 +92,7 @@ internal sealed class Wire : IAsyncDisposable
 
         /// <returns>Whether something was written in time.</returns>
         public Task<bool> Next(TimeSpan within) => written.WaitAsync(within);
+
+        public void Dispose() => written.Dispose();
     }
 }
