@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Assistant.Channels.Teams;
 using Assistant.Channels.Telegram;
 using Assistant.Knowledge;
 using Assistant.Records.Retention;
@@ -23,6 +24,8 @@ public sealed record Settings
     public required StoreSettings Store { get; init; }
     /// <summary>Telegram; <see langword="null"/>: switched off.</summary>
     public TelegramOptions? Telegram { get; init; }
+    /// <summary>Microsoft Teams; <see langword="null"/>: switched off.</summary>
+    public TeamsOptions? Teams { get; init; }
     /// <summary>The chat page.</summary>
     public required WebChatSettings WebChat { get; init; }
     /// <summary>How much one sender may write.</summary>

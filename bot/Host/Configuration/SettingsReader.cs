@@ -28,6 +28,7 @@ public static class SettingsReader
         Organisation = ReadOrganisation(configuration, ReadDemo(surroundings, wantsDemo) ? DemoOrganisation.Load() : null),
         Store = ReadStore(configuration, surroundings, data),
         Telegram = TelegramSettings.Read(configuration, surroundings),
+        Teams = TeamsSettings.Read(configuration, surroundings, ReadUrls(configuration)),
         WebChat = ReadWebChat(configuration),
         Flood = ReadFlood(configuration),
         Reminders = ReadReminders(configuration),

@@ -14,7 +14,7 @@ internal static class TelegramSettings
     {
         var section = new SectionReader(configuration, "Telegram");
         var token = section.Text("Token");
-        var root = section.Value("ApiRoot", new Uri("https://api.telegram.org"), text => Address(text, surroundings), "an https address such as https://api.telegram.org; loopback is for Development and Test");
+        var root = section.Value("ApiRoot", new Uri("https://api.telegram.org"), text => Addresses.Outward(text, surroundings), "an https address such as https://api.telegram.org; loopback is for Development and Test");
         var mode = section.Scalar("Mode", TelegramMode.Polling, text => Enum.TryParse<TelegramMode>(text, ignoreCase: true, out var read) && !char.IsDigit(text[0]) ? read : null, "Polling or Webhook");
         var address = section.Text("PublicUrl");
         var secret = section.Text("WebhookSecret");
@@ -34,14 +34,7 @@ internal static class TelegramSettings
         if (secret is null)
             throw section.Wrong("WebhookSecret", "is missing: without it anybody could pretend to be Telegram");
         return address is null ? throw section.Wrong("PublicUrl", "is missing: Telegram must know where to call")
-            : Address(address, surroundings) is { } url && (url.IsLoopback || ports.Contains(url.Port)) ? options with { PublicUrl = url }
+            : Addresses.Outward(address, surroundings) is { } url && (url.IsLoopback || ports.Contains(url.Port)) ? options with { PublicUrl = url }
             : throw section.Wrong("PublicUrl", $"\"{address}\" is not an https address on port {string.Join(", ", ports)}");
     }
-
-    /// <summary>Loopback is somebody's double: never where people's words go.</summary>
-    private static Uri? Address(string text, Surroundings surroundings) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.UserInfo.Length == 0 && uri.Query.Length == 0
-        && (uri.IsLoopback ? surroundings != Surroundings.Production && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) : uri.Scheme == Uri.UriSchemeHttps)
-            ? uri
-            : null;
 }

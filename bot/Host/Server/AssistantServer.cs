@@ -1,3 +1,5 @@
+using Assistant.Channels.Teams;
+using Assistant.Channels.Teams.Inbound;
 using Assistant.Channels.Telegram;
 using Assistant.Channels.WebChat;
 using Assistant.Host.Health;
@@ -47,6 +49,8 @@ public sealed partial class AssistantServer(TimeProvider time, Action<IServiceCo
             });
             if (settings.Telegram is { } telegram)
                 services.AddTelegram(telegram, receives: mode == ServerMode.Serve).AddSingleton<ITelegramTexts, TelegramTexts>();
+            if (settings.Teams is { } teams)
+                services.AddTeams(teams, receives: mode == ServerMode.Serve).AddSingleton(settings.Data).AddSingleton<ITeamsTexts, TeamsTexts>().AddSingleton<IKeyShelf, KeyShelf>();
             adjust?.Invoke(services);
         });
         app.UsePageSecurity();
@@ -54,6 +58,10 @@ public sealed partial class AssistantServer(TimeProvider time, Action<IServiceCo
             app.MapTelegram();
         else if (mode == ServerMode.Serve)
             TelegramIsOff(app.Logger);
+        if (settings.Teams is null && mode == ServerMode.Serve)
+            TeamsIsOff(app.Logger);
+        else if (mode == ServerMode.Serve)
+            app.MapTeams();
         if (!settings.WebChat.Enabled)
             return app;
         app.MapWebChat();
@@ -64,6 +72,9 @@ public sealed partial class AssistantServer(TimeProvider time, Action<IServiceCo
 
     [LoggerMessage(1301, LogLevel.Information, "Telegram is switched off: no Telegram:Token is set")]
     private static partial void TelegramIsOff(ILogger log);
+
+    [LoggerMessage(1302, LogLevel.Information, "Teams is switched off: no Teams:AppId is set")]
+    private static partial void TeamsIsOff(ILogger log);
 
     /// <summary>The store closes after everything that uses it.</summary>
     private sealed class Running(IRunningServer server, SqliteStorage storage) : IRunningServer

@@ -40,7 +40,7 @@ public sealed class FakeReceiver : IReceiver
         try
         {
             if (Reply(activity) is { } message && Channel is { } channel)
-                await Deliver(channel, new(activity.ChannelId!, activity.Conversation!.Id!, userId), message);
+                await Deliver(channel, ConversationReference.Of(activity, userId), message);
         }
         finally
         {

@@ -1,0 +1,22 @@
+namespace Assistant.Channels.Teams;
+
+/// <summary>The few sentences that the channel says by itself. The Host takes them from its texts.</summary>
+public interface ITeamsTexts
+{
+    /// <param name="key">One of <see cref="TeamsText"/>.</param>
+    /// <param name="locale">BCP 47; unknown ones get the organisation's own language.</param>
+    string Get(string key, string? locale);
+}
+
+/// <summary>Keys of <see cref="ITeamsTexts"/>.</summary>
+public static class TeamsText
+{
+    /// <summary>Group chats and channels hear nothing but this.</summary>
+    public const string Group = "group";
+    /// <summary>Pictures and files are not read.</summary>
+    public const string Unreadable = "unreadable";
+    /// <summary>A press could not be kept just now.</summary>
+    public const string Later = "later";
+    /// <summary>A card that is not ours, or is broken.</summary>
+    public const string Unknown = "unknown";
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using Assistant.Protocol;
+
+namespace Assistant.Channels.Teams.Inbound;
+
+/// <summary>From what Teams sends to what the Host understands. Only what we know is taken over. Pure.</summary>
+internal static class ActivityMapper
+{
+    private const int maxId = 512; // UTF-16 units
+
+    public static Arrival Map(Activity activity)
+    {
+        if (activity.Type == "invoke" && activity.Name != "adaptiveCard/action")
+            return new Arrival.UnknownInvoke();
+        if (!IsId(activity.Conversation?.Id) || activity.Conversation!.Id is "." or ".." || !IsId(activity.Id) || !IsId(activity.From?.Id))
+            return new Arrival.Broken();
+        // Who has no identity in the directory is nobody we could know again: bots, and events of the service itself.
+        var user = Tenants.Of(activity) is [var tenant, ..] && IsId(activity.From!.AadObjectId) ? $"{tenant}:{activity.From.AadObjectId!.ToLowerInvariant()}" : null;
+        var isPersonal = activity.Conversation.IsPersonal;
+        return activity.Type switch
+        {
+            "invoke" => user is not null && isPersonal && CardPress.Of(Json.Field(Json.Field(activity.Value, "action"), "data")) is { } press
+                ? new Arrival.Pressed(user, Press(activity, press), press)
+                : new Arrival.StrayPress(Locale(activity.Locale)),
+            "message" when !isPersonal => Mentions.OfUs(activity) ? new Arrival.Notice(Base(activity), TeamsText.Group) : new Arrival.Nothing(),
+            _ when user is null || !isPersonal => new Arrival.Nothing(),
+            "message" => Said(activity, user),
+            Activity.MessageUpdate => Edited(activity, user),
+            "installationUpdate" => activity.Action switch
+            {
+                "add" => Came(activity, user),
+                "add-upgrade" => new Arrival.Turn(user, [Standing(activity, true)]),
+                "remove" => new Arrival.Turn(user, [Standing(activity, false)]),
+                _ => new Arrival.Nothing(),
+            },
+            "conversationUpdate" when Names(activity.MembersAdded, activity.Recipient?.Id) => Came(activity, user),
+            "conversationUpdate" when Names(activity.MembersRemoved, activity.Recipient?.Id) || Names(activity.MembersRemoved, activity.From!.Id) => new Arrival.Turn(user, [Standing(activity, false)]),
+            _ => new Arrival.Nothing(),
+        };
+    }
+
+    private static Arrival Said(Activity activity, string user)
+    {
+        var words = Mentions.Strip(activity)?.Replace('\u00A0', ' ').Trim();
+        if (words is { Length: > 0 })
+            return new Arrival.Turn(user, [new(Message(activity, words), Unique(activity))]);
+        // Old clients send a button's press as a message.
+        if (CardPress.Of(activity.Value) is { } press)
+            return new Arrival.Turn(user, [Press(activity, press)], press);
+        return Json.Items(activity.Attachments).Any(IsFile) ? new Arrival.Notice(Base(activity), TeamsText.Unreadable) : new Arrival.Nothing();
+    }
+
+    private static Arrival Edited(Activity activity, string user) =>
+        Json.Text(activity.ChannelData, "eventType") == "editMessage" && Mentions.Strip(activity)?.Replace('\u00A0', ' ').Trim() is { Length: > 0 } words
+            // An edited message keeps its id, so its time tells one edit from another.
+            ? new Arrival.Turn(user, [new(Message(activity, words) with { Type = Activity.MessageUpdate }, $"{Unique(activity)}:edit:{activity.Timestamp:yyyyMMddHHmmssfff}")])
+            : new Arrival.Nothing();
+
+    /// <summary>Two events tell of the same arrival side by side, in either order: the chat opens with either, and is greeted once.</summary>
+    private static Arrival.Turn Came(Activity activity, string user) => new(user,
+    [
+        Standing(activity, true),
+        new(Base(activity) with { Type = "conversationUpdate", Id = "greeting" }, $"{activity.Conversation!.Id}:greeting"),
+    ]);
+
+    private static Incoming Standing(Activity activity, bool isReachable) => new(
+        Base(activity) with
+        {
+            Type = "event",
+            Name = Activity.Reachability,
+            Value = JsonSerializer.SerializeToElement(new() { ["reachable"] = isReachable }, TeamsJson.Default.DictionaryStringBoolean),
+        },
+        Unique(activity));
+
+    /// <summary>Clicked twice it is two calls with ids of their own, and one press: a question's button counts once, whoever delivers it how often.</summary>
+    private static Incoming Press(Activity activity, CardPress press) => new(
+        Message(activity, press.Label) with { Value = JsonSerializer.SerializeToElement(new() { ["press"] = press.Press }, TeamsJson.Default.DictionaryStringString) },
+        press.Stays ? Unique(activity) : $"{activity.Conversation!.Id}:press:{press.Press}");
+
+    private static Activity Message(Activity activity, string words) => Base(activity) with { Type = "message", Text = words, TextFormat = "plain", ReplyToId = activity.ReplyToId };
+
+    /// <summary>The address is kept with everything that arrives: it may change.</summary>
+    private static Activity Base(Activity activity) => new()
+    {
+        Id = activity.Id,
+        Timestamp = activity.Timestamp,
+        ChannelId = TeamsChannel.ChannelId,
+        ServiceUrl = activity.ServiceUrl,
+        From = new() { Id = activity.From!.Id, AadObjectId = activity.From.AadObjectId, Role = "user" },
+        Recipient = new() { Id = activity.Recipient?.Id, Role = "bot" },
+        Conversation = new()
+        {
+            Id = activity.Conversation!.Id,
+            ConversationType = activity.Conversation.ConversationType,
+            TenantId = Tenants.Of(activity) is [var tenant, ..] ? tenant : null,
+        },
+        Locale = Locale(activity.Locale),
+    };
+
+    private static string Unique(Activity activity) => $"{activity.Conversation!.Id}:{activity.Id}";
+
+    private static bool IsId(string? id) => id is { Length: > 0 and <= maxId };
+
+    /// <summary>Teams sends a copy of the words as HTML beside them: that is no file.</summary>
+    private static bool IsFile(JsonElement attachment) => Json.Text(attachment, "contentType") is { } type && !type.StartsWith("text/html", StringComparison.OrdinalIgnoreCase);
+
+    private static bool Names(JsonElement? members, string? id) => id is not null && Json.Items(members).Any(member => Json.Text(member, "id") == id);
+
+    private static string? Locale(string? tag) =>
+        tag is { Length: > 1 and <= 35 } && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? tag.Split('-')[0].ToLowerInvariant() : null;
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Assistant.Protocol;
+
+namespace Assistant.Channels.Teams.Inbound;
+
+/// <param name="Unique">Of this delivery, for de-duplication.</param>
+internal readonly record struct Incoming(Activity Activity, string Unique);
+
+/// <summary>What an activity asks of us.</summary>
+internal abstract record Arrival
+{
+    private Arrival() { }
+
+    /// <summary>Nothing: acknowledged and forgotten.</summary>
+    public sealed record Nothing : Arrival;
+
+    /// <summary>Without what every activity must say: who, where, and which.</summary>
+    public sealed record Broken : Arrival;
+
+    /// <summary>Something for the pipeline.</summary>
+    /// <param name="User">Who: organisation and directory id.</param>
+    /// <param name="Used">The card whose button it was, when it came as a message: to be replaced.</param>
+    public sealed record Turn(string User, ImmutableArray<Incoming> Incoming, CardPress? Used = null) : Arrival;
+
+    /// <summary>A button of a card, to be answered at once.</summary>
+    public sealed record Pressed(string User, Incoming Incoming, CardPress Press) : Arrival;
+
+    /// <summary>Something answered by a sentence of the channel's own.</summary>
+    /// <param name="Key">One of <see cref="TeamsText"/>.</param>
+    public sealed record Notice(Activity About, string Key) : Arrival;
+
+    /// <summary>A card's button that we did not make, or one of a group.</summary>
+    public sealed record StrayPress(string? Locale) : Arrival;
+
+    /// <summary>A call of a name we do not know.</summary>
+    public sealed record UnknownInvoke : Arrival;
+}

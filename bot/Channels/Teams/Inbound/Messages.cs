@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using Assistant.Channels.Teams.Outbound;
+using Assistant.Protocol;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Assistant.Channels.Teams.Inbound;
+
+/// <summary>What Teams calls. 202 means: on disk. Who is not clearly entitled is answered before anything they sent is read.</summary>
+internal sealed partial class Messages(
+    TokenCheck tokens, IReceiver receiver, Invokes invokes, Dispatch dispatch, ITeamsTexts texts, TimeProvider time, ILogger<Messages> log)
+{
+    private const string retryAfter = "2"; // seconds
+
+    /// <summary>The same sentence of the channel's own is said to a chat at most once in this time.</summary>
+    private static readonly TimeSpan quiet = TimeSpan.FromMinutes(1);
+
+    /// <summary>Most sentences remembered; beyond it the memory starts afresh.</summary>
+    private const int mostSaid = 10_000;
+
+    private readonly ConcurrentDictionary<(string, string), long> said = new();
+
+    public async Task<IResult> Handle(HttpContext http)
+    {
+        if (!HttpMethods.IsPost(http.Request.Method))
+        {
+            http.Response.Headers.Allow = HttpMethods.Post;
+            return TypedResults.StatusCode(StatusCodes.Status405MethodNotAllowed);
+        }
+        try
+        {
+            return await Post(http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            return TypedResults.Empty;
+        }
+        catch (BadHttpRequestException bad)
+        {
+            return TypedResults.StatusCode(bad.StatusCode);
+        }
+#pragma warning disable CA1031 // whatever went wrong behind the ports, Teams is asked to come again
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Failed(log, fault.GetType().Name, fault.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
+            return http.Response.HasStarted ? TypedResults.Empty : Later(http, StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private async Task<IResult> Post(HttpContext http)
+    {
+        var isDirect = !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded");
+        var header = http.Request.Headers.Authorization;
+        var (verdict, caller) = await tokens.Authenticate(header.Count > 1 ? "-" : header.ToString(), http.Connection.RemoteIpAddress, isDirect, http.RequestAborted);
+        if (caller is null)
+            return verdict == Verdict.Unavailable ? Later(http, StatusCodes.Status503ServiceUnavailable) : TypedResults.StatusCode(StatusCodes.Status401Unauthorized);
+        if (await Body.Read(http.Request, ActivityReader.MaxBytes, http.RequestAborted) is not { } body)
+            return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        var (activity, fault) = ActivityReader.Read(body.Span);
+        if (activity is null)
+            return TypedResults.StatusCode(fault == ActivityFault.TooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest);
+        if (tokens.Refuse(caller, activity) is { } reason)
+        {
+            Refused(log, reason);
+            return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        }
+        switch (ActivityMapper.Map(activity))
+        {
+            case Arrival.Turn turn:
+                return await Take(http, turn);
+            case Arrival.Pressed pressed:
+                return Json(await invokes.Answer(pressed));
+            case Arrival.StrayPress stray:
+                return Json(invokes.Stray(stray.Locale));
+            case Arrival.UnknownInvoke:
+                return TypedResults.StatusCode(StatusCodes.Status501NotImplemented);
+            case Arrival.Broken:
+                return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
+            case Arrival.Notice notice:
+                Say(notice);
+                return TypedResults.StatusCode(StatusCodes.Status202Accepted);
+            default:
+                return TypedResults.StatusCode(StatusCodes.Status202Accepted);
+        }
+    }
+
+    private async Task<IResult> Take(HttpContext http, Arrival.Turn turn)
+    {
+        foreach (var (activity, unique) in turn.Incoming)
+            switch (await receiver.Receive(activity, unique, turn.User, http.RequestAborted))
+            {
+                case Receipt.TooMany:
+                    return Later(http, StatusCodes.Status429TooManyRequests);
+                case Receipt.Unavailable:
+                    return Later(http, StatusCodes.Status503ServiceUnavailable);
+            }
+        // The card of an old client: what an answer cannot replace is replaced by a call.
+        if (turn is { Used: { Stays: false } press, Incoming: [{ Activity: { ReplyToId: { Length: > 0 } card } used }, ..] })
+            _ = Quietly(dispatch.Settle(ConversationReference.Of(used, turn.User), card, Cards.Chosen(press)));
+        return TypedResults.StatusCode(StatusCodes.Status202Accepted);
+    }
+
+    private void Say(Arrival.Notice notice)
+    {
+        var chat = notice.About.Conversation!.Id!;
+        if (said.Count >= mostSaid)
+            said.Clear();
+        var now = time.GetTimestamp();
+        if (said.TryGetValue((chat, notice.Key), out var last) && time.GetElapsedTime(last, now) < quiet)
+            return;
+        said[(chat, notice.Key)] = now;
+        // To the chat, not to a person: in a group nobody is named.
+        var to = ConversationReference.Of(notice.About, "");
+        _ = Quietly(dispatch.Say(notice.About.Conversation.IsPersonal ? to : to with { Account = null }, texts.Get(notice.Key, notice.About.Locale)));
+    }
+
+    /// <summary>Trimmings: when they fail, the conversation goes on without them.</summary>
+    private async Task Quietly(Task trimming)
+    {
+        try
+        {
+            await trimming;
+        }
+#pragma warning disable CA1031 // nobody waits for it
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Failed(log, fault.GetType().Name, fault.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
+        }
+    }
+
+    private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Json(string body) => TypedResults.Content(body, "application/json");
+
+    private static Microsoft.AspNetCore.Http.HttpResults.StatusCodeHttpResult Later(HttpContext http, int status)
+    {
+        http.Response.Headers.RetryAfter = retryAfter;
+        return TypedResults.StatusCode(status);
+    }
+
+    [LoggerMessage(3305, LogLevel.Error, "An activity could not be taken: {Fault} {Place}")]
+    private static partial void Failed(ILogger log, string fault, string? place);
+
+    [LoggerMessage(3306, LogLevel.Warning, "An activity with a good token was refused: {Reason}")]
+    private static partial void Refused(ILogger log, string reason);
+}

@@ -1,0 +1,187 @@
+using System.Text.Json.Nodes;
+using Assistant.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace Assistant.Channels.Teams.Outbound;
+
+/// <summary>
+/// Sends messages at the right pace and says what became of them. Waiting can be cancelled, a call once begun cannot: it ends soon by itself, and
+/// then its fate is known.
+/// </summary>
+internal sealed partial class Dispatch(Connector connector, Pacer pacer, ILogger<Dispatch> log)
+{
+    /// <summary>Most messages in several parts whose progress is remembered between tries.</summary>
+    private const int mostInParts = 1_000;
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<long, int> partsDone = [];
+
+    /// <summary>Sends one message, in as many parts as it needs; a try after a fault goes on where the last one ended.</summary>
+    public async ValueTask<SendResult> Send(ConversationReference to, Message message, long number, CancellationToken cancellationToken)
+    {
+        var parts = TextParts.Split(message.Text);
+        if (parts.IsEmpty)
+            return new(SendOutcome.Refused, Reason: "empty");
+        var isBulk = message is { Alerts: true, IsUrgent: false };
+        if (message.Replaces is { } old && parts.Length == 1 && await Replace(to, old, Activity(to, message, parts[0], isLast: true), isBulk, cancellationToken) is { } replaced)
+            return replaced;
+        SendResult result = new(SendOutcome.Delivered);
+        for (var i = Math.Min(Done(number), parts.Length - 1); i < parts.Length; i++)
+        {
+            var isLast = i == parts.Length - 1;
+            if (await pacer.Wait(to.Conversation, Tenant(to), isBulk, cancellationToken) is { } later)
+                return new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled");
+            result = await Judged(to, Activity(to, message, parts[i], isLast));
+            if (result.Outcome != SendOutcome.Delivered)
+                return result;
+            Done(number, isLast ? 0 : i + 1);
+        }
+        return result;
+    }
+
+    /// <summary>Says one of the channel's own sentences; best effort, nobody waits for it.</summary>
+    public async Task Say(ConversationReference to, string text)
+    {
+        const int tries = 3;
+        for (var i = 0; i < tries; i++)
+            if (await pacer.Wait(to.Conversation, Tenant(to), isBulk: false, CancellationToken.None) is not null
+                || (await Judged(to, Activity(to, new() { Text = text }, text, isLast: true))).Outcome != SendOutcome.Retry)
+                return;
+    }
+
+    /// <summary>Puts another card in the place of one; best effort.</summary>
+    public Task Settle(ConversationReference to, string id, JsonObject card) => connector.Update(to, id, WithCard(Frame(to, "message"), card));
+
+    /// <summary>Shows that an answer is on its way; best effort.</summary>
+    public Task Typing(ConversationReference to) => connector.Send(to, Frame(to, "typing"));
+
+    private async ValueTask<SendResult> Judged(ConversationReference to, JsonObject activity)
+    {
+        var answer = await connector.Send(to, activity);
+        // A chat that is gone may have been opened anew under another id.
+        if (answer.Fault == ConnectorFault.NotFound && to is { ConversationType: ConversationAccount.Personal, Account: not null, BotId: not null })
+        {
+            var opened = await connector.Create(to);
+            if (opened is { Fault: ConnectorFault.None, Id: { Length: > 0 } id } && id != to.Conversation)
+            {
+                activity["conversation"] = new JsonObject { ["id"] = id };
+                answer = await connector.Send(to with { Conversation = id }, activity);
+            }
+        }
+        return Judge(to, answer);
+    }
+
+    private async ValueTask<SendResult?> Replace(ConversationReference to, string id, JsonObject activity, bool isBulk, CancellationToken cancellationToken)
+    {
+        if (await pacer.Wait(to.Conversation, Tenant(to), isBulk, cancellationToken) is { } later)
+            return new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled");
+        var answer = await connector.Update(to, id, activity);
+        return answer.Fault switch
+        {
+            ConnectorFault.None => new(SendOutcome.Delivered, id),
+            // It is gone, or Teams dislikes it: what is to be read is sent anew.
+            ConnectorFault.NotFound or ConnectorFault.Refused => null,
+            // Replacing twice does no harm, so a doubtful try is simply made again.
+            ConnectorFault.Unknown => new(SendOutcome.Retry, Reason: "unknown"),
+            _ => Judge(to, answer),
+        };
+    }
+
+    /// <summary>What an answer means for the message.</summary>
+    private SendResult Judge(ConversationReference to, ConnectorAnswer answer)
+    {
+        switch (answer.Fault)
+        {
+            case ConnectorFault.None:
+                pacer.Went(to.Conversation);
+                return new(SendOutcome.Delivered, answer.Id);
+            case ConnectorFault.Throttled:
+                return new(SendOutcome.Retry, RetryAfter: pacer.Throttled(to.Conversation, answer.RetryAfter), Reason: "throttled");
+            case ConnectorFault.NotSent:
+                return new(SendOutcome.Retry, Reason: "not-sent");
+            // A secret being changed says nothing about the person.
+            case ConnectorFault.Unauthorized:
+                Disliked(log, "Unauthorized", answer.Code);
+                return new(SendOutcome.Retry, Reason: "unauthorized");
+            case ConnectorFault.Unknown:
+                return new(SendOutcome.Unknown, Reason: "unknown");
+            case ConnectorFault.Blocked:
+                return new(SendOutcome.Refused, Reason: "blocked");
+            case ConnectorFault.Kicked:
+                return new(SendOutcome.Refused, Reason: "kicked");
+            case ConnectorFault.NotFound:
+                return new(SendOutcome.Refused, Reason: "unknown-chat");
+            case ConnectorFault.TooLarge:
+                return new(SendOutcome.Refused, Reason: "too-large");
+            case ConnectorFault.Foreign:
+                return new(SendOutcome.Refused, Reason: "service-url");
+            default:
+                Disliked(log, "Refused", answer.Code);
+                return new(SendOutcome.Refused, Reason: "refused");
+        }
+    }
+
+    private static JsonObject Activity(ConversationReference to, Message message, string text, bool isLast)
+    {
+        var activity = Frame(to, "message");
+        // Words beside a card would be split from it by Teams, and neither would get an id.
+        if (isLast && !message.Buttons.IsEmpty)
+        {
+            WithCard(activity, Cards.Of(message, text));
+            // What a notification shows; about a case it shows nothing.
+            if (!message.IsConfidential)
+                activity["summary"] = text;
+        }
+        else
+        {
+            activity["text"] = text;
+            activity["textFormat"] = "plain";
+        }
+        if (message.Language is { } language)
+            activity["locale"] = language;
+        if (message.Alerts)
+            activity["channelData"] = new JsonObject { ["notification"] = new JsonObject { ["alert"] = true } };
+        return activity;
+    }
+
+    private static JsonObject WithCard(JsonObject activity, JsonObject card)
+    {
+        activity["attachments"] = new JsonArray(new JsonObject { ["contentType"] = Cards.ContentType, ["content"] = card });
+        return activity;
+    }
+
+    /// <summary>A bot sends neither id nor time nor address (A2031, A2041, A2302).</summary>
+    private static JsonObject Frame(ConversationReference to, string type)
+    {
+        var activity = new JsonObject { ["type"] = type, ["conversation"] = new JsonObject { ["id"] = to.Conversation } };
+        if (to.BotId is { } bot)
+            activity["from"] = new JsonObject { ["id"] = bot };
+        if (to.Account is { } person)
+            activity["recipient"] = new JsonObject { ["id"] = person };
+        return activity;
+    }
+
+    private static string Tenant(ConversationReference to) => to.TenantId ?? "";
+
+    private int Done(long number)
+    {
+        lock (gate)
+            return partsDone.GetValueOrDefault(number);
+    }
+
+    private void Done(long number, int parts)
+    {
+        lock (gate)
+        {
+            if (partsDone.Count >= mostInParts)
+                partsDone.Clear();
+            if (parts == 0)
+                partsDone.Remove(number);
+            else if (number > 0)
+                partsDone[number] = parts;
+        }
+    }
+
+    [LoggerMessage(3303, LogLevel.Error, "The Connector did not take what we sent: {Fault} {Code}")]
+    private static partial void Disliked(ILogger log, string fault, string? code);
+}

@@ -1,0 +1,39 @@
+using Assistant.Channels.Teams.Outbound;
+using Assistant.Protocol;
+
+namespace Assistant.Channels.Teams;
+
+/// <summary>Microsoft Teams. Chats of one person only: a group gets one fixed sentence.</summary>
+public sealed class TeamsChannel : IChannel
+{
+    /// <summary><see cref="Activity.ChannelId"/> of Teams.</summary>
+    public const string ChannelId = "msteams";
+
+    private readonly Dispatch dispatch;
+    private readonly Presses presses;
+
+    internal TeamsChannel(Dispatch dispatch, Presses presses) => (this.dispatch, this.presses) = (dispatch, presses);
+
+    /// <inheritdoc/>
+    public string Id => ChannelId;
+
+    /// <inheritdoc/>
+    public ChannelAbilities Abilities { get; } = new(IsPulled: false, MaxText: TextParts.Max, CanEdit: true, CanType: true, CanSendFiles: false, HasForms: false);
+
+    /// <inheritdoc/>
+    public async ValueTask<SendResult> Send(ConversationReference to, Message message, long number, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return presses.Decide(to.Conversation, message) ? new(SendOutcome.Delivered) : await dispatch.Send(to, message, number, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Calls are never cut, so it was still waiting for its turn.
+            return new(SendOutcome.Retry, Reason: "stopped");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask Typing(ConversationReference to, CancellationToken cancellationToken) => await dispatch.Typing(to);
+}
