@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json.Nodes;
 using Assistant.Protocol;
 
@@ -18,6 +19,8 @@ internal static class Cards
     private const int maxInSet = 6;
 
     private const int maxLabel = 200; // UTF-16 units
+
+    private static readonly SearchValues<char> formatting = SearchValues.Create("*_[]`#\\~<>&|");
 
     /// <summary>Text with its buttons.</summary>
     public static JsonObject Of(Message message, string text)
@@ -75,7 +78,7 @@ internal static class Cards
     private static JsonObject Block(string line, bool isStrong, bool isNext)
     {
         // A text block reads some characters as formatting; a run of text does not.
-        JsonObject block = line.AsSpan().IndexOfAny("*_[]`#\\~<>&|") < 0 && !IsListItem(line)
+        JsonObject block = line.AsSpan().IndexOfAny(formatting) < 0 && !IsListItem(line)
             ? new() { ["type"] = "TextBlock", ["text"] = line, ["wrap"] = true }
             : new() { ["type"] = "RichTextBlock", ["inlines"] = new JsonArray(Run(line, isStrong)) };
         if (isStrong && block.ContainsKey("text"))
