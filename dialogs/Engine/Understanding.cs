@@ -1,4 +1,5 @@
 using Assistant.Knowledge;
+using Assistant.Knowledge.Faq;
 using Assistant.Knowledge.Language;
 using Assistant.Knowledge.Moments;
 using Assistant.Knowledge.Notes;
@@ -30,7 +31,7 @@ public sealed record Understanding
     /// <summary>Dictated notes of visits.</summary>
     public NoteReader Notes { get; init; } = NoteReader.Default;
     /// <summary>Danger.</summary>
-    public Func<string, Lang?, CrisisReading> Crisis { get; init; } = CrisisGate.Default.Read;
+    public Func<string, Lang?, CrisisReading> Crisis { get; init; } = FaqMatcher.Default.Danger;
 
     /// <summary>Labels as words. Made with the first reply.</summary>
     internal Labels Labels => labels ?? Interlocked.CompareExchange(ref labels, new(Texts, Replies), null) ?? labels;

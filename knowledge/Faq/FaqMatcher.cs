@@ -65,16 +65,25 @@ public sealed class FaqMatcher
         // A follow-up leans on the question before it, which the corpora's questions have not.
         var learnt = lastService is null || message.All.Meets(services) ? Learnt(question, message) : new double[labels.Length];
         var order = Enumerable.Range(0, labels.Length).OrderByDescending(i => scores[i] + learnt[i]).ToArray();
-        var isCrisis = CrisisGate.Default.Read(question, lang).IsCrisis;
+        var danger = CrisisGate.Default.Read(question, lang);
+        var sure = Decide(message, scores, order, lastService);
+        var isCrisis = danger.IsCrisis && !(danger.IsFaint && sure == FaqDecision.Answer);
         List<string> ranking = [.. order.Select(i => labels[i].Name)];
         ranking.Insert(isCrisis ? 0 : ranking.Count, Crisis);
         var named = labels.FirstOrDefault(label => label.ServiceName is not null && message.All.Meets(label.Service))?.ServiceName;
-        var decision = isCrisis ? FaqDecision.Crisis : Decide(message, scores, order, lastService);
+        var decision = isCrisis ? FaqDecision.Crisis : sure;
         return new(decision, ranking, named ?? lastService, IsQuestion(message, question, decision))
         {
             NamesService = message.All.Meets(services),
             Near = [.. order.Where(i => scores[i] >= weights.Near && labels[i].Name != OutOfScope).Take(MostOffered).Select(i => labels[i].Name)],
         };
+    }
+
+    /// <summary>What the gate reads, except what is only faintly like danger and surely a question about the services.</summary>
+    public CrisisReading Danger(string text, Lang? lang = null)
+    {
+        var danger = CrisisGate.Default.Read(text, lang);
+        return danger.IsFaint && Read(text, lang).Decision != FaqDecision.Crisis ? CrisisReading.None : danger;
     }
 
     /// <summary>An answer inside a dialogue may hold a service's word or another office's; only what asks, or names a service and a facet, is a question.</summary>

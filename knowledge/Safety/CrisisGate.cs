@@ -42,7 +42,8 @@ public sealed class CrisisGate
     {
         if (rules.Likeness is not { } bar || WordsOf(text, message) < bar.Words || bar.IsSilenced(message)) return CrisisReading.None;
         var (odds, kind) = likeness.Of(text, message);
-        return odds < bar.AtLeast ? CrisisReading.None : new(CrisisLevel.Implied, kind, message.Words[0].Start, message.Words[^1].End, LikenessRule);
+        return odds < bar.For(text, message) ? CrisisReading.None
+            : new(CrisisLevel.Implied, kind, message.Words[0].Start, message.Words[^1].End, LikenessRule) { IsFaint = odds < bar.AtLeastAsked };
     }
 
     /// <summary>Numbers are no words: a telephone number says nothing.</summary>

@@ -37,6 +37,9 @@ public sealed record CrisisReading(CrisisLevel Level, CrisisKind Kind, int Start
     /// <summary>No danger was read.</summary>
     public static CrisisReading None { get; } = new(CrisisLevel.None, CrisisKind.None, 0, 0, "");
 
+    /// <summary>Only likeness spoke, and not loudly: a message that has a sure answer of its own is taken for the question it is.</summary>
+    public bool IsFaint { get; init; }
+
     /// <summary>Whether the message needs the helpline card or the soft question before anything else.</summary>
     public bool IsCrisis => Level != CrisisLevel.None;
 }

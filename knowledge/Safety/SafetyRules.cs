@@ -106,7 +106,7 @@ internal sealed class SafetyRules
         var names = lexicon.Names;
         denials = [.. file.Denials.Select(d => new Denial(names.Any(d.By), names.Any(d.Removes), names.Any(d.StopsAt), d.Reach))];
         var guards = file.Guards.ToDictionary(g => g.Key, g => new Guard(names.Any(g.Value.By), g.Value.LiftedBy is null ? default : names.Any(g.Value.LiftedBy)), StringComparer.Ordinal);
-        Likeness = file.Likeness is { } bar ? new(bar.AtLeast, bar.Words, GuardsOf(bar.Unless, names, guards)) : null;
+        Likeness = file.Likeness is { } bar ? new(bar.AtLeast, bar.AtLeastAsked, bar.Words, [.. bar.Asking.Split(' ', StringSplitOptions.RemoveEmptyEntries)], GuardsOf(bar.Unless, names, guards)) : null;
         Rules = [.. file.Rules.Select(rule => Rule(rule, names, guards))];
     }
 
@@ -151,10 +151,27 @@ internal sealed class SafetyRules
 
 /// <summary>When likeness may speak.</summary>
 /// <param name="AtLeast">How much likelier danger must be than none, as a natural logarithm.</param>
+/// <param name="AtLeastAsked">The same for a message that asks something: a question about opening hours is rarely a cry for help.</param>
+/// <param name="Asking">Words that make a question.</param>
 /// <param name="Words">Fewest words of a message that likeness is asked about.</param>
 /// <param name="Guards">Any of these guards silences it.</param>
-internal sealed record LikenessBar(double AtLeast, int Words, Guard[] Guards)
+internal sealed record LikenessBar(double AtLeast, double AtLeastAsked, int Words, string[] Asking, Guard[] Guards)
 {
+    /// <returns>The bar for this message.</returns>
+    public double For(string text, Tagged message)
+    {
+        if (text.Contains('?', StringComparison.Ordinal)) return AtLeastAsked;
+        foreach (var word in message.Words)
+        {
+            var said = text.AsSpan(word.Start, word.End - word.Start);
+            foreach (var asking in Asking)
+            {
+                if (said.Equals(asking, StringComparison.OrdinalIgnoreCase)) return AtLeastAsked;
+            }
+        }
+        return AtLeast;
+    }
+
     /// <returns>Whether one of its guards stands.</returns>
     public bool IsSilenced(Tagged message) => Array.Exists(Guards, guard => guard.Stands(message));
 }
@@ -228,6 +245,12 @@ internal sealed class LikenessFile
 {
     /// <summary>Natural logarithm of the odds of danger.</summary>
     public required double AtLeast { get; init; }
+
+    /// <summary>The same for messages that ask something.</summary>
+    public required double AtLeastAsked { get; init; }
+
+    /// <summary>Words that make a question, with spaces between.</summary>
+    public required string Asking { get; init; }
 
     /// <summary>Fewest words.</summary>
     public required int Words { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Assistant.Knowledge.Faq;
 using Assistant.Knowledge.Safety;
 
 namespace Assistant.Host.Cli.Understand;
@@ -8,7 +9,7 @@ internal sealed class DangerKind : IUnderstandKind
 {
     public void Answer(JsonElement line, UnderstandOptions options, Utf8JsonWriter answer)
     {
-        var reading = CrisisGate.Default.Read(line.Input(), line.Lang(options));
+        var reading = FaqMatcher.Default.Danger(line.Input(), line.Lang(options));
         answer.WriteStartObject();
         answer.WriteId(line);
         answer.WriteBoolean("crisis", reading.IsCrisis);
