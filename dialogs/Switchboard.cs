@@ -200,6 +200,9 @@ public sealed class Switchboard
         var reading = understanding.Crisis(said.Text, said.Lang);
         if (!reading.IsCrisis || IsNote(stage.Facts, said))
             return false;
+        // What is only faintly like danger and answers a question, or goes to a human, is heard by whoever asked.
+        if (reading.IsFaint && (stage.Conversation.Current is not null || stage.Facts.Relay is not null))
+            return false;
 
         // Words of danger are answered in the language they came in, at once.
         if (understanding.Languages.Of(said.Text) is { } heard && heard != stage.Facts.Lang)

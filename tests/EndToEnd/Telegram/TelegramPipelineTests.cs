@@ -48,7 +48,7 @@ public sealed class TelegramPipelineTests
         await using var world = await TelegramChatWorld.Started();
         await world.Enter(parent);
         await world.Read(parent);
-        await world.Press(parent, "Alustame");
+        await world.Say(parent, "soovin aega");
         await world.Read(parent);
         await world.Say(parent, "jah");
         await world.Read(parent);

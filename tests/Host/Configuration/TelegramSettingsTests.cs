@@ -37,7 +37,9 @@ public sealed class TelegramSettingsTests
     [InlineData("PublicUrl", "http://abi.example.org", "Telegram:PublicUrl: \"http://abi.example.org\" is not an https address on port 443, 80, 88, 8443")]
     [InlineData("PublicUrl", "https://abi.example.org:444", "Telegram:PublicUrl: \"https://abi.example.org:444\" is not an https address on port 443, 80, 88, 8443")]
     [InlineData("ApiRoot", "http://127.0.0.1:8081", "Telegram:ApiRoot: \"http://127.0.0.1:8081\" is not an https address such as https://api.telegram.org; loopback is for Development and Test")]
-    [InlineData("Colour", "red", "Telegram:Colour: is not a setting; Telegram has Token, ApiRoot, Mode, PublicUrl, WebhookSecret")]
+    [InlineData("Colour", "red", "Telegram:Colour: is not a setting; Telegram has Token, ApiRoot, Mode, PublicUrl, WebhookSecret, Unpaced")]
+    [InlineData("Unpaced", "true", "Telegram:Unpaced: would meet Telegram's limits: it is for a server of one's own on loopback")]
+    [InlineData("Unpaced", "yes", "Telegram:Unpaced: \"yes\" is not true or false; true is for a server of one's own")]
     public void A_wrong_value_is_named_by_its_key(string key, string value, string line)
     {
         var settings = new Dictionary<string, string> { ["Token"] = Token, ["Mode"] = "Webhook", ["PublicUrl"] = "https://abi.example.org", ["WebhookSecret"] = Secret, [key] = value };
