@@ -590,7 +590,7 @@ public sealed class Switchboard
     }
 
     private QuestionReading Asked(Stage stage, Utterance said) => said.Pressed is not null ? new QuestionReading.NoQuestion()
-        : understanding.Questions.Read(said.Text, stage.Facts.Lang, stage.Conversation.LastService);
+        : stage.Asked(() => understanding.Questions.Read(said.Text, stage.Facts.Lang, stage.Conversation.LastService));
 
     private void Tell(Stage stage, KnownAnswer known, params ImmutableArray<Choice> choices)
     {

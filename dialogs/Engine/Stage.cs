@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Assistant.Knowledge;
+using Assistant.Knowledge.Questions;
 
 namespace Assistant.Dialogs.Engine;
 
@@ -7,6 +8,7 @@ namespace Assistant.Dialogs.Engine;
 internal sealed class Stage(IReadOnlyDictionary<string, Dialog> dialogs, Interview interview, string consentDialog, Conversation conversation, Facts facts)
 {
     private readonly ImmutableArray<Effect>.Builder effects = ImmutableArray.CreateBuilder<Effect>();
+    private QuestionReading? asked;
 
     public Conversation Conversation { get; private set; } = conversation;
     public Facts Facts { get; private set; } = facts;
@@ -16,6 +18,9 @@ internal sealed class Stage(IReadOnlyDictionary<string, Dialog> dialogs, Intervi
 
     /// <summary>A human is there, or awaited: what waits is not asked again until they are gone.</summary>
     public bool IsHeld { get; set; }
+
+    /// <summary>What this turn's message asks: looked for at several points, read once.</summary>
+    public QuestionReading Asked(Func<QuestionReading> read) => asked ??= read();
 
     public (Conversation, ImmutableArray<Effect>) End() => (Conversation, effects.DrainToImmutable());
 

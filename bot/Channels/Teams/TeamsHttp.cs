@@ -20,20 +20,5 @@ internal sealed class TeamsHttp : IDisposable
 
     public static MediaTypeHeaderValue Json { get; } = new("application/json");
 
-    /// <returns><see langword="null"/> when there are more than <paramref name="largest"/> bytes.</returns>
-    public static async ValueTask<ReadOnlyMemory<byte>?> Bytes(HttpResponseMessage response, int largest, CancellationToken cancellationToken)
-    {
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        using var bytes = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        while (await stream.ReadAsync(buffer, cancellationToken) is > 0 and var read)
-        {
-            if (bytes.Length + read > largest)
-                return null;
-            bytes.Write(buffer, 0, read);
-        }
-        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
-    }
-
     public void Dispose() => Client.Dispose();
 }

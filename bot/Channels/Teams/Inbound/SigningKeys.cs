@@ -120,7 +120,7 @@ internal sealed partial class SigningKeys(string name, Uri metadata, TeamsHttp h
     {
         using var response = await http.Client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         response.EnsureSuccessStatusCode();
-        var bytes = await TeamsHttp.Bytes(response, maxDocument, cancellationToken) ?? throw new InvalidDataException("too large");
+        var bytes = await AnswerBytes.Read(response, maxDocument, cancellationToken) ?? throw new InvalidDataException("too large");
         return JsonNode.Parse(bytes.Span) as JsonObject ?? throw new InvalidDataException("not an object");
     }
 

@@ -60,7 +60,7 @@ internal sealed partial class AccessToken(TeamsOptions options, TeamsHttp http, 
             });
             var address = new Uri($"{options.Authority.AbsoluteUri.TrimEnd('/')}/{Uri.EscapeDataString(options.TenantId)}/oauth2/v2.0/token");
             using var response = await http.Client.PostAsync(address, form, over.Token);
-            var bytes = await TeamsHttp.Bytes(response, maxAnswer, over.Token);
+            var bytes = await AnswerBytes.Read(response, maxAnswer, over.Token);
             var answer = bytes is { } some ? JsonNode.Parse(some.Span) as JsonObject : null;
             if (response.IsSuccessStatusCode && answer?["access_token"] is JsonValue value && value.TryGetValue<string>(out var token) && token.Length > 0 && Life(answer["expires_in"]) is { } life)
             {

@@ -60,7 +60,7 @@ internal sealed class Connector(TeamsOptions options, AccessToken token, TeamsHt
         try
         {
             using var response = await http.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, over.Token);
-            var read = await TeamsHttp.Bytes(response, maxAnswer, over.Token);
+            var read = await AnswerBytes.Read(response, maxAnswer, over.Token);
             return ConnectorAnswer.Of(response.StatusCode, (read ?? default).Span, Wish(response.Headers.RetryAfter));
         }
         catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException or ObjectDisposedException)

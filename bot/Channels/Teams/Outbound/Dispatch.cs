@@ -10,11 +10,7 @@ namespace Assistant.Channels.Teams.Outbound;
 /// </summary>
 internal sealed partial class Dispatch(Connector connector, Pacer pacer, ILogger<Dispatch> log)
 {
-    /// <summary>Most messages in several parts whose progress is remembered between tries.</summary>
-    private const int mostInParts = 1_000;
-
-    private readonly Lock gate = new();
-    private readonly Dictionary<long, int> partsDone = [];
+    private readonly PartsSent partsSent = new();
 
     /// <summary>Sends one message, in as many parts as it needs; a try after a fault goes on where the last one ended.</summary>
     public async ValueTask<SendResult> Send(ConversationReference to, Message message, long number, CancellationToken cancellationToken)
@@ -26,7 +22,7 @@ internal sealed partial class Dispatch(Connector connector, Pacer pacer, ILogger
         if (message.Replaces is { } old && parts.Length == 1 && await Replace(to, old, Activity(to, message, parts[0], isLast: true), isBulk, cancellationToken) is { } replaced)
             return replaced;
         SendResult result = new(SendOutcome.Delivered);
-        for (var i = Math.Min(Done(number), parts.Length - 1); i < parts.Length; i++)
+        for (var i = Math.Min(partsSent.Of(number), parts.Length - 1); i < parts.Length; i++)
         {
             var isLast = i == parts.Length - 1;
             if (await pacer.Wait(to.Conversation, Tenant(to), isBulk, cancellationToken) is { } later)
@@ -34,7 +30,7 @@ internal sealed partial class Dispatch(Connector connector, Pacer pacer, ILogger
             result = await Judged(to, Activity(to, message, parts[i], isLast));
             if (result.Outcome != SendOutcome.Delivered)
                 return result;
-            Done(number, isLast ? 0 : i + 1);
+            partsSent.Note(number, isLast ? 0 : i + 1);
         }
         return result;
     }
@@ -162,25 +158,6 @@ internal sealed partial class Dispatch(Connector connector, Pacer pacer, ILogger
     }
 
     private static string Tenant(ConversationReference to) => to.TenantId ?? "";
-
-    private int Done(long number)
-    {
-        lock (gate)
-            return partsDone.GetValueOrDefault(number);
-    }
-
-    private void Done(long number, int parts)
-    {
-        lock (gate)
-        {
-            if (partsDone.Count >= mostInParts)
-                partsDone.Clear();
-            if (parts == 0)
-                partsDone.Remove(number);
-            else if (number > 0)
-                partsDone[number] = parts;
-        }
-    }
 
     [LoggerMessage(3303, LogLevel.Error, "The Connector did not take what we sent: {Fault} {Code}")]
     private static partial void Disliked(ILogger log, string fault, string? code);

@@ -73,7 +73,7 @@ internal sealed class BotApi : IDisposable
         try
         {
             using var response = await http.GetAsync(new Uri(files + path), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return response.IsSuccessStatusCode && await Bytes(response, largest, cancellationToken) is { IsEmpty: false } bytes ? bytes : null;
+            return response.IsSuccessStatusCode && await AnswerBytes.Read(response, largest, cancellationToken) is { IsEmpty: false } bytes ? bytes : null;
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
@@ -115,7 +115,7 @@ internal sealed class BotApi : IDisposable
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, over.Token);
-            return Read<TResult>(response.StatusCode, await Bytes(response, maxAnswer, over.Token));
+            return Read<TResult>(response.StatusCode, await AnswerBytes.Read(response, maxAnswer, over.Token) ?? default);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -129,20 +129,6 @@ internal sealed class BotApi : IDisposable
     }
 
     private static string Kind(Exception fault) => fault is HttpRequestException { HttpRequestError: var error } ? error.ToString() : fault.GetType().Name;
-
-    private static async ValueTask<Memory<byte>> Bytes(HttpResponseMessage response, int largest, CancellationToken cancellationToken)
-    {
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        using var bytes = new MemoryStream((int)Math.Clamp(response.Content.Headers.ContentLength ?? 0, 0, largest));
-        var buffer = new byte[16 * 1024];
-        while (await stream.ReadAsync(buffer, cancellationToken) is > 0 and var read)
-        {
-            if (bytes.Length + read > largest)
-                return default;
-            bytes.Write(buffer, 0, read);
-        }
-        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
-    }
 
     private static BotResult<TResult> Read<TResult>(HttpStatusCode status, Memory<byte> body)
     {

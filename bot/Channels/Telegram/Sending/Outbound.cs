@@ -11,11 +11,8 @@ namespace Assistant.Channels.Telegram.Sending;
 /// </summary>
 internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts texts, Languages languages, ILogger<Outbound> logger)
 {
-    /// <summary>Most messages in several parts whose progress is remembered between tries.</summary>
-    private const int mostInParts = 1_000;
-
     private readonly Lock gate = new();
-    private readonly Dictionary<long, int> partsDone = [];
+    private readonly PartsSent partsSent = new();
     private readonly HashSet<long> chatsWithKeys = [];
 
     /// <summary>Sends one message, in as many parts as it needs; a try after a fault goes on where the last one ended.</summary>
@@ -34,7 +31,7 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
         if (count == 0)
             return new(SendOutcome.Refused, Reason: "empty");
         var result = default(SendResult);
-        for (var i = Done(number); i < count; i++)
+        for (var i = partsSent.Of(number); i < count; i++)
         {
             var isLast = i == count - 1;
             var part = i < parts.Length ? parts[i] : null;
@@ -44,9 +41,9 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
             if (result.Outcome != SendOutcome.Delivered)
                 return result;
             if (!isLast)
-                Done(number, i + 1);
+                partsSent.Note(number, i + 1);
         }
-        Done(number, 0);
+        partsSent.Note(number, 0);
         return result ?? new(SendOutcome.Delivered);
     }
 
@@ -185,25 +182,6 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
         BotFault.Conflict => "conflict",
         _ => "refused",
     };
-
-    private int Done(long number)
-    {
-        lock (gate)
-            return partsDone.GetValueOrDefault(number);
-    }
-
-    private void Done(long number, int parts)
-    {
-        lock (gate)
-        {
-            if (partsDone.Count >= mostInParts)
-                partsDone.Clear();
-            if (parts == 0)
-                partsDone.Remove(number);
-            else if (number > 0)
-                partsDone[number] = parts;
-        }
-    }
 
     [LoggerMessage(3203, LogLevel.Error, "Telegram refused what we sent: {Description}")]
     private static partial void Disliked(ILogger log, string description);
