@@ -90,6 +90,13 @@ internal sealed class Stage(IReadOnlyDictionary<string, Dialog> dialogs, Intervi
             After(interview.Begin(dialog, what.Given, Conversation.Serial, Facts, opening));
     }
 
+    /// <summary>What is under way is asked again; when nothing is, nothing is said.</summary>
+    public void GoOn()
+    {
+        if (Running is not null)
+            Resume();
+    }
+
     /// <summary>Asks again what was asked; the menu when nothing was.</summary>
     public void Resume()
     {

@@ -1,0 +1,81 @@
+using Assistant.Dialogs.Appointments;
+using Assistant.Dialogs.Duty;
+using Assistant.Dialogs.Engine;
+using Assistant.Dialogs.People;
+using Assistant.Dialogs.Relay;
+using Assistant.Dialogs.Services;
+using Assistant.Knowledge;
+using Assistant.Knowledge.Catalogue;
+using Assistant.Knowledge.Eligibility;
+using Assistant.Knowledge.Replies;
+
+namespace Assistant.Dialogs;
+
+// Choices that stand whatever is under way.
+partial class Switchboard
+{
+    /// <summary>Standing choices: valid whatever is under way.</summary>
+    private bool Standing(Stage stage, Utterance said)
+    {
+        switch (Door.Of(said))
+        {
+            case Door.Language language:
+                Speak(stage, language.Lang, language.Register);
+                return true;
+            case Door.Service pressed when services.Find(pressed.Id) is { } service:
+                stage.TalkedAbout(service.Id);
+                stage.Do(ServiceDoor.Show(service));
+                stage.GoOn();
+                return true;
+            case Door.Answer pressed when understanding.Questions.Find(pressed.Label, stage.Facts.Lang) is { } answer:
+                Tell(stage, answer);
+                stage.Resume();
+                return true;
+            case Door.Request pressed:
+                var (effects, ask) = RequestDoor.Press(pressed.Step, stage.Facts);
+                stage.Do(effects);
+                if (ask is not null)
+                {
+                    if (stage.Running is RequestDialog)
+                        stage.Drop(andPaused: false);
+                    stage.Pause();
+                    stage.Begin(ask);
+                }
+                else stage.GoOn();
+                return true;
+            case Door.Rate rate:
+                stage.Do(new Effect.RateMeeting(rate.Id, rate.Score));
+                stage.Say(rate.Score == 1 ? "feedback.sorry" : "feedback.thanks", rate.Score == 1 ? [Menu.Human] : []);
+                stage.GoOn();
+                return true;
+            case Door.Concern seen when stage.Facts.Is(Audience.Coordinator):
+                stage.Do(new Effect.AcknowledgeConcern(seen.Id));
+                stage.Say("notice.concern-thanks");
+                stage.GoOn();
+                return true;
+            case Door.Relay pressed:
+                RelayTurn.Press(stage, pressed, words => Take(stage, new(words, stage.Facts.Lang)));
+                return true;
+            case Door.Duty pressed:
+                DutyDoor.Press(stage, pressed);
+                return true;
+            case Door.People pressed when stage.Facts.Is(Audience.Coordinator) && PeopleDoor.Press(pressed.What, pressed.Id) is { } settles:
+                stage.Pause();
+                stage.Begin(settles);
+                return true;
+            case Door.Go { Where: Command.Human }:
+                Human(stage);
+                return true;
+            case Door.Go { Where: Command.Help }:
+                return Always(stage, Command.Help);
+            case Door.Go go:
+                return Open(stage, go.Where, go.What);
+            default:
+                if (said.Pressed is null || said.Prompt is not null)
+                    return false;
+                stage.Say("engine.passed");
+                stage.Resume();
+                return true;
+        }
+    }
+}

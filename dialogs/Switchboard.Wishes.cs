@@ -1,0 +1,62 @@
+using Assistant.Dialogs.Appointments;
+using Assistant.Dialogs.Engine;
+using Assistant.Dialogs.Relay;
+using Assistant.Dialogs.SafeContact;
+using Assistant.Knowledge;
+using Assistant.Knowledge.Replies;
+
+namespace Assistant.Dialogs;
+
+// What must be loaded before a message can be taken.
+partial class Switchboard
+{
+    /// <summary>What must be in the facts for <see cref="Take"/>, worked out from state and message alone.</summary>
+    public Wish WishOf(Conversation conversation, Utterance said)
+    {
+        InterviewState[] running = conversation.Current is { } current ? [current, .. conversation.Paused.Reverse()] : [.. conversation.Paused.Reverse()];
+        var needs = running.Aggregate(Needs.Nothing, (sum, state) => sum | (dialogs.GetValueOrDefault(state.Dialog)?.Needs ?? Needs.Nothing));
+        var request = running.Select(state => state.Given.GetValueOrDefault(RequestDialog.RequestId)).FirstOrDefault(id => id is not null);
+        switch (Door.Of(said))
+        {
+            case Door.Request pressed:
+                return new(needs | Needs.Request | (pressed.Step == RequestStep.HandOver ? Needs.Colleagues : Needs.Nothing), Request: pressed.Id);
+            case Door.Go { Where: Command.Queue }:
+                needs |= Needs.Queue;
+                break;
+            case Door.Go { Where: Command.Feedback }:
+                needs |= Needs.Feedback;
+                break;
+            case Door.People:
+                needs |= Needs.People;
+                break;
+            case Door.Go { Where: Command.Today }:
+                needs |= Needs.Queue | Needs.Today;
+                break;
+            case Door.Go { Where: Command.Requests }:
+                needs |= Needs.MyRequests;
+                break;
+            case Door.Duty or Door.Relay or Door.Go { Where: Command.Human }:
+                needs |= Needs.Duty;
+                break;
+        }
+        if (said.Pressed is null)
+            needs |= understanding.Commands.Read(said.Text) switch
+            {
+                Command.Queue => Needs.Queue,
+                Command.Today => Needs.Queue | Needs.Today,
+                Command.Feedback => Needs.Feedback,
+                Command.Requests => Needs.MyRequests,
+                Command.Duty or Command.Human => Needs.Duty,
+                Command.MyData => Needs.MyData,
+                Command.People => Needs.People,
+                _ => Needs.Nothing,
+            };
+        // Words that waited for the code word are taken up with this message, if it is the right one.
+        if (conversation is { Gate: not null, Unheard: { } unheard })
+            needs |= WishOf(conversation with { Gate = null }, new(unheard, said.Lang)).Needs;
+        var wish = CodeIn(said) is { } code ? new(needs | Needs.Code, code, request) : new Wish(needs, Request: request);
+        if (said.Pressed is not null || said.Text.Length > LongestTyped)
+            return wish;
+        return LinkCode.Find(said.Text) is { } link ? wish with { Needs = wish.Needs | Needs.Code, Typed = said.Text, Link = link } : wish with { Typed = said.Text };
+    }
+}
