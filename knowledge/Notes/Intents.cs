@@ -1,0 +1,38 @@
+using Assistant.Knowledge.Language;
+
+namespace Assistant.Knowledge.Notes;
+
+/// <summary>Finds who will do what: an agreement, whether or not the word for one is said.</summary>
+internal sealed class Intents(Words words, NoteCues cues, NoteTimes when, People people)
+{
+    /// <summary>"ema toob paberid esmaspäevaks", "she'll send the form", "said he will ring".</summary>
+    public void Add(List<CueHit> hits)
+    {
+        var (found, known, until) = (false, 0, hits.Count);
+        for (var i = 0; i < words.Count; i++)
+        {
+            var who = people.Somebody(i);
+            if (who < 0 && !people.IsPronoun(words[i].Text)) continue;
+            var verb = who >= 0 ? people.Roles[who].End : i + 1;
+            foreach (var time in when.From(verb))
+            {
+                if (time.First > verb) break;
+                if (time.First == verb && time.Entity.Type is EntityType.Date or EntityType.DateRange or EntityType.DateTime) verb = time.End;
+            }
+            if (verb + 1 >= words.Count) continue;
+            var length = cues.Intent(words, verb);
+            while (known < until && hits[known].End <= i) known++;
+            if (length == 0 || (known < until && hits[known].First < verb + length)) continue;
+            hits.Add(new(Cue.Will, i, verb + length));
+            found = true;
+        }
+        for (var i = 0; i < hits.Count; i++)
+        {
+            if (hits[i].Cue != Cue.Speech) continue;
+            var verb = hits[i].End;
+            while (verb < words.Count && verb < hits[i].End + 2 && cues.Subordinate.Contains(words[verb].Text)) verb++;
+            if (verb + 1 < words.Count && cues.Intent(words, verb) > 0) hits[i] = hits[i] with { Cue = Cue.Promise };
+        }
+        if (found) hits.Sort((a, b) => a.First.CompareTo(b.First));
+    }
+}
