@@ -2,17 +2,24 @@ using System.Security.Cryptography;
 using System.Text;
 using Assistant.Records;
 using Assistant.Records.Appointments;
+using Assistant.Records.Cases;
+using Assistant.Records.Contracts;
 using Assistant.Records.Conversations;
 using Assistant.Records.Duty;
+using Assistant.Records.Families;
+using Assistant.Records.Goals;
 using Assistant.Records.Messages;
 using Assistant.Records.People;
 using Assistant.Records.Relay;
 using Assistant.Records.Retention;
 using Assistant.Records.Security;
+using Assistant.Records.Visits;
 using Assistant.Storage.Appointments;
+using Assistant.Storage.Cases;
 using Assistant.Storage.Conversations;
 using Assistant.Storage.Duty;
 using Assistant.Storage.Encryption;
+using Assistant.Storage.Families;
 using Assistant.Storage.Maintenance;
 using Assistant.Storage.Messages;
 using Assistant.Storage.People;
@@ -21,6 +28,7 @@ using Assistant.Storage.Retention;
 using Assistant.Storage.Schema;
 using Assistant.Storage.Security;
 using Assistant.Storage.Sqlite;
+using Assistant.Storage.Visits;
 using NodaTime;
 
 namespace Assistant.Storage;
@@ -111,6 +119,21 @@ public sealed class SqliteStorage : IDisposable
 
     /// <summary>Who was told of safety concerns.</summary>
     public IAlerts Alerts { get; } = new SqlAlerts();
+
+    /// <summary>Families and who works with them.</summary>
+    public IFamilies Families { get; } = new SqlFamilies();
+
+    /// <summary>Cases.</summary>
+    public ICases Cases { get; } = new SqlCases();
+
+    /// <summary>Contracts.</summary>
+    public IContracts Contracts { get; } = new SqlContracts();
+
+    /// <summary>Goals.</summary>
+    public IGoals Goals { get; } = new SqlGoals();
+
+    /// <summary>Meetings and their acts, drafts, notebooks.</summary>
+    public IVisits Visits { get; } = new SqlVisits();
 
     /// <summary>Counts of questions without an answer.</summary>
     public IUnanswered Unanswered { get; } = new SqlUnanswered();

@@ -1,8 +1,13 @@
 using Assistant.Records.Appointments;
+using Assistant.Records.Cases;
+using Assistant.Records.Contracts;
 using Assistant.Records.Duty;
+using Assistant.Records.Families;
+using Assistant.Records.Goals;
 using Assistant.Records.Messages;
 using Assistant.Records.People;
 using Assistant.Records.Relay;
+using Assistant.Records.Visits;
 
 namespace Assistant.Tests.Storage;
 
@@ -16,6 +21,14 @@ public sealed class StoredNumbersTests
     [InlineData(typeof(RelayState), "Waiting Taken HandedOver Ended")]
     [InlineData(typeof(RelaySide), "Person Coordinator")]
     [InlineData(typeof(DutyRank), "First Second")]
+    [InlineData(typeof(AssignmentKind), "Main Substitute")]
+    [InlineData(typeof(CaseKind), "Family Adult")]
+    [InlineData(typeof(CaseStage), "Mapping Goals Solving Ending Closed")]
+    [InlineData(typeof(ContractKind), "Counselling Group SupportPerson")]
+    [InlineData(typeof(GoalState), "Open Reached NotReached")]
+    [InlineData(typeof(EncounterOutcome), "Held Nobody Cancelled")]
+    [InlineData(typeof(SafetyLevel), "Fine Worry Danger")]
+    [InlineData(typeof(NotebookKind), "Task Next")]
     [InlineData(typeof(Role), "Parent SupportPerson Coordinator Caseworker Administrator")]
     public void Numbers_that_were_stored_keep_their_meaning(Type numbers, string names)
     {

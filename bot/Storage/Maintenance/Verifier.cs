@@ -94,6 +94,13 @@ internal sealed class Verifier(Database database, KeyRing keys, KeyEncryptionKey
         Read(Field.Held, "SELECT seq, owner, body FROM held", static read => read.Long(0));
         Read(Field.Profile, "SELECT person, person, body FROM profile WHERE body IS NOT NULL", static read => read.Guid(0));
         Read(Field.RelayLine, "SELECT seq, person, body FROM relay_line JOIN relay ON relay.id = relay_line.relay", static read => read.Long(0));
+        Read(Field.Family, "SELECT id, id, body FROM family", static read => read.Guid(0));
+        Read(Field.Case, "SELECT id, family, body FROM service_case", static read => read.Guid(0));
+        Read(Field.Contract, "SELECT id, family, body FROM contract", static read => read.Guid(0));
+        Read(Field.Goal, "SELECT id, family, body FROM goal", static read => read.Guid(0));
+        Read(Field.Act, "SELECT visit_act.id, family, body FROM visit_act JOIN encounter ON encounter.id = visit_act.encounter", static read => read.Guid(0));
+        Read(Field.Draft, "SELECT id, worker, body FROM visit_draft", static read => read.Guid(0));
+        Read(Field.Notebook, "SELECT id, family, body FROM notebook_item", static read => read.Guid(0));
         if (unknown.Count == 0) return;
         // Erased meanwhile is erased rightly: the files are asked last.
         HashSet<Guid> buried = [.. keys.Tombstones().Select(tomb => tomb.Owner)];

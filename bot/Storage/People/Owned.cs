@@ -28,6 +28,7 @@ internal static class Owned
         new(Field.Keyboard, OwnedKey.Hash, "SELECT handle, body FROM keyboard WHERE person = @from", "UPDATE keyboard SET body = @body WHERE handle = @key"),
         new(Field.Request, OwnedKey.Id, "SELECT id, body FROM request WHERE parent = @from", "UPDATE request SET body = @body WHERE id = @key"),
         new(Field.RelayLine, OwnedKey.Number, "SELECT seq, body FROM relay_line WHERE relay IN (SELECT id FROM relay WHERE person = @from)", "UPDATE relay_line SET body = @body WHERE seq = @key"),
+        new(Field.Draft, OwnedKey.Id, "SELECT id, body FROM visit_draft WHERE worker = @from", "UPDATE visit_draft SET body = @body WHERE id = @key"),
     ];
 
     /// <summary>Owners in clear, in this order. What only one of the two can have stays with the one who stays.</summary>
@@ -68,5 +69,10 @@ internal static class Owned
         "UPDATE link_code SET person = @to WHERE person = @from",
         "UPDATE OR IGNORE absence SET person = @to WHERE person = @from",
         "UPDATE absence SET stand_in = @to WHERE stand_in = @from",
+        "UPDATE OR IGNORE family_person SET person = @to WHERE person = @from",
+        "UPDATE assignment SET worker = @to WHERE worker = @from",
+        "UPDATE encounter SET worker = @to WHERE worker = @from",
+        "UPDATE visit_act SET author = @to WHERE author = @from",
+        "UPDATE visit_draft SET worker = @to WHERE worker = @from",
     ];
 }

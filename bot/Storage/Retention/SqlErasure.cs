@@ -40,12 +40,30 @@ internal sealed class SqlErasure : IErasure
         Delete(my, "DELETE FROM relay WHERE person = @owner", owner);
         Delete(my, "DELETE FROM duty_shift WHERE person = @owner", owner);
         Delete(my, "DELETE FROM duty_exception WHERE away = @owner", owner);
+        Delete(my, "DELETE FROM visit_draft WHERE worker = @owner", owner);
+        Delete(my, "DELETE FROM family_person WHERE person = @owner", owner);
+        Family(my, owner);
         Delete(my, "DELETE FROM conversation WHERE person = @owner", owner);
         Delete(my, "DELETE FROM identity WHERE person = @owner", owner);
         Delete(my, "DELETE FROM role_grant WHERE person = @owner", owner);
         Delete(my, "DELETE FROM code_try WHERE person = @owner", owner);
         Delete(my, "DELETE FROM person WHERE id = @owner", owner);
         return true;
+    }
+
+    /// <summary>All records of a family; nothing when the owner is a person.</summary>
+    private static void Family(Unit my, Guid owner)
+    {
+        Delete(my, "DELETE FROM notebook_item WHERE family = @owner", owner);
+        Delete(my, "DELETE FROM visit_act WHERE encounter IN (SELECT id FROM encounter WHERE family = @owner)", owner);
+        Delete(my, "DELETE FROM encounter WHERE family = @owner", owner);
+        Delete(my, "DELETE FROM goal WHERE family = @owner", owner);
+        Delete(my, "DELETE FROM contract_rate WHERE contract IN (SELECT id FROM contract WHERE family = @owner)", owner);
+        Delete(my, "DELETE FROM contract WHERE family = @owner", owner);
+        Delete(my, "DELETE FROM service_case WHERE family = @owner", owner);
+        Delete(my, "DELETE FROM assignment WHERE family = @owner", owner);
+        Delete(my, "DELETE FROM family_person WHERE family = @owner", owner);
+        Delete(my, "DELETE FROM family WHERE id = @owner", owner);
     }
 
     private static void Delete(Unit my, string sql, Guid owner)

@@ -1,3 +1,5 @@
+using Assistant.Records.Cases;
+using Assistant.Records.Goals;
 using Assistant.Records.Messages;
 using Assistant.Records.People;
 
@@ -10,7 +12,15 @@ internal static class Actions
         RequestFile = "request.file", SafetyRaise = "safety.raise", SafetyAcknowledge = "safety.acknowledge", PersonErase = "person.erase", StoreRestore = "store.restore",
         PersonLeave = "person.leave", PersonAway = "person.away", PersonMerge = "person.merge", ProfileAdd = "profile.add", ProfileSwitch = "profile.switch",
         SafeContact = "contact.change", WordSet = "word.set", WordRemove = "word.remove", WordMiss = "word.miss", LinkIssue = "link.issue",
-        DutyAdd = "duty.add", DutyRemove = "duty.remove", DutyChange = "duty.change", SafetyAlert = "safety.alert";
+        DutyAdd = "duty.add", DutyRemove = "duty.remove", DutyChange = "duty.change", SafetyAlert = "safety.alert",
+        FamilyAdd = "family.add", FamilyChange = "family.change", FamilyClose = "family.close", FamilyErase = "family.erase", FamilyJoin = "family.join",
+        AssignmentPropose = "assignment.propose", AssignmentBegin = "assignment.begin", AssignmentEnd = "assignment.end", CaseOpen = "case.open",
+        ContractAdd = "contract.add", ContractChange = "contract.change", GoalAdd = "goal.add", ActFile = "act.file", ActCorrect = "act.correct", DraftDrop = "draft.drop",
+        NotebookWrite = "notebook.write";
+
+    public static string CaseChange(CaseStage stage) => "case." + stage.ToString().ToLowerInvariant();
+
+    public static string GoalChange(GoalState state) => "goal." + state.ToString().ToLowerInvariant();
 
     public static string Relay(string step) => "relay." + step;
 

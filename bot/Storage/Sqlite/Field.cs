@@ -13,4 +13,11 @@ internal static class Field
     public const string Held = "held.body";
     public const string Profile = "profile.body";
     public const string RelayLine = "relay_line.body";
+    public const string Family = "family.body";
+    public const string Case = "service_case.body";
+    public const string Contract = "contract.body";
+    public const string Goal = "goal.body";
+    public const string Act = "visit_act.body";
+    public const string Draft = "visit_draft.body";
+    public const string Notebook = "notebook_item.body";
 }

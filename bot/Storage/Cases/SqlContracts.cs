@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Assistant.Records;
+using Assistant.Records.Contracts;
+using Assistant.Storage.Families;
+using Assistant.Storage.Sqlite;
+using NodaTime;
+
+namespace Assistant.Storage.Cases;
+
+/// <inheritdoc cref="IContracts"/>
+internal sealed class SqlContracts : IContracts
+{
+    private const string Columns = "id, family, service_case, kind, number, municipality, starts, ends, agreed_minutes, version, body";
+
+    public void Add(IUnit unit, Contract contract, PersonId? by)
+    {
+        var my = Unit.Of(unit);
+        using (var known = my.Sql("SELECT 1 FROM contract WHERE number = @number").Bind("@number", contract.Number))
+            if (known.Step()) throw new ConflictException("this number is taken");
+        using (var insert = my.Sql("""
+            INSERT INTO contract (id, family, service_case, kind, number, municipality, starts, ends, agreed_minutes, version, body)
+            VALUES (@id, @family, @case, @kind, @number, @municipality, @starts, @ends, @agreed, @version, @body)
+            """))
+        {
+            insert.Bind("@family", contract.Family.Value).Bind("@case", contract.Case.Value).Bind("@kind", (int)contract.Kind).Bind("@number", contract.Number)
+                .Bind("@municipality", contract.Municipality).Bind("@starts", contract.Starts).Bind("@version", contract.Version);
+            Bind(insert, my, contract).Run();
+        }
+        Rates(my, contract);
+        my.Audit(Actions.ContractAdd, contract.Id.ToString(), by);
+    }
+
+    public Contract? Find(IUnit unit, ContractId id)
+    {
+        var my = Unit.Of(unit);
+        using var read = my.Sql($"SELECT {Columns} FROM contract WHERE id = @id");
+        return All(my, read.Bind("@id", id.Value)) is [var only] ? only : null;
+    }
+
+    public void Save(IUnit unit, Contract contract, PersonId? by)
+    {
+        var my = Unit.Of(unit);
+        using (var update = my.Sql("UPDATE contract SET ends = @ends, agreed_minutes = @agreed, version = version + 1, body = @body WHERE id = @id AND version = @version"))
+            if (Bind(update.Bind("@version", contract.Version), my, contract).Run() == 0) throw new ConflictException("the contract changed meanwhile");
+        Rates(my, contract);
+        my.Audit(Actions.ContractChange, contract.Id.ToString(), by);
+    }
+
+    public ImmutableArray<Contract> Of(IUnit unit, FamilyId family)
+    {
+        var my = Unit.Of(unit);
+        using var read = my.Sql($"SELECT {Columns} FROM contract WHERE family = @family ORDER BY starts DESC, id DESC");
+        return All(my, read.Bind("@family", family.Value));
+    }
+
+    public ImmutableArray<Contract> OfMunicipality(IUnit unit, string municipality, LocalDate from, LocalDate to)
+    {
+        var my = Unit.Of(unit);
+        using var read = my.Sql($"SELECT {Columns} FROM contract WHERE municipality = @municipality AND ends >= @from AND starts <= @to ORDER BY number");
+        return All(my, read.Bind("@municipality", municipality).Bind("@from", from).Bind("@to", to));
+    }
+
+    public ImmutableArray<Contract> Running(IUnit unit, LocalDate from, int limit)
+    {
+        var my = Unit.Of(unit);
+        using var read = my.Sql($"SELECT {Columns} FROM contract WHERE ends >= @from ORDER BY ends, number LIMIT @limit");
+        return All(my, read.Bind("@from", from).Bind("@limit", limit));
+    }
+
+    private static Statement Bind(Statement statement, Unit my, Contract contract) => statement
+        .Bind("@id", contract.Id.Value).Bind("@ends", contract.Ends).Bind("@agreed", contract.AgreedMinutes)
+        .Bind("@body", my.Sealer.Seal(Field.Contract, contract.Id.Value, contract.Family.Value, JsonSerializer.SerializeToUtf8Bytes(contract.Content, CaseJson.Default.ContractContent)));
+
+    /// <summary>A rate that was agreed is never changed; a new one begins on a day of its own.</summary>
+    private static void Rates(Unit my, Contract contract)
+    {
+        foreach (var rate in contract.Rates)
+        {
+            using var insert = my.Sql("""
+                INSERT INTO contract_rate (contract, starts, cents, documentation) VALUES (@contract, @starts, @cents, @documentation) ON CONFLICT (contract, starts) DO NOTHING
+                """);
+            insert.Bind("@contract", contract.Id.Value).Bind("@starts", rate.From).Bind("@cents", rate.CentsAnHour).Bind("@documentation", rate.IsDocumentationPaid ? 1 : 0).Run();
+        }
+    }
+
+    private static ImmutableArray<Rate> RatesOf(Unit my, Guid contract)
+    {
+        using var read = my.Sql("SELECT starts, cents, documentation FROM contract_rate WHERE contract = @contract ORDER BY starts").Bind("@contract", contract);
+        var rates = ImmutableArray.CreateBuilder<Rate>();
+        while (read.Step()) rates.Add(new(read.Day(0), read.Int(1), read.Int(2) != 0));
+        return rates.DrainToImmutable();
+    }
+
+    private static ImmutableArray<Contract> All(Unit my, Statement read)
+    {
+        var all = ImmutableArray.CreateBuilder<Contract>();
+        while (read.Step())
+        {
+            var (id, family) = (read.Guid(0), read.Guid(1));
+            var body = my.Sealer.Open(Field.Contract, id, family, read.Bytes(10), out var isErased);
+            if (!isErased)
+                all.Add(new(new(id), new(family), new(read.Guid(2)), (ContractKind)read.Int(3), read.Text(4)!, read.Text(5)!, read.Day(6), read.Day(7), read.Int(8), RatesOf(my, id),
+                    JsonSerializer.Deserialize(body, CaseJson.Default.ContractContent)!, read.Int(9)));
+        }
+        return all.DrainToImmutable();
+    }
+}
