@@ -89,13 +89,13 @@ public sealed class MessagesTests : IDisposable
         Settle(claims[0], OutgoingState.Due, folder.Clock.Now + Duration.FromSeconds(30));
         Settle(claims[1], OutgoingState.Sent);
         Assert.Empty(Claim());
-        Assert.Equal(folder.Clock.Now + Duration.FromSeconds(30), storage.Read(storage.Outbox.NextDue));
+        Assert.Equal(folder.Clock.Now + Duration.FromSeconds(30), storage.Read(unit => storage.Outbox.NextDue(unit, withReminders: true)));
         folder.Clock.Now += Duration.FromSeconds(30);
         var again = Assert.Single(Claim());
         Assert.Equal((claims[0].Number, 1), (again.Number, again.Attempts));
         Settle(again, OutgoingState.Sent);
         Settle(Assert.Single(Claim()), OutgoingState.Failed);
-        Assert.Null(storage.Read(storage.Outbox.NextDue));
+        Assert.Null(storage.Read(unit => storage.Outbox.NextDue(unit, withReminders: true)));
     }
 
     [Fact]
@@ -116,6 +116,23 @@ public sealed class MessagesTests : IDisposable
         Assert.Empty(Claim());
         folder.Clock.Now += Duration.FromDays(1);
         Assert.Equal(OutgoingKind.Reminder, Assert.Single(Claim()).Kind);
+    }
+
+    [Fact]
+    public void A_broadcast_keeps_no_answer_waiting()
+    {
+        var clara = storage.Chat("clara");
+        storage.Write(unit =>
+        {
+            foreach (var chat in (StoredConversation[])[anna, berta, clara]) Queue(unit, chat, OutgoingKind.Reminder);
+            Queue(unit, berta, OutgoingKind.Prompt);
+        });
+        var claims = storage.Write(unit => storage.Outbox.Claim(unit, 10, 1));
+        Assert.Equal([(berta.Id, OutgoingKind.Prompt), (anna.Id, OutgoingKind.Reminder)], claims.Select(claim => (claim.Conversation, claim.Kind)));
+        // Somebody who waits for a free hand is not woken by reminders that none is free for.
+        Assert.Null(storage.Read(unit => storage.Outbox.NextDue(unit, withReminders: false)));
+        Settle(claims[0], OutgoingState.Sent);
+        Assert.Equal(2, Claim().Count);
     }
 
     [Fact]
@@ -173,7 +190,7 @@ public sealed class MessagesTests : IDisposable
     private void Queue(IUnit unit, StoredConversation chat, OutgoingKind kind, Instant? due = null, bool isPulled = false) =>
         storage.Outbox.Queue(unit, [new($"key-{queued++}", chat.Id, chat.Person, kind, $"{{{queued}}}", due ?? unit.Now, isPulled)]);
 
-    private IReadOnlyList<Claimed> Claim() => storage.Write(unit => storage.Outbox.Claim(unit, 10));
+    private IReadOnlyList<Claimed> Claim() => storage.Write(unit => storage.Outbox.Claim(unit, 10, 10));
 
     private void Settle(Claimed claim, OutgoingState state, Instant? retryAt = null) =>
         storage.Write(unit => storage.Outbox.Settle(unit, claim.Number, state, retryAt, null, null));

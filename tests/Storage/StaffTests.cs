@@ -104,7 +104,7 @@ public sealed class StaffTests : IDisposable
         Assert.Null(storage.Read(unit => storage.Keyboards.Find(unit, "handle")));
         Assert.Equal([Role.Parent], storage.Read(unit => storage.People.Get(unit, chat.Person)).Roles);
         Assert.Equal(Assistant.Records.Security.CodeState.Unknown, storage.Read(unit => storage.Invitations.Look(unit, code, boss)).State);
-        Assert.Empty(storage.Write(unit => storage.Outbox.Claim(unit, 10)));
+        Assert.Empty(storage.Write(unit => storage.Outbox.Claim(unit, 10, 10)));
         Assert.True(storage.Read(unit => storage.Staff.IsBarred(unit, new("webchat", "ants"))));
         Assert.False(storage.Read(unit => storage.Staff.IsBarred(unit, new("webchat", "mari"))));
         Assert.NotEqual(chat.Person, storage.Meet("ants").Id);

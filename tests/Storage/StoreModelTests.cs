@@ -80,7 +80,7 @@ public sealed class StoreModelTests
                     answers.Add(storage.Outbox.Queue(unit, [new($"{step.Chat}/{step.Key}", chat.Id, chat.Person, OutgoingKind.Prompt, $"out {step.Chat}/{step.Key}", unit.Now, false)]).ToString());
                     break;
                 case 5:
-                    answers.Add(string.Join(',', storage.Outbox.Claim(unit, Chats).Select(claim => claim.Body)));
+                    answers.Add(string.Join(',', storage.Outbox.Claim(unit, Chats, Chats).Select(claim => claim.Body)));
                     break;
                 default:
                     var sending = storage.Outbox.Log(unit, chat.Id, 0, 1000).Where(entry => entry.Body == $"out {step.Chat}/{step.Key}").Select(entry => entry.Sequence).FirstOrDefault(-1);

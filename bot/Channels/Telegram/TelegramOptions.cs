@@ -64,7 +64,7 @@ public sealed record TelegramOptions
     public override string ToString() => $"Telegram by {Mode}";
 }
 
-/// <summary>How fast we send. Telegram's own limits are 1/s a chat with short bursts, 20/min a group, about 30/s altogether; ours stay below.</summary>
+/// <summary>How fast we send. Telegram's own limits are 1/s a chat with short bursts, 20/min a group, about 30/s altogether.</summary>
 public sealed record PaceLimits
 {
     /// <summary>Messages one chat gets at once before <see cref="ChatPerSecond"/> holds. Default 3.</summary>
@@ -73,8 +73,8 @@ public sealed record PaceLimits
     public double ChatPerSecond { get; init; } = 0.95;
     /// <summary>Messages to a group in a minute. Default 20.</summary>
     public int GroupPerMinute { get; init; } = 20;
-    /// <summary>Messages altogether. Default 29 a second.</summary>
-    public double PerSecond { get; init; } = 29;
+    /// <summary>Messages altogether, in the second after the vendor's answer. Default 30: with the time an answer takes it is less.</summary>
+    public double PerSecond { get; init; } = 30;
     /// <summary>Of <see cref="PerSecond"/>, what broadcasts and reminders leave to answers. Default 1.</summary>
     public double Reserve { get; init; } = 1;
 

@@ -23,6 +23,9 @@ public sealed partial class Sender(
     /// <summary>Messages handed over at the same time.</summary>
     private const int mostUnderWay = 256;
 
+    /// <summary>Of <see cref="mostUnderWay"/>, what reminders may take: a broadcast waits for its pace while answers go out beside it.</summary>
+    private const int mostReminders = 128;
+
     /// <summary>How long to wait while the disk refuses.</summary>
     private static readonly TimeSpan refusedPause = TimeSpan.FromSeconds(1);
 
@@ -44,6 +47,7 @@ public sealed partial class Sender(
     private const int maxAttempts = 12;
 
     private int underWay;
+    private int reminders;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -54,14 +58,17 @@ public sealed partial class Sender(
             {
                 // A chat whose vendor hangs holds up nobody but itself.
                 var room = mostUnderWay - Volatile.Read(ref underWay);
-                var claimed = room > 0 ? await memory.Store.Write(unit => memory.Outbox.Claim(unit, Math.Min(batch, room)), stoppingToken) : [];
+                var bulk = mostReminders - Volatile.Read(ref reminders);
+                var claimed = room > 0 ? await memory.Store.Write(unit => memory.Outbox.Claim(unit, Math.Min(batch, room), Math.Min(batch, bulk)), stoppingToken) : [];
                 foreach (var message in claimed)
                 {
                     Interlocked.Increment(ref underWay);
+                    if (message.Kind == OutgoingKind.Reminder)
+                        Interlocked.Increment(ref reminders);
                     _ = Run(message, stoppingToken);
                 }
                 if (claimed.IsEmpty)
-                    await signal.Wait(room > 0 ? await Pause(stoppingToken) : longestWait, stoppingToken);
+                    await signal.Wait(room > 0 ? await Pause(withReminders: bulk > 0, stoppingToken) : longestWait, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -95,14 +102,16 @@ public sealed partial class Sender(
         }
         finally
         {
+            if (message.Kind == OutgoingKind.Reminder)
+                Interlocked.Decrement(ref reminders);
             Interlocked.Decrement(ref underWay);
             signal.Set();
         }
     }
 
-    private async ValueTask<TimeSpan> Pause(CancellationToken cancellationToken)
+    private async ValueTask<TimeSpan> Pause(bool withReminders, CancellationToken cancellationToken)
     {
-        var next = await memory.Store.Read(memory.Outbox.NextDue, cancellationToken);
+        var next = await memory.Store.Read(unit => memory.Outbox.NextDue(unit, withReminders), cancellationToken);
         return next is not { } due ? longestWait : TimeSpan.FromTicks(Math.Clamp((due - clock.GetCurrentInstant()).BclCompatibleTicks, 0, longestWait.Ticks));
     }
 

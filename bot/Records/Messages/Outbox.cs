@@ -58,10 +58,12 @@ public interface IOutbox
 
     /// <summary>
     /// Takes due messages of pushed channels, at most one a conversation and none behind an unfinished one, marking them <see cref="OutgoingState.Sending"/>.
-    /// Safety goes before everything that waits. A message queued for later holds nobody up; one waiting for its next try does.
-    /// An empty body: its owner was erased, settle it as failed.
+    /// Safety goes before everything that waits, and reminders behind it, so that a broadcast keeps no answer waiting. A message queued for later holds
+    /// nobody up; one waiting for its next try does. An empty body: its owner was erased, settle it as failed.
     /// </summary>
-    ImmutableArray<Claimed> Claim(IUnit unit, int limit);
+    /// <param name="limit">Most messages.</param>
+    /// <param name="reminders">Most reminders among them.</param>
+    ImmutableArray<Claimed> Claim(IUnit unit, int limit, int reminders);
 
     /// <summary>Records what became of a claimed message.</summary>
     /// <param name="retryAt">With <see cref="OutgoingState.Due"/>: when to try again.</param>
@@ -88,7 +90,8 @@ public interface IOutbox
     (OutgoingState State, string? Reason)? StateOf(IUnit unit, string dedupe);
 
     /// <returns>When the next message falls due; <see langword="null"/>: none waits.</returns>
-    Instant? NextDue(IUnit unit);
+    /// <param name="withReminders">False: nobody could take a reminder now.</param>
+    Instant? NextDue(IUnit unit, bool withReminders);
 
     /// <summary>Both directions of one conversation after <paramref name="after"/>, in order.</summary>
     ImmutableArray<LogEntry> Log(IUnit unit, ConversationId conversation, long after, int limit);

@@ -40,7 +40,7 @@ internal sealed class SqlOutbox : IOutbox
         return true;
     }
 
-    public ImmutableArray<Claimed> Claim(IUnit unit, int limit)
+    public ImmutableArray<Claimed> Claim(IUnit unit, int limit, int reminders)
     {
         var my = Unit.Of(unit);
         var claimed = ImmutableArray.CreateBuilder<Claimed>();
@@ -52,19 +52,19 @@ internal sealed class SqlOutbox : IOutbox
             ORDER BY seq LIMIT @limit
             """)) Read(my, safety, limit, claimed);
         Mark(my, claimed, 0);
-        var taken = claimed.Count;
-        if (taken < limit)
-        {
-            // A message that was never tried and is not due yet (a reminder for tomorrow) holds nobody up; one that waits for its next try does.
-            using var others = my.Sql("""
-                SELECT seq, conversation, owner, kind, attempts, body FROM outbox AS mine WHERE state = 0 AND kind <> 2 AND due <= @now
-                AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.conversation = mine.conversation AND other.state IN (0, 1)
-                    AND (other.state = 1 OR (other.seq < mine.seq AND (other.due <= @now OR other.attempts > 0))))
-                ORDER BY seq LIMIT @limit
-                """);
-            Read(my, others, limit - taken, claimed);
-        }
-        Mark(my, claimed, taken);
+        // A message that was never tried and is not due yet (a reminder for tomorrow) holds nobody up; one that waits for its next try does.
+        Line(my, """
+            SELECT seq, conversation, owner, kind, attempts, body FROM outbox AS mine WHERE state = 0 AND kind IN (0, 3) AND due <= @now
+            AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.conversation = mine.conversation AND other.state IN (0, 1)
+                AND (other.state = 1 OR (other.kind <> 1 AND other.seq < mine.seq AND (other.due <= @now OR other.attempts > 0))))
+            ORDER BY seq LIMIT @limit
+            """, limit - claimed.Count, claimed);
+        Line(my, """
+            SELECT seq, conversation, owner, kind, attempts, body FROM outbox AS mine WHERE state = 0 AND kind = 1 AND due <= @now
+            AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.conversation = mine.conversation AND other.state IN (0, 1)
+                AND (other.state = 1 OR (other.seq < mine.seq AND (other.due <= @now OR other.attempts > 0))))
+            ORDER BY seq LIMIT @limit
+            """, Math.Min(reminders, limit - claimed.Count), claimed);
         return claimed.DrainToImmutable();
     }
 
@@ -110,14 +110,15 @@ internal sealed class SqlOutbox : IOutbox
         return read.Step() ? ((OutgoingState)read.Int(0), read.Text(1)) : null;
     }
 
-    public Instant? NextDue(IUnit unit)
+    public Instant? NextDue(IUnit unit, bool withReminders)
     {
         using var read = Unit.Of(unit).Sql("""
-            SELECT due FROM outbox AS mine WHERE state = 0
+            SELECT due FROM outbox AS mine WHERE state = 0 AND kind <> @skipped
             AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.conversation = mine.conversation AND other.state IN (0, 1)
-                AND (other.state = 1 OR (mine.kind <> 2 AND other.seq < mine.seq AND other.attempts > 0)))
+                AND (other.state = 1 OR (mine.kind <> 2 AND other.seq < mine.seq AND other.attempts > 0 AND (mine.kind = 1 OR other.kind <> 1))))
             ORDER BY due LIMIT 1
             """);
+        read.Bind("@skipped", withReminders ? -1 : 1);
         return read.Step() ? read.Instant(0) : null;
     }
 
@@ -141,6 +142,17 @@ internal sealed class SqlOutbox : IOutbox
             log.Add(new(number, isIncoming, body, read.Instant(3), read.Text(5)));
         }
         return log.DrainToImmutable();
+    }
+
+    /// <summary>Claims one line's next messages.</summary>
+    private static void Line(Unit my, string sql, int limit, ImmutableArray<Claimed>.Builder claimed)
+    {
+        if (limit <= 0)
+            return;
+        var taken = claimed.Count;
+        using (var read = my.Sql(sql))
+            Read(my, read, limit, claimed);
+        Mark(my, claimed, taken);
     }
 
     private static void Read(Unit my, Statement read, int limit, ImmutableArray<Claimed>.Builder claimed)

@@ -28,14 +28,17 @@ public sealed class ChannelHost : IAsyncDisposable
     public Uri Address => new($"http://127.0.0.1:{port}");
     public const string Secret = "secret_AAAAAAAAAAAAAAAAAAAAAAAA";
 
+    /// <summary>Clock of the channel.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
     /// <summary>What a test adds to the host before it starts.</summary>
     public ServiceCollection Services { get; } = [];
 
-    public static async Task<ChannelHost> Started(DoubleOptions? world = null, Func<TelegramOptions, TelegramOptions>? adjust = null, Action<ChannelHost>? before = null)
+    public static async Task<ChannelHost> Started(DoubleOptions? world = null, Func<TelegramOptions, TelegramOptions>? adjust = null, Action<ChannelHost>? before = null, bool polls = true)
     {
         var host = new ChannelHost(await TelegramDouble.Start(world), adjust);
         before?.Invoke(host);
-        await host.Start();
+        await host.Start(polls);
         return host;
     }
 
@@ -50,7 +53,7 @@ public sealed class ChannelHost : IAsyncDisposable
             Token = World.Options.Token, ApiRoot = World.Address, FirstPause = TimeSpan.FromMilliseconds(20), LongestPause = TimeSpan.FromMilliseconds(200),
             PublicUrl = Address, WebhookSecret = Secret, PollWait = TimeSpan.FromSeconds(5),
         };
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<IReceiver>(Receiver).AddSingleton<ITelegramTexts, FakeTexts>();
+        builder.Services.AddSingleton(Time).AddSingleton<IReceiver>(Receiver).AddSingleton<ITelegramTexts, FakeTexts>();
         builder.Services.AddTelegram(adjust?.Invoke(options) ?? options, polls);
         foreach (var service in Services)
             ((ICollection<ServiceDescriptor>)builder.Services).Add(service);

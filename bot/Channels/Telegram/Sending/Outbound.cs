@@ -53,7 +53,8 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
         const int tries = 3;
         for (var i = 0; i < tries; i++)
         {
-            if (await pacer.Wait(chat.Chat, Lane.Reply, cancellationToken) is not null)
+            using var turn = await pacer.Wait(chat.Chat, Lane.Reply, cancellationToken);
+            if (turn.Later is not null)
                 return;
             var result = await api.Call(new SendMessage
             {
@@ -68,7 +69,8 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
 
     private async ValueTask<SendResult?> Edit(ChatAddress chat, Message message, long id, RichText text, Lane lane, CancellationToken cancellationToken)
     {
-        if (await pacer.Wait(chat.Chat, lane, cancellationToken) is { } later)
+        using var turn = await pacer.Wait(chat.Chat, lane, cancellationToken);
+        if (turn.Later is { } later)
             return new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled");
         var result = await api.Call(new EditMessageText
         {
@@ -87,7 +89,8 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
 
     private async ValueTask<SendResult> SendText(ChatAddress chat, Message message, RichText part, bool isLast, Lane lane, CancellationToken cancellationToken)
     {
-        if (await pacer.Wait(chat.Chat, lane, cancellationToken) is { } later)
+        using var turn = await pacer.Wait(chat.Chat, lane, cancellationToken);
+        if (turn.Later is { } later)
             return new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled");
         var request = new SendMessage
         {
@@ -105,7 +108,8 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
             // Words are never lost to a rule we did not know: once more without any trimmings, the choices as words.
             Disliked(logger, mistake.Description);
             var plain = message.Buttons.IsEmpty || !isLast ? part.Text : $"{part.Text}\n\n{string.Join("\n", message.Buttons.Select(button => $"• {button.Label}"))}";
-            if (await pacer.Wait(chat.Chat, lane, cancellationToken) is { } wait)
+            using var second = await pacer.Wait(chat.Chat, lane, cancellationToken);
+            if (second.Later is { } wait)
                 return new(SendOutcome.Retry, RetryAfter: wait, Reason: "throttled");
             result = await api.Call(new SendMessage
             {
@@ -120,7 +124,8 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
     {
         if (file.Content.Length > maxUpload)
             return new(SendOutcome.Refused, Reason: "too-large");
-        if (await pacer.Wait(chat.Chat, lane, cancellationToken) is { } later)
+        using var turn = await pacer.Wait(chat.Chat, lane, cancellationToken);
+        if (turn.Later is { } later)
             return new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled");
         var result = await api.Upload(new()
         {

@@ -20,8 +20,14 @@ internal sealed class Pacer(PaceLimits limits, TimeProvider time)
     /// <summary>A pause longer than this is told to the caller rather than waited for.</summary>
     private static readonly TimeSpan longestWait = TimeSpan.FromSeconds(2);
 
-    /// <summary>The window in which everything is counted: a second and a little, since packets bunch on the way.</summary>
-    private static readonly TimeSpan window = TimeSpan.FromMilliseconds(1030);
+    /// <summary>
+    /// The window in which everything is counted. It begins when the vendor's answer is there, and the vendor counted before it answered: so however
+    /// packets bunch on the way, no window of the vendor's holds more than ours.
+    /// </summary>
+    private static readonly TimeSpan window = TimeSpan.FromSeconds(1);
+
+    /// <summary>A call that is not answered for so long was counted, if it ever will be.</summary>
+    private static readonly TimeSpan longestFlight = TimeSpan.FromSeconds(3);
 
     private static readonly TimeSpan groupWindow = TimeSpan.FromSeconds(61);
 
@@ -32,7 +38,7 @@ internal sealed class Pacer(PaceLimits limits, TimeProvider time)
     private const int mostChats = 20_000;
 
     private readonly Lock gate = new();
-    private readonly Queue<TimeSpan> sent = new();
+    private readonly List<Turn> counted = [];
     private readonly Dictionary<long, Bucket> chats = [];
     private readonly long origin = time.GetTimestamp();
     private int waitingReplies;
@@ -42,8 +48,8 @@ internal sealed class Pacer(PaceLimits limits, TimeProvider time)
     private TimeSpan Now => time.GetElapsedTime(origin);
 
     /// <summary>Waits for this chat's turn, and takes it.</summary>
-    /// <returns><see langword="null"/>: go. Else the chat, or everything, is quiet for so long that the caller should come again.</returns>
-    public async ValueTask<TimeSpan?> Wait(long chat, Lane lane, CancellationToken cancellationToken)
+    /// <returns>To be disposed once the vendor answered. With <see cref="Turn.Later"/> it is no turn.</returns>
+    public async ValueTask<Turn> Wait(long chat, Lane lane, CancellationToken cancellationToken)
     {
         var isCounted = false;
         try
@@ -56,13 +62,10 @@ internal sealed class Pacer(PaceLimits limits, TimeProvider time)
                     var now = Now;
                     var pause = Later(pausedUntil, Of(chat, now).PausedUntil) - now;
                     if (pause > longestWait)
-                        return pause;
+                        return new(this, now) { Later = pause };
                     wait = Later(Later(pause, ChatWait(chat, now)), OverallWait(lane, now));
                     if (wait <= TimeSpan.Zero)
-                    {
-                        Take(chat, now);
-                        return null;
-                    }
+                        return Take(chat, now);
                     if (lane == Lane.Reply && !isCounted)
                     {
                         isCounted = true;
@@ -109,23 +112,24 @@ internal sealed class Pacer(PaceLimits limits, TimeProvider time)
 
     private TimeSpan OverallWait(Lane lane, TimeSpan now)
     {
-        while (sent.TryPeek(out var first) && now - first >= window)
-            sent.Dequeue();
+        counted.RemoveAll(turn => turn.Leaves(now) <= now);
         var room = limits.PerSecond - (lane == Lane.Bulk ? limits.Reserve + waitingReplies : 0);
-        if (sent.Count < room)
-            return TimeSpan.Zero;
-        return sent.TryPeek(out var oldest) ? oldest + window - now : Seconds(1 / limits.PerSecond);
+        return counted.Count < room ? TimeSpan.Zero
+            : counted.Count == 0 ? Seconds(1 / limits.PerSecond)
+            : Seconds((counted.Min(turn => turn.Leaves(now)) - now).TotalSeconds);
     }
 
-    private void Take(long chat, TimeSpan now)
+    private Turn Take(long chat, TimeSpan now)
     {
+        var turn = new Turn(this, now);
         if (!double.IsPositiveInfinity(limits.PerSecond))
-            sent.Enqueue(now);
+            counted.Add(turn);
         var bucket = Of(chat, now);
         if (chat < 0)
             bucket.Recent.Enqueue(now);
         else
             bucket.Tokens--;
+        return turn;
     }
 
     private Bucket Of(long chat, TimeSpan now)
@@ -153,6 +157,25 @@ internal sealed class Pacer(PaceLimits limits, TimeProvider time)
 
     // Rounded up, so that nobody wakes a tick too early and goes round in vain.
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromMilliseconds(Math.Ceiling(seconds * 1000));
+
+    /// <summary>A chat's turn to be called.</summary>
+    public sealed class Turn(Pacer pacer, TimeSpan began) : IDisposable
+    {
+        private TimeSpan? answered;
+
+        /// <summary>The chat, or everything, is quiet for so long that the caller should come again; <see langword="null"/>: go.</summary>
+        public TimeSpan? Later { get; init; }
+
+        /// <summary>The vendor answered, or never will.</summary>
+        public void Dispose()
+        {
+            lock (pacer.gate)
+                answered ??= pacer.Now;
+        }
+
+        /// <summary>When it counts no more, at the earliest.</summary>
+        internal TimeSpan Leaves(TimeSpan now) => (answered ?? (now - began > longestFlight ? began + longestFlight : now)) + window;
+    }
 
     private sealed class Bucket
     {
