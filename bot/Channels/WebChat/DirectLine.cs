@@ -17,6 +17,10 @@ internal sealed record Posted(string Id);
 /// <summary>Several activities, and where to read on.</summary>
 internal sealed record ActivitySet(IReadOnlyList<ShownActivity> Activities, [property: JsonIgnore] long Last)
 {
+    /// <summary>Whether the log may go on behind <see cref="Last"/>.</summary>
+    [JsonIgnore]
+    public bool MayHaveMore { get; init; }
+
     /// <summary>Opaque to clients.</summary>
     public string Watermark => Log.Text(Last);
 }

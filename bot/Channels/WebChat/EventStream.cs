@@ -28,7 +28,7 @@ internal sealed class EventStream(IConversationLog log, LogSignal signal, WebCha
         {
             while (true)
             {
-                for (; batch is not null; batch = await Log.Read(log, conversation, watermark, end.Token))
+                for (; batch is not null; batch = batch.MayHaveMore ? await Log.Read(log, conversation, watermark, end.Token) : null)
                 {
                     watermark = batch.Last;
                     var json = JsonSerializer.Serialize(batch, DirectLineJson.Default.ActivitySet);
@@ -45,7 +45,7 @@ internal sealed class EventStream(IConversationLog log, LogSignal signal, WebCha
                 }
                 if (wake.HasFlag(Wake.Typing)) await http.Response.WriteAsync("event: typing\ndata: {}\n\n", end.Token);
                 // Read after quiet times too: should a signal ever be missed, the message comes a little later, not never.
-                batch = await Log.Read(log, conversation, watermark, end.Token);
+                if (wake == Wake.None || wake.HasFlag(Wake.Log)) batch = await Log.Read(log, conversation, watermark, end.Token);
             }
         }
         catch (OperationCanceledException) when (superseded.IsCancellationRequested && !stop.IsCancellationRequested)

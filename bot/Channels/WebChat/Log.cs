@@ -15,7 +15,7 @@ internal static class Log
     {
         var entries = await log.After(WebChatChannel.ChannelId, conversation, watermark, Batch, cancellationToken);
         if (entries is not [.., var last]) return null;
-        return new([.. entries.Select(entry => Show(entry, conversation)).OfType<ShownActivity>()], last.Watermark);
+        return new([.. entries.Select(entry => Show(entry, conversation)).OfType<ShownActivity>()], last.Watermark) { MayHaveMore = entries.Count == Batch };
     }
 
     /// <returns>False when it is no watermark of ours.</returns>

@@ -35,6 +35,12 @@ public interface IConversations
     /// <param name="external">The channel's id of the chat.</param>
     StoredConversation? Find(IUnit unit, string channel, string external);
 
+    /// <summary>Which conversation it is and when it was used last, without opening what it holds.</summary>
+    /// <param name="channel">The channel's id.</param>
+    /// <param name="external">The channel's id of the chat.</param>
+    /// <exception cref="KeyNotFoundException">Its person was erased.</exception>
+    (ConversationId Id, Instant Used)? Look(IUnit unit, string channel, string external);
+
     /// <exception cref="KeyNotFoundException">No such conversation.</exception>
     StoredConversation Get(IUnit unit, ConversationId id);
 

@@ -94,7 +94,8 @@ public interface IOutbox
     Instant? NextDue(IUnit unit, bool withReminders);
 
     /// <summary>Both directions of one conversation after <paramref name="after"/>, in order.</summary>
-    ImmutableArray<LogEntry> Log(IUnit unit, ConversationId conversation, long after, int limit);
+    /// <param name="since">Nothing up to this moment; <see langword="null"/>: from the beginning on.</param>
+    ImmutableArray<LogEntry> Log(IUnit unit, ConversationId conversation, long after, int limit, Instant? since = null);
 }
 
 /// <summary>The buttons under one message. What a button says in the channel is only <see cref="Handle"/> and an index.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Assistant.Records;
 using Assistant.Records.Conversations;
 using Assistant.Storage.Sqlite;
+using NodaTime;
 
 namespace Assistant.Storage.Conversations;
 
@@ -15,6 +16,14 @@ internal sealed class SqlConversations : IConversations
         var my = Unit.Of(unit);
         using var read = my.Sql("SELECT id, person, channel, version, reference, body, silent, silent_since, used FROM conversation WHERE channel = @channel AND address = @address");
         return read.Bind("@channel", channel).Bind("@address", my.Pseudonyms.Of(Address, channel, external)).Step() ? Row(my, read) : null;
+    }
+
+    public (ConversationId Id, Instant Used)? Look(IUnit unit, string channel, string external)
+    {
+        var my = Unit.Of(unit);
+        using var read = my.Sql("SELECT id, person, used FROM conversation WHERE channel = @channel AND address = @address");
+        if (!read.Bind("@channel", channel).Bind("@address", my.Pseudonyms.Of(Address, channel, external)).Step()) return null;
+        return my.Sealer.Keys.Find(read.Guid(1)) is null ? throw Erased() : (new(read.Guid(0)), read.Instant(2));
     }
 
     public StoredConversation Get(IUnit unit, ConversationId id)
@@ -111,11 +120,13 @@ internal sealed class SqlConversations : IConversations
     {
         var (id, person) = (read.Guid(0), read.Guid(1));
         return new(new(id), new(person), Codes.Intern(read.Bytes(2)),
-            my.Sealer.OpenText(Field.ConversationReference, id, person, read.Bytes(4)) ?? throw new KeyNotFoundException("this person was erased"),
+            my.Sealer.OpenText(Field.ConversationReference, id, person, read.Bytes(4)) ?? throw Erased(),
             my.Sealer.OpenText(Field.ConversationState, id, person, read.Bytes(5)) ?? "", read.Int(3))
         {
             Used = read.Instant(8),
             Silence = read.Text(6) is { } reason ? new(reason, read.Instant(7)) : null,
         };
     }
+
+    private static KeyNotFoundException Erased() => new("this person was erased");
 }

@@ -122,16 +122,16 @@ internal sealed class SqlOutbox : IOutbox
         return read.Step() ? read.Instant(0) : null;
     }
 
-    public ImmutableArray<LogEntry> Log(IUnit unit, ConversationId conversation, long after, int limit)
+    public ImmutableArray<LogEntry> Log(IUnit unit, ConversationId conversation, long after, int limit, Instant? since = null)
     {
         var my = Unit.Of(unit);
         using var read = my.Sql("""
-            SELECT seq, 1, owner, received, body, NULL FROM inbox WHERE conversation = @conversation AND seq > @after
+            SELECT seq, 1, owner, received, body, NULL FROM inbox WHERE conversation = @conversation AND seq > @after AND received > @since
             UNION ALL
-            SELECT seq, 0, owner, created, body, external FROM outbox WHERE conversation = @conversation AND seq > @after
+            SELECT seq, 0, owner, created, body, external FROM outbox WHERE conversation = @conversation AND seq > @after AND created > @since
             ORDER BY 1 LIMIT @limit
             """);
-        read.Bind("@conversation", conversation.Value).Bind("@after", after).Bind("@limit", limit);
+        read.Bind("@conversation", conversation.Value).Bind("@after", after).Bind("@limit", limit).Bind("@since", since ?? Instant.MinValue);
         var log = ImmutableArray.CreateBuilder<LogEntry>();
         while (read.Step())
         {

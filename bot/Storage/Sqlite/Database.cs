@@ -75,6 +75,8 @@ internal sealed class Database : IDisposable
         }
         raw.sqlite3_extended_result_codes(handle, 1);
         raw.sqlite3_busy_timeout(handle, BusyMilliseconds);
+        // Plans that hang on a bound value (a LIMIT's, say) are made anew at every binding, which costs more than reading.
+        raw.sqlite3_db_config(handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
         var database = new Database(handle);
         try
         {

@@ -20,6 +20,8 @@ internal static class HttpTurns
     /// <summary>For the code to be compiled for good.</summary>
     private static readonly TimeSpan warmUp = TimeSpan.FromSeconds(3);
 
+    private const string allocatedFigure = "dotnet_gc_heap_total_allocated";
+
     private static readonly int[] conversationCounts = [1, 64];
 
     /// <param name="each">How long each host is measured in all.</param>
@@ -29,7 +31,7 @@ internal static class HttpTurns
         using var self = Process.GetCurrentProcess();
         if (OperatingSystem.IsLinux())
             self.ProcessorAffinity = 0b10;
-        Console.WriteLine("sync     conversations  mode     turns/s (median of rounds)  p50 ms  p99 ms");
+        Console.WriteLine("sync     conversations  mode     turns/s (median of rounds)  p50 ms  p99 ms  of the host: CPU ms and kB a turn, resident");
         foreach (var isSlow in (bool[])[false, true])
             foreach (var conversations in only is { } one ? [one] : conversationCounts)
                 await Compare(conversations, isSlow, each);
@@ -43,7 +45,10 @@ internal static class HttpTurns
         await using var group = await Rig.Up(isGroup: true, isSlow, conversations);
         await using var single = await Rig.Up(isGroup: false, isSlow, conversations);
         foreach (var rig in (Rig[])[group, single])
+        {
             await rig.Measure(warmUp);
+            await rig.StartCounting();
+        }
         var results = new Dictionary<Rig, List<(double Rate, double P50, double P99)>> { [group] = [], [single] = [] };
         for (var round = 0; round < rounds; round++)
             foreach (var rig in (Rig[])[group, single])
@@ -51,8 +56,9 @@ internal static class HttpTurns
         foreach (var (rig, name) in ((Rig, string)[])[(group, "group"), (single, "single")])
         {
             var (rate, p50, p99) = results[rig].OrderBy(result => result.Rate).ElementAt(rounds / 2);
+            var (cpu, allocated) = (rig.CpuEach.TotalMilliseconds, await rig.AllocatedEach() / 1024);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{(isSlow ? "+2 ms" : "as is"),-8} {conversations,13}  {name,-7} {rate,8:0}                     {p50,7:0.00} {p99,7:0.00}   resident {rig.Resident / 1048576} MB"));
+                $"{(isSlow ? "+2 ms" : "as is"),-8} {conversations,13}  {name,-7} {rate,8:0}                     {p50,7:0.00} {p99,7:0.00}   {cpu:0.00} ms {allocated:0} kB, {rig.Resident / 1048576} MB"));
         }
         var ratios = results[group].Zip(results[single], (together, alone) => together.Rate / alone.Rate).Order().ToArray();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"         ratio {ratios[rounds / 2]:0.0}, half of the rounds {ratios[rounds / 4]:0.0} to {ratios[rounds * 3 / 4]:0.0}"));
@@ -78,7 +84,27 @@ internal static class HttpTurns
     /// <summary>One host and its talkers.</summary>
     private sealed class Rig(TempFolder folder, HostProcess host, IReadOnlyList<Talker> talkers) : IAsyncDisposable
     {
+        private int turns;
+        private TimeSpan cpu;
+        private double allocated;
+
         public long Resident => host.Resident;
+
+        /// <summary>Processor time of the host for one turn since <see cref="StartCounting"/>: what a busy machine changes least.</summary>
+        public TimeSpan CpuEach => (host.Cpu - cpu) / turns;
+
+        /// <summary>Counts from now on.</summary>
+        public async Task StartCounting() => (turns, cpu, allocated) = (0, host.Cpu, await Allocated());
+
+        /// <summary>Bytes allocated for one turn since then.</summary>
+        public async Task<double> AllocatedEach() => (await Allocated() - allocated) / turns;
+
+        private async Task<double> Allocated()
+        {
+            using var http = new HttpClient { BaseAddress = host.Address };
+            var figure = (await http.GetStringAsync("/metrics")).Split('\n').First(line => line.StartsWith(allocatedFigure, StringComparison.Ordinal));
+            return double.Parse(figure.Split(' ')[^1], CultureInfo.InvariantCulture);
+        }
 
         public static async Task<Rig> Up(bool isGroup, bool isSlow, int conversations)
         {
@@ -107,6 +133,7 @@ internal static class HttpTurns
                 }
             }));
             var took = Stopwatch.GetElapsedTime(began).TotalSeconds;
+            turns += latencies.Count;
             var sorted = latencies.Order().ToArray();
             return (sorted.Length / took, sorted[sorted.Length / 2], sorted[sorted.Length * 99 / 100]);
         }
