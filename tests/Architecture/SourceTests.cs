@@ -25,7 +25,7 @@ public sealed partial class SourceTests
 
     /// <summary>What operators and developers read, which is English: the command line, its findings, logs, faults that stop the start or mean a mistake.</summary>
     private static readonly string[] forOperators =
-        ["bot/Host/Cli/", "bot/Host/Configuration/", "bot/Host/Logging/", "bot/Host/Control/", "bot/Storage/", "bot/Channels/Telegram/TelegramCheck.cs", "bot/Channels/Telegram/Api/", "bot/Channels/Telegram/Receiving/Poller.cs"];
+        ["bot/Host/Cli/", "bot/Host/Configuration/", "bot/Host/Logging/", "bot/Host/Control/", "bot/Storage/", "bot/Channels/Telegram/TelegramCheck.cs", "bot/Channels/Telegram/Api/", "bot/Channels/Telegram/Receiving/Poller.cs", "bot/Channels/Teams/TeamsCheck.cs", "bot/Channels/Teams/App/"];
 
     [Fact]
     public void English_sentences_for_people_live_in_the_texts_as_well() => None(

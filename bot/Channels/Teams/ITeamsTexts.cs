@@ -19,4 +19,8 @@ public static class TeamsText
     public const string Later = "later";
     /// <summary>A card that is not ours, or is broken.</summary>
     public const string Unknown = "unknown";
+    /// <summary>Above the buttons that allow a file or do not.</summary>
+    public const string FileOffer = "file-offer";
+    /// <summary>A file that was allowed could not be handed over.</summary>
+    public const string FileFailed = "file-failed";
 }

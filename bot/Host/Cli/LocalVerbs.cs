@@ -27,6 +27,7 @@ internal static class LocalVerbs
         yield return CreateListCommands(terminal);
         yield return CreateRules(terminal, read);
         yield return CreateRestore(terminal, read);
+        yield return TeamsManifestVerb.Create(terminal, read);
     }
 
     private static Command CreateListCommands(Terminal terminal)

@@ -22,7 +22,7 @@ public sealed class ConnectorTests
         Assert.Equal((SendOutcome.Delivered, "1"), (result.Outcome, result.MessageId));
         var call = Assert.Single(host.World.Calls);
         Assert.Equal(("/emea/v3/conversations/a%3A1-pere%2F%C3%B6%C3%B6/activities", "token-1"), (call.Path, call.Bearer));
-        Assert.Equal(("**Tere** <b>5 < 6</b>", "plain", "et", "29:mari", $"28:{TeamsDouble.App}"),
+        Assert.Equal(("**Tere** <b>5 < 6</b>", "plain", "et", host.Mari.Account, $"28:{TeamsDouble.App}"),
             ((string?)call.Body!["text"], (string?)call.Body["textFormat"], (string?)call.Body["locale"], (string?)call.Body["recipient"]!["id"], (string?)call.Body["from"]!["id"]));
         Assert.All(["id", "timestamp", "serviceUrl"], field => Assert.Null(call.Body[field]));
         Assert.Null(call.Body["channelData"]);
@@ -205,7 +205,7 @@ public sealed class ConnectorTests
         host.World.Add(FaultKind.NoConversation);
         Assert.Equal(SendOutcome.Delivered, (await Send(host, new() { Text = "Tere" })).Outcome);
         Assert.Equal(["/emea/v3/conversations", "/emea/v3/conversations/a%3A2/activities"], host.World.Calls.Skip(1).Select(call => call.Path));
-        Assert.Equal("29:mari", (string?)host.World.Calls[1].Body!["members"]![0]!["id"]);
+        Assert.Equal(host.Mari.Account, (string?)host.World.Calls[1].Body!["members"]![0]!["id"]);
     }
 
     [Fact]

@@ -128,7 +128,7 @@ public sealed class MessagesTests
         var install = host.Activity("installationUpdate", null);
         install["action"] = "add";
         var members = host.Activity("conversationUpdate", null);
-        members["membersAdded"] = new JsonArray(new JsonObject { ["id"] = "29:mari" }, new JsonObject { ["id"] = $"28:{TeamsDouble.App}" });
+        members["membersAdded"] = new JsonArray(new JsonObject { ["id"] = host.Mari.Account }, new JsonObject { ["id"] = $"28:{TeamsDouble.App}" });
         JsonNode[] both = isReversed ? [members, install] : [install, members];
         foreach (var one in both.Concat(both))
             Assert.Equal(HttpStatusCode.Accepted, (await host.Post(one)).Status);
@@ -144,7 +144,7 @@ public sealed class MessagesTests
         await using var host = await TeamsHost.Started();
         var activity = host.Activity(type, null);
         activity["action"] = action;
-        activity["membersRemoved"] = new JsonArray(new JsonObject { ["id"] = "29:mari" });
+        activity["membersRemoved"] = new JsonArray(new JsonObject { ["id"] = host.Mari.Account });
         await host.Post(activity);
         var told = Assert.Single(host.Receiver.Received).Activity;
         Assert.Equal((Activity.Reachability, false), (told.Name, told.Value!.Value.GetProperty("reachable").GetBoolean()));

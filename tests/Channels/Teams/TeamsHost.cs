@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
 using Assistant.Channels.Teams;
 using Assistant.Channels.Teams.Inbound;
@@ -22,17 +20,18 @@ namespace Assistant.Tests.Channels.Teams;
 public sealed class TeamsHost : IAsyncDisposable
 {
     private WebApplication? app;
-    private readonly HttpClient http = new();
+    private readonly TeamsClient client;
     private readonly Func<TeamsOptions, TeamsOptions>? adjust;
 
-    private TeamsHost(TeamsDouble world, Func<TeamsOptions, TeamsOptions>? adjust) => (World, this.adjust) = (world, adjust);
+    private TeamsHost(TeamsDouble world, Func<TeamsOptions, TeamsOptions>? adjust) => (World, this.adjust, client) = (world, adjust, new(world, Time, TeamsDouble.Person, TeamsDouble.Conversation));
 
     public TeamsDouble World { get; }
     public FakeReceiver Receiver { get; } = new() { Reply = _ => null };
     public LogLines Log { get; } = new();
     public ShiftedTime Time { get; } = new();
     public MemoryShelf Shelf { get; } = new();
-    public Uri Endpoint { get; private set; } = null!;
+    public MemoryLog Sent { get; } = new();
+    public Uri Endpoint => client.Endpoint!;
     public TeamsChannel Channel => app!.Services.GetRequiredService<TeamsChannel>();
     public T Get<T>() where T : notnull => app!.Services.GetRequiredService<T>();
 
@@ -48,7 +47,7 @@ public sealed class TeamsHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = "Test" });
         builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
-        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton<IReceiver>(Receiver).AddSingleton<ITeamsTexts, TeamsKeys>().AddSingleton<IKeyShelf>(Shelf);
+        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton<IReceiver>(Receiver).AddSingleton<ITeamsTexts, TeamsKeys>().AddSingleton<IKeyShelf>(Shelf).AddSingleton<IConversationLog>(Sent);
         builder.Services.AddTeams(adjust?.Invoke(World.Options) ?? World.Options);
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
@@ -56,7 +55,7 @@ public sealed class TeamsHost : IAsyncDisposable
         app.MapTeams();
         Receiver.Channel = Channel;
         await app.StartAsync();
-        Endpoint = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/api/messages");
+        client.Endpoint = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/api/messages");
     }
 
     public async Task Stop()
@@ -69,69 +68,34 @@ public sealed class TeamsHost : IAsyncDisposable
         app = null;
     }
 
-    /// <summary>Claims of a token as Teams sends them.</summary>
-    public JsonObject Claims()
-    {
-        var now = Time.GetUtcNow().ToUnixTimeSeconds();
-        return new() { ["iss"] = "https://api.botframework.com", ["aud"] = TeamsDouble.App, ["nbf"] = now - 10, ["exp"] = now + 3600, ["serviceurl"] = World.ServiceUrl };
-    }
+    public JsonObject Claims() => client.Claims();
 
-    public string Token(Action<JsonObject>? change = null)
-    {
-        var claims = Claims();
-        change?.Invoke(claims);
-        return World.Key.Sign(claims);
-    }
-
-    private int number;
+    public string Token(Action<JsonObject>? change = null) => client.Token(change);
 
     /// <summary>An activity as Teams sends it.</summary>
-    public JsonObject Activity(string type = "message", string? text = "tere", string? id = null) => new()
-    {
-        ["type"] = type, ["id"] = id ?? $"m{Interlocked.Increment(ref number)}", ["timestamp"] = "2026-11-21T23:41:43.144Z", ["channelId"] = "msteams", ["serviceUrl"] = World.ServiceUrl,
-        ["from"] = new JsonObject { ["id"] = "29:mari", ["name"] = "Mari Näide", ["aadObjectId"] = TeamsDouble.Person },
-        ["recipient"] = new JsonObject { ["id"] = $"28:{TeamsDouble.App}", ["name"] = "Abiline" },
-        ["conversation"] = new JsonObject { ["id"] = TeamsDouble.Conversation, ["conversationType"] = "personal", ["tenantId"] = TeamsDouble.Tenant },
-        ["locale"] = "et-EE", ["text"] = text, ["textFormat"] = "plain", ["channelData"] = new JsonObject { ["tenant"] = new JsonObject { ["id"] = TeamsDouble.Tenant } },
-    };
+    public JsonObject Activity(string type = "message", string? text = "tere", string? id = null) => client.Activity(type, text, id);
 
-    public JsonObject Invoke(string press, string label = "Jah", string? asked = "Kas?", bool stays = false)
-    {
-        var activity = Activity("invoke", null);
-        activity["name"] = "adaptiveCard/action";
-        activity["value"] = new JsonObject { ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = "press", ["data"] = new JsonObject { ["press"] = press, ["label"] = label, ["asked"] = asked, ["stays"] = stays } } };
-        return activity;
-    }
+    public JsonObject Invoke(string press, string label = "Jah", string? asked = "Kas?", bool stays = false) =>
+        client.Execute(new JsonObject { ["press"] = press, ["label"] = label, ["asked"] = asked, ["stays"] = stays });
 
-    public Task<(HttpStatusCode Status, string Body)> Post(JsonNode activity, string? token = null) => Post(activity.ToJsonString(), token ?? Token());
+    public Task<(HttpStatusCode Status, string Body)> Post(JsonNode activity, string? token = null) => client.Post(activity, token);
 
-    public async Task<(HttpStatusCode Status, string Body)> Post(string body, string? token)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Endpoint) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        if (token is { Length: > 0 })
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return await Send(request);
-    }
+    public Task<(HttpStatusCode Status, string Body)> Post(string body, string? token) => client.Post(body, token);
 
-    public async Task<(HttpStatusCode Status, string Body)> Send(HttpRequestMessage request)
-    {
-        using var response = await http.SendAsync(request);
-        LastRetryAfter = response.Headers.RetryAfter?.Delta;
-        return (response.StatusCode, await response.Content.ReadAsStringAsync());
-    }
+    public Task<(HttpStatusCode Status, string Body)> Send(HttpRequestMessage request) => client.Send(request);
 
-    public TimeSpan? LastRetryAfter { get; private set; }
+    public TimeSpan? LastRetryAfter => client.LastRetryAfter;
 
     public ConversationReference Mari => new(TeamsChannel.ChannelId, TeamsDouble.Conversation, $"{TeamsDouble.Tenant}:{TeamsDouble.Person}", World.ServiceUrl)
     {
-        TenantId = TeamsDouble.Tenant, ConversationType = "personal", BotId = $"28:{TeamsDouble.App}", Account = "29:mari", AadObjectId = TeamsDouble.Person,
+        TenantId = TeamsDouble.Tenant, ConversationType = "personal", BotId = $"28:{TeamsDouble.App}", Account = client.Account, AadObjectId = TeamsDouble.Person,
     };
 
     public async ValueTask DisposeAsync()
     {
         await Stop();
         await World.DisposeAsync();
-        http.Dispose();
+        client.Dispose();
     }
 }
 
@@ -144,6 +108,15 @@ public sealed class MemoryShelf : IKeyShelf
     public int Count => kept.Count;
     public void Clear() => kept.Clear();
     public void Spoil() => kept["teams-channel"] = [1, 2, 3];
+}
+
+/// <summary>What is in the outbox, for one chat.</summary>
+public sealed class MemoryLog : IConversationLog
+{
+    public ConcurrentDictionary<long, Message> Messages { get; } = new();
+
+    public ValueTask<IReadOnlyList<LoggedActivity>> After(string channel, string conversation, long watermark, int limit, CancellationToken cancellationToken) => new(
+        conversation != TeamsDouble.Conversation ? [] : [.. Messages.Where(pair => pair.Key > watermark).OrderBy(pair => pair.Key).Take(limit).Select(pair => new LoggedActivity(pair.Key, null, pair.Value, default))]);
 }
 
 /// <summary>The channel's own sentences, as their keys.</summary>

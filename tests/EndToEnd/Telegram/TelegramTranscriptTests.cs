@@ -10,11 +10,8 @@ namespace Assistant.Tests.EndToEnd.Telegram;
 /// </summary>
 public sealed class TelegramTranscriptTests
 {
-    public static TheoryData<string> Files =>
-        [.. TranscriptTests.Files.Select(row => row.Data).Where(file => !elsewhere.Any(part => file.Contains(part, StringComparison.Ordinal)))];
-
-    /// <summary>Where a device changes hands the log that this world waits by begins anew; workers have their roles and references from the terminal; files are sent, not shown in words.</summary>
-    private static readonly string[] elsewhere = ["-dictated-", "-people-", "-writers-", "-link-", "-mydata-erases", "-mydata-sees", "-someone-else", "-greeting-by-role"];
+    /// <summary>Dictated visits are not told in their words; files are sent, not shown in words.</summary>
+    public static TheoryData<string> Files => ChannelChatWorld.Files("-dictated-", "-mydata-sees");
 
     [Theory, MemberData(nameof(Files))]
     public async Task A_chat_goes_in_telegram_as_it_is_written(string file)
@@ -22,7 +19,7 @@ public sealed class TelegramTranscriptTests
         var lines = await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Transcripts", file), TestContext.Current.CancellationToken);
         await using var world = await TelegramChatWorld.Started();
 
-        var (played, faults) = await new TranscriptRunner(world).Play(Transcript.Parse([.. lines.Where(line => !IsPrivate(line)).Select(line => line is ['<' or ' ', ..] ? TelegramChatWorld.WithoutReference(line) : line)]));
+        var (played, faults) = await new TranscriptRunner(world).Play(ChannelChatWorld.Parse(lines, IsPrivate));
 
         Assert.True(faults.Count == 0, $"{file}\n{string.Join('\n', faults)}\n\nAs it went:\n{played}");
         Assert.Empty(world.World.Violations());

@@ -19,6 +19,9 @@ namespace Assistant.Tests.Fakes.Teams;
 /// <param name="HadEffect">It was taken, whatever was answered.</param>
 public sealed record ConnectorCall(string Method, string Path, JsonNode? Body, string? Bearer, bool HadEffect, int Status);
 
+/// <param name="HadToken">Our token went where it does not belong.</param>
+public sealed record StoredFile(string Path, string Range, bool HadToken, byte[] Content);
+
 /// <summary>Connector, directory and key metadata in one server on this machine, with the faults that the real ones have.</summary>
 public sealed class TeamsDouble : IAsyncDisposable
 {
@@ -31,6 +34,7 @@ public sealed class TeamsDouble : IAsyncDisposable
     private readonly WebApplication app;
     private readonly ConcurrentQueue<FaultKind> faults = new();
     private readonly ConcurrentQueue<ConnectorCall> calls = new();
+    private readonly ConcurrentQueue<StoredFile> uploads = new();
     private readonly CancellationTokenSource closing = new();
     private readonly List<SigningKey> keys = [];
     private long number;
@@ -47,6 +51,8 @@ public sealed class TeamsDouble : IAsyncDisposable
     public TimeSpan TokenSlowness { get; set; }
     public int TokenLife { get; set; } = 3600;
     public string? NextChat { get; set; }
+    public IReadOnlyList<StoredFile> Uploads => [.. uploads];
+    public bool StorageIsFull { get; set; }
     public IReadOnlyList<ConnectorCall> Calls => [.. calls];
     public IEnumerable<JsonNode> Said => calls.Where(call => call.HadEffect && call.Method == "POST" && call.Path.EndsWith("/activities", StringComparison.Ordinal) && call.Body!["type"]!.GetValue<string>() == "message").Select(call => call.Body!);
 
@@ -104,6 +110,8 @@ public sealed class TeamsDouble : IAsyncDisposable
             await Metadata(http, path);
         else if (path.EndsWith("/oauth2/v2.0/token", StringComparison.Ordinal))
             await GiveToken(http, path);
+        else if (path.StartsWith("/storage/", StringComparison.Ordinal))
+            await Store(http, path);
         else
             await Connect(http);
     }
@@ -137,6 +145,15 @@ public sealed class TeamsDouble : IAsyncDisposable
         }
         var given = Interlocked.Increment(ref tokensGiven);
         await http.Response.WriteAsync(new JsonObject { ["access_token"] = $"token-{given}", ["expires_in"] = TokenLife, ["token_type"] = "Bearer" }.ToJsonString());
+    }
+
+    /// <summary>A person's own files: an address that takes one file from whoever knows it.</summary>
+    private async Task Store(HttpContext http, string path)
+    {
+        using var content = new MemoryStream();
+        await http.Request.Body.CopyToAsync(content);
+        uploads.Enqueue(new(path, http.Request.Headers.ContentRange.ToString(), http.Request.Headers.Authorization.Count > 0, content.ToArray()));
+        http.Response.StatusCode = StorageIsFull ? 507 : 201;
     }
 
     private async Task Connect(HttpContext http)
@@ -176,7 +193,7 @@ public sealed class TeamsDouble : IAsyncDisposable
             return;
         }
         var id = json?["members"] is null ? $"{Interlocked.Increment(ref number)}" : NextChat ?? Conversation;
-        var code = isTyping ? 202 : http.Request.Method == "PUT" ? 200 : 201;
+        var code = isTyping ? 202 : http.Request.Method is "PUT" or "DELETE" ? 200 : 201;
         calls.Enqueue(new(http.Request.Method, Raw(http), json, bearer, true, code));
         http.Response.StatusCode = code;
         if (!isTyping)

@@ -7,10 +7,12 @@ namespace Assistant.Channels.Teams.Inbound;
 internal static class ActivityMapper
 {
     private const int maxId = 512; // UTF-16 units
+    private const int maxUrl = 4_096; // UTF-16 units
+    private const string fileConsent = "fileConsent/invoke";
 
     public static Arrival Map(Activity activity)
     {
-        if (activity.Type == "invoke" && activity.Name != "adaptiveCard/action")
+        if (activity.Type == "invoke" && activity.Name is not ("adaptiveCard/action" or fileConsent))
             return new Arrival.UnknownInvoke();
         if (!IsId(activity.Conversation?.Id) || activity.Conversation!.Id is "." or ".." || !IsId(activity.Id) || !IsId(activity.From?.Id))
             return new Arrival.Broken();
@@ -19,6 +21,7 @@ internal static class ActivityMapper
         var isPersonal = activity.Conversation.IsPersonal;
         return activity.Type switch
         {
+            "invoke" when activity.Name == fileConsent => user is not null && isPersonal && FileAnswer(activity, user) is { } answer ? answer : new Arrival.Broken(),
             "invoke" => user is not null && isPersonal && CardPress.Of(Json.Field(Json.Field(activity.Value, "action"), "data")) is { } press
                 ? new Arrival.Pressed(user, Press(activity, press), press)
                 : new Arrival.StrayPress(Locale(activity.Locale)),
@@ -48,6 +51,19 @@ internal static class ActivityMapper
         if (CardPress.Of(activity.Value) is { } press)
             return new Arrival.Turn(user, [Press(activity, press)], press);
         return Json.Items(activity.Attachments).Any(IsFile) ? new Arrival.Notice(Base(activity), TeamsText.Unreadable) : new Arrival.Nothing();
+    }
+
+    private static Arrival.FileAnswered? FileAnswer(Activity activity, string user)
+    {
+        if (Json.Field(Json.Field(activity.Value, "context"), "file") is not { ValueKind: JsonValueKind.Number } context || !context.TryGetInt64(out var number))
+            return null;
+        var about = Base(activity) with { ReplyToId = IsId(activity.ReplyToId) ? activity.ReplyToId : null };
+        if (Json.Text(activity.Value, "action") != "accept")
+            return new(user, about, number, null);
+        var upload = Json.Field(activity.Value, "uploadInfo");
+        return Json.Text(upload, "uploadUrl") is { Length: <= maxUrl } text && Uri.TryCreate(text, UriKind.Absolute, out var url)
+            ? new(user, about, number, new(url, Json.Text(upload, "contentUrl"), Json.Text(upload, "uniqueId"), Json.Text(upload, "fileType")))
+            : null;
     }
 
     private static Arrival Edited(Activity activity, string user) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Assistant.Channels.Teams.Outbound;
 using Assistant.Protocol;
 
 namespace Assistant.Channels.Teams.Inbound;
@@ -31,6 +32,11 @@ internal abstract record Arrival
 
     /// <summary>A card's button that we did not make, or one of a group.</summary>
     public sealed record StrayPress(string? Locale) : Arrival;
+
+    /// <summary>A file was allowed, or was not.</summary>
+    /// <param name="Number">Of the message that offered it.</param>
+    /// <param name="Upload">Where it goes; <see langword="null"/>: it is not wanted.</param>
+    public sealed record FileAnswered(string User, Activity About, long Number, Upload? Upload) : Arrival;
 
     /// <summary>A call of a name we do not know.</summary>
     public sealed record UnknownInvoke : Arrival;

@@ -8,7 +8,7 @@ namespace Assistant.Channels.Teams.Inbound;
 
 /// <summary>What Teams calls. 202 means: on disk. Who is not clearly entitled is answered before anything they sent is read.</summary>
 internal sealed partial class Messages(
-    TokenCheck tokens, IReceiver receiver, Invokes invokes, Dispatch dispatch, ITeamsTexts texts, TimeProvider time, ILogger<Messages> log)
+    TokenCheck tokens, IReceiver receiver, Invokes invokes, Dispatch dispatch, Files files, ITeamsTexts texts, TimeProvider time, ILogger<Messages> log)
 {
     private const string retryAfter = "2"; // seconds
 
@@ -73,6 +73,10 @@ internal sealed partial class Messages(
                 return Json(await invokes.Answer(pressed));
             case Arrival.StrayPress stray:
                 return Json(invokes.Stray(stray.Locale));
+            case Arrival.FileAnswered file:
+                // The bytes may take longer than a call may.
+                _ = files.Answered(ConversationReference.Of(file.About, file.User), file.Number, file.Upload, file.About.ReplyToId);
+                return TypedResults.Ok();
             case Arrival.UnknownInvoke:
                 return TypedResults.StatusCode(StatusCodes.Status501NotImplemented);
             case Arrival.Broken:

@@ -20,6 +20,9 @@ internal static class Cards
 
     private const int maxLabel = 200; // UTF-16 units
 
+    /// <summary>Between lines, and between paragraphs.</summary>
+    private const string near = "Small", apart = "Medium";
+
     private static readonly SearchValues<char> formatting = SearchValues.Create("*_[]`#\\~<>&|");
 
     /// <summary>Text with its buttons.</summary>
@@ -35,7 +38,7 @@ internal static class Cards
     public static JsonObject Chosen(CardPress press)
     {
         var body = press.Asked is { Length: > 0 } asked ? Blocks(asked) : [];
-        body.Add(Block($"✓ {press.Label}", isStrong: true, isNext: body.Count > 0));
+        body.Add(Block($"✓ {press.Label}", isStrong: true, body.Count > 0 ? near : null));
         return Card(body, null);
     }
 
@@ -69,13 +72,17 @@ internal static class Cards
     private static JsonArray Blocks(string text)
     {
         var body = new JsonArray();
-        foreach (var line in text.Split('\n'))
-            if (!string.IsNullOrWhiteSpace(line))
-                body.Add(Block(line.Trim(), isStrong: false, isNext: body.Count > 0));
+        var isParted = false;
+        foreach (var line in text.Split('\n').Select(line => line.Trim()))
+        {
+            if (line.Length > 0)
+                body.Add(Block(line, isStrong: false, body.Count == 0 ? null : isParted ? apart : near));
+            isParted = line.Length == 0;
+        }
         return body;
     }
 
-    private static JsonObject Block(string line, bool isStrong, bool isNext)
+    private static JsonObject Block(string line, bool isStrong, string? spacing)
     {
         // A text block reads some characters as formatting; a run of text does not.
         JsonObject block = line.AsSpan().IndexOfAny(formatting) < 0 && !IsListItem(line)
@@ -83,8 +90,8 @@ internal static class Cards
             : new() { ["type"] = "RichTextBlock", ["inlines"] = new JsonArray(Run(line, isStrong)) };
         if (isStrong && block.ContainsKey("text"))
             block["weight"] = "Bolder";
-        if (isNext)
-            block["spacing"] = "Small";
+        if (spacing is not null)
+            block["spacing"] = spacing;
         return block;
     }
 

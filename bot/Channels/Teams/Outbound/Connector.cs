@@ -20,6 +20,10 @@ internal sealed class Connector(TeamsOptions options, AccessToken token, TeamsHt
     public Task<ConnectorAnswer> Update(ConversationReference to, string id, JsonObject activity) =>
         Call(to, HttpMethod.Put, $"conversations/{Escape(to.Conversation)}/activities/{Escape(id)}", activity);
 
+    /// <summary>Takes away what was said.</summary>
+    public Task<ConnectorAnswer> Delete(ConversationReference to, string id) =>
+        Call(to, HttpMethod.Delete, $"conversations/{Escape(to.Conversation)}/activities/{Escape(id)}", null);
+
     /// <summary>Opens the person's own chat, or finds the one that is open.</summary>
     public Task<ConnectorAnswer> Create(ConversationReference to) => Call(to, HttpMethod.Post, "conversations", new()
     {
@@ -30,12 +34,12 @@ internal sealed class Connector(TeamsOptions options, AccessToken token, TeamsHt
         ["channelData"] = new JsonObject { ["tenant"] = new JsonObject { ["id"] = to.TenantId } },
     });
 
-    private async Task<ConnectorAnswer> Call(ConversationReference to, HttpMethod method, string path, JsonObject body)
+    private async Task<ConnectorAnswer> Call(ConversationReference to, HttpMethod method, string path, JsonObject? body)
     {
         if (ServiceUrls.Checked(to.ServiceUrl, options) is not { } root || path.Split('/').Any(part => part is "." or ".."))
             return new(ConnectorFault.Foreign);
         var address = new Uri($"{root.AbsoluteUri.TrimEnd('/')}/v3/{path}");
-        var bytes = Encoding.UTF8.GetBytes(body.ToJsonString());
+        var bytes = body is null ? [] : Encoding.UTF8.GetBytes(body.ToJsonString());
         var isAnonymous = options.AppId.Length == 0;
         for (var isSecond = false; ; isSecond = true)
         {

@@ -8,7 +8,7 @@ namespace Assistant.Channels.Teams.Outbound;
 /// Sends messages at the right pace and says what became of them. Waiting can be cancelled, a call once begun cannot: it ends soon by itself, and
 /// then its fate is known.
 /// </summary>
-internal sealed partial class Dispatch(Connector connector, Pacer pacer, ILogger<Dispatch> log)
+internal sealed partial class Dispatch(Connector connector, Pacer pacer, ITeamsTexts texts, ILogger<Dispatch> log)
 {
     private readonly PartsSent partsSent = new();
 
@@ -19,15 +19,20 @@ internal sealed partial class Dispatch(Connector connector, Pacer pacer, ILogger
         if (parts.IsEmpty)
             return new(SendOutcome.Refused, Reason: "empty");
         var isBulk = message is { Alerts: true, IsUrgent: false };
-        if (message.Replaces is { } old && parts.Length == 1 && await Replace(to, old, Activity(to, message, parts[0], isLast: true), isBulk, cancellationToken) is { } replaced)
+        if (message is { Replaces: { } old, File: null } && parts.Length == 1 && await Replace(to, old, Activity(to, message, parts[0], isLast: true), isBulk, cancellationToken) is { } replaced)
             return replaced;
         SendResult result = new(SendOutcome.Delivered);
-        for (var i = Math.Min(partsSent.Of(number), parts.Length - 1); i < parts.Length; i++)
+        // A file is offered by a card of its own; one that is not stored could not be found again.
+        var file = number == IChannel.NotStored ? null : message.File;
+        var count = parts.Length + (file is null ? 0 : 1);
+        for (var i = Math.Min(partsSent.Of(number), count - 1); i < count; i++)
         {
-            var isLast = i == parts.Length - 1;
+            var isLast = i == count - 1;
             if (await pacer.Wait(to.Conversation, Tenant(to), isBulk, cancellationToken) is { } later)
                 return new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled");
-            result = await Judged(to, Activity(to, message, parts[i], isLast));
+            result = await Judged(to, i < parts.Length
+                ? Activity(to, message, parts[i], i == parts.Length - 1)
+                : With(Frame(to, "message"), Files.Card(file!, number, texts.Get(TeamsText.FileOffer, message.Language))));
             if (result.Outcome != SendOutcome.Delivered)
                 return result;
             partsSent.Note(number, isLast ? 0 : i + 1);
@@ -43,6 +48,13 @@ internal sealed partial class Dispatch(Connector connector, Pacer pacer, ILogger
             if (await pacer.Wait(to.Conversation, Tenant(to), isBulk: false, CancellationToken.None) is not null
                 || (await Judged(to, Activity(to, new() { Text = text }, text, isLast: true))).Outcome != SendOutcome.Retry)
                 return;
+    }
+
+    /// <summary>Shows something attached, at the chat's pace; best effort.</summary>
+    public async Task Show(ConversationReference to, JsonObject attachment)
+    {
+        if (await pacer.Wait(to.Conversation, Tenant(to), isBulk: false, CancellationToken.None) is null)
+            await Judged(to, With(Frame(to, "message"), attachment));
     }
 
     /// <summary>Puts another card in the place of one; best effort.</summary>
@@ -140,9 +152,11 @@ internal sealed partial class Dispatch(Connector connector, Pacer pacer, ILogger
         return activity;
     }
 
-    private static JsonObject WithCard(JsonObject activity, JsonObject card)
+    private static JsonObject WithCard(JsonObject activity, JsonObject card) => With(activity, new() { ["contentType"] = Cards.ContentType, ["content"] = card });
+
+    private static JsonObject With(JsonObject activity, JsonObject attachment)
     {
-        activity["attachments"] = new JsonArray(new JsonObject { ["contentType"] = Cards.ContentType, ["content"] = card });
+        activity["attachments"] = new JsonArray(attachment);
         return activity;
     }
 

@@ -1,0 +1,189 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Assistant.Host.Composition;
+using Assistant.Host.Configuration;
+using Assistant.Host.Control;
+using Assistant.Host.Turns;
+using Assistant.Knowledge;
+using Assistant.Protocol;
+using Assistant.Records;
+using Assistant.Records.Appointments;
+using Assistant.Records.Messages;
+using Assistant.Records.People;
+using Assistant.Tests.Transcripts;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using NodaTime;
+
+namespace Assistant.Tests.EndToEnd;
+
+/// <summary>The program's own pipeline with a vendor's channel before it: what is typed and pressed goes through the vendor's double, what is read comes from there.</summary>
+internal abstract partial class ChannelChatWorld : HostChatWorld
+{
+    /// <summary>How long anything is waited for.</summary>
+    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly ImmutableArray<IHostedService> running;
+    private readonly Dictionary<string, int> read = new(StringComparer.Ordinal);
+
+    /// <param name="channel">Registers the channel.</param>
+    /// <param name="configured">What an operator set.</param>
+    protected ChannelChatWorld(Action<IServiceCollection, Settings> channel, params IEnumerable<(string Key, string Value)> configured) : base((services, settings) =>
+    {
+        // The scheduler's clock would run by itself.
+        services.RemoveAll<IHostedService>().AddAssistantLife();
+        channel(services, settings);
+    }, configured) => running = [.. Get<IEnumerable<IHostedService>>()];
+
+    /// <summary>Begins what runs in the background.</summary>
+    protected async Task Run()
+    {
+        foreach (var service in running)
+            await service.StartAsync(CancellationToken.None);
+    }
+
+    /// <summary>As <see cref="IChannel.Id"/>.</summary>
+    protected abstract string Channel { get; }
+
+    /// <summary>As <see cref="ConversationReference.User"/>.</summary>
+    protected abstract string UserOf(Speaker who);
+
+    /// <summary>As <see cref="ConversationReference.Conversation"/>.</summary>
+    protected abstract string ConversationOf(Speaker who);
+
+    /// <summary>The vendor holds nothing that is still to reach us.</summary>
+    protected virtual bool IsIdle => true;
+
+    /// <summary>In how many things that arrive this message is told.</summary>
+    protected virtual int CallsOf(Message message) => 1;
+
+    /// <summary>How many things arrived.</summary>
+    protected virtual int Arrived(Speaker who) => Told(who).Count;
+
+    /// <summary>Every message as it was when it came, and every word in passing.</summary>
+    protected abstract IReadOnlyList<string> Told(Speaker who);
+
+    /// <summary>Workers have their role before they come.</summary>
+    protected async ValueTask GiveRole(Speaker who)
+    {
+        Role? role = who.Role switch { "coordinator" => Role.Coordinator, "support-person" => Role.SupportPerson, _ => null };
+        if (role is not null)
+            await Storage.Store.Write(unit =>
+            {
+                Storage.People.Grant(unit, Storage.People.Meet(unit, new(Channel, UserOf(who)), who.Lang.Code()).Id, role.Value, by: null);
+                return true;
+            }, CancellationToken.None);
+    }
+
+    public override async ValueTask<IReadOnlyList<string>> Read(Speaker who)
+    {
+        await Quiet();
+        // All that is in the log must come through, in as many calls.
+        var log = await Get<IConversationLog>().After(Channel, ConversationOf(who), 0, 10_000, CancellationToken.None);
+        var expected = log.Sum(entry => entry.Outgoing is { } message ? CallsOf(message) : 0);
+        for (var since = Environment.TickCount64; Arrived(who) < expected && Environment.TickCount64 - since < Patience.TotalMilliseconds;)
+            await Task.Delay(2);
+        var told = Told(who);
+        var news = told.Skip(read.GetValueOrDefault(who.Id)).ToList();
+        read[who.Id] = told.Count;
+        return [.. news.Select(Noted).Select(told => WithoutReference(string.Join('\n', told.Split('\n').Select(line => line.TrimEnd()))))];
+    }
+
+    /// <summary>Everything that was sent to us is on disk and its turn is over.</summary>
+    protected async ValueTask Quiet()
+    {
+        using var over = new CancellationTokenSource(Patience);
+        while (!IsIdle || !Get<ITurnWatch>().IsQuiet)
+            await Task.Delay(2, over.Token);
+    }
+
+    /// <summary>References of requests are drawn anew in each run.</summary>
+    public static string WithoutReference(string line) => Reference().Replace(line, "REF");
+
+    [GeneratedRegex(@"\b[2-9A-HJ-NP-Z]{5}\b")]
+    private static partial Regex Reference();
+
+    /// <summary>
+    /// Chats of which no double can know how they go: where a device changes hands the log that <see cref="Read"/> waits by begins anew, and numbers of
+    /// people are drawn in the order in which things happen.
+    /// </summary>
+    private static readonly string[] elsewhere = ["-writers-", "-someone-else", "-mydata-erases", "-people-"];
+
+    /// <summary>The chats that can be played here.</summary>
+    /// <param name="but">Parts of the names of those that this channel does not tell in these words.</param>
+    public static TheoryData<string> Files(params IEnumerable<string> but) =>
+        [.. TranscriptTests.Files.Select(row => row.Data).Where(file => !elsewhere.Concat(but).Any(part => file.Contains(part, StringComparison.Ordinal)))];
+
+    /// <summary>A transcript as it is read here: of what is told, references and ends of lines are left out.</summary>
+    /// <param name="isLeftOut">Lines that this channel does not tell.</param>
+    public static Transcript Parse(IEnumerable<string> lines, Func<string, bool> isLeftOut) =>
+        Transcript.Parse([.. lines.Where(line => !isLeftOut(line)).Select(line => line is ['<' or ' ', ' ', ..] ? line[..2] + WithoutReference(line[2..]).TrimEnd() : line)]);
+
+    /// <summary>A request of this person's as if filed just now, without the words around it.</summary>
+    public async ValueTask<string> Asks(Speaker who)
+    {
+        var now = Get<IClock>().GetCurrentInstant();
+        return await Storage.Store.Write(unit =>
+        {
+            var chat = Storage.Conversations.Find(unit, Channel, ConversationOf(who))!;
+            var request = new AppointmentRequest(
+                new(Get<IIds>().Next()), ShortReference.From(Get<IIds>().Token()), chat.Person, chat.Id, new("appointment", Service: null, Wish: null, "homme", Note: null, Name: null, Phone: null),
+                RequestState.Waiting, Owner: null, Proposed: null, Agreed: null, now, now + Duration.FromDays(1), Version: 1);
+            Storage.Appointments.Add(unit, request);
+            return request.Reference;
+        }, CancellationToken.None);
+    }
+
+    /// <summary>The clock goes on, and the sender looks at what is due.</summary>
+    public async ValueTask Later(TimeSpan by)
+    {
+        await Advance(Now + Period.FromTicks(by.Ticks));
+        Get<SenderSignal>().Set();
+    }
+
+    /// <summary>The same house, entered by the terminal.</summary>
+    public IChatWorld AtTerminal => new Terminal(this);
+
+    private ValueTask EnterTerminal(Speaker who) => base.Enter(who);
+
+    private async ValueTask SayAtTerminal(Speaker who, string text)
+    {
+        await Quiet();
+        await base.Say(who, text);
+    }
+
+    private async ValueTask PressAtTerminal(Speaker who, string label)
+    {
+        await Quiet();
+        await base.Press(who, label);
+    }
+
+    private async ValueTask<IReadOnlyList<string>> ReadAtTerminal(Speaker who)
+    {
+        await Quiet();
+        return await base.Read(who);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (var service in running.Reverse())
+            await service.StopAsync(CancellationToken.None);
+        await base.DisposeAsync();
+    }
+
+    private sealed class Terminal(ChannelChatWorld home) : IChatWorld
+    {
+        public ValueTask Enter(Speaker who) => home.EnterTerminal(who);
+
+        public ValueTask Say(Speaker who, string text) => home.SayAtTerminal(who, text);
+
+        public ValueTask Press(Speaker who, string label) => home.PressAtTerminal(who, label);
+
+        public ValueTask<IReadOnlyList<string>> Read(Speaker who) => home.ReadAtTerminal(who);
+
+        public ValueTask Advance(LocalDateTime to) => home.Advance(to);
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
