@@ -6,7 +6,7 @@ namespace Assistant.Knowledge.Notes;
 internal sealed class CueFinder(Words words, NoteCues cues, List<Timed> times, NoteTimes when, People people)
 {
     /// <summary>How many words after a cue its time expression may stand.</summary>
-    private const int NearTime = 3, NearDate = 8;
+    private const int NearTime = 3, NearDate = 8, NearName = 2;
 
     public List<CueHit> Find()
     {
@@ -14,6 +14,7 @@ internal sealed class CueFinder(Words words, NoteCues cues, List<Timed> times, N
         for (var i = 0; i < words.Count;)
         {
             var length = cues.Cues.Match(words, i, out var cue);
+            if (length == 0 && Deed(i) is var deed and > 0) (length, cue) = (deed, Cue.Topic);
             if (length == 0 || !Holds(cue, i, i + length))
             {
                 i++;
@@ -30,7 +31,48 @@ internal sealed class CueFinder(Words words, NoteCues cues, List<Timed> times, N
             if (cue != Cue.None) hits.Add(new(cue, i, end));
             i = Math.Max(end, i + length);
         }
+        AddLast(hits);
         return hits;
+    }
+
+    /// <summary>"Harjutasime uksest väljumist", "we practised calm breathing": what was done together is what the visit was about.</summary>
+    private int Deed(int at)
+    {
+        const int shortest = 6;
+        if (cues.NotDeeds.Match(words, at, out _) > 0) return 0;
+        if (cues.Lang == Lang.Et) return words[at].Text is { Length: >= shortest } deed && deed.EndsWith("sime", StringComparison.Ordinal) ? 1 : 0;
+        return cues.Lang == Lang.En && words[at].Text == "we" && at + 1 < words.Count && cues.NotDeeds.Match(words, at + 1, out _) == 0 && words[at + 1].Text is { Length: >= shortest } verb && verb.EndsWith("ed", StringComparison.Ordinal) ? 2 : 0;
+    }
+
+    /// <summary>"… meeleolu hea | fifteenth of april five thirty": a day ahead and an hour, said last of all and in no other run, are the next visit's.</summary>
+    private void AddLast(List<CueHit> hits)
+    {
+        const int placeReach = 3;
+        var end = hits.Count > 0 && hits[^1].Cue == Cue.Doc ? hits[^1].First : words.Count;
+        for (var i = Math.Max(0, end - placeReach); i < end; i++)
+        {
+            if (cues.Places.Match(words, i, out _) is var place && place > 0 && i + place == end) end = i;
+        }
+        while (end > 0 && cues.Skip.Contains(words[end - 1].Text)) end--;
+        var first = when.DayBefore(end, words, cues);
+        if (first < 0 || !HasClock(first, end) || !hits.Exists(hit => hit.End <= first && hit.Cue is Cue.Topic or Cue.Ask or Cue.Agreement or Cue.Promise or Cue.Speech or Cue.MoodNoun or Cue.NoContact or Cue.Cancelled)) return;
+        if (hits.Exists(hit => hit.Cue == Cue.Next) || times.Exists(time => time.First >= first && time.Entity.Role is TimeRole.By or TimeRole.Until && time.Entity.Type is EntityType.Date or EntityType.DateTime)) return;
+        hits.RemoveAll(hit => hit.First >= first && hit.First < end);
+        hits.Add(new(Cue.Next, first, first));
+        hits.Sort((a, b) => a.First.CompareTo(b.First));
+    }
+
+    private bool HasClock(int first, int end)
+    {
+        foreach (var time in times)
+        {
+            if (time.First >= first && time.End <= end && (time.Entity.Type is EntityType.Time or EntityType.TimeRange || time.Entity is { Type: EntityType.DateTime or EntityType.DateTimeRange, Best.Part: null })) return true;
+        }
+        for (var i = first; i < end; i++)
+        {
+            if (cues.SameTime.Match(words, i, out _) > 0) return true;
+        }
+        return false;
     }
 
     /// <summary>"беседовали с бабушкой и внучкой про завтраки", "arutasime pojaga koolikiusamist": with whom it was talked; the topic comes after them.</summary>
@@ -58,13 +100,32 @@ internal sealed class CueFinder(Words words, NoteCues cues, List<Timed> times, N
             Cue.Lasted => when.Near(end, NearTime, EntityType.Duration),
             Cue.Doc => when.Near(end, NearTime + 1, EntityType.Duration) || when.Ends(first, EntityType.Duration),
             Cue.Wait => when.Near(end, NearTime, EntityType.Duration) || when.Ends(first, EntityType.Duration),
-            Cue.Next => HasTimeAhead(end),
+            // "Nothing agreed", "kokkuleppeid ei teinud".
+            Cue.Agreement => !IsDenied(first, end),
+            Cue.Next when IsSomebodyElse(first) => false,
+            // "Agreed on Thursday", but "agreed on the blood test on Thursday".
+            Cue.Next when end - first > 1 && words[end - 1].Text is "на" or "on" or "for" => when.Near(end, NearName, EntityType.Date, EntityType.DateTime, EntityType.DateRange, EntityType.DateTimeRange),
+            Cue.Next => HasTimeAhead(end) || when.DayBefore(first, words, cues) >= 0,
             Cue.Topic => !when.Begins(end, EntityType.Time, EntityType.TimeRange),
             _ => true,
         };
     }
 
-    private bool HasTimeAhead(int from)
+    private bool IsDenied(int first, int end)
+    {
+        const int reach = 2;
+        for (var i = Math.Max(0, first - reach); i < first; i++)
+        {
+            if (cues.Denied.Contains(words[i].Text)) return true;
+        }
+        return end < words.Count && words[end - 1].Text is not ("et" or "что" or "that" or "to") && cues.Denied.Contains(words[end].Text) && (end + 1 >= words.Count || cues.Lang != Lang.En);
+    }
+
+    /// <summary>"They will try the optician on Saturday" is no visit.</summary>
+    private bool IsSomebodyElse(int at) => cues.Lang == Lang.En && at > 0 && (words[at].Text is "will" or "try" or "going" or "back") && (people.Before(at) >= 0 || people.IsPronoun(words[at - 1].Text));
+
+    /// <summary>Whether a day, or "the same time", is said soon after.</summary>
+    public bool HasTimeAhead(int from)
     {
         if (when.Near(from, NearDate, EntityType.Date, EntityType.DateTime, EntityType.DateRange, EntityType.DateTimeRange, EntityType.Set)) return true;
         for (var i = from - 1; i < Math.Min(words.Count, from + NearTime); i++)

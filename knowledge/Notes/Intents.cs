@@ -9,8 +9,17 @@ internal sealed class Intents(Words words, NoteCues cues, NoteTimes when, People
     public void Add(List<CueHit> hits)
     {
         var (found, known, until) = (false, 0, hits.Count);
+        var topic = hits.FindIndex(hit => hit.Cue is Cue.Topic or Cue.Ask) is var at && at >= 0 ? hits[at].End : words.Count;
+        bool isTopicNamed(int word) => word > topic;
         for (var i = 0; i < words.Count; i++)
         {
+            var own = cues.OwnIntent(words, i);
+            if (own > 0 && isTopicNamed(i) && !hits.Exists(hit => hit.First <= i + 1 && hit.End > i))
+            {
+                hits.Add(new(Cue.Will, i, i + own));
+                found = true;
+                continue;
+            }
             var who = people.Somebody(i);
             if (who < 0 && !people.IsPronoun(words[i].Text)) continue;
             var verb = who >= 0 ? people.Roles[who].End : i + 1;
@@ -21,6 +30,7 @@ internal sealed class Intents(Words words, NoteCues cues, NoteTimes when, People
             }
             if (verb + 1 >= words.Count) continue;
             var length = cues.Intent(words, verb);
+            if (length == 0 && isTopicNamed(i)) length = cues.IntentAfterTopic(words, verb);
             while (known < until && hits[known].End <= i) known++;
             if (length == 0 || (known < until && hits[known].First < verb + length)) continue;
             hits.Add(new(Cue.Will, i, verb + length));

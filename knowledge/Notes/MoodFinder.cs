@@ -22,7 +22,7 @@ internal sealed class MoodFinder(Words words, NoteCues cues, List<Timed> times, 
             var first = i;
             while (first > 0 && i - first < LongestMoodLink && cues.Be.Contains(words[first - 1].Text)) first--;
             var who = segments.RoleBefore(first);
-            var pronoun = first > 0 && who < 0 && segments.IsPronoun(words[first - 1].Text);
+            var pronoun = first > 0 && who < 0 && (segments.IsPronoun(words[first - 1].Text) || cues.Everybody.Contains(words[first - 1].Text));
             var isNamed = who >= 0 || pronoun;
             var end = i + length;
             if (!isNamed)

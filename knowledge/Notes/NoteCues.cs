@@ -2,40 +2,6 @@ using Assistant.Knowledge.Language.Text;
 
 namespace Assistant.Knowledge.Notes;
 
-/// <summary>What a cue word says the next words of a note are about.</summary>
-internal enum Cue
-{
-    None,
-    /// <summary>The visit itself: when, where, with whom.</summary>
-    Visit,
-    Presence,
-    Start,
-    End,
-    Lasted,
-    Topic,
-    /// <summary>Somebody asked about something: a topic, and somebody present.</summary>
-    Ask,
-    Agreement,
-    /// <summary>Somebody present promised something: an agreement.</summary>
-    Promise,
-    /// <summary>Somebody will do something ("ema toob paberid", "mum'll ring"): an agreement, whether or not they are there.</summary>
-    Will,
-    /// <summary>What somebody present said: nothing in it is about the visit.</summary>
-    Speech,
-    Next,
-    Doc,
-    /// <summary>Waiting and travelling are no part of a visit's time.</summary>
-    Wait,
-    NoContact,
-    Cancelled,
-    MoodNoun,
-    MoodPhrase,
-    Correction,
-    /// <summary>A bare "no": a correction only right between two of a kind.</summary>
-    BareCorrection,
-    SameTime,
-}
-
 /// <summary>The cue words of one language.</summary>
 internal sealed class NoteCues
 {
@@ -43,80 +9,15 @@ internal sealed class NoteCues
 
     private readonly bool latin;
 
-    private sealed class Data
-    {
-        public required string[] Visit { get; init; }
-        public required string[] Presence { get; init; }
-        public required string[] Start { get; init; }
-        public required string[] End { get; init; }
-        public required string[] Lasted { get; init; }
-        public required string[] Topic { get; init; }
-        public required string[] Ask { get; init; }
-        public required string[] Agreement { get; init; }
-        public required string[] Promise { get; init; }
-        public required string[] Will { get; init; }
-        public required string[] WillEndings { get; init; }
-        public required string[] WillBeginnings { get; init; }
-        public required string[] NotWill { get; init; }
-        public required string[] EndPhrases { get; init; }
-        public required string[] Copula { get; init; }
-        public required string[] NotFeeling { get; init; }
-        public required string[] FeelingEndings { get; init; }
-        public required string[] Going { get; init; }
-        public required string[] NextWord { get; init; }
-        public required string[] NotYet { get; init; }
-        public required string[] Planned { get; init; }
-        public required string[] Companion { get; init; }
-        public required string[] CompanionEndings { get; init; }
-        public required string[] When { get; init; }
-        public required string[] FeelingAbout { get; init; }
-        public required string[] Speech { get; init; }
-        public required string[] Next { get; init; }
-        public required string[] Doc { get; init; }
-        public required string[] Wait { get; init; }
-        public required string[] Correction { get; init; }
-        public required string[] BareCorrection { get; init; }
-        public required string[] NoContact { get; init; }
-        public required string[] Cancelled { get; init; }
-        public required string[] Negation { get; init; }
-        public required string[] Without { get; init; }
-        public required string[] MoodNoun { get; init; }
-        public required string[] MoodPhrase { get; init; }
-        public required string[] Mood { get; init; }
-        public required string[] Be { get; init; }
-        public required string[] But { get; init; }
-        public required string[] SameTime { get; init; }
-        public required string[] NextWeek { get; init; }
-        public required string[] Skip { get; init; }
-        public required string[] Subordinate { get; init; }
-        public required string[] AskAbout { get; init; }
-        public required string[] Ignore { get; init; }
-        public required string[] Cut { get; init; }
-        public required string[] Prepositions { get; init; }
-        public required string[] Clock { get; init; }
-        public required string[] ClockFrom { get; init; }
-        public required string[] ClockUntil { get; init; }
-        public required string[] ClockBetween { get; init; }
-        public required string[] NotClock { get; init; }
-        public required string[] BareHour { get; init; }
-    }
-
-    private sealed class RoleData
-    {
-        public required string Role { get; init; }
-        public required string[] Present { get; init; }
-        public required string[] SpokenTo { get; init; }
-    }
-
     /// <param name="lang">The language of the notes.</param>
     /// <param name="latin">Russian written in Latin letters: words are compared by <see cref="Transliteration"/>'s key.</param>
     public NoteCues(Lang lang, bool latin = false)
     {
         (Lang, this.latin) = (lang, latin);
-        var data = Resource.Yaml<Data>($"Notes/Cues/{lang.Code()}.yaml");
+        var data = Resource.Yaml<NoteCueData>($"Notes/Cues/{lang.Code()}.yaml");
         (Cue Cue, string[] Phrases)[] cues =
         [
-            (Cue.Visit, data.Visit), (Cue.Presence, data.Presence), (Cue.Start, data.Start), (Cue.End, data.End), (Cue.Lasted, data.Lasted), (Cue.Topic, data.Topic),
+            (Cue.Visit, data.Visit), (Cue.Presence, data.Presence), (Cue.Start, data.Start), (Cue.End, data.End), (Cue.Lasted, data.Lasted), (Cue.Topic, data.Topic), (Cue.Topic, data.Deeds),
             (Cue.Ask, data.Ask), (Cue.Agreement, data.Agreement), (Cue.Promise, data.Promise), (Cue.Speech, data.Speech), (Cue.Next, data.Next), (Cue.Doc, data.Doc),
             (Cue.Wait, data.Wait), (Cue.NoContact, data.NoContact), (Cue.Cancelled, data.Cancelled), (Cue.MoodNoun, data.MoodNoun), (Cue.MoodPhrase, data.MoodPhrase),
             (Cue.Correction, data.Correction), (Cue.BareCorrection, data.BareCorrection), (Cue.SameTime, data.SameTime), (Cue.None, data.Ignore),
@@ -139,14 +40,19 @@ internal sealed class NoteCues
         Fill(NextWord, data.NextWord, true);
         Fill(NotYet, data.NotYet, true);
         Fill(Planned, data.Planned, true);
+        Fill(NotDeeds, data.NotDeeds, true);
+        Fill(Later, data.Later, true);
+        Fill(NotMine, data.NotMine, true);
+        Fill(Meeting, data.Meeting, true);
+        (Everybody, Mine, Denied, MineEndings) = (Set(data.Everybody), Set(data.Mine), Set(data.Denied), Spelt(data.MineEndings));
         Fill(Starts, data.Start, true);
         Fill(Ends, data.End, true);
-        (Copula, Companion, When, FeelingAbout) = (Set(data.Copula), Set(data.Companion), Set(data.When), Set(data.FeelingAbout));
+        (Copula, Companion, When, FeelingAbout, DayLink) = (Set(data.Copula), Set(data.Companion), Set(data.When), Set(data.FeelingAbout), Set(data.DayLink));
         (FeelingEndings, CompanionEndings) = (Spelt(data.FeelingEndings), Spelt(data.CompanionEndings));
         (WillEndings, WillBeginnings) = (Spelt(data.WillEndings), [.. Spelt(data.WillBeginnings).Select(Folding.Fold)]);
         var names = Resource.Yaml<Dictionary<string, string[]>>("Notes/Cues/first-names.yaml");
         (FirstNames, Joiners) = (Set(names[lang.Code()]), Set(names["joiners"]));
-        foreach (var role in Resource.Yaml<Dictionary<string, RoleData[]>>("Notes/Cues/roles.yaml")[lang.Code()])
+        foreach (var role in Resource.Yaml<Dictionary<string, NoteRoleData[]>>("Notes/Cues/roles.yaml")[lang.Code()])
         {
             foreach (var form in role.Present) Roles.Add(Spelt(form), (role.Role, false));
             foreach (var form in role.SpokenTo.Except(role.Present)) Roles.Add(Spelt(form), (role.Role, true));
@@ -194,6 +100,18 @@ internal sealed class NoteCues
     public CueTable<bool> NextWord { get; } = new();
     public CueTable<bool> NotYet { get; } = new();
 
+    /// <summary>Verbs of a next visit that stay one within what was agreed.</summary>
+    public CueTable<bool> Meeting { get; } = new();
+
+    /// <summary>Deeds of worker and family that are no topic: to wait, to begin.</summary>
+    public CueTable<bool> NotDeeds { get; } = new();
+
+    /// <summary>"All", "both", "the family": who feels something though nobody is named.</summary>
+    public IReadOnlySet<string> Everybody { get; }
+
+    /// <summary>Before or after the word for an agreement: there is none.</summary>
+    public IReadOnlySet<string> Denied { get; }
+
     /// <summary>What was to be and was not.</summary>
     public CueTable<bool> Planned { get; } = new();
 
@@ -211,6 +129,14 @@ internal sealed class NoteCues
     public IReadOnlySet<string> Joiners { get; }
 
     private CueTable<bool> Will { get; } = new();
+
+    /// <summary>Verbs that tell what somebody does as a rule, and after the topic what they will do.</summary>
+    private CueTable<bool> Later { get; } = new();
+
+    /// <summary>"I", what its verbs end in, and verbs of it that promise nothing.</summary>
+    private IReadOnlySet<string> Mine { get; }
+    private string[] MineEndings { get; }
+    private CueTable<bool> NotMine { get; } = new();
     private CueTable<bool> NotWill { get; } = new();
     private string[] WillEndings { get; }
     private string[] WillBeginnings { get; }
@@ -226,6 +152,39 @@ internal sealed class NoteCues
         return WillBeginnings.Length == 0 || Array.Exists(WillBeginnings, beginning => word.StartsWith(beginning, StringComparison.Ordinal)) ? 1 : 0;
     }
 
+    /// <returns>How many words from <paramref name="at"/> say, once the topic is named, that somebody named just before is to do something; 0: none.</returns>
+    public int IntentAfterTopic(Words words, int at)
+    {
+        if (Later.Match(words, at, out _) is var length and > 0) return length;
+        const string verbEnding = "s";
+        var word = words[at].Text;
+        return Lang == Lang.En && word.Length >= ShortestVerb && word.EndsWith(verbEnding, StringComparison.Ordinal) && !word.EndsWith("ss", StringComparison.Ordinal)
+            && NotWill.Match(words, at, out _) == 0 && Cues.Match(words, at, out _) == 0 && Roles.Match(words, at, out _) == 0 && !Be.Contains(word) && Mood.Match(words, at, out _) == 0 && NotClock.Match(words, at, out _) == 0 ? 1 : 0;
+    }
+
+    /// <returns>How many words from <paramref name="at"/>, "I" included, say what the worker will do; 0: none, or that they go there again.</returns>
+    public int OwnIntent(Words words, int at)
+    {
+        if (!Mine.Contains(words[at].Text) || at + 2 >= words.Count || NotMine.Match(words, at + 1, out _) > 0) return 0;
+        if (Lang == Lang.En) return words[at + 1].Text is "will" or "ll" or "'ll" && Going.Match(words, at, out _) == 0 && Going.Match(words, at + 2, out _) == 0 && NextCue(words, at) == 0 ? 2 : 0;
+        var verb = words[at + 1].Text;
+        if (Going.Match(words, at + 1, out _) > 0 || verb.Length < ShortestVerb) return 0;
+        return Array.Exists(MineEndings, ending => verb.EndsWith(ending, StringComparison.Ordinal)) ? 2 : 0;
+    }
+
+    /// <summary>"I", which belongs to what the worker promised.</summary>
+    public bool IsMine(string word) => Mine.Contains(word);
+
+    private int NextCue(Words words, int at)
+    {
+        const int within = 3;
+        for (var i = at; i < Math.Min(words.Count, at + within); i++)
+        {
+            if (Cues.Match(words, i, out var cue) is var length && length > 0 && cue is Cue.Next or Cue.Speech) return length;
+        }
+        return 0;
+    }
+
     /// <summary>Words meaning that somebody is missing: ilma, без, without.</summary>
     public IReadOnlySet<string> Without { get; }
 
@@ -234,6 +193,9 @@ internal sealed class NoteCues
 
     /// <summary>Words that join a second mood.</summary>
     public IReadOnlySet<string> But { get; }
+
+    /// <summary>Words that may stand between a day ahead and the verb after it.</summary>
+    public IReadOnlySet<string> DayLink { get; }
 
     /// <summary>Words that say nothing at the edge of a span.</summary>
     public IReadOnlySet<string> Skip { get; }
@@ -266,7 +228,12 @@ internal sealed class NoteCues
 
     private void Fill<T>(CueTable<T> table, string[] phrases, T meaning)
     {
-        foreach (var phrase in phrases) table.Add(Spelt(phrase), meaning);
+        foreach (var phrase in phrases)
+        {
+            table.Add(Spelt(phrase), meaning);
+            // A phone leaves out the apostrophe.
+            if (phrase.Contains("n't", StringComparison.Ordinal)) table.Add(phrase.Replace("n't", "nt", StringComparison.Ordinal), meaning);
+        }
     }
 
     private HashSet<string> Set(string[] words) => [.. Spelt(words).Select(Folding.Fold)];

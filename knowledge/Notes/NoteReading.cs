@@ -32,7 +32,7 @@ internal sealed class NoteReading
         if (words.IsCut) problems.Add(NoteProblem.TooLong);
         families = [.. linker.Mentions(words.Normal, words.Tokens, cues.Lang).Where(family => words.At(family.Start) < words.Count)];
         if (families.Count == 0 && linker.Heading(words.Normal, words.Tokens) is { } heading) families.Add(heading);
-        segments = new(words, cues, times, [.. families.Select(family => words.At(family.Start))]);
+        segments = new(words, cues, times, [.. families.Select(family => words.At(family.Start))], reference.Date);
     }
 
     public NoteDraft Draft()

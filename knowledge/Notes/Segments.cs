@@ -1,4 +1,5 @@
 using Assistant.Knowledge.Language;
+using NodaTime;
 
 namespace Assistant.Knowledge.Notes;
 
@@ -15,16 +16,18 @@ internal sealed class Segments
     private readonly List<Timed> times;
     private readonly NoteTimes when;
     private readonly People people;
+    private readonly CueFinder finder;
     private readonly Cue[] kinds;
     private readonly HashSet<int> loose;
 
-    public Segments(Words words, NoteCues cues, List<Timed> times, HashSet<int> families)
+    public Segments(Words words, NoteCues cues, List<Timed> times, HashSet<int> families, LocalDate today)
     {
-        (this.words, this.cues, this.times, when) = (words, cues, times, new(times));
+        (this.words, this.cues, this.times, when) = (words, cues, times, new(times, today));
         kinds = new Cue[words.Count];
         people = new(words, cues, times, families);
         HasHabits = times.Exists(time => time.Entity.Type == EntityType.Set);
-        Hits = new CueFinder(words, cues, times, when, people).Find();
+        finder = new(words, cues, times, when, people);
+        Hits = finder.Find();
         new Intents(words, cues, when, people).Add(Hits);
         var moods = new MoodFinder(words, cues, times, this);
         moods.Find();
@@ -75,7 +78,8 @@ internal sealed class Segments
             if (hit < Hits.Count && Hits[hit].First == i && Opens(Hits[hit], current, content))
             {
                 var found = Hits[hit];
-                var start = found.Cue is Cue.Ask or Cue.Promise or Cue.Speech ? people.SubjectBefore(found) ?? i : i;
+                var start = found.Cue is Cue.Ask or Cue.Promise or Cue.Speech ? people.SubjectBefore(found) ?? i
+                    : found.Cue == Cue.Next && !finder.HasTimeAhead(found.End) && when.DayBefore(i, words, cues) is var day and >= 0 ? day : i;
                 if (start < first) start = first;
                 Close(current, first, content, start);
                 (current, first, content) = (found.Cue, start, found.End);
@@ -111,6 +115,9 @@ internal sealed class Segments
         Cue.Presence when current is Cue.Agreement or Cue.Promise or Cue.Will or Cue.Next => false,
         Cue.Topic when current is Cue.Agreement or Cue.Promise or Cue.Will or Cue.Speech => hit.End - hit.First > 1 || words[hit.First].Text != "about",
         Cue.Topic when current is Cue.Topic or Cue.Ask => All.Count == 0 || words[hit.First].Text != "about",
+        // "Leppisime et lähme koos panka reedel" is an agreement, "leppisime et kohtume reedel" the next visit.
+        Cue.Next when current is Cue.Agreement or Cue.Promise or Cue.Will && hit.First <= opened + 2 && hit.End > hit.First =>
+            cues.Meeting.Match(words, hit.First, out _) > 0 || when.Near(hit.End, NearVisit, EntityType.Time, EntityType.TimeRange, EntityType.DateTime, EntityType.DateTimeRange),
         Cue.Start or Cue.End when current is Cue.Next => false,
         // "Paperwork took ten minutes" lasted for itself.
         Cue.Lasted when current is Cue.Doc => hit.First > opened + 2,

@@ -61,7 +61,7 @@ internal sealed class SpanReader(Words words, NoteCues cues, Segments segments, 
     /// <summary>Without the small words at its edges; <see langword="null"/> when nothing is left.</summary>
     private Span? Trimmed(int first, int end)
     {
-        while (first < end && (cues.Skip.Contains(words[first].Text) || cues.Be.Contains(words[first].Text)) && segments.Roles.TrueForAll(role => role.First != first)) first++;
+        while (first < end && (cues.Skip.Contains(words[first].Text) || cues.Be.Contains(words[first].Text)) && !cues.IsMine(words[first].Text) && segments.Roles.TrueForAll(role => role.First != first)) first++;
         while (end > first && (cues.Skip.Contains(words[end - 1].Text) || cues.But.Contains(words[end - 1].Text))) end--;
         return end > first ? words.Between(first, end) : null;
     }

@@ -131,6 +131,44 @@ public class NoteReaderTests
         Assert.Equal(new NextVisit(new(2027, 2, 18), new LocalTime(15, 0), null), Read(note, lang).Next?.Value);
 
     [Theory]
+    [InlineData("eile luikede juures tund aega ema teema kool tuju hea viieteistkümnendal veebruaril kell neli", Lang.Et)]
+    [InlineData("вчера у поповых час мама тема школа мама довольна пятнадцатого февраля в четыре", Lang.Ru)]
+    [InlineData("yesterday at the rauds an hour mum topic school mum pleased fifteenth of february at four", Lang.En)]
+    [InlineData("eile luikede juures tund aega ema esmaspäeval kell neli näeme jälle", Lang.Et)]
+    [InlineData("вчера у поповых час мама в понедельник в четыре увидимся", Lang.Ru)]
+    [InlineData("yesterday at the rauds an hour mum on monday at four i'm going there", Lang.En)]
+    public void A_day_ahead_and_an_hour_said_last_or_before_the_verb_are_the_next_visit(string note, Lang lang) =>
+        Assert.Equal(new NextVisit(new(2027, 2, 15), new LocalTime(16, 0), null), Read(note, lang).Next?.Value);
+
+    [Theory]
+    [InlineData("eile luikede juures tund aega ema leppisime et lähme koos panka reedel", Lang.Et)]
+    [InlineData("yesterday at the rauds an hour mum we agreed they will try the bank on friday", Lang.En)]
+    public void To_go_somewhere_else_is_an_agreement_and_no_next_visit(string note, Lang lang)
+    {
+        Assert.Null(Read(note, lang).Next);
+        Assert.Single(Read(note, lang).Agreements);
+    }
+
+    [Theory]
+    [InlineData("eile luikede juures tund aega ema harjutasime hingamist", Lang.Et, "hingamist")]
+    [InlineData("вчера у поповых час мама заполняли анкету", Lang.Ru, "анкету")]
+    [InlineData("yesterday at the rauds an hour mum we practised breathing", Lang.En, "breathing")]
+    public void What_was_done_together_is_what_the_visit_was_about(string note, Lang lang, string topic) => Assert.Equal([topic], Texts(note, Read(note, lang).Topics));
+
+    [Theory]
+    [InlineData("eile luikede juures tund aega ema rääkisime koolist ma uurin trennide kohta", Lang.Et, "ma uurin trennide kohta")]
+    [InlineData("вчера у поповых час мама говорили о школе я узнаю про кружки", Lang.Ru, "я узнаю про кружки")]
+    [InlineData("yesterday at the rauds an hour mum we talked about school i'll ask about clubs", Lang.En, "i'll ask about clubs")]
+    [InlineData("yesterday at the rauds an hour mum we talked about school gran collects the boy", Lang.En, "gran collects the boy")]
+    public void What_worker_or_family_will_do_is_an_agreement(string note, Lang lang, string agreement) => Assert.Equal([agreement], Texts(note, Read(note, lang).Agreements));
+
+    [Theory]
+    [InlineData("eile luikede juures tund aega ema rääkisime koolist kokkuleppeid ei teinud", Lang.Et)]
+    [InlineData("вчера у поповых час мама говорили о школе договоренностей нет", Lang.Ru)]
+    [InlineData("yesterday at the rauds an hour mum we talked about school nothing agreed", Lang.En)]
+    public void Nothing_agreed_is_no_agreement(string note, Lang lang) => Assert.Empty(Read(note, lang).Agreements);
+
+    [Theory]
     [InlineData("eile luikede juures tund aega ema järgmine kord pole veel teada helistan emale reedel", Lang.Et)]
     [InlineData("yesterday at the rauds an hour mum next visit not yet set mum will ring me friday", Lang.En)]
     public void A_next_visit_said_to_be_open_stays_open(string note, Lang lang) => Assert.Null(Read(note, lang).Next);
