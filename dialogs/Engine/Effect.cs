@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Assistant.Dialogs.Duty;
 using Assistant.Dialogs.Relay;
 using Assistant.Knowledge;
@@ -135,10 +136,14 @@ public sealed record RequestDraft(string Kind, string? Service, LocalDateTime? W
     public string? Place { get; init; }
 }
 
-/// <summary>A document of text, such as a calendar entry or what is kept about somebody.</summary>
+/// <summary>A document, such as a calendar entry, a visit act or what is kept about somebody.</summary>
 /// <param name="Name">As it is saved, e.g. <c>andmed.txt</c>.</param>
-/// <param name="MediaType">E.g. <c>text/calendar</c>; the text is UTF-8.</param>
-public sealed record Attachment(string Name, string MediaType, string Content);
+/// <param name="MediaType">E.g. <c>text/calendar</c>.</param>
+public sealed record Attachment(string Name, string MediaType, ImmutableArray<byte> Content)
+{
+    /// <summary>A document of plain text, as UTF-8.</summary>
+    public static Attachment OfText(string name, string mediaType, string text) => new(name, mediaType, [.. Encoding.UTF8.GetBytes(text)]);
+}
 
 /// <summary>A sentence by its key in <c>knowledge/Texts</c>, with what goes into its placeholders.</summary>
 /// <param name="Key">E.g. <c>welcome.greeting</c>.</param>

@@ -48,8 +48,8 @@ public sealed class PeopleDesk(
         {
             Said =
             [
-                new(new("mydata.file")) { File = new("andmed.txt", "text/plain; charset=utf-8", words) },
-                new(new("mydata.file-data")) { File = new("andmed.json", "application/json", json) },
+                new(new("mydata.file")) { File = Attachment.OfText("andmed.txt", "text/plain; charset=utf-8", words) },
+                new(new("mydata.file-data")) { File = Attachment.OfText("andmed.json", "application/json", json) },
             ],
         };
     }

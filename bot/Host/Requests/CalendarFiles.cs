@@ -30,7 +30,7 @@ public sealed class CalendarFiles(ITexts texts)
             Location = request.Content.Place is { } place && texts.Has($"place.{place}") ? texts.Get(lang, $"place.{place}") : null,
             IsOff = isOff,
         }.Write();
-        return new(name, mediaType, text);
+        return Attachment.OfText(name, mediaType, text);
     }
 
     /// <summary>The same for every file of a meeting, and tells nobody our ids.</summary>

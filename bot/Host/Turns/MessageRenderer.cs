@@ -40,7 +40,7 @@ public sealed class MessageRenderer(ITexts texts, IIds ids)
             Language = Registers.Tag(lang, register),
             Buttons = keyboard is null ? [] : [.. say.Choices.Select((c, i) => new Button($"{keyboard.Handle}:{i}", Words(lang, register, c.Label, deadline)))],
             Input = say.Wanted == Wanted.Text ? null : new(Kind(say.Wanted), say.Bounds.Min, say.Bounds.Max),
-            File = say.File is { } file ? new(file.Name, file.MediaType, [.. Encoding.UTF8.GetBytes(file.Content)]) : null,
+            File = say.File is { } file ? new(file.Name, file.MediaType, file.Content) : null,
             Alerts = alerts || say.IsSafety,
             IsUrgent = say.IsSafety,
             KeepsButtons = say.Prompt is null,
