@@ -11,7 +11,7 @@ internal sealed class ClockRepair(Words words, NoteCues cues)
 {
     private const int HoursADay = 24, LastAfternoonHour = 6, HalfADay = 12, LongestBetween = 2, YearDays = 300;
     private const int RoundMinutes = 5, MinutesAnHour = 60, SecondsAMinute = 60, FewMinutes = 10, FirstTens = 20;
-    private const double Doubtful = 0.75;
+    private const double Doubtful = 0.75, LongestVisitSeconds = 12 * 3600;
 
     /// <summary>No visit is so many years from now.</summary>
     private const int FarYears = 90;
@@ -36,6 +36,7 @@ internal sealed class ClockRepair(Words words, NoteCues cues)
             Fraction(times, i);
             HourAndMinutes(times, i);
         }
+        new HourRepair(words, cues).Apply(times);
         AddBareHours(times);
     }
 
@@ -57,11 +58,15 @@ internal sealed class ClockRepair(Words words, NoteCues cues)
         if (time.Entity.Best is not { } best || (best.Time ?? best.Moment?.TimeOfDay) is not { Minute: > 0 } clock) return;
         var (from, to) = (MinutesAnHour - clock.Minute, clock.Hour + 1);
         // Nobody says "nine minutes to ten" without the minutes.
-        var isHours = from >= HalfADay || from % RoundMinutes != 0;
+        var isHours = from >= HalfADay || from % RoundMinutes != 0 || (to == from + 1 && time.End - time.First == wordsOfRange && IsHeading(times, at));
         if (from >= to || !isHours || to >= HoursADay) return;
         var reading = new Resolution("") { Date = best.Date ?? best.Moment?.Date, StartTime = new LocalTime(from, 0), EndTime = new LocalTime(to, 0) };
         times[at] = time with { Entity = time.Entity with { Type = time.Entity.Type == EntityType.DateTime ? EntityType.DateTimeRange : EntityType.TimeRange, Resolutions = [reading], Confidence = Doubtful } };
     }
+
+    /// <summary>"The Kuzmins ten to eleven mum": not "at ten to", and no other words say how long.</summary>
+    private bool IsHeading(List<Timed> times, int at) => (times[at].First == 0 || words[times[at].First - 1].Text is not ("at" or "around" or "about" or "till" or "until" or "by" or "from" or "just" or "was"))
+        && !times.Exists(other => other.Entity.Type is EntityType.TimeRange or EntityType.DateTimeRange or EntityType.Duration && other.Entity.Best is { Part: null } best && best.Seconds is null or <= LongestVisitSeconds);
 
     /// <summary>"an hour | and | a quarter".</summary>
     private void Fraction(List<Timed> times, int at)
@@ -97,15 +102,27 @@ internal sealed class ClockRepair(Words words, NoteCues cues)
     /// <summary>"twenty fifth november fifteen fifteen", "fifteenth of february at eighteen hundred": a year that nobody lives to see is an hour.</summary>
     public static IReadOnlyList<Entity> NoFarYears(IReadOnlyList<Entity> entities, Func<string, IReadOnlyList<Entity>> read, LocalDateTime reference)
     {
-        const int wordsOfHour = 2;
+        const int fewestWordsOfHour = 2, mostWordsOfHour = 4;
         List<Entity>? repaired = null;
         for (var i = 0; i < entities.Count; i++)
         {
             var entity = entities[i];
-            if (entity.Type is not (EntityType.Date or EntityType.DateTime) || (entity.Best?.Date ?? entity.Best?.Moment?.Date) is not { } date || Math.Abs(date.Year - reference.Year) < FarYears) continue;
+            if (entity is { Type: EntityType.DateRange, Best.StartDate: { } year } && Math.Abs(year.Year - reference.Year) >= FarYears)
+            {
+                if (Hours(entity, read) is not { } hours) continue;
+                repaired ??= [.. entities];
+                repaired[repaired.IndexOf(entity)] = hours;
+                continue;
+            }
+            if (entity.Type is not (EntityType.Date or EntityType.DateTime) || !IsFar(entity, reference)) continue;
             var cut = entity.Text.Length;
-            for (var n = 0; n < wordsOfHour && cut > 0; n++) cut = entity.Text.LastIndexOf(' ', cut - 1);
-            if (cut <= 0 || read(entity.Text[..cut]) is not [{ Type: EntityType.Date } day] || day.Text.Length != cut) continue;
+            Entity? day = null;
+            for (var n = 0; n < mostWordsOfHour && cut > 0 && day is null; n++)
+            {
+                cut = entity.Text.LastIndexOf(' ', cut - 1);
+                if (n + 1 >= fewestWordsOfHour && cut > 0 && read(entity.Text[..cut]) is [{ Type: EntityType.Date } found] && found.Text.Length == cut && !IsFar(found, reference)) day = found;
+            }
+            if (day is null) continue;
             var hour = entity.Text[(cut + 1)..];
             var clock = read("at " + hour) is [{ Type: EntityType.Time } at] ? at : null;
             repaired ??= [.. entities];
@@ -114,6 +131,19 @@ internal sealed class ClockRepair(Words words, NoteCues cues)
         }
         return repaired ?? entities;
     }
+
+    /// <summary>"Sixteen forty five to eighteen hundred": two hours of a day of twenty-four, read as years.</summary>
+    private static Entity? Hours(Entity years, Func<string, IReadOnlyList<Entity>> read)
+    {
+        const string to = " to ", from = "from ";
+        var text = years.Text.StartsWith(from, StringComparison.Ordinal) ? years.Text[from.Length..] : years.Text;
+        if (text.IndexOf(to, StringComparison.Ordinal) is not (> 0 and var cut)) return null;
+        if (Clock(text[..cut]) is not { } start || Clock(text[(cut + to.Length)..]) is not { } end || end <= start) return null;
+        return years with { Type = EntityType.TimeRange, Resolutions = [new Resolution("") { StartTime = start, EndTime = end }], Confidence = Doubtful };
+        LocalTime? Clock(string hour) => read("at " + hour) is [{ Type: EntityType.Time, Best: { } best }] ? best.Time ?? best.Moment?.TimeOfDay : null;
+    }
+
+    private static bool IsFar(Entity entity, LocalDateTime reference) => (entity.Best?.Date ?? entity.Best?.Moment?.Date) is { } date && Math.Abs(date.Year - reference.Year) >= FarYears;
 
     private Timed At(Entity entity) => new(entity, words.At(entity.Start), words.At(entity.End));
 

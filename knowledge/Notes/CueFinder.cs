@@ -6,7 +6,7 @@ namespace Assistant.Knowledge.Notes;
 internal sealed class CueFinder(Words words, NoteCues cues, List<Timed> times, NoteTimes when, People people)
 {
     /// <summary>How many words after a cue its time expression may stand.</summary>
-    private const int NearTime = 3, NearDate = 8, NearName = 2;
+    private const int NearTime = 3, NearDate = 8, NearName = 2, NearSame = 5;
 
     public List<CueHit> Find()
     {
@@ -105,7 +105,7 @@ internal sealed class CueFinder(Words words, NoteCues cues, List<Timed> times, N
             Cue.Next when IsSomebodyElse(first) => false,
             // "Agreed on Thursday", but "agreed on the blood test on Thursday".
             Cue.Next when end - first > 1 && words[end - 1].Text is "на" or "on" or "for" => when.Near(end, NearName, EntityType.Date, EntityType.DateTime, EntityType.DateRange, EntityType.DateTimeRange),
-            Cue.Next => HasTimeAhead(end) || when.DayBefore(first, words, cues) >= 0,
+            Cue.Next => HasTimeAhead(end) || (cues.NextWord.Match(words, first, out _) == 0 && when.DayBefore(first, words, cues) >= 0),
             Cue.Topic => !when.Begins(end, EntityType.Time, EntityType.TimeRange),
             _ => true,
         };
@@ -113,7 +113,7 @@ internal sealed class CueFinder(Words words, NoteCues cues, List<Timed> times, N
 
     private bool IsDenied(int first, int end)
     {
-        const int reach = 2;
+        var reach = cues.Lang == Lang.En ? 2 : 1;
         for (var i = Math.Max(0, first - reach); i < first; i++)
         {
             if (cues.Denied.Contains(words[i].Text)) return true;
@@ -128,7 +128,9 @@ internal sealed class CueFinder(Words words, NoteCues cues, List<Timed> times, N
     public bool HasTimeAhead(int from)
     {
         if (when.Near(from, NearDate, EntityType.Date, EntityType.DateTime, EntityType.DateRange, EntityType.DateTimeRange, EntityType.Set)) return true;
-        for (var i = from - 1; i < Math.Min(words.Count, from + NearTime); i++)
+        // "The twenty sixth at three", and no month.
+        if (when.Near(from, NearTime, EntityType.Ordinal) && when.Near(from, NearDate, EntityType.Time)) return true;
+        for (var i = from - 1; i < Math.Min(words.Count, from + NearSame); i++)
         {
             if (cues.SameTime.Match(words, i, out _) > 0) return true;
         }

@@ -20,6 +20,13 @@ internal sealed class Intents(Words words, NoteCues cues, NoteTimes when, People
                 found = true;
                 continue;
             }
+            if (isTopicNamed(i) && when.OnlyAhead(i) is var day and > 0 && day < words.Count && (people.Somebody(day) >= 0 || people.IsPronoun(words[day].Text)) && !hits.Exists(hit => hit.First < day && hit.End > i))
+            {
+                // "Tomorrow he and his mum go to the bank".
+                hits.Add(new(Cue.Will, i, day));
+                (found, i) = (true, day);
+                continue;
+            }
             var who = people.Somebody(i);
             if (who < 0 && !people.IsPronoun(words[i].Text)) continue;
             var verb = who >= 0 ? people.Roles[who].End : i + 1;

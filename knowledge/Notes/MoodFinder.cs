@@ -80,10 +80,25 @@ internal sealed class MoodFinder(Words words, NoteCues cues, List<Timed> times, 
             var at = role.End;
             while (at < words.Count && at - role.End < LongestMoodLink && cues.Be.Contains(words[at].Text)) at++;
             var isLinked = at > role.End && cues.Copula.Contains(words[role.End].Text);
-            if (at >= words.Count || !(isLinked || IsFeelingByForm(at)) || !IsPredicate(role.End, at, out var end)) continue;
+            if (at >= words.Count || !(isLinked || IsFeelingByForm(at) || IsLate(role, at)) || !IsPredicate(role.End, at, out var end)) continue;
             Add(role.First, end, isNamed: true, segments.RoleBefore(role.End));
             return;
         }
+    }
+
+    /// <summary>"… topic homework | kids clingy | next time": two or three words after the topic that nothing else explains.</summary>
+    private bool IsLate(RoleHit role, int at)
+    {
+        const int longest = 4, shortestWord = 4;
+        var topic = segments.Hits.FindIndex(hit => hit.Cue is Cue.Topic or Cue.Ask);
+        if (topic < 0 || role.First <= segments.Hits[topic].End + 1 || words[at].Text.Length < shortestWord || cues.But.Contains(words[role.First - 1].Text) || cues.Prepositions.Contains(words[role.First - 1].Text)) return false;
+        if (cues.Subordinate.Contains(words[role.First - 1].Text) || cues.Subordinate.Contains(words[at].Text) || cues.Intent(words, at) > 0 || cues.IntentAfterTopic(words, at) > 0) return false;
+        var last = segments.Hits.FindLast(hit => hit.End <= role.First);
+        // Within what was said or agreed, and close to a topic's beginning, it is part of that.
+        if (last.Cue is Cue.Agreement or Cue.Promise or Cue.Will or Cue.Speech or Cue.Next) return false;
+        var end = at;
+        while (end < words.Count && end - at < longest && !Begins(end)) end++;
+        return end - at < longest && (end == words.Count || segments.Hits.Exists(hit => hit.First == end)) && !times.Exists(time => time.First == end && time.Entity.Type == EntityType.Set);
     }
 
     /// <summary>Whether the words from <paramref name="at"/> end a clause and say how somebody is.</summary>

@@ -83,6 +83,14 @@ internal sealed class NextVisitReader(Words words, NoteCues cues, Segments segme
             var time = new Timed(entity, words.At(span.Start + entity.Start), words.At(span.Start + entity.End));
             facts.AddRange(TimeFacts.Of(time, Ahead));
         }
+        if (!facts.Exists(fact => fact.IsClock))
+        {
+            // An hour that only its place in the note shows to be one.
+            foreach (var time in times)
+            {
+                if (time.First >= first && time.End <= segment.End && time.Entity is { Type: EntityType.Time, RuleId: "note-hour" or "note-clock" }) facts.AddRange(TimeFacts.Of(time, Ahead));
+            }
+        }
         TimeFacts.Correct(facts, segments.Hits);
         if (!facts.Exists(fact => fact.Kind == FactKind.Day) && DayOfMonth(segment, facts) is { } said) facts.Add(said);
         return Made(facts, segment, visit);
@@ -93,7 +101,7 @@ internal sealed class NextVisitReader(Words words, NoteCues cues, Segments segme
     /// <summary>"Next visit ninth at noon": a bare ordinal before an hour is a day of the month.</summary>
     private TimeFact? DayOfMonth(Segment segment, List<TimeFact> facts)
     {
-        const int most = 31, near = 1;
+        const int most = 31, near = 3;
         if (facts.Find(fact => fact.IsClock) is not { } clock) return null;
         foreach (var time in times)
         {

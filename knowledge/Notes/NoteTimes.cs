@@ -59,7 +59,7 @@ internal readonly struct NoteTimes(List<Timed> times, LocalDate today)
     public int DayBefore(int at, Words words, NoteCues cues)
     {
         const int longestSame = 5;
-        var (first, hasDay) = (-1, false);
+        var (first, hasDay, hasHour) = (-1, false, false);
         for (var end = at; end > 0;)
         {
             var found = -1;
@@ -74,6 +74,9 @@ internal readonly struct NoteTimes(List<Timed> times, LocalDate today)
                     if (!IsAhead(time.Entity)) return hasDay ? first : -1;
                     hasDay = true;
                 }
+                // "До полдевятого | завтра в девять": an end, or a second hour, belongs to what was before.
+                if (time.Entity.Type is EntityType.Time && (hasHour || time.Entity.Role is TimeRole.Until)) return hasDay ? first : -1;
+                hasHour |= time.Entity.Type is EntityType.Time or EntityType.TimeRange or EntityType.DateTime;
                 found = time.First;
             }
             for (var i = Math.Max(0, end - longestSame); found < 0 && i < end; i++)
@@ -86,6 +89,22 @@ internal readonly struct NoteTimes(List<Timed> times, LocalDate today)
             first = end = found;
         }
         return hasDay ? first : -1;
+    }
+
+    /// <returns>After a day that begins at a word and can only be ahead; 0: none does.</returns>
+    public int OnlyAhead(int at)
+    {
+        foreach (var time in From(at))
+        {
+            if (time.First > at) break;
+            if (time.Entity.Type != EntityType.Date || time.Entity.Resolutions.Count == 0) continue;
+            foreach (var reading in time.Entity.Resolutions)
+            {
+                if (reading.Date is not { } date || date <= today) return 0;
+            }
+            return time.End;
+        }
+        return 0;
     }
 
     private bool IsAhead(Entity entity)

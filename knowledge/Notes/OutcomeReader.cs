@@ -16,7 +16,7 @@ internal sealed class OutcomeReader(Words words, NoteCues cues, Segments segment
             // "Called it off, did not answer": calling off says more.
             if (failed is null || found == VisitOutcome.Cancelled) failed = found;
         }
-        return failed is { } outcome && !TookPlace() ? outcome : VisitOutcome.Held;
+        return failed is { } outcome && !TookPlace(outcome) ? outcome : VisitOutcome.Held;
     }
 
     /// <summary>A call that had a length took place, whatever was put off in it.</summary>
@@ -30,7 +30,18 @@ internal sealed class OutcomeReader(Words words, NoteCues cues, Segments segment
         return false;
     }
 
+    /// <summary>"Called off, we agreed to meet on Friday instead": agreed by telephone; a visit would have had a time.</summary>
+    private bool HasClock() => times.Exists(time => time.First < words.Count && time.Entity.Type is EntityType.Time or EntityType.DateTime or EntityType.Duration && segments.Kind(time.First) is Cue.Visit or Cue.Start or Cue.Presence);
+
+    /// <summary>Nobody waits so long in vain.</summary>
+    private bool HasLength()
+    {
+        const double shortestSeconds = 25 * 60, longestSeconds = 12 * 3600;
+        return times.Exists(time => time.First < words.Count && time.Entity is { Type: EntityType.Duration, Best.Seconds: >= shortestSeconds and <= longestSeconds } && segments.Kind(time.First) is Cue.Visit or Cue.Start or Cue.Presence);
+    }
+
     /// <summary>What was talked about or agreed, or how long it took, shows that somebody was met after all.</summary>
-    private bool TookPlace() => WasCall() || segments.All.Exists(segment => segment.Cue is Cue.Topic or Cue.Agreement or Cue.Lasted && segment.End > segment.Content)
+    private bool TookPlace(VisitOutcome outcome) => WasCall() || HasLength() || segments.All.Exists(segment => segment.Cue is Cue.Topic or Cue.Lasted && segment.End > segment.Content)
+        || (segments.All.Exists(segment => segment.Cue is Cue.Agreement && segment.End > segment.Content) && (outcome == VisitOutcome.NoContact || HasClock()))
         || times.Exists(time => time.First < words.Count && time.Entity.Type is EntityType.TimeRange or EntityType.DateTimeRange && time.Entity.Best?.Part is null && segments.Kind(time.First) == Cue.Visit && time.Entity.Best?.StartTime is not null);
 }

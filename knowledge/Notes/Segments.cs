@@ -92,7 +92,7 @@ internal sealed class Segments
                 (current, first, content) = (Cue.Visit, i, i);
                 continue;
             }
-            if (Ends(current, first, content, i))
+            if (Ends(current, first, content, i) || (current == Cue.Speech && i > content && IsFirstRange(i)))
             {
                 Close(current, first, content, i);
                 (current, first, content) = (Cue.Visit, i, i);
@@ -135,6 +135,18 @@ internal sealed class Segments
         var who = people.Somebody(at);
         var next = who >= 0 ? Roles[who].End : IsPronoun(words[at].Text) ? at + 1 : words.Count;
         return next < words.Count && cues.Be.Contains(words[next].Text) && !cues.But.Contains(words[at - 1].Text) && cues.Intent(words, next) == 0;
+    }
+
+    /// <summary>"Ema kinnitas et kõik on hästi | kella kahest neljani kodus": a stretch of time is the visit's when none was said before.</summary>
+    private bool IsFirstRange(int at)
+    {
+        foreach (var time in times)
+        {
+            if (time.First > at) return false;
+            if (time.Entity.Type is not (EntityType.TimeRange or EntityType.DateTimeRange or EntityType.Time or EntityType.DateTime) || time.Entity.Best?.Part is not null) continue;
+            return time.First == at && time.Entity.Type is (EntityType.TimeRange or EntityType.DateTimeRange);
+        }
+        return false;
     }
 
     /// <summary>"helistasin", "kutsusime": what the worker did is no longer what somebody said.</summary>

@@ -23,11 +23,23 @@ internal sealed class SpanReader(Words words, NoteCues cues, Segments segments, 
         List<Span> agreements = [];
         foreach (var segment in segments.All)
         {
-            if (segment.Cue is not (Cue.Agreement or Cue.Promise or Cue.Will) || segment.Content >= segment.End) continue;
+            if (segment.Cue is not (Cue.Agreement or Cue.Promise or Cue.Will) || segment.Content >= segment.End || IsHollow(segment)) continue;
             // Who promised belongs to it.
             if (Trimmed(segment.Cue == Cue.Agreement ? segment.Content : segment.First, segment.End) is { } agreement) agreements.Add(agreement);
         }
         return agreements;
+    }
+
+    /// <summary>"Договорились по телефону что | увидимся в среду": what was agreed is the next visit.</summary>
+    private bool IsHollow(Segment segment)
+    {
+        for (var i = segment.Content; i < segment.End; i++)
+        {
+            var place = cues.Places.Match(words, i, out _);
+            if (place > 0) i += place - 1;
+            else if (!cues.Skip.Contains(words[i].Text) && !cues.Subordinate.Contains(words[i].Text) && words[i].Text is not ("to" or "на" or "что" or "et")) return false;
+        }
+        return true;
     }
 
     public IReadOnlyList<Span> Moods()

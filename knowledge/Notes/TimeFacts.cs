@@ -78,7 +78,7 @@ internal static class TimeFacts
         {
             if (hit.Cue is not (Cue.Correction or Cue.BareCorrection)) continue;
             var bare = hit.Cue == Cue.BareCorrection;
-            var next = facts.Where(fact => fact.First >= hit.End && fact.First <= hit.End + (bare ? 1 : ReachAhead)).ToList();
+            var next = facts.Where(fact => fact.First >= hit.End - 1 && fact.First > hit.First && fact.End > hit.End && fact.First <= hit.End + (bare ? 1 : ReachAhead)).ToList();
             if (next.Count == 0) continue;
             var group = next.Where(fact => fact.First == next[0].First).ToList();
             foreach (var right in group) Take(facts, group, right, hit, bare);

@@ -48,6 +48,7 @@ internal sealed class VisitTimes(Words words, NoteCues cues, Segments segments, 
 
     private VisitTime Clocked(VisitTime visit, List<TimeFact> facts, VisitOutcome outcome)
     {
+        Evening(facts);
         TimeFact? start = null, end = null, length = null;
         foreach (var fact in facts)
         {
@@ -73,6 +74,19 @@ internal sealed class VisitTimes(Words words, NoteCues cues, Segments segments, 
         };
     }
 
+    /// <summary>"Сегодня вечером | с семи до восьми", "this afternoon | at three": hours are of the part of the day that was said apart from them.</summary>
+    private void Evening(List<TimeFact> facts)
+    {
+        const int firstAfternoon = 1, firstEvening = 4;
+        var part = times.Find(time => time.First < words.Count && time.Entity.Best?.Part is "EV" or "AF" or "NI" && segments.Kind(time.First) is Cue.Visit or Cue.Presence or Cue.Topic or Cue.Start or Cue.Lasted).Entity?.Best?.Part;
+        if (part is null) return;
+        var earliest = part == "AF" ? firstAfternoon : firstEvening;
+        for (var i = 0; i < facts.Count; i++)
+        {
+            if (facts[i] is { IsClock: true, Clock: { Hour: < HalfADay } clock } fact && clock.Hour >= earliest) facts[i] = fact with { Clock = clock.PlusHours(HalfADay) };
+        }
+    }
+
     /// <summary>"Four o'clock when I went in and five when I came out", "pool viis lõpetasin": the verb stands after its time.</summary>
     private FactKind? VerbAfter(int at)
     {
@@ -81,7 +95,7 @@ internal sealed class VisitTimes(Words words, NoteCues cues, Segments segments, 
         {
             var ends = cues.Ends.Match(words, i, out _);
             var length = ends > 0 ? ends : cues.Starts.Match(words, i, out _);
-            if (length > 0) return times.Exists(other => other.First >= i + length && other.First <= i + length + 1) ? null : ends > 0 ? FactKind.Until : FactKind.From;
+            if (length > 0) return times.Exists(other => other.First >= i && other.First <= i + length + 1 && other.End > i + length) ? null : ends > 0 ? FactKind.Until : FactKind.From;
             if (!cues.When.Contains(words[i].Text)) return null;
         }
         return null;
