@@ -2,6 +2,7 @@ using Assistant.Records;
 using Assistant.Records.Messages;
 using Assistant.Records.Security;
 using Assistant.Storage;
+using Assistant.Storage.Sqlite;
 
 namespace Assistant.Tests.Storage;
 
@@ -74,24 +75,28 @@ public sealed class GroupWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_rides_along_where_many_wait_or_each_unit_is_committed_by_itself()
+    public async Task Work_rides_along_until_a_commit_has_spent_its_time_and_never_where_each_unit_is_committed_by_itself()
     {
         const int Many = 9;
         using (var storage = folder.Open())
         {
             using var blocked = new ManualResetEventSlim();
             var first = storage.Store.Write(_ => blocked.Wait(TimeSpan.FromSeconds(10)), CancellationToken.None).AsTask();
-            var units = Enumerable.Range(0, Many).Select(_ => storage.Store.Write(Rides, CancellationToken.None).AsTask()).ToArray();
+            var units = Enumerable.Range(0, Many).Select(n => storage.Store.Write(unit => storage.Store.Along(unit, _ => Take(n)), CancellationToken.None).AsTask()).ToArray();
             blocked.Set();
             await first;
-            Assert.All(await Task.WhenAll(units), Assert.False);
-            Assert.True(await storage.Store.Write(Rides, CancellationToken.None));
-
-            bool Rides(IUnit unit) => storage.Store.Along(unit, _ => { });
+            var rode = await Task.WhenAll(units);
+            Assert.Equal([true, .. Enumerable.Repeat(false, Many - 1)], rode);
+            Assert.True(await storage.Store.Write(unit => storage.Store.Along(unit, _ => { }), CancellationToken.None));
         }
         folder.Options = folder.Options with { GroupCommit = false };
         using (var single = folder.Open())
             Assert.False(await single.Store.Write(unit => single.Store.Along(unit, _ => { }), CancellationToken.None));
+
+        static void Take(int n)
+        {
+            if (n == 0) Thread.Sleep(RideTime.Most);
+        }
     }
 
     [Fact]

@@ -16,12 +16,6 @@ internal sealed class GroupWriter : IDisposable
     /// <summary>Most units in one commit.</summary>
     public const int LargestBatch = 256;
 
-    /// <summary>
-    /// With more units than this in one commit, each does only what its caller waits for: work that rides along would make the others wait, and there
-    /// are enough to share a sync with anyhow.
-    /// </summary>
-    private const int RoomyBatch = 4;
-
     /// <summary>How often a refusing writer tries the disk.</summary>
     public static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(1);
 
@@ -36,6 +30,7 @@ internal sealed class GroupWriter : IDisposable
     private readonly WorkQueue queue;
     private readonly Thread thread;
     private readonly int largest;
+    private readonly RideTime? rides;
     private readonly List<IWork> batch = new(LargestBatch);
     private readonly List<AuditEntry> audited = [];
     private readonly List<Guid> made = [];
@@ -55,6 +50,7 @@ internal sealed class GroupWriter : IDisposable
         chain.Load(database);
         queue = new(options.QueueLimit);
         largest = options.GroupCommit ? LargestBatch : 1;
+        rides = options.GroupCommit ? new() : null;
         thread = new(Loop) { IsBackground = true, Name = "store writer" };
         thread.Start();
     }
@@ -115,6 +111,7 @@ internal sealed class GroupWriter : IDisposable
     private void Commit()
     {
         var now = Instant.FromUnixTimeMilliseconds(options.Clock.GetCurrentInstant().ToUnixTimeMilliseconds());
+        rides?.Restart();
         database.Run("BEGIN IMMEDIATE");
         foreach (var work in batch) Run(work, now);
         sequence.Save();
@@ -132,7 +129,7 @@ internal sealed class GroupWriter : IDisposable
 
     private void Run(IWork work, Instant now)
     {
-        Unit unit = new(database, sealer, pseudonyms, ids, now, sequence, hasRoom: options.GroupCommit && batch.Count <= RoomyBatch);
+        Unit unit = new(database, sealer, pseudonyms, ids, now, sequence, rides);
         database.Run("SAVEPOINT unit");
         try
         {

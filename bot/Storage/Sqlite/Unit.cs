@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Assistant.Records;
 using Assistant.Records.Security;
 using Assistant.Storage.Encryption;
@@ -6,8 +7,8 @@ using NodaTime;
 namespace Assistant.Storage.Sqlite;
 
 /// <summary>One unit of work on one connection. What it wants done at the end of the writer's batch is gathered here, and forgotten if it fails.</summary>
-/// <param name="hasRoom">Whether there is time for more work in this unit than its caller waits for.</param>
-internal sealed class Unit(Database database, Sealer sealer, Pseudonyms pseudonyms, IIds ids, Instant now, SequenceCounter? sequence, bool hasRoom = false) : IUnit
+/// <param name="rides">The time left for more work in this unit than its caller waits for; <see langword="null"/>: none.</param>
+internal sealed class Unit(Database database, Sealer sealer, Pseudonyms pseudonyms, IIds ids, Instant now, SequenceCounter? sequence, RideTime? rides = null) : IUnit
 {
     private List<AuditEntry>? audit;
     private List<Guid>? made;
@@ -58,10 +59,11 @@ internal sealed class Unit(Database database, Sealer sealer, Pseudonyms pseudony
     }
 
     /// <summary>Runs more work under a savepoint of its own.</summary>
-    /// <returns>False: no room, or it failed and is undone.</returns>
+    /// <returns>False: no time, or it failed and is undone.</returns>
     public bool Along(Action<IUnit> work)
     {
-        if (!hasRoom) return false;
+        if (rides is not { IsLeft: true }) return false;
+        var began = Stopwatch.GetTimestamp();
         var (audited, keys, erasures) = (Audited.Count, KeysMade.Count, Erased.Count);
         database.Run("SAVEPOINT along");
         try
@@ -79,6 +81,10 @@ internal sealed class Unit(Database database, Sealer sealer, Pseudonyms pseudony
             Cut(made, keys);
             Cut(erased, erasures);
             return false;
+        }
+        finally
+        {
+            rides.SpendSince(began);
         }
     }
 
