@@ -61,22 +61,36 @@ public sealed class FaqMatcher
     public FaqReading Read(string question, Lang? lang = null, string? lastService = null)
     {
         var message = Tagged.Read(lexicon, question, lang, services | asking);
-        var scores = Score(message, phrasings.Likeness(question), lastService);
+        var scores = Score(message, phrasings.Likeness(message), lastService);
         // A follow-up leans on the question before it, which the corpora's questions have not.
         var learnt = lastService is null || message.All.Meets(services) ? Learnt(question, message) : new double[labels.Length];
-        var order = Enumerable.Range(0, labels.Length).OrderByDescending(i => scores[i] + learnt[i]).ToArray();
+        var order = Order(scores, learnt);
         var danger = CrisisGate.Default.Read(question, lang);
         var sure = Decide(message, scores, order, lastService);
         var isCrisis = danger.IsCrisis && !(danger.IsFaint && sure == FaqDecision.Answer);
-        List<string> ranking = [.. order.Select(i => labels[i].Name)];
-        ranking.Insert(isCrisis ? 0 : ranking.Count, Crisis);
-        var named = labels.FirstOrDefault(label => label.ServiceName is not null && message.All.Meets(label.Service))?.ServiceName;
+        var ranking = new string[order.Length + 1];
+        ranking[isCrisis ? 0 : order.Length] = Crisis;
+        for (var i = 0; i < order.Length; i++) ranking[isCrisis ? i + 1 : i] = labels[order[i]].Name;
+        var named = Array.Find(labels, label => label.ServiceName is not null && message.All.Meets(label.Service))?.ServiceName;
         var decision = isCrisis ? FaqDecision.Crisis : sure;
         return new(decision, ranking, named ?? lastService, IsQuestion(message, question, decision))
         {
             NamesService = message.All.Meets(services),
-            Near = [.. order.Where(i => scores[i] >= weights.Near && labels[i].Name != OutOfScope).Take(MostOffered).Select(i => labels[i].Name)],
+            Near = decision == FaqDecision.Suggest ? [.. order.Where(i => scores[i] >= weights.Near && labels[i].Name != OutOfScope).Take(MostOffered).Select(i => labels[i].Name)] : [],
         };
+    }
+
+    /// <summary>The labels, the likeliest first; of two as likely the first of the file.</summary>
+    private static int[] Order(double[] scores, double[] learnt)
+    {
+        var order = new int[scores.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            var at = i;
+            for (; at > 0 && scores[order[at - 1]] + learnt[order[at - 1]] < scores[i] + learnt[i]; at--) order[at] = order[at - 1];
+            order[at] = i;
+        }
+        return order;
     }
 
     /// <summary>What the gate reads, except what is only faintly like danger and surely a question about the services.</summary>
@@ -96,7 +110,12 @@ public sealed class FaqMatcher
         var first = labels[order[0]];
         if (first.Name == OutOfScope) return scores[order[0]] >= weights.Near ? FaqDecision.OutOfScope : FaqDecision.Suggest;
         var isMeant = first.ServiceName is null || first.ServiceName == lastService || message.All.Meets(first.Service | first.Hint);
-        return isMeant && scores[order[0]] >= weights.Sure && order.Skip(1).All(i => scores[order[0]] - scores[i] >= weights.Margin) ? FaqDecision.Answer : FaqDecision.Suggest;
+        if (!isMeant || scores[order[0]] < weights.Sure) return FaqDecision.Suggest;
+        foreach (var i in order.AsSpan(1))
+        {
+            if (scores[order[0]] - scores[i] < weights.Margin) return FaqDecision.Suggest;
+        }
+        return FaqDecision.Answer;
     }
 
     private double[] Score(Tagged message, double[] likeness, string? lastService)

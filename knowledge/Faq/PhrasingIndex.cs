@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Collections.Frozen;
+using System.Numerics;
+using Assistant.Knowledge.Language.Concepts;
 using Assistant.Knowledge.Language.Text;
 
 namespace Assistant.Knowledge.Faq;
@@ -17,6 +20,12 @@ internal sealed class PhrasingIndex
     /// <summary>Runs of a question that are looked at: longer questions say no more.</summary>
     private const int MaxRuns = 1200;
 
+    /// <summary>Letters of the longest word's key, with both its ends.</summary>
+    private const int MostLetters = Transliteration.MaxLength * 4 + 2;
+
+    /// <summary>Room for the runs looked at and those of one more word.</summary>
+    private const int MostRuns = MaxRuns + MostLetters * (LongestRun - ShortestRun + 1);
+
     private readonly FrozenDictionary<ulong, Posting[]> postings;
     private readonly int[] labels;
     private readonly double[] norms;
@@ -31,8 +40,8 @@ internal sealed class PhrasingIndex
         this.labelCount = labelCount;
         labels = [.. phrasings.Select(p => p.Label)];
         var runs = phrasings.Select(p => Runs(p.Text)).ToArray();
-        var average = runs.Average(r => (double)r.Count);
-        norms = [.. runs.Select(r => 1 - LengthNorm + LengthNorm * r.Count / average)];
+        var average = runs.Average(r => (double)r.Length);
+        norms = [.. runs.Select(r => 1 - LengthNorm + LengthNorm * r.Length / average)];
         var map = new Dictionary<ulong, List<int>>();
         for (var i = 0; i < runs.Length; i++)
         {
@@ -52,12 +61,13 @@ internal sealed class PhrasingIndex
     }
 
     /// <returns>For each label the likeness of its nearest phrasing, 0 to 1.</returns>
-    public double[] Likeness(string question)
+    public double[] Likeness(Tagged question)
     {
-        var scores = new double[labels.Length];
-        var runs = Runs(question);
+        var runs = ArrayPool<ulong>.Shared.Rent(MostRuns);
+        var scores = ArrayPool<double>.Shared.Rent(labels.Length);
+        scores.AsSpan(0, labels.Length).Clear();
         var known = 0.0;
-        foreach (var run in runs.Take(MaxRuns).Distinct())
+        foreach (var run in Distinct(runs.AsSpan(0, Math.Min(MaxRuns, Runs(question.Text, question.Tokens, runs)))))
         {
             if (!postings.TryGetValue(run, out var list))
             {
@@ -73,36 +83,70 @@ internal sealed class PhrasingIndex
             known += most;
         }
         var best = new double[labelCount];
-        for (var i = 0; i < scores.Length; i++)
+        for (var i = 0; i < labels.Length; i++)
         {
+            if (scores[i] == 0) continue;
             // The share of both texts that they have in common: 1 only for the same runs.
             var like = 2 * scores[i] / Math.Max(1, own[i] + known);
             best[labels[i]] = Math.Max(best[labels[i]], like);
         }
+        ArrayPool<ulong>.Shared.Return(runs);
+        ArrayPool<double>.Shared.Return(scores);
         return best;
     }
+
+    /// <summary>Moves each run's first occurrence to the front, in order.</summary>
+    private static ReadOnlySpan<ulong> Distinct(Span<ulong> runs)
+    {
+        // A table of twice as many places: a run goes to its own or to the next free one. No run of known letters is 0.
+        var places = BitOperations.RoundUpToPowerOf2((uint)runs.Length * 2 + 1);
+        var seen = ArrayPool<ulong>.Shared.Rent((int)places);
+        seen.AsSpan(0, (int)places).Clear();
+        var count = 0;
+        foreach (var run in runs)
+        {
+            var place = (uint)((run * Spread) >> 32) & (places - 1);
+            while (seen[place] != 0 && seen[place] != run) place = (place + 1) & (places - 1);
+            if (seen[place] == run) continue;
+            seen[place] = run;
+            runs[count++] = run;
+        }
+        ArrayPool<ulong>.Shared.Return(seen);
+        return runs[..count];
+    }
+
+    /// <summary>2 to the 64th by the golden ratio: near numbers fall far apart.</summary>
+    private const ulong Spread = 0x9E3779B97F4A7C15;
 
     /// <summary>What a run no phrasing has weighs against a match: about a rare run's weight.</summary>
     private const double UnknownRun = 3;
 
-    private static List<ulong> Runs(string text)
+    private static ulong[] Runs(string text)
     {
         var normal = new NormalText(text);
-        List<ulong> runs = [];
-        Span<char> key = stackalloc char[Transliteration.MaxLength * 4 + 2];
-        foreach (var token in Tokenizer.Split(normal))
+        var runs = new ulong[MostRuns];
+        return runs[..Runs(normal, Tokenizer.Split(normal), runs)];
+    }
+
+    /// <summary>Collects runs, repeated ones again: of whole words until there are <see cref="MaxRuns"/>.</summary>
+    /// <param name="runs">Room for <see cref="MostRuns"/>.</param>
+    private static int Runs(NormalText text, Token[] tokens, Span<ulong> runs)
+    {
+        var count = 0;
+        Span<char> key = stackalloc char[MostLetters];
+        foreach (var token in tokens)
         {
-            if (runs.Count >= MaxRuns) break;
+            if (count >= MaxRuns) break;
             if (token.Kind != TokenKind.Word || token.Length > Transliteration.MaxLength) continue;
             key[0] = '_';
-            var length = Transliteration.Key(normal.Chars[token.Start..token.End], key[1..]) + 2;
+            var length = Transliteration.Key(text.Chars[token.Start..token.End], key[1..]) + 2;
             key[length - 1] = '_';
             for (var n = ShortestRun; n <= LongestRun; n++)
             {
-                for (var i = 0; i + n <= length; i++) runs.Add(Pack(key.Slice(i, n)));
+                for (var i = 0; i + n <= length; i++) runs[count++] = Pack(key.Slice(i, n));
             }
         }
-        return runs;
+        return count;
     }
 
     /// <returns>Up to five letters in one number, 12 bits each.</returns>

@@ -75,10 +75,12 @@ internal sealed record Guard(ConceptSet By, ConceptSet LiftedBy)
 /// <param name="Reach">How many words it reaches; negative: words before it.</param>
 internal sealed record Denial(ConceptSet By, ConceptSet Removes, ConceptSet StopsAt, int Reach)
 {
+    /// <returns>Whether the message has both a word that denies and one that is taken back.</returns>
+    public bool Concerns(Tagged message) => message.All.Meets(By) && message.All.Meets(Removes);
+
     /// <summary>Notes what this denial takes from each word.</summary>
     public void Mark(Tagged message, ConceptSet[] lost)
     {
-        if (!message.All.Meets(By) || !message.All.Meets(Removes)) return;
         var words = message.Words;
         var step = Math.Sign(Reach);
         for (var i = 0; i < words.Length; i++)
@@ -124,9 +126,12 @@ internal sealed class SafetyRules
     {
         var message = Tagged.Read(lexicon, text, hint);
         if (message.All.IsEmpty) return message;
-        var lost = new ConceptSet[message.Words.Length];
-        foreach (var denial in denials) denial.Mark(message, lost);
-        return message.Without(lost);
+        ConceptSet[]? lost = null;
+        foreach (var denial in denials)
+        {
+            if (denial.Concerns(message)) denial.Mark(message, lost ??= new ConceptSet[message.Words.Length]);
+        }
+        return lost is null ? message : message.Without(lost);
     }
 
     /// <returns>Whether any rule holds.</returns>

@@ -63,25 +63,23 @@ internal sealed class ConceptLexicon
 
     /// <summary>The atoms (word patterns) a word may be: none, one or several.</summary>
     /// <param name="key">The word by <see cref="WordPattern.Key(ReadOnlySpan{char}, Span{char})"/>.</param>
-    /// <param name="atoms">Receives them.</param>
+    /// <param name="atoms">Receives them; cleared before.</param>
     /// <param name="russianInLatin">Whether short words may be Russian in Latin letters too.</param>
-    public void Look(ReadOnlySpan<char> key, List<int> atoms, bool russianInLatin)
+    public void Look(ReadOnlySpan<char> key, AtomsFound atoms, bool russianInLatin)
     {
+        atoms.Clear();
         Exact(words, stems, key, atoms);
-        if (atoms.Count > 0 && !russianInLatin) return;
+        if (!atoms.IsEmpty && !russianInLatin) return;
         if (IsLatin(key[0]) && key.Length >= (russianInLatin ? 1 : TransliterationLength)) Transliterated(key, atoms);
-        if (atoms.Count == 0 && key.Length >= ForgivingLength) Misspelt(key, atoms);
+        if (atoms.IsEmpty && key.Length >= ForgivingLength) Misspelt(key, atoms);
     }
 
     /// <returns>Whether the word is known only as Russian in Latin letters.</returns>
     public bool IsRussianInLatin(ReadOnlySpan<char> key)
     {
-        if (key.Length < TransliterationLength || !IsLatin(key[0])) return false;
-        List<int> atoms = [];
-        Exact(words, stems, key, atoms);
-        if (atoms.Count > 0) return false;
-        Transliterated(key, atoms);
-        return atoms.Count > 0;
+        if (key.Length is < TransliterationLength or > Transliteration.MaxLength || !IsLatin(key[0]) || IsExact(words, stems, key)) return false;
+        Span<char> latin = stackalloc char[key.Length * 4];
+        return IsExact(latinWords, latinStems, latin[..Transliteration.Key(key, latin)]);
     }
 
     /// <summary>The concepts of one atom on its own.</summary>
@@ -94,16 +92,28 @@ internal sealed class ConceptLexicon
     public ReadOnlySpan<Phrase> PhrasesFrom(int atom) => phrases[atom];
 
     private static void Exact(
-        FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> whole, FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> begun, ReadOnlySpan<char> key, List<int> atoms)
+        FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> whole, FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> begun, ReadOnlySpan<char> key, AtomsFound atoms)
     {
-        if (whole.TryGetValue(key, out var found)) atoms.AddRange(found);
+        if (whole.TryGetValue(key, out var found)) atoms.Add(found);
         for (var length = StemLength; length <= key.Length; length++)
         {
-            if (begun.TryGetValue(key[..length], out found)) atoms.AddRange(found);
+            if (begun.TryGetValue(key[..length], out found)) atoms.Add(found);
         }
     }
 
-    private void Transliterated(ReadOnlySpan<char> key, List<int> atoms)
+    /// <returns>Whether <see cref="Exact"/> would find any.</returns>
+    private static bool IsExact(
+        FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> whole, FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> begun, ReadOnlySpan<char> key)
+    {
+        if (whole.ContainsKey(key)) return true;
+        for (var length = StemLength; length <= key.Length; length++)
+        {
+            if (begun.ContainsKey(key[..length])) return true;
+        }
+        return false;
+    }
+
+    private void Transliterated(ReadOnlySpan<char> key, AtomsFound atoms)
     {
         if (key.Length > Transliteration.MaxLength) return;
         Span<char> latin = stackalloc char[key.Length * 4];
@@ -111,7 +121,7 @@ internal sealed class ConceptLexicon
         if (length > 0) Exact(latinWords, latinStems, latin[..length], atoms);
     }
 
-    private void Misspelt(ReadOnlySpan<char> key, List<int> atoms)
+    private void Misspelt(ReadOnlySpan<char> key, AtomsFound atoms)
     {
         var own = Letters(key);
         for (var length = key.Length - 1; length <= key.Length + 1; length++)
@@ -121,16 +131,16 @@ internal sealed class ConceptLexicon
             {
                 // One mistake adds one letter and takes one away.
                 if (BitOperations.PopCount(letters & ~own) > 1 || BitOperations.PopCount(own & ~letters) > 1) continue;
-                if (word[^1] != WordPattern.AnyEnding && Edits.AtMostOne(key, word)) atoms.AddRange(words[word]);
+                if (word[^1] != WordPattern.AnyEnding && Edits.AtMostOne(key, word)) atoms.Add(words[word]);
             }
         }
-        for (var length = ForgivingLength + 1; atoms.Count == 0 && length <= key.Length + 1; length++)
+        for (var length = ForgivingLength + 1; atoms.IsEmpty && length <= key.Length + 1; length++)
         {
             if (!forgiving.TryGetValue(Bucket(key[0], -length), out var near)) continue;
             foreach (var (letters, stem) in near)
             {
                 if (BitOperations.PopCount(letters & ~own) > 1) continue;
-                if (BeginsLike(key, stem.AsSpan(0, stem.Length - 1))) atoms.AddRange(stems[stem.AsSpan(0, stem.Length - 1)]);
+                if (BeginsLike(key, stem.AsSpan(0, stem.Length - 1))) atoms.Add(stems[stem.AsSpan(0, stem.Length - 1)]);
             }
         }
     }

@@ -15,13 +15,22 @@ internal sealed class Tagged
     /// <summary>Words a phrase's gap may skip.</summary>
     private const int GapWords = 2;
 
+    /// <summary>Words up to which no notes are taken on the heap.</summary>
+    private const int OnStack = 256;
+
     private readonly TaggedWord[] words;
 
-    private Tagged(TaggedWord[] words)
+    private Tagged(NormalText text, Token[] tokens, TaggedWord[] words)
     {
-        this.words = words;
+        (Text, Tokens, this.words) = (text, tokens, words);
         foreach (var word in words) All |= word.Concepts;
     }
+
+    /// <summary>The text it was read from.</summary>
+    public NormalText Text { get; }
+
+    /// <summary>The text's tokens; not to be changed.</summary>
+    public Token[] Tokens { get; }
 
     /// <summary>The words.</summary>
     public ReadOnlySpan<TaggedWord> Words => words;
@@ -40,7 +49,7 @@ internal sealed class Tagged
         var tokens = Tokenizer.Split(normal);
         var places = Places(lexicon, normal, tokens, IsRussianInLatin(lexicon, normal, tokens));
         LanguageVote.Settle(lexicon, normal, places, hint);
-        return new(Join(lexicon, normal, places, kept));
+        return new(normal, tokens, Join(lexicon, normal, places, kept));
     }
 
     /// <returns>A copy whose words lack the concepts in <paramref name="lost"/>, one entry a word.</returns>
@@ -48,15 +57,15 @@ internal sealed class Tagged
     {
         var kept = new TaggedWord[words.Length];
         for (var i = 0; i < kept.Length; i++) kept[i] = words[i] with { Concepts = words[i].Concepts - lost[i] };
-        return new(kept);
+        return new(Text, Tokens, kept);
     }
 
     private static Place[] Places(ConceptLexicon lexicon, NormalText normal, Token[] tokens, bool russianInLatin)
     {
-        var places = new List<Place>(tokens.Length);
-        var sentence = 0;
+        var places = new Place[tokens.Length];
+        var (count, sentence) = (0, 0);
         Span<char> key = stackalloc char[WordPattern.MaxWord];
-        List<int> found = [];
+        AtomsFound found = new();
         foreach (var token in tokens)
         {
             if (token.Kind == TokenKind.Mark)
@@ -64,15 +73,13 @@ internal sealed class Tagged
                 if (normal[token.Start] is '.' or '!' or '?' or ';' or '…') sentence++;
                 continue;
             }
-            found.Clear();
-            if (token.Length <= WordPattern.MaxWord)
-            {
-                var length = WordPattern.Key(normal.Chars[token.Start..token.End], key);
-                if (length > 0) lexicon.Look(key[..length], found, russianInLatin);
-            }
-            places.Add(new(token, sentence, [.. found]));
+            var length = token.Length <= WordPattern.MaxWord ? WordPattern.Key(normal.Chars[token.Start..token.End], key) : 0;
+            if (length > 0) lexicon.Look(key[..length], found, russianInLatin);
+            else found.Clear();
+            places[count++] = new(token, sentence, found.ToArray());
         }
-        return [.. places];
+        Array.Resize(ref places, count);
+        return places;
     }
 
     private static bool IsRussianInLatin(ConceptLexicon lexicon, NormalText normal, Token[] tokens)
@@ -90,8 +97,10 @@ internal sealed class Tagged
     private static TaggedWord[] Join(ConceptLexicon lexicon, NormalText normal, Place[] places, ConceptSet kept)
     {
         kept |= lexicon.Kept;
-        var joined = new List<TaggedWord>(places.Length);
-        var taken = new bool[places.Length];
+        var joined = new TaggedWord[places.Length];
+        var count = 0;
+        Span<bool> taken = places.Length <= OnStack ? stackalloc bool[places.Length] : new bool[places.Length];
+        taken.Clear();
         Span<int> path = stackalloc int[LexiconBuilder.MaxPhrase];
         Span<int> best = stackalloc int[LexiconBuilder.MaxPhrase];
         for (var i = 0; i < places.Length; i++)
@@ -124,7 +133,7 @@ internal sealed class Tagged
             if (taken[i])
             {
                 // To the last word before it, so that windows stay as wide as they are counted.
-                if (!added.IsEmpty) joined[^1] = joined[^1] with { Concepts = joined[^1].Concepts | added };
+                if (!added.IsEmpty) joined[count - 1] = joined[count - 1] with { Concepts = joined[count - 1].Concepts | added };
                 continue;
             }
             if (length > 0) whole |= own & kept;
@@ -134,9 +143,10 @@ internal sealed class Tagged
                 foreach (var atom in places[place].Atoms) whole |= lexicon.ConceptsOf(atom) & kept;
             }
             if (length > 0) end = Math.Max(end, best[length - 1]);
-            joined.Add(Word(normal, places, i, end, (length > 0 ? whole : own) | added));
+            joined[count++] = Word(normal, places, i, end, (length > 0 ? whole : own) | added);
         }
-        return [.. joined];
+        Array.Resize(ref joined, count);
+        return joined;
     }
 
     private static TaggedWord Word(NormalText normal, Place[] places, int first, int last, ConceptSet concepts) =>
