@@ -148,7 +148,7 @@ public sealed class FaqMatcher
     /// <summary>What questions like this one are about, as learnt from the corpora. It orders the answers; how sure we are, the words decide.</summary>
     private double[] Learnt(string question, Tagged message)
     {
-        Span<ushort> found = stackalloc ushort[LikenessRuns.Max];
+        Span<uint> found = stackalloc uint[LikenessRuns.Max];
         var odds = new double[labels.Length];
         model.Score(found[..runs.Collect(question, message, found)], odds);
         for (var i = 0; i < odds.Length; i++) odds[i] *= weights.Learnt;
@@ -156,9 +156,9 @@ public sealed class FaqMatcher
     }
 
     /// <summary>What the learnt model compares of a question; for learning it.</summary>
-    internal ushort[] Runs(string question, Lang lang)
+    internal uint[] Runs(string question, Lang lang)
     {
-        Span<ushort> found = stackalloc ushort[LikenessRuns.Max];
+        Span<uint> found = stackalloc uint[LikenessRuns.Max];
         return found[..runs.Collect(question, Tagged.Read(lexicon, question, lang, services | asking), found)].ToArray();
     }
 

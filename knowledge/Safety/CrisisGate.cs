@@ -5,7 +5,7 @@ namespace Assistant.Knowledge.Safety;
 
 /// <summary>
 /// Reads danger to a child, violence at home and self-harm in what a person wrote, in any mix of the three languages. Rules are data:
-/// <c>Safety/crisis.yaml</c> over the words of <c>Safety/{et,ru,en}</c>; what they miss <see cref="DangerLikeness"/> may hear. Pure, thread-safe, no I/O after loading; never throws, linear in the length of the text.
+/// <c>Safety/crisis.yaml</c> over the words of <c>Safety/{et,ru,en}</c>; what they miss <see cref="DangerLikeness"/> may hear, and what they rise at in vain it may doubt. Pure, thread-safe, no I/O after loading; never throws, linear in the length of the text.
 /// </summary>
 public sealed class CrisisGate
 {
@@ -28,20 +28,31 @@ public sealed class CrisisGate
     public CrisisReading Read(string text, Lang? lang = null)
     {
         var message = rules.Tag(text, lang);
+        var ruled = Gravest(message);
+        return rules.Likeness is { } bar && WordsOf(text, message) is var words && words >= bar.Words ? Compare(ruled, bar, words, text, message) : ruled;
+    }
+
+    /// <summary>What the rules alone read: for a worker's note, most of which is about other things than the danger it may tell of.</summary>
+    public CrisisReading ReadNote(string note, Lang? lang = null) => Gravest(rules.Tag(note, lang));
+
+    private CrisisReading Gravest(Tagged message)
+    {
         var gravest = CrisisReading.None;
         foreach (var rule in rules.Rules)
         {
             if (rule.Level <= gravest.Level || rule.Find(message) is not { } found || rule.IsSilenced(message)) continue;
             gravest = new(rule.Level, rule.Kind, message.Words[found.First].Start, message.Words[found.Last].End, rule.Id);
         }
-        return gravest.IsCrisis ? gravest : Listen(text, message);
+        return gravest;
     }
 
-    /// <summary>The second listener, for what no rule has: only the soft question, and only when nothing speaks against it.</summary>
-    private CrisisReading Listen(string text, Tagged message)
+    /// <summary>
+    /// The second listener. What no rule has, it may hear, but only as a soft question; and a rule is not believed where all else in a short message sounds like no danger.
+    /// </summary>
+    private CrisisReading Compare(CrisisReading ruled, LikenessBar bar, int words, string text, Tagged message)
     {
-        if (rules.Likeness is not { } bar || WordsOf(text, message) < bar.Words || bar.IsSilenced(message)) return CrisisReading.None;
         var (odds, kind) = likeness.Of(text, message);
+        if (ruled.IsCrisis) return words <= bar.DoubtedWords && odds < bar.DoubtFor(text, message) ? CrisisReading.None : ruled;
         return odds < bar.For(text, message) ? CrisisReading.None
             : new(CrisisLevel.Implied, kind, message.Words[0].Start, message.Words[^1].End, LikenessRule) { IsFaint = odds < bar.AtLeastAsked };
     }

@@ -4,7 +4,7 @@ using Assistant.Knowledge.Language.Likeness;
 namespace Assistant.Knowledge.Safety;
 
 /// <summary>
-/// The second listener: how like a message is to the dangers in the corpora, by <c>Safety/likeness.bin</c>. It only ever leads to the soft question. Pure, thread-safe.
+/// The second listener: how like a message is to the dangers in the corpora, by <c>Safety/likeness.bin</c>. Alone it only ever leads to the soft question. Pure, thread-safe.
 /// </summary>
 internal sealed class DangerLikeness(LikenessModel model, LikenessRuns runs)
 {
@@ -16,7 +16,7 @@ internal sealed class DangerLikeness(LikenessModel model, LikenessRuns runs)
     /// <returns>How much likelier danger is than none, as a natural logarithm, and its likeliest kind.</returns>
     public (double LogOdds, CrisisKind Kind) Of(string text, Tagged message)
     {
-        Span<ushort> found = stackalloc ushort[LikenessRuns.Max];
+        Span<uint> found = stackalloc uint[LikenessRuns.Max];
         var count = runs.Collect(text, message, found);
         if (count == 0) return (double.NegativeInfinity, CrisisKind.None);
         Span<double> scores = stackalloc double[Kinds.Length];

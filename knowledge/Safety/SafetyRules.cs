@@ -108,7 +108,7 @@ internal sealed class SafetyRules
         var names = lexicon.Names;
         denials = [.. file.Denials.Select(d => new Denial(names.Any(d.By), names.Any(d.Removes), names.Any(d.StopsAt), d.Reach))];
         var guards = file.Guards.ToDictionary(g => g.Key, g => new Guard(names.Any(g.Value.By), g.Value.LiftedBy is null ? default : names.Any(g.Value.LiftedBy)), StringComparer.Ordinal);
-        Likeness = file.Likeness is { } bar ? new(bar.AtLeast, bar.AtLeastAsked, bar.Words, [.. bar.Asking.Split(' ', StringSplitOptions.RemoveEmptyEntries)], GuardsOf(bar.Unless, names, guards)) : null;
+        Likeness = file.Likeness is { } bar ? new(bar.AtLeast, bar.AtLeastAsked, bar.AtLeastGuarded, bar.Doubted, bar.DoubtedAsked, bar.DoubtedWords, bar.Words, [.. bar.Asking.Split(' ', StringSplitOptions.RemoveEmptyEntries)], GuardsOf(bar.Unless, names, guards)) : null;
         Rules = [.. file.Rules.Select(rule => Rule(rule, names, guards))];
     }
 
@@ -154,31 +154,43 @@ internal sealed class SafetyRules
             .Select(name => guards.TryGetValue(name, out var guard) ? guard : new Guard(names.Any(name), default))];
 }
 
-/// <summary>When likeness may speak.</summary>
-/// <param name="AtLeast">How much likelier danger must be than none, as a natural logarithm.</param>
+/// <summary>When likeness may speak. Odds are of danger against none, as natural logarithms.</summary>
+/// <param name="AtLeast">Likeness alone is heard from these odds on.</param>
 /// <param name="AtLeastAsked">The same for a message that asks something: a question about opening hours is rarely a cry for help.</param>
-/// <param name="Asking">Words that make a question.</param>
+/// <param name="AtLeastGuarded">The same where a guard stands: a film or a joke must sound much like danger.</param>
+/// <param name="Doubted">Below these odds no rule is believed.</param>
+/// <param name="DoubtedAsked">The same for a message that asks something.</param>
+/// <param name="DoubtedWords">Longest message, in words, whose rules are doubted: in a long story danger may be one clause among many.</param>
 /// <param name="Words">Fewest words of a message that likeness is asked about.</param>
-/// <param name="Guards">Any of these guards silences it.</param>
-internal sealed record LikenessBar(double AtLeast, double AtLeastAsked, int Words, string[] Asking, Guard[] Guards)
+/// <param name="Asking">Words that make a question.</param>
+/// <param name="Guards">Any of these guards makes it ask for more.</param>
+internal sealed record LikenessBar(double AtLeast, double AtLeastAsked, double AtLeastGuarded, double Doubted, double DoubtedAsked, int DoubtedWords, int Words, string[] Asking, Guard[] Guards)
 {
-    /// <returns>The bar for this message.</returns>
-    public double For(string text, Tagged message)
+    /// <summary>Words from the beginning among which an asking one makes a question.</summary>
+    private const int AskingWithin = 2;
+
+    /// <returns>From which odds on this message is heard where no rule speaks.</returns>
+    public double For(string text, Tagged message) => IsGuarded(message) ? AtLeastGuarded : Asks(text, message) ? AtLeastAsked : AtLeast;
+
+    /// <returns>Below which odds no rule is believed.</returns>
+    public double DoubtFor(string text, Tagged message) => Asks(text, message) ? DoubtedAsked : Doubted;
+
+    private bool Asks(string text, Tagged message)
     {
-        if (text.Contains('?', StringComparison.Ordinal)) return AtLeastAsked;
-        foreach (var word in message.Words)
+        if (text.Contains('?', StringComparison.Ordinal)) return true;
+        // Deeper in, such a word mostly joins clauses ("he said that").
+        foreach (var word in message.Words[..Math.Min(message.Words.Length, AskingWithin)])
         {
             var said = text.AsSpan(word.Start, word.End - word.Start);
             foreach (var asking in Asking)
             {
-                if (said.Equals(asking, StringComparison.OrdinalIgnoreCase)) return AtLeastAsked;
+                if (said.Equals(asking, StringComparison.OrdinalIgnoreCase)) return true;
             }
         }
-        return AtLeast;
+        return false;
     }
 
-    /// <returns>Whether one of its guards stands.</returns>
-    public bool IsSilenced(Tagged message) => Array.Exists(Guards, guard => guard.Stands(message));
+    private bool IsGuarded(Tagged message) => Array.Exists(Guards, guard => guard.Stands(message));
 }
 
 /// <summary>A rules file.</summary>
@@ -253,6 +265,18 @@ internal sealed class LikenessFile
 
     /// <summary>The same for messages that ask something.</summary>
     public required double AtLeastAsked { get; init; }
+
+    /// <summary>The same where a guard stands.</summary>
+    public required double AtLeastGuarded { get; init; }
+
+    /// <summary>Below these odds no rule is believed.</summary>
+    public required double Doubted { get; init; }
+
+    /// <summary>The same for messages that ask something.</summary>
+    public required double DoubtedAsked { get; init; }
+
+    /// <summary>Longest message whose rules are doubted, in words.</summary>
+    public required int DoubtedWords { get; init; }
 
     /// <summary>Words that make a question, with spaces between.</summary>
     public required string Asking { get; init; }

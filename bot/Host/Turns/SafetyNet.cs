@@ -17,7 +17,7 @@ public sealed class SafetyNet(ITexts texts, IEnumerable<IChannel> channels, Time
     private readonly ConcurrentDictionary<(string, string), long> answered = new();
 
     /// <summary>Whether the words mean that somebody is in danger now.</summary>
-    public bool IsDanger(string? text) => text is not null && CrisisGate.Default.Read(text).Level is CrisisLevel.Now;
+    public bool IsDanger(string? text) => text is not null && CrisisGate.Default.ReadNote(text).Level is CrisisLevel.Now;
 
     /// <summary>Shows the helpline card without storing anything.</summary>
     public async ValueTask AnswerDirectly(ConversationReference to, string? text, CancellationToken cancellationToken)

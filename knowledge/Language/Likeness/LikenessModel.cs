@@ -13,7 +13,7 @@ internal sealed class LikenessModel
     private readonly sbyte[] weights;
     private readonly float[] biases;
     private readonly float scale;
-    private readonly int mask;
+    private readonly int buckets;
 
     /// <param name="weights">For each bucket the weight of each kind; the number of buckets is a power of two.</param>
     /// <param name="biases">Of each kind.</param>
@@ -24,7 +24,7 @@ internal sealed class LikenessModel
         this.weights = weights;
         this.biases = biases;
         this.scale = scale;
-        mask = weights.Length / biases.Length - 1;
+        buckets = weights.Length / biases.Length;
         Corpus = corpus;
     }
 
@@ -37,16 +37,19 @@ internal sealed class LikenessModel
     /// <summary>How much each kind is spoken for, as natural logarithms of odds.</summary>
     /// <param name="runs">The message, as <see cref="LikenessRuns"/> collects it.</param>
     /// <param name="scores">Receives one a kind.</param>
-    public void Score(ReadOnlySpan<ushort> runs, Span<double> scores)
+    public void Score(ReadOnlySpan<uint> runs, Span<double> scores)
     {
         Span<int> sums = stackalloc int[Kinds];
         sums.Clear();
+        var squares = 0;
         foreach (var run in runs)
         {
-            var of = weights.AsSpan((run & mask) * sums.Length, sums.Length);
-            for (var k = 0; k < of.Length; k++) sums[k] += of[k];
+            var weight = LikenessRuns.WeightOf(run);
+            squares += weight * weight;
+            var of = weights.AsSpan(LikenessRuns.BucketOf(run, buckets) * sums.Length, sums.Length);
+            for (var k = 0; k < of.Length; k++) sums[k] += weight * of[k];
         }
-        var norm = runs.IsEmpty ? 0 : scale / Math.Sqrt(runs.Length);
+        var norm = runs.IsEmpty ? 0 : scale / Math.Sqrt(squares);
         for (var k = 0; k < sums.Length; k++) scores[k] = sums[k] * norm + biases[k];
     }
 
@@ -69,7 +72,7 @@ internal sealed class LikenessModel
         var bytes = new byte[BiasesAt + biases.Length * sizeof(float) + weights.Length];
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, Corpus);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(KindsAt), biases.Length);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(BucketsAt), mask + 1);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(BucketsAt), buckets);
         BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(ScaleAt), scale);
         for (var k = 0; k < biases.Length; k++) BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(BiasesAt + k * sizeof(float)), biases[k]);
         Buffer.BlockCopy(weights, 0, bytes, bytes.Length - weights.Length, weights.Length);

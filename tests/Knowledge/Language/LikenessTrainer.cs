@@ -9,7 +9,7 @@ namespace Assistant.Tests.Knowledge.Language;
 internal static class LikenessTrainer
 {
     /// <summary>Rounds over the messages.</summary>
-    private const int Rounds = 20;
+    private const int Rounds = 40;
 
     /// <summary>First step, and how strongly weights are pulled to nothing.</summary>
     private const double Step = 0.25, Pull = 2e-6;
@@ -23,7 +23,7 @@ internal static class LikenessTrainer
     /// <param name="kinds">How many kinds there are.</param>
     /// <param name="buckets">How many buckets the model has, a power of two.</param>
     /// <param name="corpus">A number that changes with the messages.</param>
-    public static LikenessModel Learn(IReadOnlyList<(ushort[] Runs, int Kind)> messages, int kinds, int buckets, ulong corpus = 0)
+    public static LikenessModel Learn(IReadOnlyList<(uint[] Runs, int Kind)> messages, int kinds, int buckets, ulong corpus = 0)
     {
         // Where some are of no kind, both sides weigh alike, however many of each were written.
         var some = messages.Count(m => m.Kind >= 0);
@@ -48,12 +48,12 @@ internal static class LikenessTrainer
             {
                 var (runs, gold) = messages[m];
                 if (runs.Length == 0) continue;
-                var norm = 1 / Math.Sqrt(runs.Length);
+                var norm = 1 / Math.Sqrt(runs.Sum(static run => (double)LikenessRuns.WeightOf(run) * LikenessRuns.WeightOf(run)));
                 p.Clear();
                 foreach (var run in runs)
                 {
-                    var of = weights.AsSpan((run & (buckets - 1)) * kinds, kinds);
-                    for (var k = 0; k < kinds; k++) p[k] += of[k];
+                    var of = weights.AsSpan(LikenessRuns.BucketOf(run, buckets) * kinds, kinds);
+                    for (var k = 0; k < kinds; k++) p[k] += LikenessRuns.WeightOf(run) * of[k];
                 }
                 var most = hasNone ? 0.0 : double.MinValue;
                 for (var k = 0; k < kinds; k++) most = Math.Max(most, p[k] = p[k] * norm + biases[k]);
@@ -68,8 +68,8 @@ internal static class LikenessTrainer
                     var each = slope * norm;
                     foreach (var run in runs)
                     {
-                        var at = (run & (buckets - 1)) * kinds + k;
-                        var g = each + Pull * weights[at];
+                        var at = LikenessRuns.BucketOf(run, buckets) * kinds + k;
+                        var g = each * LikenessRuns.WeightOf(run) + Pull * weights[at];
                         moved[at] += g * g;
                         weights[at] -= Step * g / Math.Sqrt(moved[at] + Tiny);
                     }

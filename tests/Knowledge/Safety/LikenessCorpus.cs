@@ -5,12 +5,13 @@ using Assistant.Tests.Knowledge.Language;
 
 namespace Assistant.Tests.Knowledge.Safety;
 
-/// <summary>The messages that likeness is learnt from: <c>crisis.txt</c>, <c>danger.txt</c>, and the questions of <c>faq.txt</c> and answers of <c>replies.txt</c>, which are none.</summary>
+/// <summary>The messages that likeness is learnt from: <c>crisis.txt</c>, <c>danger.txt</c>, <c>voices.txt</c>, <c>frames.txt</c>, and the questions of <c>faq.txt</c> and answers of <c>replies.txt</c>, which are none.</summary>
 internal static class LikenessCorpus
 {
     private static readonly SafetyRules rules = SafetyRules.Load(SafetyLexicon.Shared, "Safety/crisis.yaml");
     private static readonly LikenessRuns runs = new(SafetyLexicon.Shared.Names);
-    private static readonly string[] files = ["crisis.txt", "danger.txt", "faq.txt", "replies.txt"];
+    private const string Frames = "frames.txt";
+    private static readonly string[] files = ["crisis.txt", "danger.txt", "voices.txt", Frames, "faq.txt", "replies.txt"];
 
     /// <summary>Every message once, in the order of the files.</summary>
     public static List<(string Text, Lang Lang, CrisisKind Kind)> Messages { get; } =
@@ -20,16 +21,16 @@ internal static class LikenessCorpus
     public static ulong Number => LikenessTrainer.NumberOf(Messages.Select(m => m.Text + m.Lang.Code() + m.Kind.Code()));
 
     /// <summary>What the gate's second listener compares of them, and the numbers of their kinds.</summary>
-    public static List<(ushort[] Runs, int Kind)> Learnable { get; } = [.. Messages.Select(m => (Runs(m.Text, m.Lang), Array.IndexOf(DangerLikeness.Kinds, m.Kind)))];
+    public static List<(uint[] Runs, int Kind)> Learnable { get; } = [.. Messages.Select(m => (Runs(m.Text, m.Lang), Array.IndexOf(DangerLikeness.Kinds, m.Kind)))];
 
-    private static ushort[] Runs(string text, Lang lang)
+    private static uint[] Runs(string text, Lang lang)
     {
-        Span<ushort> found = stackalloc ushort[LikenessRuns.Max];
+        Span<uint> found = stackalloc uint[LikenessRuns.Max];
         return found[..runs.Collect(text, rules.Tag(text, lang), found)].ToArray();
     }
 
     private static IEnumerable<(string, Lang, CrisisKind)> Of(Lang lang, string file) =>
-        CorpusFile.Read(lang.Code(), file).Where(c => !c.Head.Contains("crisis", StringComparison.Ordinal)).Select(c => (c.Text, lang, Kind(c.Head)));
+        (file == Frames ? FrameCorpus.Read(lang.Code()) : CorpusFile.Read(lang.Code(), file)).Where(c => !c.Head.Contains("crisis", StringComparison.Ordinal)).Select(c => (c.Text, lang, Kind(c.Head)));
 
     private static CrisisKind Kind(string head) => head.Split(' ')[^1] switch
     {

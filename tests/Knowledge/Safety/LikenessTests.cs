@@ -11,7 +11,7 @@ namespace Assistant.Tests.Knowledge.Safety;
 public class LikenessTests
 {
     private const string Model = "Safety/likeness.bin";
-    private const int Buckets = 1 << 16, Folds = 5;
+    private const int Buckets = 1 << 17, Folds = 5;
 
     [Fact]
     public void The_model_is_in_step_with_the_corpora()
