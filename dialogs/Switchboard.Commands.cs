@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Assistant.Dialogs.Appointments;
+using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Consent;
 using Assistant.Dialogs.Duty;
 using Assistant.Dialogs.Engine;
@@ -20,6 +21,8 @@ partial class Switchboard
     /// <summary>Commands that work at any point and keep the place.</summary>
     private static bool Always(Stage stage, Command command)
     {
+        if (CaseDoor.Take(stage, command))
+            return true;
         switch (command)
         {
             case Command.Help:

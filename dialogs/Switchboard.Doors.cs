@@ -1,4 +1,5 @@
 using Assistant.Dialogs.Appointments;
+using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Duty;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.People;
@@ -62,6 +63,11 @@ partial class Switchboard
             case Door.People pressed when stage.Facts.Is(Audience.Coordinator) && PeopleDoor.Press(pressed.What, pressed.Id) is { } settles:
                 stage.Pause();
                 stage.Begin(settles);
+                return true;
+            case Door.Case pressed:
+                CaseDoor.Press(stage, pressed);
+                return true;
+            case Door.Go { Where: var where } when CaseDoor.Take(stage, where):
                 return true;
             case Door.Go { Where: Command.Human }:
                 Human(stage);

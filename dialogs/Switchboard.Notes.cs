@@ -17,10 +17,22 @@ partial class Switchboard
             return false;
         stage.Greeted();
         stage.Pause();
-        var (given, problems) = VisitNotes.Draft(understanding, said, stage.Facts);
-        stage.Do(VisitCard.Understood(dialogs["visit"], given, problems, stage.Facts));
-        stage.Begin(new("visit", given));
+        var parts = VisitNotes.Parts(understanding, said.Text, stage.Facts);
+        var serial = stage.Conversation.Serial;
+        var drafts = parts.Select((part, n) => VisitNotes.Draft(understanding, part, stage.Facts, $"{serial}.{n}")).ToList();
+        if (drafts.Count > 1)
+            stage.Do(VisitDrafts.Several([.. drafts.Skip(1).Select(draft => draft.Given)], stage.Facts));
+        Show(stage, drafts[0].Given, drafts[0].Problems);
         return true;
+    }
+
+    private void Show(Stage stage, ImmutableDictionary<string, string> given, IReadOnlyList<Knowledge.Notes.NoteProblem> problems)
+    {
+        stage.Do(VisitCard.Understood(dialogs["visit"], given, problems, stage.Facts));
+        // Danger is told before anything else is asked.
+        if (given.GetValueOrDefault(VisitDraftDialog.Safety.Id) == "danger" && given.ContainsKey(VisitDraftDialog.Began.Id))
+            stage.Do(VisitDraftDialog.Alarm(given.GetValueOrDefault(VisitDraftDialog.Concern.Id)));
+        stage.Begin(new("visit", given));
     }
 
     /// <summary>A note changed while its draft is open changes the draft; what was answered besides stays. Any other message was read when it came.</summary>
@@ -32,11 +44,17 @@ partial class Switchboard
             stage.GoOn();
             return;
         }
-        var (given, problems) = VisitNotes.Draft(understanding, said, stage.Facts);
+        var (given, problems) = VisitNotes.Draft(understanding, said.Text, stage.Facts, $"{stage.Conversation.Serial}.0");
+        // It stays the draft it was, and danger that was told is told once.
+        if (draft.Given.TryGetValue(VisitDraftDialog.Began.Id, out var began))
+            given = given.SetItem(VisitDraftDialog.Began.Id, began);
         var told = given.Where(answer => answer.Value.Length > 0).ToImmutableDictionary();
         var kept = draft.Given.Where(answer => !told.ContainsKey(Dialog.QuestionOf(answer.Key)) && !told.ContainsKey(Dialog.Guess(Dialog.QuestionOf(answer.Key))));
         stage.Drop(andPaused: false);
+        var isAlarm = told.GetValueOrDefault(VisitDraftDialog.Safety.Id) == "danger" && draft.Given.GetValueOrDefault(VisitDraftDialog.Safety.Id) != "danger";
         stage.Do(VisitCard.Understood(visit, told.AddRange(kept), problems, stage.Facts));
+        if (isAlarm && told.ContainsKey(VisitDraftDialog.Began.Id))
+            stage.Do(VisitDraftDialog.Alarm(told.GetValueOrDefault(VisitDraftDialog.Concern.Id)));
         stage.Begin(new("visit", told.AddRange(kept)));
     }
 }

@@ -1,7 +1,10 @@
 using Assistant.Dialogs.Appointments;
+using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Engine;
+using Assistant.Dialogs.Families;
 using Assistant.Dialogs.Relay;
 using Assistant.Dialogs.SafeContact;
+using Assistant.Dialogs.Visits;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Replies;
 
@@ -35,6 +38,11 @@ partial class Switchboard
             case Door.Go { Where: Command.Requests }:
                 needs |= Needs.MyRequests;
                 break;
+            case Door.Case pressed:
+                return new(needs | (pressed.Kind == "draft" ? Needs.Drafts : pressed is { Kind: "family", Step: "assign" } ? Needs.Families : Needs.Nothing)) { Case = $"{pressed.Kind}:{pressed.Id}" };
+            case Door.Go { Where: var where } when CaseDoor.NeedsOf(where) is not Needs.Nothing and var wished:
+                needs |= wished;
+                break;
             case Door.Duty or Door.Relay or Door.Go { Where: Command.Human }:
                 needs |= Needs.Duty;
                 break;
@@ -49,12 +57,17 @@ partial class Switchboard
                 Command.Duty or Command.Human => Needs.Duty,
                 Command.MyData => Needs.MyData,
                 Command.People => Needs.People,
-                _ => Needs.Nothing,
+                var other => CaseDoor.NeedsOf(other),
             };
         // Words that waited for the code word are taken up with this message, if it is the right one.
         if (conversation is { Gate: not null, Unheard: { } unheard })
             needs |= WishOf(conversation with { Gate = null }, new(unheard, said.Lang)).Needs;
         var wish = CodeIn(said) is { } code ? new(needs | Needs.Code, code, request) : new Wish(needs, Request: request);
+        wish = wish with
+        {
+            Case = running.Select(state => state.Given.GetValueOrDefault(FamilyDialog.FamilyId) is { } family ? $"family:{family}"
+                : state.Given.GetValueOrDefault(VisitDraftDialog.Act.Id) is { } act ? $"act:{act}" : null).FirstOrDefault(about => about is not null),
+        };
         if (said.Pressed is not null || said.Text.Length > LongestTyped)
             return wish;
         return LinkCode.Find(said.Text) is { } link ? wish with { Needs = wish.Needs | Needs.Code, Typed = said.Text, Link = link } : wish with { Typed = said.Text };

@@ -6,6 +6,7 @@ using Assistant.Dialogs.Crisis;
 using Assistant.Dialogs.Duty;
 using Assistant.Dialogs.Eligibility;
 using Assistant.Dialogs.Engine;
+using Assistant.Dialogs.Families;
 using Assistant.Dialogs.MyData;
 using Assistant.Dialogs.People;
 using Assistant.Dialogs.Relay;
@@ -41,6 +42,7 @@ public sealed partial class Switchboard
             new ProposeDialog(), new ConfirmDialog(), new DeclineDialog(), new RefuseDialog(), new WithdrawDialog(), new MoveDialog(), new CallOffDialog(), new HandOverDialog(), new VisitDraftDialog(),
             new RelayDialog(), new DutyAddDialog(), new DutySwapDialog(),
             new SafeContactDialog(), new LeaveDialog(), new AwayDialog(), new InviteDialog(), new MergeDialog(),
+            new FamilyAddDialog(), new FamilyAssignDialog(), new ContractAddDialog(), new GoalAddDialog(), new GoalCloseDialog(),
         ])
     {
     }
@@ -75,6 +77,7 @@ public sealed partial class Switchboard
                 Take(stage, heard);
             }
         }
+        VisitDrafts.Keep(stage, conversation);
         return stage.End();
     }
 

@@ -15,6 +15,8 @@ public abstract class Dialog
     public virtual string ReviewYes => "engine.review-yes";
     /// <summary>Said when the review is refused.</summary>
     public virtual string Dropped => "engine.dropped";
+    /// <summary>All answers as one text, for the placeholder <c>{card}</c> of the review; <see langword="null"/>: it has a placeholder for each.</summary>
+    public virtual Line? Card(IReadOnlyDictionary<string, string> answers, Facts facts) => null;
     /// <summary>What must be in the facts.</summary>
     public virtual Needs Needs => Needs.Nothing;
     /// <summary>Asks about personal things: only after consent.</summary>

@@ -30,6 +30,9 @@ internal abstract record Door
     /// <summary><c>people:leave:ID</c>, <c>people:invite</c>.</summary>
     public sealed record People(string What, string? Id) : Door;
 
+    /// <summary><c>act:show:ID</c>, <c>draft:open:KEY</c>, <c>family:assign:ID</c>.</summary>
+    public sealed record Case(string Kind, string Step, string Id) : Door;
+
     /// <returns><see langword="null"/>: not a standing choice, or none we know.</returns>
     public static Door? Of(Utterance said) => said.Prompt is not null ? null : said.Pressed?.Split(':', 3) switch
     {
@@ -42,6 +45,7 @@ internal abstract record Door
         ["rate", ("1" or "2" or "3") and var score, var id] => new Rate(score[0] - '0', id),
         ["people", var what] => new People(what, null),
         ["people", var what, var id] => new People(what, id),
+        [("act" or "draft" or "family") and var kind, var step, var id] => new Case(kind, step, id),
         ["concern", "seen", var id] => new Concern(id),
         ["relay", var step, var rest] => rest.Split(':') is [var id, var to] ? new Relay(step, id, to) : new Relay(step, rest, null),
         ["duty", var step] => new Duty(step, null),
@@ -60,6 +64,11 @@ internal abstract record Door
         "today" => new(Command.Today, what),
         "help" => new(Command.Help, what),
         "feedback" => new(Command.Feedback, what),
+        "acts" => new(Command.Acts, what),
+        "drafts" => new(Command.Drafts, what),
+        "families" => new(Command.Families, what),
+        "family-add" => new(Command.FamilyAdd, what),
+        "week" => new(Command.Week, what),
         _ => null,
     };
 }

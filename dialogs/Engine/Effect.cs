@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Duty;
 using Assistant.Dialogs.Relay;
 using Assistant.Knowledge;
@@ -80,6 +81,9 @@ public abstract partial record Effect
 
     /// <summary>Something about who is on duty.</summary>
     public sealed record ForDuty(DutyAct Act) : Effect;
+
+    /// <summary>Something about families, acts or drafts.</summary>
+    public sealed record ForCase(CaseAct Act) : Effect;
 
     /// <summary>A one-time code, which <see cref="Facts.Code"/> said is good, is redeemed.</summary>
     public sealed record RedeemCode(string Code) : Effect;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Duty;
 using Assistant.Dialogs.Relay;
 using Assistant.Knowledge;
@@ -62,6 +63,9 @@ public sealed record Facts
     public ImmutableArray<RelayFact> Relays { get; init; } = [];
     /// <summary>Coordinators: who is on duty. Loaded for <see cref="Needs.Duty"/>.</summary>
     public DutyFact? Duty { get; init; }
+
+    /// <summary>Families, acts and drafts.</summary>
+    public CaseFacts Cases { get; init; } = CaseFacts.None;
 
     /// <summary>Whether the person has the role.</summary>
     public bool Is(Audience role) => Roles.Contains(role);
@@ -150,6 +154,16 @@ public enum Needs
     MyData = 1 << 12,
     /// <summary><see cref="Facts.People"/> and <see cref="Facts.Found"/>.</summary>
     People = 1 << 13,
+    /// <summary><see cref="CaseFacts.Acts"/>.</summary>
+    Acts = 1 << 14,
+    /// <summary><see cref="CaseFacts.Drafts"/>.</summary>
+    Drafts = 1 << 15,
+    /// <summary><see cref="CaseFacts.Families"/> and <see cref="CaseFacts.Workers"/>.</summary>
+    Families = 1 << 16,
+    /// <summary><see cref="CaseFacts.Week"/>.</summary>
+    Week = 1 << 17,
+    /// <summary><see cref="CaseFacts.Notebook"/>.</summary>
+    Notebook = 1 << 18,
 }
 
 /// <summary>What to load, worked out purely from state and message before the facts are there.</summary>
@@ -161,4 +175,6 @@ public sealed record Wish(Needs Needs, string? Code = null, string? Request = nu
     public string? Typed { get; init; }
     /// <summary>The typed code for joining two chats.</summary>
     public string? Link { get; init; }
+    /// <summary>What a button or the running dialogue is about: <c>act:ID</c>, <c>family:ID</c>, <c>draft:KEY</c>.</summary>
+    public string? Case { get; init; }
 }

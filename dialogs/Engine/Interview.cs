@@ -273,6 +273,8 @@ internal sealed class Interview(Understanding understanding)
         ImmutableArray<Slot> slots = [.. Expanded(dialog, answers, facts).Select(question => answers.Has(question)
             ? question.Show(dialog.Id, answers.Value(question), answers, facts)
             : new Slot(question.Id, Key: "engine.nothing"))];
+        if (dialog.Card(answers.AsText, facts) is { } card)
+            slots = slots.Add(new("card", Line: card));
         return new(now, Math.Max(serial, now.Serial),
             [new Effect.Say(new($"{dialog.Id}.review.ask") { Slots = slots }) { Choices = ReviewChoices(dialog, answers, facts), Prompt = now.Serial }]);
     }

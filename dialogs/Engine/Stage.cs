@@ -77,6 +77,13 @@ internal sealed class Stage(IReadOnlyDictionary<string, Dialog> dialogs, Intervi
         Conversation = Conversation with { Current = null, Paused = paused.Length > Conversation.MostPaused ? paused.RemoveAt(0) : paused };
     }
 
+    /// <summary>Neither goes on with such a dialogue nor comes back to it.</summary>
+    public void Forget(Func<InterviewState, bool> which) => Conversation = Conversation with
+    {
+        Current = Conversation.Current is { } current && which(current) ? null : Conversation.Current,
+        Paused = [.. Conversation.Paused.Where(state => !which(state))],
+    };
+
     public void Drop(bool andPaused) => Conversation = Conversation with { Current = null, Paused = andPaused ? [] : Conversation.Paused };
 
     public void Begin(HandOver what, Utterance? opening = null)

@@ -7,6 +7,8 @@ namespace Assistant.Dialogs.Visits;
 /// <summary>A visit in words, one line for each thing known: first what was understood, in the end the act.</summary>
 internal static class VisitCard
 {
+    /// <summary>What is carried, not shown.</summary>
+    private static readonly ImmutableArray<string> hidden = [VisitDraftDialog.Began.Id, VisitDraftDialog.Note.Id, VisitDraftDialog.Act.Id, VisitDraftDialog.Same.Id];
     private const string Danger = "danger", Held = "held";
 
     /// <summary>What was understood of a note, and what was wrong with it. Where it tells of danger, 112 stands on it.</summary>
@@ -39,7 +41,7 @@ internal static class VisitCard
     {
         var isGuess = !given.TryGetValue(question.Id, out var stored) && given.TryGetValue(Dialog.Guess(question.Id), out stored);
         // That a visit took place goes without saying; a start is part of the time.
-        if (question.Id == VisitDraftDialog.Start.Id && given.ContainsKey(VisitDraftDialog.Time.Id) || question.Id == VisitDraftDialog.Outcome.Id && stored == Held || stored is null or ""
+        if (hidden.Contains(question.Id) || question.Id == VisitDraftDialog.Start.Id && given.ContainsKey(VisitDraftDialog.Time.Id) || question.Id == VisitDraftDialog.Outcome.Id && stored == Held || stored is null or ""
             || question.Revive(stored, new(), facts) is not { } value)
             return null;
         return Line.Of(isGuess ? "visit.row-guess" : "visit.row",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Engine;
 using Assistant.Knowledge.Notes;
 using Assistant.Knowledge.Safety;
@@ -11,18 +12,31 @@ namespace Assistant.Dialogs.Visits;
 /// <summary>A worker dictated a visit: asks what a finished act (kodukülastusakt) still needs, and gives the act as text. Nothing is interrupted, whatever it tells.</summary>
 public sealed class VisitDraftDialog : Dialog
 {
-    private const int LongestFamily = 60, LongestPlace = 100, LongestPresent = 200;
+    private const int LongestPlace = 100, LongestPresent = 200;
     private const string Needed = "visit.why";
+    private static readonly ImmutableArray<string> usualMinutes = ["10", "15", "20", "30"];
     private static readonly ImmutableArray<Option> places = ["home", "school", "kindergarten", "office", "municipality", "phone", "online"];
 
     internal static readonly Question<string> Outcome = Ask.OneOf("outcome", "held", "nobody", "cancelled") with { Why = Needed };
 
-    internal static readonly Question<string> Family = Ask.Text("family", LongestFamily) with
+    /// <summary>When the note began, and what tells it from others: it is kept under this.</summary>
+    internal static readonly Question<string> Began = Ask.Carried("began");
+
+    /// <summary>The note as it was dictated.</summary>
+    internal static readonly Question<string> Note = Ask.Carried("note");
+
+    /// <summary>The act that is corrected.</summary>
+    internal static readonly Question<string> Act = Ask.Carried("act");
+
+    internal static readonly Question<string> Family = new("family",
+        static h => VisitFamily.Read(h),
+        static family => family,
+        static (stored, _, facts) => VisitFamily.Revive(stored, facts) is { } family ? family : default(Reading<string>))
     {
+        Options = static (_, facts) => VisitFamily.Options(facts),
+        MayBeGuessed = true,
         Why = Needed,
-        Shown = static (name, facts) => facts.CarriesLittle
-            ? new("", Line: Line.Of("visit.alias", new Slot("letter", Words: StringInfo.GetNextTextElement(name))))
-            : new("", Words: name),
+        Shown = static (family, facts) => VisitFamily.Show(family, facts),
     };
 
     internal static readonly Question<LocalDate> Date = new("date",
@@ -89,27 +103,74 @@ public sealed class VisitDraftDialog : Dialog
     internal static readonly Question<string> Agreements = Ask.Text("agreements") with { When = WasHeld, IsOptional = true, Why = Needed, Shown = Words };
     internal static readonly Question<string> Mood = Ask.Carried("mood") with { Shown = Words };
     internal static readonly Question<WishedTime> Next = Ask.Moment("next") with { IsOptional = true, MayBeGuessed = true, Why = Needed };
-    internal static readonly Question<int> Documentation = Ask.Number("documentation", 1, VisitSpan.LongestMinutes) with
+
+    /// <summary>The same meeting is an act already.</summary>
+    internal static readonly Question<string> Same = Ask.OneOf("same", "edit", "new") with
     {
-        IsCarried = true,
-        Shown = static (minutes, _) => new("", Line: Line.Of("visit.time.minutes", new Slot("minutes", Words: VisitSpan.Count(minutes)))),
+        When = static (answers, facts) => Known(answers, facts) is not null,
+        InReview = false,
+        Slots = static (answers, facts) => [new("number", Words: VisitSpan.Count(Known(answers, facts)?.Number ?? 0))],
+        Why = "visit.same.why",
     };
 
-    internal static readonly Question<string> Safety = Ask.OneOf("safety", "fine", "worry", "danger") with
+    /// <summary>Why there is a new version.</summary>
+    internal static readonly Question<string> Reason = Ask.Text("reason") with { When = static (answers, facts) => Corrected(answers, facts) is not null, Why = "visit.reason.why", Shown = Words };
+
+    /// <summary>How far the goal is that the note is about.</summary>
+    internal static readonly Question<int> Progress = Ask.Number("progress", 0, 10) with
     {
-        MayBeGuessed = true,
-        Why = "visit.safety.why",
-        Then = static (said, _, _) => said == "danger" ? [new Effect.Say(new("visit.call-112"))] : [],
+        When = static (answers, facts) => WasHeld(answers, facts) && GoalOf(answers, facts) is not null,
+        IsOptional = true,
+        Why = "visit.progress.why",
+        Slots = static (answers, facts) => [GoalOf(answers, facts) is { } goal ? Words(goal.Words, facts) with { Name = "goal" } : new("goal", Key: "engine.nothing")],
+        Shown = static (value, _) => new("", Line: Line.Of("visit.progress.of-ten", new Slot("value", Words: VisitSpan.Count(value)))),
+    };
+
+    /// <summary>Why it was shorter than a meeting is.</summary>
+    internal static readonly Question<string> Short = Ask.Text("short") with
+    {
+        When = static (answers, facts) => IsRecorded(answers, facts) && answers.Has(Time) && answers.Get(Time).Minutes < facts.Cases.LeastMinutes,
+        Why = "visit.short.why",
+        Shown = Words,
+    };
+
+    /// <summary>Why it was so long since the last one.</summary>
+    internal static readonly Question<string> Gap = Ask.Text("gap") with
+    {
+        When = static (answers, facts) => IsRecorded(answers, facts) && answers.Has(Date) && WasHeld(answers, facts)
+            && facts.Cases.Find(answers.Find(Family))?.LastHeld is { } last && Period.DaysBetween(last, answers.Get(Date)) > facts.Cases.GapDays,
+        Slots = static (answers, facts) => [facts.Cases.Find(answers.Find(Family))?.LastHeld is { } last ? Slot.Of("last", last.AtMidnight(), facts.Now) : new("last", Key: "engine.nothing")],
+        Why = "visit.gap.why",
+        Shown = Words,
+    };
+
+    internal static readonly Question<int> Documentation = Ask.Number("documentation", 1, VisitSpan.LongestMinutes) with
+    {
+        When = static (answers, facts) => IsRecorded(answers, facts) && WasHeld(answers, facts),
+        CountsUnasked = true,
+        Understand = static h => h.Said.Pressed is null && VisitNotes.Reply<int>(h, draft => draft.DocumentationMinutes?.Value ?? draft.DurationMinutes?.Value) is { } said and > 0 and <= VisitSpan.LongestMinutes ? said
+            : (h.Said.Pressed ?? h.Said.Text.Trim()) is var typed && int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= VisitSpan.LongestMinutes ? minutes
+            : default(Reading<int>),
+        Options = static (_, _) => [.. usualMinutes.Select(minutes => new Option(minutes, "visit.time.minutes") { Slots = [new("minutes", Words: minutes)] })],
+        Why = "visit.documentation.why",
+        Shown = static (minutes, _) => new("", Line: Line.Of("visit.time.minutes", new Slot("minutes", Words: VisitSpan.Count(minutes)))),
     };
 
     /// <summary>The words that told of danger or need.</summary>
     internal static readonly Question<string> Concern = Ask.Carried("concern") with { Shown = Words };
 
+    internal static readonly Question<string> Safety = Ask.OneOf("safety", "fine", "worry", "danger") with
+    {
+        MayBeGuessed = true,
+        Why = "visit.safety.why",
+        Then = static (said, answers, _) => said == "danger" ? [new Effect.Say(new("visit.call-112")), Alarm(answers.Find(Concern))] : [],
+    };
+
     /// <inheritdoc/>
     public override string Id => "visit";
     /// <inheritdoc/>
     public override IReadOnlyList<Step> Questions { get; } =
-        [Outcome, Family, Date, Start, Time, Place, Present, Done, Agreements, Mood, Next, Documentation, Safety, Concern];
+        [Began, Note, Act, Outcome, Family, Date, Start, Time, Same, Place, Present, Done, Agreements, Mood, Next, Progress, Short, Gap, Documentation, Safety, Concern, Reason];
     /// <inheritdoc/>
     public override bool Review => true;
     /// <inheritdoc/>
@@ -124,35 +185,56 @@ public sealed class VisitDraftDialog : Dialog
     public override Line? Overtaken(ImmutableDictionary<string, string> given, Facts facts) => IsFor(facts) ? null : new("visit.not-yours");
 
     /// <inheritdoc/>
-    /// <remarks>"Ei, vabandust, neljapäeval": a date, times, a place or the next visit said in free words stand for themselves.</remarks>
-    public override ImmutableDictionary<string, string> Correct(Utterance said, Facts facts, Understanding with)
-    {
-        var changed = ImmutableDictionary.CreateBuilder<string, string>();
-        if (VisitNotes.Read<LocalDate>(said, facts, with, draft => draft.VisitDate?.Value) is { } date && date <= facts.Now.Date)
-            changed[Date.Id] = Date.Stored(date);
-        if (VisitNotes.Read<VisitSpan>(said, facts, with, draft => VisitSpan.Of(draft.Start?.Value, draft.End?.Value, draft.DurationMinutes?.Value)) is { } span)
-            changed[Time.Id] = span.Write();
-        if (VisitNotes.Read<WishedTime>(said, facts, with, draft => draft.Next is { } next ? new WishedTime(next.Value.Date, next.Value.Time) : null) is { } ahead && !ahead.IsBefore(facts.Now))
-            changed[Next.Id] = Next.Stored(ahead);
-        return changed.ToImmutable();
-    }
+    /// <remarks>"Ei, vabandust, neljapäeval": a family, a date, times, a place or the next visit said in free words stand for themselves.</remarks>
+    public override ImmutableDictionary<string, string> Correct(Utterance said, Facts facts, Understanding with) => VisitNotes.Corrections(said, facts, with);
 
     /// <inheritdoc/>
-    /// <remarks>Nobody was interrupted while dictating; the coordinators hear of a worry when the act is right, without a name and without its words.</remarks>
-    public override Conclusion Conclude(Answers answers, Facts facts) => new(
-    [
-        new Effect.Say(new("visit.act")),
-        new Effect.Say(VisitCard.Of(this, answers.AsText, facts)),
-        .. Worry(answers),
-    ]);
+    public override Line? Card(IReadOnlyDictionary<string, string> answers, Facts facts) => VisitCard.Of(this, answers, facts);
+
+    /// <inheritdoc/>
+    /// <remarks>Nobody was interrupted while dictating; the coordinators hear of a worry when the act is right, without a name and without its words. Of danger they heard at once.</remarks>
+    public override Conclusion Conclude(Answers answers, Facts facts) => IsRecorded(answers, facts)
+        ? new([new Effect.ForCase(new CaseAct.File(VisitFiled.Of(answers, facts))), .. Worry(answers)])
+        : new(
+        [
+            new Effect.Say(new("visit.act")),
+            new Effect.Say(VisitCard.Of(this, answers.AsText, facts)),
+            .. answers.Has(Began) ? [new Effect.Say(new("visit.waits"))] : ImmutableArray<Effect>.Empty,
+            .. Worry(answers),
+        ]);
+
+    /// <summary>The coordinators hear of danger, without a name and without words.</summary>
+    internal static Effect Alarm(string? concern) => Raise("noted-danger", concern);
 
     private static ImmutableArray<Effect> Worry(Answers answers)
     {
         var said = answers.Find(Safety);
-        if (said is not ("worry" or "danger") && !answers.Has(Concern)) return [];
-        var heard = ConcernReader.Default.Read(answers.Find(Concern) ?? "").Concerns;
-        return [new Effect.RaiseConcern(said == "danger" ? "noted-danger" : "noted", CrisisKinds.Code(heard is [var first, ..] ? first.Kind : CrisisKind.None))];
+        if (said == "danger")
+            return answers.Has(Began) ? [] : [Alarm(answers.Find(Concern))];
+        return said == "worry" || answers.Has(Concern) ? [Raise("noted", answers.Find(Concern))] : [];
     }
+
+    private static Effect Raise(string level, string? concern)
+    {
+        var heard = ConcernReader.Default.Read(concern ?? "").Concerns;
+        return new Effect.RaiseConcern(level, CrisisKinds.Code(heard is [var first, ..] ? first.Kind : CrisisKind.None));
+    }
+
+    /// <summary>The family is one of the worker's own, so that the act is stored.</summary>
+    private static bool IsRecorded(Answers answers, Facts facts) => facts.Cases.Find(answers.Find(Family)) is { CanWrite: true };
+
+    /// <summary>The act of the same meeting, where there is one.</summary>
+    private static KnownVisit? Known(Answers answers, Facts facts) => answers.Has(Act) || !answers.Has(Family) || !answers.Has(Date) ? null
+        : facts.Cases.Recent.FirstOrDefault(visit => visit.Family == answers.Get(Family) && visit.On == answers.Get(Date)
+            && (answers.Has(Time) ? visit.Start is { } start && answers.Get(Time).Start == start || visit.Minutes == answers.Get(Time).Minutes && (visit.Start is null || answers.Get(Time).Start is null) : visit.Minutes == 0));
+
+    /// <returns>Id of the act of which this becomes a new version; <see langword="null"/>: it is a new act.</returns>
+    internal static string? Corrected(Answers answers, Facts facts) => answers.Find(Act) ?? (answers.Find(Same) == "edit" ? Known(answers, facts)?.Id : null);
+
+    /// <returns>The goal whose words the note shares, or the only one; <see langword="null"/>: none to ask about.</returns>
+    internal static GoalFact? GoalOf(Answers answers, Facts facts) => facts.Cases.Find(answers.Find(Family)) is not { Goals: { IsEmpty: false } goals } ? null
+        : goals is [var only] ? only
+        : goals.Select(goal => (Goal: goal, Shared: VisitNotes.Shared(goal.Words, answers.Find(Done) ?? answers.Find(Note) ?? ""))).Where(found => found.Shared > 0).MaxBy(found => found.Shared).Goal;
 
     private static bool WasHeld(Answers answers, Facts facts) => answers.Find(Outcome) is null or "held";
 

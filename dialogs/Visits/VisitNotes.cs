@@ -5,6 +5,8 @@ using Assistant.Knowledge.Language;
 using Assistant.Knowledge.Notes;
 using Assistant.Knowledge.Notes.Names;
 using Assistant.Knowledge.Safety;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Assistant.Dialogs.Visits;
 
@@ -15,11 +17,11 @@ internal static class VisitNotes
     public const char InWords = '=';
     private const string Other = "other", Safe = "fine", Worry = "worry", Danger = "danger";
 
-    /// <summary>No families are recorded: which one it was is asked.</summary>
+    /// <summary>A reply to one question names no family by itself.</summary>
     private static readonly FamilyLinker nobody = new([]);
 
     public static bool IsNote(Understanding with, Utterance said, Facts facts) =>
-        said.Pressed is null && with.Notes.LooksLikeNote(said.Text, null, facts.Now, nobody);
+        said.Pressed is null && with.Notes.LooksLikeNote(said.Text, null, facts.Now, facts.Cases.Linker);
 
     /// <summary>A reply to one question, read as a note of its own: in the person's language first, as short replies tell little of theirs.</summary>
     public static T? Reply<T>(Hearing hearing, Func<NoteDraft, T?> what) where T : struct => Read(hearing.Said, hearing.Facts, hearing.With, what);
@@ -29,10 +31,20 @@ internal static class VisitNotes
         Langs.All.OrderBy(lang => lang != said.Lang).Select(lang => what(with.Notes.Read(said.Text, lang, facts.Now, nobody))).FirstOrDefault(found => found is not null);
 
     /// <summary>What a note says, in stored form by question id.</summary>
-    public static (ImmutableDictionary<string, string> Given, IReadOnlyList<NoteProblem> Problems) Draft(Understanding with, Utterance said, Facts facts)
+    /// <param name="serial">Of the last asking in the chat, and which of several notes in the message it is: both tell this draft from others.</param>
+    public static (ImmutableDictionary<string, string> Given, IReadOnlyList<NoteProblem> Problems) Draft(Understanding with, string note, Facts facts, string serial)
     {
-        var (note, draft) = (said.Text, with.Notes.Read(said.Text, null, facts.Now, nobody));
+        var draft = with.Notes.Read(note, null, facts.Now, facts.Cases.Linker);
         var given = ImmutableDictionary.CreateBuilder<string, string>();
+        if (facts.Cases.Me.Length > 0)
+        {
+            given[VisitDraftDialog.Began.Id] = KeyOf(facts, serial);
+            given[VisitDraftDialog.Note.Id] = Short(note);
+        }
+        if (draft.Family is { } family && VisitFamily.Named(family.Value, facts) is [var only])
+            Put(VisitDraftDialog.Family.Id, only.Id, family.IsSure);
+        else if (draft.Family is null && VisitFamily.Open(facts) is [var single])
+            Put(VisitDraftDialog.Family.Id, single.Id, isSure: false);
         given[VisitDraftDialog.Outcome.Id] = draft.Outcome?.Value switch { VisitOutcome.NoContact => "nobody", VisitOutcome.Cancelled => "cancelled", _ => "held" };
         if (draft.VisitDate is { } date && date.Value <= facts.Now.Date)
             Put(VisitDraftDialog.Date.Id, VisitDraftDialog.Date.Stored(date.Value), date.IsSure);
@@ -73,6 +85,61 @@ internal static class VisitNotes
             if (spans.Count > 0)
                 given[id] = Short(string.Join("; ", spans.Select(span => Words(note, span))));
         }
+    }
+
+    /// <summary>What a draft is kept under: when it began, which asking of the chat, whose.</summary>
+    public static string KeyOf(Facts facts, string serial) => $"{LocalDateTimePattern.ExtendedIso.Format(facts.Now)}#{serial}#{facts.Cases.Me}";
+
+    /// <summary>What a correction in free words changes, in stored form by question id.</summary>
+    public static ImmutableDictionary<string, string> Corrections(Utterance said, Facts facts, Understanding with)
+    {
+        var changed = ImmutableDictionary.CreateBuilder<string, string>();
+        if (facts.Cases.Linker.Mentions(said.Text) is [{ Doubt: < FamilyMention.Doubtful } mention] && VisitFamily.Named(mention.Family, facts) is [var family])
+            changed[VisitDraftDialog.Family.Id] = family.Id;
+        if (Read<LocalDate>(said, facts, with, draft => draft.VisitDate?.Value) is { } date && date <= facts.Now.Date)
+            changed[VisitDraftDialog.Date.Id] = VisitDraftDialog.Date.Stored(date);
+        if (Read<VisitSpan>(said, facts, with, draft => VisitSpan.Of(draft.Start?.Value, draft.End?.Value, draft.DurationMinutes?.Value)) is { } span)
+            changed[VisitDraftDialog.Time.Id] = span.Write();
+        if (Langs.All.Select(lang => with.Notes.Read(said.Text, lang, facts.Now, nobody).Place).FirstOrDefault(place => place is { IsSure: true, IsDerived: false, Value: not Other }) is { } place)
+            changed[VisitDraftDialog.Place.Id] = place.Value;
+        if (Read<WishedTime>(said, facts, with, draft => draft.Next is { } next ? new WishedTime(next.Value.Date, next.Value.Time) : null) is { } ahead && !ahead.IsBefore(facts.Now))
+            changed[VisitDraftDialog.Next.Id] = VisitDraftDialog.Next.Stored(ahead);
+        return changed.ToImmutable();
+    }
+
+    /// <summary>The notes in one message: one for each family of the roster that it names, where each part tells of a visit by itself; otherwise the message as it is.</summary>
+    public static IReadOnlyList<string> Parts(Understanding with, string note, Facts facts)
+    {
+        var first = facts.Cases.Linker.Mentions(note).GroupBy(mention => mention.Family).Select(group => group.Min(mention => mention.Start)).Order().ToList();
+        if (first.Count < 2) return [note];
+        List<string> parts = [];
+        for (var n = 0; n < first.Count; n++)
+            parts.Add(note[(n == 0 ? 0 : Cut(note, first[n - 1], first[n]))..(n + 1 == first.Count ? note.Length : Cut(note, first[n], first[n + 1]))].Trim(' ', ',', '.', '\n'));
+        return parts.All(part => with.Notes.Read(part, null, facts.Now, facts.Cases.Linker) is { Outcome: not null } draft && (draft.Start ?? (object?)draft.DurationMinutes ?? draft.Outcome) is not null && part.Length > ShortestPart) ? parts : [note];
+    }
+
+    /// <summary>Shorter tells of nothing, in UTF-16 units.</summary>
+    private const int ShortestPart = 12;
+
+    /// <summary>Where the next visit begins to be told: at the last break before its family's name, or at the name.</summary>
+    private static int Cut(string note, int from, int name)
+    {
+        var best = -1;
+        foreach (var words in breaks.Value)
+            if (note.LastIndexOf(words, Math.Max(0, name - 1), Math.Max(0, name - 1 - from), StringComparison.OrdinalIgnoreCase) is > 0 and var at) best = Math.Max(best, at);
+        return best > from ? best : name;
+    }
+
+    private static readonly Lazy<ImmutableArray<string>> breaks = new(() => NoteBreaks.Load());
+
+    /// <returns>How many words two texts share, by their first letters, so that inflected forms meet.</returns>
+    public static int Shared(string one, string other)
+    {
+        const int stem = 5;
+        var stems = Stems(one);
+        return Stems(other).Count(stems.Contains);
+
+        static HashSet<string> Stems(string text) => [.. Knowledge.Replies.Words.Of(text).Where(word => word.Length >= stem).Select(word => word[..stem])];
     }
 
     private static string Words(string note, Span span) => note.Substring(span.Start, span.Length);

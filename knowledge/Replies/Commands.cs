@@ -63,6 +63,18 @@ public enum Command
     Who,
     /// <summary>Join another chat of mine to this one.</summary>
     Link,
+    /// <summary>The worker's acts.</summary>
+    Acts,
+    /// <summary>The worker's notes that are no acts yet.</summary>
+    Drafts,
+    /// <summary>What this week needs of the worker.</summary>
+    Week,
+    /// <summary>All families and their workers.</summary>
+    Families,
+    /// <summary>Add a family.</summary>
+    FamilyAdd,
+    /// <summary>The family's notebook.</summary>
+    Notebook,
     /// <summary>A greeting.</summary>
     Hello,
     /// <summary>Thank you.</summary>

@@ -34,8 +34,14 @@ public sealed class DialogTextsTests
     public void A_review_shows_every_answer()
     {
         foreach (var dialog in Known.Board.Dialogs.Where(dialog => dialog.Review))
+        {
+            var placeholders = Texts.Placeholders(Known.Texts.Get(Lang.Et, $"{dialog.Id}.review.ask"));
+            // A card shows whatever there is.
+            if (placeholders.SequenceEqual(["card"]))
+                continue;
             Assert.Equal(dialog.Questions.OfType<Question>().Where(question => !question.IsCarried).Select(question => question.Id).Order(StringComparer.Ordinal),
-                Texts.Placeholders(Known.Texts.Get(Lang.Et, $"{dialog.Id}.review.ask")).Order(StringComparer.Ordinal));
+                placeholders.Order(StringComparer.Ordinal));
+        }
     }
 
     [Fact]

@@ -26,10 +26,20 @@ public static class CommandInventory
         Row("button", "service", everybody),
         Row("button", "lang", everybody),
         Row("button", "concern:seen", [Audience.Coordinator]),
+        Row("button", "act", visitors),
+        Row("button", "draft", visitors),
+        Row("button", "family", [Audience.Coordinator]),
         Row("command", "code", everybody),
     ];
 
-    private static ImmutableArray<Audience> Of(Command command) => command is Command.Queue or Command.Today or Command.Feedback ? [Audience.Coordinator] : everybody;
+    private static readonly ImmutableArray<Audience> visitors = [Audience.SupportPerson, Audience.Coordinator];
+
+    private static ImmutableArray<Audience> Of(Command command) => command switch
+    {
+        Command.Queue or Command.Today or Command.Feedback or Command.Families or Command.FamilyAdd => [Audience.Coordinator],
+        Command.Acts or Command.Drafts or Command.Week => visitors,
+        _ => everybody,
+    };
 
     private static ImmutableArray<Audience> Of(RequestStep step) => step switch
     {

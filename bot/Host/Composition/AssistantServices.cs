@@ -2,6 +2,7 @@ using Assistant.Channels;
 using Assistant.Channels.Terminal;
 using Assistant.Dialogs;
 using Assistant.Dialogs.Engine;
+using Assistant.Host.Cases;
 using Assistant.Host.Configuration;
 using Assistant.Host.Control;
 using Assistant.Host.Duty;
@@ -31,7 +32,7 @@ public static class AssistantServices
     public static IServiceCollection AddAssistant(this IServiceCollection services, Settings settings, SqliteStorage storage, IIds ids, TimeProvider time)
     {
         services.AddSingleton(settings).AddSingleton(time).AddSingleton<IClock>(new TimeProviderClock(time)).AddSingleton(ids);
-        services.AddStorage(storage).AddSingleton<Memory>().AddPeople();
+        services.AddStorage(storage).AddSingleton<Memory>().AddPeople().AddCases(settings);
         services.AddSingleton(OfficeHours.Default with { Zone = settings.Organisation.TimeZone, Opens = settings.Organisation.OfficeHours.From, Closes = settings.Organisation.OfficeHours.To });
         services.AddSingleton(_ => Texts.Load(OwnKnowledge.Texts(settings.Data))).AddSingleton<ITexts>(provider => provider.GetRequiredService<Texts>());
         services.AddSingleton(provider => new Switchboard(

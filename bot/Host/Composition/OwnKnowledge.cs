@@ -17,6 +17,9 @@ public static class OwnKnowledge
     /// <summary>How soon humans answer; only the numbers it changes.</summary>
     public static IEnumerable<(string Name, string Content)> Duty(DataFolder data) => Files(data, "Duty");
 
+    /// <summary>Numbers of family work; only those it changes.</summary>
+    public static IEnumerable<(string Name, string Content)> Cases(DataFolder data) => Files(data, "Cases");
+
     /// <summary>All cards of municipalities; a file of ours is replaced whole.</summary>
     public static IEnumerable<(string Name, string Content)> Cards(DataFolder data) => Files(data, "Catalogue/Municipalities");
 

@@ -1,3 +1,4 @@
+using Assistant.Host.Cases;
 using Assistant.Host.Configuration;
 using Assistant.Host.Duty;
 using Assistant.Host.Requests;
@@ -32,6 +33,9 @@ public static class SchedulingRegistration
                 .StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(reconcileEvery).RepeatForever()));
             quartz.AddJob<DutySweepJob>(job => job.WithIdentity(DutySweepJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.ForJob(DutySweepJob.Key).WithIdentity("duty-net")
+                .StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(reconcileEvery).RepeatForever()));
+            quartz.AddJob<DraftReminderJob>(job => job.WithIdentity(DraftReminderJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.ForJob(DraftReminderJob.Key).WithIdentity("drafts")
                 .StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(reconcileEvery).RepeatForever()));
             quartz.AddJob<NightlyJob>(job => job.WithIdentity(NightlyJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.ForJob(NightlyJob.Key).WithIdentity("nightly").WithCronSchedule(NightlyJob.Cron));

@@ -13,7 +13,7 @@ using NodaTime;
 namespace Assistant.Host.Turns;
 
 /// <summary>Loads what a turn may look at: only what it asked for, and only what this person may see.</summary>
-public sealed class FactsLoader(Memory memory, People.SafeFacts safe, Settings settings, OfficeHours hours, RelayFacts relays)
+public sealed class FactsLoader(Memory memory, People.SafeFacts safe, Settings settings, OfficeHours hours, RelayFacts relays, Cases.CaseFactsLoader cases)
 {
     private const int queueLength = 20;
     private const int ownLength = 10;
@@ -51,6 +51,7 @@ public sealed class FactsLoader(Memory memory, People.SafeFacts safe, Settings s
                 ? [.. memory.Appointments.Of(unit, person.Id, ownLength).Select(r => Fact(unit, r, person.Id))] : [],
             Request = wish is { Request: { } id } ? Visible(unit, id, person.Id, isCoordinator) : null,
             Code = wish is { Code: { } code } ? Look(unit, code, person.Id) : null,
+            Cases = cases.Load(unit, chat, wish),
             Relay = relays.Own(unit, chat),
             Relays = isCoordinator ? relays.Open(unit, chat) : [],
             Duty = isCoordinator && wish.Needs.HasFlag(Needs.Duty) ? relays.Roster(unit, person.Id) : null,

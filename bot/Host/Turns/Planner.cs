@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Assistant.Dialogs.Engine;
+using Assistant.Host.Cases;
 using Assistant.Host.Composition;
 using Assistant.Host.Duty;
 using Assistant.Host.People;
@@ -23,7 +24,7 @@ public sealed record TurnPlan(Chat Chat, string State, IReadOnlyList<Action<IUni
 
 /// <summary>From effects to calls on the records and rendered messages. One case for each effect.</summary>
 public sealed class Planner(
-    Memory memory, MessageRenderer renderer, Delivery delivery, RequestDesk desk, PeopleDesk people, Courtesy courtesy, RelayDesk relays, DutyDesk duty, EscalationDesk concerns, Hiding hiding, ITexts texts, IIds ids, IClock clock)
+    Memory memory, MessageRenderer renderer, Delivery delivery, RequestDesk desk, PeopleDesk people, Courtesy courtesy, RelayDesk relays, DutyDesk duty, CaseDesk cases, EscalationDesk concerns, Hiding hiding, ITexts texts, IIds ids, IClock clock)
 {
     /// <summary>Plans one turn.</summary>
     public async ValueTask<TurnPlan> Plan(InboxItem item, Chat chat, Conversation next, IEnumerable<Effect> effects)
@@ -76,6 +77,9 @@ public sealed class Planner(
                     break;
                 case Effect.ForDuty change:
                     Add(await duty.Do(change.Act, me, item.Sequence, now));
+                    break;
+                case Effect.ForCase about:
+                    Add(await cases.Do(about.Act, me, item.Sequence, now));
                     break;
                 case Effect.RedeemCode redeem:
                     actions.Add(unit => memory.Invitations.Redeem(unit, redeem.Code, chat.Person.Id));

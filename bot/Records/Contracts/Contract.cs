@@ -159,6 +159,9 @@ public interface IContracts
     /// <exception cref="ConflictException">The contract changed since it was read.</exception>
     void Save(IUnit unit, Contract contract, PersonId? by);
 
+    /// <summary>Whether a contract has this number.</summary>
+    bool OfNumber(IUnit unit, string number);
+
     /// <returns>A family's contracts, the newest first.</returns>
     ImmutableArray<Contract> Of(IUnit unit, FamilyId family);
 

@@ -16,8 +16,7 @@ internal sealed class SqlContracts : IContracts
     public void Add(IUnit unit, Contract contract, PersonId? by)
     {
         var my = Unit.Of(unit);
-        using (var known = my.Sql("SELECT 1 FROM contract WHERE number = @number").Bind("@number", contract.Number))
-            if (known.Step()) throw new ConflictException("this number is taken");
+        if (OfNumber(unit, contract.Number)) throw new ConflictException("this number is taken");
         using (var insert = my.Sql("""
             INSERT INTO contract (id, family, service_case, kind, number, municipality, starts, ends, agreed_minutes, version, body)
             VALUES (@id, @family, @case, @kind, @number, @municipality, @starts, @ends, @agreed, @version, @body)
@@ -45,6 +44,12 @@ internal sealed class SqlContracts : IContracts
             if (Bind(update.Bind("@version", contract.Version), my, contract).Run() == 0) throw new ConflictException("the contract changed meanwhile");
         Rates(my, contract);
         my.Audit(Actions.ContractChange, contract.Id.ToString(), by);
+    }
+
+    public bool OfNumber(IUnit unit, string number)
+    {
+        using var known = Unit.Of(unit).Sql("SELECT 1 FROM contract WHERE number = @number").Bind("@number", number);
+        return known.Step();
     }
 
     public ImmutableArray<Contract> Of(IUnit unit, FamilyId family)

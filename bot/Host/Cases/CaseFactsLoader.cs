@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using Assistant.Dialogs.Cases;
+using Assistant.Dialogs.Engine;
+using Assistant.Host.Turns;
+using Assistant.Knowledge.Cases;
+using Assistant.Records;
+using Assistant.Records.Access;
+using Assistant.Records.Contracts;
+using Assistant.Records.Families;
+using Assistant.Records.Goals;
+using Assistant.Records.People;
+using Assistant.Records.Visits;
+using NodaTime;
+
+namespace Assistant.Host.Cases;
+
+/// <summary>Loads what a turn may know of families: of a worker the own roster, all else where it is wished and the policy lets it.</summary>
+public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, WeekReader week)
+{
+    private const int recentVisits = 20, shownActs = 10, shownFamilies = 20, shownLines = 20;
+
+    /// <summary>Facts of one turn.</summary>
+    public CaseFacts Load(IUnit unit, Chat chat, Wish wish)
+    {
+        var person = chat.Person;
+        var (isCoordinator, isWorker) = (person.Roles.Contains(Role.Coordinator), person.Roles.Contains(Role.SupportPerson) || person.Roles.Contains(Role.Coordinator));
+        if (!isWorker)
+            return wish.Needs.HasFlag(Needs.Notebook) ? new() { Notebook = Notebook(unit, person) } : CaseFacts.None;
+        var roster = Roster(unit, person);
+        var list = wish.Needs.HasFlag(Needs.Families) && isCoordinator;
+        return new()
+        {
+            Me = PersonReference.Of(person.Id),
+            Roster = roster,
+            Recent = roster.IsEmpty ? [] : [.. memory.Visits.OfWorker(unit, person.Id, recentVisits).Select(visit =>
+                new KnownVisit(visit.Id.ToString(), visit.Family.ToString(), visit.Number, visit.On, visit.Start, visit.DirectMinutes))],
+            LeastMinutes = numbers.LeastMinutes,
+            GapDays = numbers.GapDays,
+            Drafts = wish.Needs.HasFlag(Needs.Drafts) ? Drafts(unit, person) : [],
+            Acts = wish.Needs.HasFlag(Needs.Acts) ? Acts(unit, person) : [],
+            Act = wish.Case?.Split(':', 2) is ["act", var act] ? Act(unit, person, act) : null,
+            Family = wish.Case?.Split(':', 2) is ["family", var family] ? One(unit, person, family) : null,
+            Families = list ? [.. memory.Families.Open(unit, shownFamilies).Select(one => Fact(unit, one, canWrite: false, isFull: true))] : [],
+            FamilyCount = list ? memory.Families.Count(unit) : 0,
+            Workers = list ? Workers(unit) : [],
+            Week = wish.Needs.HasFlag(Needs.Week) ? week.Items(unit, person, roster) : [],
+            MedianSeconds = wish.Needs.HasFlag(Needs.Week) ? week.Median(unit, person.Id) : null,
+        };
+    }
+
+    /// <summary>A family for what others are told of it.</summary>
+    public FamilyFact Fact(IUnit unit, Family family, bool canWrite, bool isFull = false)
+    {
+        var fact = new FamilyFact(family.Id.ToString(), family.Reference, family.Content.Name, family.Content.Alias, canWrite)
+        {
+            LastHeld = memory.Visits.LastHeld(unit, family.Id, LocalDate.MaxIsoValue)?.On,
+            Caseworker = family.Content.Caseworker, Municipality = family.Municipality, Language = family.Language,
+            Goals = Goals(unit, family.Id),
+        };
+        return isFull ? fact with { Workers = Workers(unit, family.Id), Contract = Contract(unit, family.Id) } : fact;
+    }
+
+    private ImmutableArray<FamilyFact> Roster(IUnit unit, Person person)
+    {
+        var today = gate.Today(unit);
+        var found = ImmutableArray.CreateBuilder<FamilyFact>();
+        foreach (var id in memory.Families.AssignmentsOf(unit, person.Id, today, numbers.FormerReadDays).Select(assignment => assignment.Family).Distinct())
+            if (gate.Open(unit, person, id, Matter.Identity, Doing.Read) is { } family)
+                found.Add(gate.May(unit, person, family, Matter.Act, Doing.Write) ? Fact(unit, family, canWrite: true)
+                    : new(family.Id.ToString(), family.Reference, family.Content.Name, family.Content.Alias, CanWrite: false));
+        return found.DrainToImmutable();
+    }
+
+    private FamilyFact? One(IUnit unit, Person person, string id) => Guid.TryParse(id, out var guid) && gate.Open(unit, person, new(guid), Matter.Goal, Doing.Read) is { } family
+        ? Fact(unit, family, gate.May(unit, person, family, Matter.Act, Doing.Write), isFull: true) : null;
+
+    private ActFact? Act(IUnit unit, Person person, string id) =>
+        Guid.TryParse(id, out var guid) && memory.Visits.Find(unit, new(guid)) is { } act && gate.Open(unit, person, act.Encounter.Family, Matter.Act, Doing.Read) is { } family ? Fact(unit, person, family, act) : null;
+
+    private ImmutableArray<ActFact> Acts(IUnit unit, Person person) =>
+        [.. memory.Visits.OfWorker(unit, person.Id, shownActs).Select(visit => Act(unit, person, visit.Id.ToString())).OfType<ActFact>()];
+
+    private ActFact Fact(IUnit unit, Person person, Family family, VisitAct act) => new(act.Encounter.Id.ToString(), act.Encounter.Number, act.Encounter.Version, VisitMapping.Filed(act),
+        Fact(unit, family, canWrite: gate.May(unit, person, family, Matter.Act, Doing.Write)),
+        CanChange: act.Encounter.Worker == person.Id && gate.May(unit, person, family, Matter.Act, Doing.Change));
+
+    private ImmutableArray<DraftFact> Drafts(IUnit unit, Person person) =>
+        [.. memory.Visits.DraftsOf(unit, person.Id).Where(draft => draft.Given.ContainsKey(Key)).Select(draft => new DraftFact(draft.Given[Key], draft.Given))];
+
+    /// <summary>Under this a draft's key stands in its answers.</summary>
+    private const string Key = "began";
+
+    private ImmutableArray<GoalFact> Goals(IUnit unit, FamilyId family) => memory.Cases.Of(unit, family) is not [var latest, ..] ? []
+        : [.. memory.Goals.Of(unit, latest.Id).Where(goal => goal.State == GoalState.Open).Select(goal => new GoalFact(goal.Id.ToString(), goal.Number, goal.Content.Words, goal.Now, goal.Content.AgreedOn is not null))];
+
+    private ImmutableArray<Colleague> Workers(IUnit unit, FamilyId family)
+    {
+        var today = gate.Today(unit);
+        return [.. memory.Families.WorkersOf(unit, family).Where(assignment => assignment.ReachOn(today, 0) is CaseReach.Write or CaseReach.Meet)
+            .Select(assignment => assignment.Worker).Distinct().Select(worker => new Colleague(worker.ToString(), Name(unit, worker)))];
+    }
+
+    /// <returns><see langword="null"/>: none given, or erased.</returns>
+    private string? Name(IUnit unit, PersonId worker)
+    {
+        try
+        {
+            return memory.People.Get(unit, worker).Name;
+        }
+        catch (KeyNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private ImmutableArray<Colleague> Workers(IUnit unit) =>
+        [.. memory.People.WithRole(unit, Role.SupportPerson).Select(id => new Colleague(id.ToString(), memory.People.Get(unit, id).Name))];
+
+    private ContractFact? Contract(IUnit unit, FamilyId family)
+    {
+        var today = gate.Today(unit);
+        if (memory.Contracts.Of(unit, family) is not [var last, ..] all) return null;
+        var contract = all.FirstOrDefault(one => one.IsInForce(today)) ?? last;
+        var clock = ContractClock.Of(contract, memory.Visits.UsedMinutes(unit, contract.Id), today, numbers.ClockDays.AsSpan(), numbers.ClockPercents.AsSpan());
+        return new(contract.Id.ToString(), contract.Number, contract.Ends, clock.Day, clock.HoursPercent, contract.IsSigned);
+    }
+
+    private ImmutableArray<NotebookFact> Notebook(IUnit unit, Person person) =>
+        memory.Families.FamilyOf(unit, person.Id) is { } family && gate.Open(unit, person, family, Matter.Notebook, Doing.Read) is not null
+            ? [.. memory.Visits.Notebook(unit, family, shownLines).Select(line => new NotebookFact(line.Id.ToString("D"), line.Kind == NotebookKind.Next ? "next" : "task", line.On.AtMidnight(), line.Words, line.Done is not null))]
+            : [];
+}

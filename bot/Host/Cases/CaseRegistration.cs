@@ -1,0 +1,13 @@
+using Assistant.Host.Composition;
+using Assistant.Host.Configuration;
+using Assistant.Knowledge.Cases;
+
+namespace Assistant.Host.Cases;
+
+/// <summary>Families, cases, visits.</summary>
+internal static class CaseRegistration
+{
+    public static IServiceCollection AddCases(this IServiceCollection services, Settings settings) => services
+        .AddSingleton(_ => CaseNumbers.Load(OwnKnowledge.Cases(settings.Data))).AddSingleton<CaseMemory>().AddSingleton<CaseGate>().AddSingleton<WeekReader>().AddSingleton<CaseFactsLoader>()
+        .AddSingleton<FamilyDesk>().AddSingleton<InformDesk>().AddSingleton<CaseDesk>().AddSingleton<DraftReminder>();
+}

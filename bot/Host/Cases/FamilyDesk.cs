@@ -1,0 +1,121 @@
+using System.Globalization;
+using Assistant.Dialogs.Cases;
+using Assistant.Dialogs.Engine;
+using Assistant.Host.Composition;
+using Assistant.Host.Requests;
+using Assistant.Host.Turns;
+using Assistant.Knowledge.Cases;
+using Assistant.Records;
+using Assistant.Records.Access;
+using Assistant.Records.Appointments;
+using Assistant.Records.Cases;
+using Assistant.Records.Contracts;
+using Assistant.Records.Families;
+using Assistant.Records.Goals;
+using Assistant.Records.People;
+using NodaTime;
+
+namespace Assistant.Host.Cases;
+
+/// <summary>What is settled about families: added, given to workers, contracts, goals.</summary>
+public sealed class FamilyDesk(Memory memory, CaseMemory cases, CaseGate gate, CaseFactsLoader facts, CaseNumbers numbers, Teller teller, IIds ids)
+{
+    private const int minutesAnHour = 60;
+    private const string defaultService = "support-person", telegram = "telegram";
+
+    /// <summary>One thing of a turn, on facts of one moment.</summary>
+    public DeskStep Do(IUnit unit, CaseAct act, Chat me, long number, Instant now) => act switch
+    {
+        CaseAct.AddFamily add => Add(unit, add, me),
+        CaseAct.Assign assign => Open(unit, assign.Family, me, Matter.Assignment) is { } family ? Assign(unit, assign, family, me, number, now) : Refused(assign.Family, me),
+        CaseAct.AddContract add => Open(unit, add.Family, me, Matter.Contract) is { } family ? Contract(unit, add, family, me) : Refused(add.Family, me),
+        CaseAct.AddGoal add => Open(unit, add.Family, me, Matter.Goal) is { } family ? Goal(unit, add, family, me) : Refused(add.Family, me),
+        CaseAct.CloseGoal close => Open(unit, close.Family, me, Matter.Goal) is { } family ? Close(unit, close, family, me) : Refused(close.Family, me),
+        _ => throw new InvalidOperationException($"No rule for {act.GetType().Name}: add a case."),
+    };
+
+    private DeskStep Add(IUnit unit, CaseAct.AddFamily add, Chat me)
+    {
+        if (!me.Person.Roles.Contains(Role.Coordinator)) return Refused("-", me);
+        var today = gate.Today(unit);
+        var family = new Family(new(ids.Next()), ShortReference.From(ids.Token()), add.Language, add.Municipality, new(add.Name, Alias(unit, add.Name)) { Caseworker = add.Caseworker }, unit.Now, null, 1);
+        var opened = new ServiceCase(new(ids.Next()), family.Id, CaseKind.Family, defaultService, CaseStage.Mapping, today, today, new() { Referral = new(add.Referral, today, null) }, 1);
+        return Step(u =>
+        {
+            cases.Families.Add(u, family, me.Person.Id);
+            cases.Cases.Add(u, opened, me.Person.Id);
+        }, CaseNotices.Said("families.added") with { Choices = [new($"family:assign:{family.Id}", new("families.assign")), new($"family:contract:{family.Id}", new("families.contract")), new($"family:goal:{family.Id}", new("families.goal"))] });
+    }
+
+    /// <summary>First letter, with a number where several families have it.</summary>
+    private string Alias(IUnit unit, string name)
+    {
+        var letter = StringInfo.GetNextTextElement(name).ToUpperInvariant();
+        var known = cases.Families.Open(unit, mostCompared).Count(family => family.Content.Name.StartsWith(letter, StringComparison.OrdinalIgnoreCase));
+        return known == 0 ? letter + "." : string.Create(CultureInfo.InvariantCulture, $"{letter}{known + 1}.");
+    }
+
+    private const int mostCompared = 1000;
+
+    /// <summary>Meet first; then it is the worker's. Whoever had the family hands it over and reads for a while.</summary>
+    private DeskStep Assign(IUnit unit, CaseAct.Assign assign, Family family, Chat me, long number, Instant now)
+    {
+        if (!Guid.TryParse(assign.Worker, out var guid) || !memory.People.WithRole(unit, Role.SupportPerson).Contains(new(guid))) return Refused(assign.Family, me);
+        var worker = new PersonId(guid);
+        var today = gate.Today(unit);
+        var all = cases.Families.WorkersOf(unit, family.Id);
+        var kind = assign.IsSubstitute ? AssignmentKind.Substitute : AssignmentKind.Main;
+        var mine = all.FirstOrDefault(one => one.Worker == worker && one.Kind == kind && one.Until is null);
+        var given = (mine ?? new(ids.Next(), family.Id, worker, kind, today, null, null)) with { Met = assign.HasMet ? mine?.Met ?? today : null };
+        // Only who has met the family takes it over.
+        var former = assign.HasMet && !assign.IsSubstitute ? all.Where(one => one.Worker != worker && one.Kind == AssignmentKind.Main && one.Until is null).ToList() : [];
+        var fact = facts.Fact(unit, family, canWrite: true);
+        List<Rendered> told = [.. Tell(unit, worker, littleSaid => CaseNotices.Assigned(fact, littleSaid, assign.HasMet), $"assign:{number}", now)];
+        foreach (var one in former.Where(one => one.Met is not null))
+            told.AddRange(Tell(unit, one.Worker, littleSaid => CaseNotices.HandedOver(fact, littleSaid, numbers.FormerReadDays), $"handover:{number}", now));
+        return new(u =>
+        {
+            cases.Families.Assign(u, given, me.Person.Id);
+            foreach (var one in former) cases.Families.Assign(u, one with { Until = today }, me.Person.Id);
+        }, told, null, null) { Said = [CaseNotices.Said("families.given")] };
+    }
+
+    private DeskStep Contract(IUnit unit, CaseAct.AddContract add, Family family, Chat me)
+    {
+        if (cases.Cases.Of(unit, family.Id) is not [var open, ..]) return Refused(add.Family, me);
+        if (cases.Contracts.OfNumber(unit, add.Number)) return Step(static _ => { }, CaseNotices.Said("families.contract-taken"));
+        var kind = add.Kind == "counselling" ? ContractKind.Counselling : ContractKind.SupportPerson;
+        var contract = new Contract(new(ids.Next()), family.Id, open.Id, kind, add.Number, family.Municipality, add.Starts, add.Starts.PlusDays(add.Days - 1), add.Hours * minutesAnHour,
+            add.Cents is { } cents ? [new(add.Starts, cents, IsDocumentationPaid: true)] : [], new(), 1);
+        foreach (var party in Records.Contracts.Contract.PartiesOf(kind))
+            contract = contract.Sign(party, add.IsSigned ? SignatureState.Signed : SignatureState.Asked, gate.Today(unit));
+        return Step(u => cases.Contracts.Add(u, contract, me.Person.Id), CaseNotices.Said("families.contract-added"));
+    }
+
+    private DeskStep Goal(IUnit unit, CaseAct.AddGoal add, Family family, Chat me)
+    {
+        if (cases.Cases.Of(unit, family.Id) is not [var open, ..]) return Refused(add.Family, me);
+        var today = gate.Today(unit);
+        var goal = new Goal(new(ids.Next()), family.Id, open.Id, cases.Goals.Of(unit, open.Id).Select(one => one.Number).DefaultIfEmpty(0).Max() + 1, GoalState.Open, today,
+            new(add.Words) { Who = add.Who, HowOften = add.HowOften, Sign = add.Sign, AgreedOn = add.IsAgreed ? today : null }, 1);
+        return Step(u => cases.Goals.Add(u, goal, me.Person.Id), CaseNotices.Said("families.goal-added"));
+    }
+
+    private DeskStep Close(IUnit unit, CaseAct.CloseGoal close, Family family, Chat me)
+    {
+        if (!Guid.TryParse(close.Goal, out var guid) || cases.Goals.Find(unit, new(guid)) is not { } goal || goal.Family != family.Id) return Refused(close.Family, me);
+        var today = gate.Today(unit);
+        return (close.Reason is null ? goal.Reach(today) : goal.GiveUp(close.Reason, close.Words, today)) is { } closed
+            ? Step(u => cases.Goals.Save(u, closed, me.Person.Id), CaseNotices.Said("families.goal-closed")) : Refused(close.Family, me);
+    }
+
+    private Family? Open(IUnit unit, string id, Chat me, Matter what) => Guid.TryParse(id, out var guid) ? gate.Open(unit, me.Person, new(guid), what, Doing.Write) : null;
+
+    private IEnumerable<Rendered> Tell(IUnit unit, PersonId worker, Func<bool, Effect.Say> what, string key, Instant now) =>
+        memory.LastOf(unit, worker) is { } chat ? teller.Tell([what(chat.Conversation.Channel == telegram)], chat, key, now) : [];
+
+    private DeskStep Refused(string id, Chat me) =>
+        Step(u => cases.Audit.Append(u, new("family.deny", Guid.TryParse(id, out _) ? id : "-", me.Person.Id)), CaseNotices.Said("acts.gone"));
+
+    private static DeskStep Step(Action<IUnit> save, params IReadOnlyList<Effect.Say> said) => new(save, [], null, null) { Said = said };
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Assistant.Dialogs.Cases;
+using Assistant.Knowledge.Cases;
+using Assistant.Records;
+using Assistant.Records.Contracts;
+using Assistant.Records.Goals;
+using Assistant.Records.People;
+using NodaTime;
+
+namespace Assistant.Host.Cases;
+
+/// <summary>What a worker's week needs, from the records.</summary>
+public sealed class WeekReader(CaseMemory memory, CaseGate gate, CaseNumbers numbers)
+{
+    /// <summary>Acts of so long ago are measured.</summary>
+    private static readonly Duration measured = Duration.FromDays(30);
+
+    /// <summary>By family, the most pressing first.</summary>
+    public ImmutableArray<WeekItem> Items(IUnit unit, Person person, ImmutableArray<FamilyFact> roster)
+    {
+        var today = gate.Today(unit);
+        var items = ImmutableArray.CreateBuilder<WeekItem>();
+        var drafts = memory.Visits.DraftsOf(unit, person.Id).Length;
+        if (drafts > 0) items.Add(new("drafts", null, drafts, null));
+        foreach (var family in roster)
+        {
+            if (!family.CanWrite)
+            {
+                if (memory.Families.WorkersOf(unit, new(Guid.Parse(family.Id))).Any(assignment => assignment.Worker == person.Id && assignment.Met is null && assignment.Until is null))
+                    items.Add(new("to-meet", family, 0, null));
+                continue;
+            }
+            Visits(unit, family, today, items);
+            Goals(unit, family, today, items);
+            Contract(unit, family, today, items);
+        }
+        return items.DrainToImmutable();
+    }
+
+    /// <returns>Half of the acts took no longer, seconds; <see langword="null"/>: none was measured.</returns>
+    public int? Median(IUnit unit, PersonId worker)
+    {
+        int[] seconds = [.. memory.Visits.OfWorker(unit, worker, mostMeasured).Where(visit => visit.Filed >= unit.Now - measured).Select(visit => visit.Seconds).OfType<int>().Order()];
+        return seconds.Length == 0 ? null : seconds[(seconds.Length - 1) / 2];
+    }
+
+    private const int mostMeasured = 100;
+
+    private void Visits(IUnit unit, FamilyFact family, LocalDate today, ImmutableArray<WeekItem>.Builder items)
+    {
+        var last = memory.Visits.OfFamily(unit, new(Guid.Parse(family.Id)), 1);
+        if (last is [{ Content.NextOn: { } next } act])
+        {
+            if (next < today) items.Add(new("act-missing", family, 0, next.AtMidnight()));
+            else if (next < today.PlusDays(numbers.WeekDays)) items.Add(new("visit", family, 0, next.At(act.Content.NextAt ?? LocalTime.Midnight)));
+        }
+        else if (family.LastHeld is { } held && Period.DaysBetween(held, today) is var days && days > numbers.GapDays) items.Add(new("gap", family, days, null));
+        else if (last.IsEmpty) items.Add(new("first", family, 0, null));
+    }
+
+    private void Goals(IUnit unit, FamilyFact family, LocalDate today, ImmutableArray<WeekItem>.Builder items)
+    {
+        if (memory.Cases.Of(unit, new(Guid.Parse(family.Id))) is not [var latest, ..]) return;
+        var still = memory.Goals.Of(unit, latest.Id).Where(goal => goal.State == GoalState.Open).Select(goal => Period.DaysBetween(goal.MovedOn, today)).DefaultIfEmpty(0).Max();
+        if (still >= numbers.GoalStillDays) items.Add(new("goal-still", family, still, null));
+    }
+
+    private void Contract(IUnit unit, FamilyFact family, LocalDate today, ImmutableArray<WeekItem>.Builder items)
+    {
+        if (memory.Contracts.Of(unit, new(Guid.Parse(family.Id))).FirstOrDefault(one => one.IsInForce(today)) is not { } contract) return;
+        var clock = ContractClock.Of(contract, memory.Visits.UsedMinutes(unit, contract.Id), today, numbers.ClockDays.AsSpan(), numbers.ClockPercents.AsSpan());
+        if (clock.DayMark is { } mark && clock.Day - mark < numbers.WeekDays) items.Add(new("contract-day", family, clock.Day, contract.Ends.AtMidnight()));
+        if (clock.HoursMark is not null) items.Add(new("contract-hours", family, clock.HoursPercent, null));
+    }
+}

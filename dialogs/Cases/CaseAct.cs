@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Assistant.Dialogs.Visits;
+using NodaTime;
+
+namespace Assistant.Dialogs.Cases;
+
+/// <summary>Something done with families, acts or drafts.</summary>
+public abstract record CaseAct
+{
+    private CaseAct() { }
+
+    /// <summary>An act is finished: filed, or as a new version of the one it corrects.</summary>
+    public sealed record File(VisitFiled Visit) : CaseAct;
+
+    /// <summary>What is known of a note so far is kept.</summary>
+    public sealed record Keep(string Key, ImmutableDictionary<string, string> Given) : CaseAct;
+
+    /// <summary>The worker throws a note away.</summary>
+    public sealed record Drop(string Key) : CaseAct;
+
+    /// <summary>Something sensitive was shown, or refused.</summary>
+    /// <param name="What">Dotted verb.</param>
+    /// <param name="Id">Of the record, as it was asked for.</param>
+    public sealed record Seen(string What, string Id) : CaseAct;
+
+    /// <summary>A coordinator adds a family and opens its case.</summary>
+    public sealed record AddFamily(string Name, string Language, string Municipality, string? Caseworker, string Referral) : CaseAct;
+
+    /// <summary>A coordinator gives a family a worker.</summary>
+    /// <param name="HasMet">They met and the family agreed.</param>
+    /// <param name="IsSubstitute">Only while the family's own is away.</param>
+    public sealed record Assign(string Family, string Worker, bool HasMet, bool IsSubstitute) : CaseAct;
+
+    /// <summary>A coordinator enters a contract.</summary>
+    /// <param name="Kind"><c>counselling</c>, <c>group</c> or <c>support-person</c>.</param>
+    /// <param name="Cents">An hour; <see langword="null"/>: not paid by the hour.</param>
+    public sealed record AddContract(string Family, string Number, string Kind, LocalDate Starts, int Days, int Hours, int? Cents, bool IsSigned) : CaseAct;
+
+    /// <summary>A goal is set.</summary>
+    public sealed record AddGoal(string Family, string Words, string? Who, string? HowOften, string? Sign, bool IsAgreed) : CaseAct;
+
+    /// <summary>A goal is closed.</summary>
+    /// <param name="Reason">Of one that was not reached; <see langword="null"/>: it was reached.</param>
+    public sealed record CloseGoal(string Family, string Goal, string? Reason, string? Words) : CaseAct;
+
+    /// <summary>The municipality's worker is told of a worry.</summary>
+    public sealed record Inform(string Act) : CaseAct;
+}

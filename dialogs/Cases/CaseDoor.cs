@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using Assistant.Dialogs.Engine;
+using Assistant.Dialogs.Families;
+using Assistant.Dialogs.Visits;
+using Assistant.Knowledge.Replies;
+using NodaTime;
+
+namespace Assistant.Dialogs.Cases;
+
+/// <summary>Acts, drafts, families and the week: commands and standing choices <c>act:…</c>, <c>draft:…</c>, <c>family:…</c>.</summary>
+internal static class CaseDoor
+{
+    /// <summary>Most things shown at once.</summary>
+    private const int MostShown = 20;
+
+    public static Choice Acts { get; } = new("go:acts", new("acts.show"));
+    public static Choice Drafts { get; } = new("go:drafts", new("drafts.show"));
+    public static Choice Families { get; } = new("go:families", new("families.show"));
+    public static Choice Week { get; } = new("go:week", new("week.show"));
+
+    /// <summary>What the commands need loaded.</summary>
+    public static Needs NeedsOf(Command command) => command switch
+    {
+        Command.Acts => Needs.Acts,
+        Command.Drafts => Needs.Drafts,
+        Command.Families or Command.FamilyAdd => Needs.Families,
+        Command.Week => Needs.Week,
+        Command.Notebook => Needs.Notebook,
+        _ => Needs.Nothing,
+    };
+
+    /// <summary>Commands about acts and families.</summary>
+    /// <returns>False: another command.</returns>
+    public static bool Take(Stage stage, Command command)
+    {
+        switch (command)
+        {
+            case Command.Acts or Command.Drafts or Command.Week when !VisitDraftDialog.IsFor(stage.Facts):
+            case Command.Families or Command.FamilyAdd when !stage.Facts.Is(Audience.Coordinator):
+                stage.Say("engine.not-yours", Menu.For(stage.Facts));
+                return true;
+            case Command.Acts:
+                stage.Do(ListActs(stage.Facts));
+                break;
+            case Command.Drafts:
+                stage.Do(VisitDrafts.List(stage.Facts));
+                break;
+            case Command.Week:
+                stage.Do(WeekDoor.Show(stage.Facts));
+                break;
+            case Command.Families:
+                stage.Do(ListFamilies(stage.Facts));
+                break;
+            case Command.FamilyAdd:
+                Begin(stage, "family-add", null);
+                return true;
+            case Command.Notebook:
+                stage.Do(Notebook(stage.Facts));
+                break;
+            default:
+                return false;
+        }
+        stage.GoOn();
+        return true;
+    }
+
+    /// <summary>A press.</summary>
+    public static void Press(Stage stage, Door.Case pressed)
+    {
+        switch (pressed)
+        {
+            case { Kind: "draft", Step: "open" or "drop" }:
+                VisitDrafts.Press(stage, pressed.Step, pressed.Id);
+                return;
+            case { Kind: "act" } when stage.Facts.Cases.Act is { } act && act.Id == pressed.Id:
+                Press(stage, pressed.Step, act);
+                return;
+            case { Kind: "family", Step: "assign" or "contract" or "goal" or "goal-close" } when stage.Facts.Cases.Family is { } family && family.Id == pressed.Id:
+                Begin(stage, pressed.Step switch { "assign" => "family-assign", "contract" => "contract-add", "goal" => "goal-add", _ => "goal-close" }, family.Id);
+                return;
+            default:
+                // What is not there and what is somebody else's are told alike, and looked for by nobody unseen.
+                stage.Do(new Effect.ForCase(new CaseAct.Seen($"{pressed.Kind}.deny", pressed.Id)));
+                stage.Say("acts.gone");
+                stage.GoOn();
+                return;
+        }
+    }
+
+    private static void Press(Stage stage, string step, ActFact act)
+    {
+        switch (step)
+        {
+            case "change" when act.CanChange:
+                stage.Pause();
+                var given = act.Filed.Given().Remove(VisitDraftDialog.Reason.Id).SetItem(VisitDraftDialog.Act.Id, act.Id);
+                stage.Begin(new("visit", given.SetItem(VisitDraftDialog.Began.Id, VisitNotes.KeyOf(stage.Facts, $"{stage.Conversation.Serial}.c"))));
+                return;
+            case "inform":
+                stage.Do(InformDoor.Preview(act, stage.Facts));
+                break;
+            case "send":
+                stage.Do(new Effect.ForCase(new CaseAct.Inform(act.Id)));
+                break;
+            default:
+                stage.Do(new Effect.ForCase(new CaseAct.Seen("act.read", act.Id)));
+                stage.Do(Show(act, stage.Facts));
+                break;
+        }
+        stage.GoOn();
+    }
+
+    /// <summary>An act as text; where little may be said, only that it is there.</summary>
+    private static Effect.Say Show(ActFact act, Facts facts)
+    {
+        var head = Head(act, facts);
+        var visit = new VisitDraftDialog();
+        return new(facts.CarriesLittle ? Line.Of("acts.little", new Slot("act", Line: head)) : Line.Of("visit.rows", new Slot("above", Line: head), new Slot("below", Line: VisitCard.Of(visit, act.Filed.Given(), facts))))
+        {
+            Choices = act.CanChange ? [new($"act:change:{act.Id}", new("acts.change"))] : [],
+        };
+    }
+
+    private static Line Head(ActFact act, Facts facts) => Line.Of(act.Version > 1 ? "acts.one-version" : "acts.one",
+        new("number", Words: VisitSpan.Count(act.Number)), VisitFamily.Show(act.Family, facts) with { Name = "family" }, Slot.Of("day", act.Filed.On.AtMidnight(), facts.Now),
+        new("version", Words: VisitSpan.Count(act.Version)));
+
+    private static IEnumerable<Effect> ListActs(Facts facts) => facts.Cases.Acts.IsEmpty ? [new Effect.Say(new("acts.none"))]
+        : [new Effect.Say(new("acts.which")) { Choices = [.. facts.Cases.Acts.Select(act => new Choice($"act:show:{act.Id}", Head(act, facts)))] }];
+
+    private static IEnumerable<Effect> ListFamilies(Facts facts) =>
+    [
+        .. facts.Cases.Families.Take(MostShown).Select(family => new Effect.Say(Item(family, facts))
+        {
+            Choices = facts.CarriesLittle ? [] :
+            [
+                new($"family:assign:{family.Id}", new("families.assign")), new($"family:contract:{family.Id}", new("families.contract")), new($"family:goal:{family.Id}", new("families.goal")),
+                .. family.Goals.IsEmpty ? ImmutableArray<Choice>.Empty : [new Choice($"family:goal-close:{family.Id}", new("families.goal-close"))],
+            ],
+        }),
+        new Effect.Say(Line.Of("families.count", new Slot("count", Words: VisitSpan.Count(facts.Cases.FamilyCount)))) { Choices = facts.CarriesLittle ? [] : [new("go:family-add", new("families.add"))] },
+    ];
+
+    private static Line Item(FamilyFact family, Facts facts)
+    {
+        Slot name = VisitFamily.Show(family, facts) with { Name = "family" }, reference = new("reference", Words: family.Reference);
+        List<Line> rows = [Line.Of("families.item", name, reference)];
+        rows.Add(family.Workers.IsEmpty ? new("families.no-worker")
+            : Line.Of("families.workers", new Slot("who", Line: family.Workers.Select(worker => worker.Name is { } known ? Line.Of("engine.words", new Slot("words", Words: known)) : new Line("families.nameless"))
+                .Aggregate((left, right) => Line.Of("engine.list", new Slot("left", Line: left), new Slot("right", Line: right))))));
+        if (family.Contract is { } contract)
+            rows.Add(Line.Of(contract.IsSigned ? "families.clock" : "families.unsigned", new("number", Words: contract.Number), new("day", Words: VisitSpan.Count(contract.Day)), new("percent", Words: VisitSpan.Count(contract.Percent))));
+        rows.Add(family.LastHeld is { } last
+            ? Line.Of(Period.DaysBetween(last, facts.Now.Date) > facts.Cases.GapDays ? "families.missing" : "families.last", Slot.Of("day", last.AtMidnight(), facts.Now))
+            : new("families.never"));
+        return rows.Aggregate(static (above, below) => Line.Of("visit.rows", new Slot("above", Line: above), new Slot("below", Line: below)));
+    }
+
+    private static IEnumerable<Effect> Notebook(Facts facts) => facts.Cases.Notebook.IsEmpty ? [new Effect.Say(new("notebook.empty"))]
+        : [.. facts.Cases.Notebook.Take(MostShown).Select(line => new Effect.Say(Line.Of($"notebook.{line.Kind}", new Slot("words", Words: line.Words), Slot.Of("day", line.On, facts.Now))))];
+
+    private static void Begin(Stage stage, string dialog, string? family)
+    {
+        if (stage.Facts.CarriesLittle)
+        {
+            stage.Say("families.not-here");
+            stage.GoOn();
+            return;
+        }
+        stage.Pause();
+        stage.Begin(new(dialog, family is null ? ImmutableDictionary<string, string>.Empty : ImmutableDictionary<string, string>.Empty.Add(FamilyDialog.FamilyId, family)));
+    }
+}

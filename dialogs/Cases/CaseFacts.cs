@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Assistant.Dialogs.Visits;
+using Assistant.Knowledge.Notes.Names;
+using NodaTime;
+
+namespace Assistant.Dialogs.Cases;
+
+/// <summary>What a turn may know of families. Of a worker the own roster is loaded for every turn, all else where it is wished.</summary>
+public sealed record CaseFacts
+{
+    /// <summary>Nothing: no worker.</summary>
+    public static CaseFacts None { get; } = new();
+
+    /// <summary>Tells one worker's drafts from another's.</summary>
+    public string Me { get; init; } = "";
+    /// <summary>The worker's own families.</summary>
+    public ImmutableArray<FamilyFact> Roster { get; init; } = [];
+    /// <summary>The worker's last meetings, the newest first.</summary>
+    public ImmutableArray<KnownVisit> Recent { get; init; } = [];
+    /// <summary>Least length of a meeting, minutes.</summary>
+    public int LeastMinutes { get; init; }
+    /// <summary>Most days between two meetings.</summary>
+    public int GapDays { get; init; }
+    /// <summary>The worker's notes that are no acts yet. Loaded for <see cref="Engine.Needs.Drafts"/>.</summary>
+    public ImmutableArray<DraftFact> Drafts { get; init; } = [];
+    /// <summary>The worker's acts. Loaded for <see cref="Engine.Needs.Acts"/>.</summary>
+    public ImmutableArray<ActFact> Acts { get; init; } = [];
+    /// <summary>The act a button or dialogue is about, if this person may read it; absent and foreign look alike.</summary>
+    public ActFact? Act { get; init; }
+    /// <summary>The family a button or dialogue is about, if this person may see it; absent and foreign look alike.</summary>
+    public FamilyFact? Family { get; init; }
+    /// <summary>Coordinators: all families. Loaded for <see cref="Engine.Needs.Families"/>.</summary>
+    public ImmutableArray<FamilyFact> Families { get; init; } = [];
+    /// <summary>Coordinators: how many families there are.</summary>
+    public int FamilyCount { get; init; }
+    /// <summary>What this week needs. Loaded for <see cref="Engine.Needs.Week"/>.</summary>
+    public ImmutableArray<WeekItem> Week { get; init; } = [];
+    /// <summary>Half of the acts of the last 30 days were finished within so many seconds of their first word. Loaded for <see cref="Engine.Needs.Week"/>.</summary>
+    public int? MedianSeconds { get; init; }
+    /// <summary>The family's notebook. Loaded for <see cref="Engine.Needs.Notebook"/>.</summary>
+    public ImmutableArray<NotebookFact> Notebook { get; init; } = [];
+    /// <summary>Municipalities by name. Loaded with <see cref="Families"/>.</summary>
+    public ImmutableArray<Engine.Colleague> Workers { get; init; } = [];
+
+    /// <returns>A family by its id; <see langword="null"/>: not of this turn.</returns>
+    public FamilyFact? Find(string? id) => id is null ? null : Roster.FirstOrDefault(family => family.Id == id) ?? (Family?.Id == id ? Family : Families.FirstOrDefault(family => family.Id == id));
+
+    /// <summary>Finds the families of the roster in what is dictated. Made once a turn.</summary>
+    internal FamilyLinker Linker => linker ??= new([.. Roster.Where(family => family.CanWrite).Select(family => family.Name).Distinct(StringComparer.OrdinalIgnoreCase)]);
+    private FamilyLinker? linker;
+}
+
+/// <summary>A family as one person may see it.</summary>
+/// <param name="Alias">What stands for the name where little may be said, without "pere".</param>
+/// <param name="CanWrite">Acts may be filed.</param>
+public sealed record FamilyFact(string Id, string Reference, string Name, string Alias, bool CanWrite)
+{
+    /// <summary>The last meeting that was held.</summary>
+    public LocalDate? LastHeld { get; init; }
+    /// <summary>Goals worked on.</summary>
+    public ImmutableArray<GoalFact> Goals { get; init; } = [];
+    /// <summary>Who works with it; <see langword="null"/> name: not told yet.</summary>
+    public ImmutableArray<Engine.Colleague> Workers { get; init; } = [];
+    /// <summary>The municipality's worker.</summary>
+    public string? Caseworker { get; init; }
+    /// <summary>Who decides and pays.</summary>
+    public string Municipality { get; init; } = "";
+    /// <summary>ISO 639-1.</summary>
+    public string Language { get; init; } = "et";
+    /// <summary>The contract in force or the last one.</summary>
+    public ContractFact? Contract { get; init; }
+}
+
+/// <summary>A goal worked on.</summary>
+public sealed record GoalFact(string Id, int Number, string Words, int? Value, bool IsAgreed);
+
+/// <summary>A contract and its clock.</summary>
+/// <param name="Percent">Of the agreed hours.</param>
+public sealed record ContractFact(string Id, string Number, LocalDate Ends, int Day, int Percent, bool IsSigned);
+
+/// <summary>A meeting that is an act already.</summary>
+public sealed record KnownVisit(string Id, string Family, int Number, LocalDate On, LocalTime? Start, int Minutes);
+
+/// <summary>A note that is no act yet.</summary>
+/// <param name="Key">When it began: <see cref="VisitDraftDialog.Began"/>.</param>
+public sealed record DraftFact(string Key, ImmutableDictionary<string, string> Given);
+
+/// <summary>An act.</summary>
+/// <param name="Filed">What stands in it.</param>
+/// <param name="CanChange">This person may correct it.</param>
+public sealed record ActFact(string Id, int Number, int Version, VisitFiled Filed, FamilyFact Family, bool CanChange);
+
+/// <summary>Something a week needs.</summary>
+/// <param name="Kind">Text key <c>week.{kind}</c>.</param>
+/// <param name="Family">About whom; <see langword="null"/>: about the worker.</param>
+/// <param name="Count">A number it says.</param>
+/// <param name="On">A day it says.</param>
+public sealed record WeekItem(string Kind, FamilyFact? Family, int Count, LocalDateTime? On);
+
+/// <summary>A line of the family's notebook.</summary>
+public sealed record NotebookFact(string Id, string Kind, LocalDateTime On, string Words, bool IsDone);

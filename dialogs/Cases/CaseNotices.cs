@@ -1,0 +1,53 @@
+using Assistant.Dialogs.Engine;
+using Assistant.Dialogs.Visits;
+using NodaTime;
+
+namespace Assistant.Dialogs.Cases;
+
+/// <summary>What the Host says once something about families stands, and what others are told.</summary>
+public static class CaseNotices
+{
+    /// <summary>An act stands.</summary>
+    /// <param name="version">1: it is new.</param>
+    /// <param name="seconds">From the first word; <see langword="null"/>: not measured.</param>
+    public static Effect.Say Filed(string id, int number, int version, int? seconds) => new(version > 1
+        ? Line.Of("acts.corrected", new("number", Words: VisitSpan.Count(number)), new("version", Words: VisitSpan.Count(version)))
+        : seconds is { } took ? Line.Of("acts.filed-took", new("number", Words: VisitSpan.Count(number)), new("time", Line: WeekDoor.Seconds(took)))
+        : Line.Of("acts.filed", new Slot("number", Words: VisitSpan.Count(number))))
+    {
+        Choices = [new($"act:show:{id}", new("acts.read")), new($"act:change:{id}", new("acts.change"))],
+    };
+
+    /// <summary>The family may not be written about (any more): the note stays a draft.</summary>
+    public static Effect.Say Refused() => new(new("acts.refused"));
+
+    /// <summary>What went into the family's notebook.</summary>
+    public static Effect.Say InNotebook() => new(new("notebook.written"));
+
+    /// <summary>To the family: what was agreed and when we meet.</summary>
+    public static IEnumerable<Effect.Say> ToFamily(string? agreed, LocalDateTime? next, LocalDateTime now)
+    {
+        if (agreed is not null) yield return new(Line.Of("notebook.agreed", new Slot("words", Words: agreed)));
+        if (next is { } day) yield return new(Line.Of("notebook.next-time", Slot.Of("day", day, now)));
+    }
+
+    /// <summary>To a worker who gets a family.</summary>
+    public static Effect.Say Assigned(FamilyFact family, bool carriesLittle, bool hasMet) => new(Line.Of(hasMet ? "families.assigned" : "families.to-meet",
+        VisitFamily.Show(family, new() { Now = default, Lang = default, Organisation = new("", ""), AnswerBy = default, CarriesLittle = carriesLittle }) with { Name = "family" }));
+
+    /// <summary>To a worker whose family another takes over.</summary>
+    public static Effect.Say HandedOver(FamilyFact family, bool carriesLittle, int days) => new(Line.Of("families.handed-over",
+        VisitFamily.Show(family, new() { Now = default, Lang = default, Organisation = new("", ""), AnswerBy = default, CarriesLittle = carriesLittle }) with { Name = "family" }, new("days", Words: VisitSpan.Count(days))));
+
+    /// <summary>To a worker: notes wait to become acts.</summary>
+    public static Effect.Say DraftsWait(int count) => new(Line.Of("drafts.wait", new Slot("count", Words: VisitSpan.Count(count)))) { Choices = [CaseDoor.Drafts] };
+
+    /// <summary>Something is done, or was not.</summary>
+    public static Effect.Say Said(string key) => new(new(key));
+
+    /// <summary>To coordinators: the caseworker has no chat here; this is to be passed on.</summary>
+    public static IEnumerable<Effect.Say> PassOn(Line text, string? caseworker) => [new(caseworker is null ? new("inform.pass-on") : Line.Of("inform.pass-on-name", new Slot("name", Words: caseworker))), new(text)];
+
+    /// <summary>To coordinators where little may be said.</summary>
+    public static IEnumerable<Effect.Say> PassOnElsewhere() => [new(new("inform.pass-on-elsewhere"))];
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Assistant.Dialogs.Cases;
+using Assistant.Dialogs.Engine;
+using Assistant.Dialogs.Visits;
+
+namespace Assistant.Dialogs.Families;
+
+/// <summary>Something is settled about one family.</summary>
+public abstract class FamilyDialog : Dialog
+{
+    /// <summary>About which: <see cref="FamilyFact.Id"/>.</summary>
+    public const string FamilyId = "of";
+
+    private protected static readonly Question<string> Family = Ask.Carried(FamilyId);
+
+    /// <inheritdoc/>
+    public sealed override Line? Overtaken(ImmutableDictionary<string, string> given, Facts facts) => facts.Cases.Find(given.GetValueOrDefault(FamilyId)) is null ? new("acts.gone") : null;
+
+    private protected static ImmutableArray<Slot> Named(Answers answers, Facts facts) =>
+        [facts.Cases.Find(answers.Find(Family)) is { } family ? VisitFamily.Show(family, facts) with { Name = "family" } : new("family", Key: "engine.nothing")];
+}
+
+/// <summary>A coordinator gives a family a worker: who, for good or for a while, and whether they have met.</summary>
+public sealed class FamilyAssignDialog : FamilyDialog
+{
+    private static readonly Question<string> worker = Ask.OneOf("worker", static (_, facts) =>
+        [.. facts.Cases.Workers.Select(one => new Option(one.Id, "engine.words") { Slots = [new("words", Words: one.Name ?? one.Id[^ReferenceLength..].ToUpperInvariant())] })]) with { Slots = Named };
+    private static readonly Question<string> kind = Ask.OneOf("kind", "main", "substitute");
+    private static readonly Question<bool> met = Ask.YesNo("met") with { Why = "family-assign.met.why" };
+
+    private const int ReferenceLength = 6;
+
+    /// <inheritdoc/>
+    public override string Id => "family-assign";
+    /// <inheritdoc/>
+    public override Audience? For => Audience.Coordinator;
+    /// <inheritdoc/>
+    public override Needs Needs => Needs.Families;
+    /// <inheritdoc/>
+    public override IReadOnlyList<Step> Questions { get; } = [Family, worker, kind, met];
+
+    /// <inheritdoc/>
+    public override Conclusion Conclude(Answers answers, Facts facts) =>
+        new(new Effect.ForCase(new CaseAct.Assign(answers.Get(Family), answers.Get(worker), answers.Get(met), answers.Get(kind) == "substitute")));
+}
+
+/// <summary>A coordinator adds a family.</summary>
+public sealed class FamilyAddDialog : Dialog
+{
+    private const int LongestName = 60;
+
+    private static readonly Question<string> name = Ask.Text("name", LongestName) with { Why = "family-add.why", Shown = Words };
+    private static readonly Question<string> language = Ask.OneOf("language", new Option("et", "menu.language-et"), new Option("ru", "menu.language-ru"), new Option("en", "menu.language-en"));
+    private static readonly Question<string> municipality = Ask.Text("municipality", LongestName) with { Why = "family-add.why", Shown = Words };
+    private static readonly Question<string> referral = Ask.OneOf("referral", "child-protection", "social-worker", "school", "kindergarten", "self") with { Why = "family-add.referral.why" };
+    private static readonly Question<string> caseworker = Ask.Text("caseworker", LongestName) with { IsOptional = true, Why = "family-add.why", Shown = Words };
+
+    /// <inheritdoc/>
+    public override string Id => "family-add";
+    /// <inheritdoc/>
+    public override Audience? For => Audience.Coordinator;
+    /// <inheritdoc/>
+    public override IReadOnlyList<Step> Questions { get; } = [name, language, municipality, referral, caseworker];
+    /// <inheritdoc/>
+    public override bool Review => true;
+    /// <inheritdoc/>
+    public override string ReviewYes => "visit.review-yes";
+
+    /// <inheritdoc/>
+    public override Conclusion Conclude(Answers answers, Facts facts) =>
+        new(new Effect.ForCase(new CaseAct.AddFamily(answers.Get(name), answers.Get(language), answers.Get(municipality), answers.Find(caseworker), answers.Get(referral))));
+
+    private static Slot Words(string words, Facts facts) => new("", Words: words);
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Assistant.Dialogs.Engine;
+using NodaTime;
+
+namespace Assistant.Dialogs.Visits;
+
+/// <summary>A finished act, between the dialogue's answers and the record: the one place where each is said in terms of the other.</summary>
+/// <param name="Family">Id.</param>
+/// <param name="Outcome"><c>held</c>, <c>nobody</c> or <c>cancelled</c>.</param>
+/// <param name="On">Local day.</param>
+public sealed record VisitFiled(string Family, string Outcome, LocalDate On)
+{
+    /// <summary>Of the draft it was; <see langword="null"/>: an older one that is not stored.</summary>
+    public string? Key { get; init; }
+    /// <summary>Id of the act of which this is a new version.</summary>
+    public string? Corrects { get; init; }
+    /// <summary>Why there is a new version.</summary>
+    public string? Reason { get; init; }
+    /// <summary>Local time of day.</summary>
+    public LocalTime? Start { get; init; }
+    /// <summary>With the family; 0: it was not held.</summary>
+    public int Minutes { get; init; }
+    /// <summary>For writing it up.</summary>
+    public int Documentation { get; init; }
+    /// <summary>Code, or words after <c>=</c>.</summary>
+    public string? Place { get; init; }
+    /// <summary>Roles, or words after <c>=</c>.</summary>
+    public string? Present { get; init; }
+    /// <summary>In the worker's words.</summary>
+    public string? Done { get; init; }
+    /// <summary>In the worker's words.</summary>
+    public string? Agreements { get; init; }
+    /// <summary>In the worker's words.</summary>
+    public string? Mood { get; init; }
+    /// <summary>Words that tell of danger or need.</summary>
+    public string? Concern { get; init; }
+    /// <summary><c>fine</c>, <c>worry</c> or <c>danger</c>.</summary>
+    public string Safety { get; init; } = "fine";
+    /// <summary>When they meet next, or when it is tried again.</summary>
+    public LocalDate? NextOn { get; init; }
+    /// <summary>With <see cref="NextOn"/>, where it was said.</summary>
+    public LocalTime? NextAt { get; init; }
+    /// <summary>Why it was shorter than usual.</summary>
+    public string? Short { get; init; }
+    /// <summary>Why it was so long since the last one.</summary>
+    public string? Gap { get; init; }
+    /// <summary>Number of the goal whose progress was asked.</summary>
+    public int? Goal { get; init; }
+    /// <summary>How far that goal is, 0 to 10.</summary>
+    public int? Progress { get; init; }
+    /// <summary>The note as it was dictated.</summary>
+    public string? Note { get; init; }
+
+    internal static VisitFiled Of(Answers answers, Facts facts)
+    {
+        VisitSpan? span = answers.Has(VisitDraftDialog.Time) ? answers.Get(VisitDraftDialog.Time) : null;
+        WishedTime? next = answers.Has(VisitDraftDialog.Next) ? answers.Get(VisitDraftDialog.Next) : null;
+        return new(answers.Get(VisitDraftDialog.Family), answers.Get(VisitDraftDialog.Outcome), answers.Get(VisitDraftDialog.Date))
+        {
+            Key = answers.Find(VisitDraftDialog.Began),
+            Corrects = VisitDraftDialog.Corrected(answers, facts),
+            Reason = answers.Find(VisitDraftDialog.Reason),
+            Start = span?.Start,
+            Minutes = span?.Minutes ?? 0,
+            Documentation = answers.Has(VisitDraftDialog.Documentation) ? answers.Get(VisitDraftDialog.Documentation) : 0,
+            Place = answers.Find(VisitDraftDialog.Place),
+            Present = answers.Find(VisitDraftDialog.Present),
+            Done = answers.Find(VisitDraftDialog.Done),
+            Agreements = answers.Find(VisitDraftDialog.Agreements),
+            Mood = answers.Find(VisitDraftDialog.Mood),
+            Concern = answers.Find(VisitDraftDialog.Concern),
+            Safety = answers.Get(VisitDraftDialog.Safety),
+            NextOn = next?.Date,
+            NextAt = next?.Time,
+            Short = answers.Find(VisitDraftDialog.Short),
+            Gap = answers.Find(VisitDraftDialog.Gap),
+            Goal = answers.Has(VisitDraftDialog.Progress) ? VisitDraftDialog.GoalOf(answers, facts)?.Number : null,
+            Progress = answers.Has(VisitDraftDialog.Progress) ? answers.Get(VisitDraftDialog.Progress) : null,
+            Note = answers.Find(VisitDraftDialog.Note),
+        };
+    }
+
+    /// <summary>The act as answers, for showing and for correcting it.</summary>
+    internal ImmutableDictionary<string, string> Given()
+    {
+        var given = ImmutableDictionary.CreateBuilder<string, string>();
+        Put(VisitDraftDialog.Outcome, Outcome);
+        Put(VisitDraftDialog.Family, Family);
+        given[VisitDraftDialog.Date.Id] = VisitDraftDialog.Date.Stored(On);
+        if (VisitSpan.Of(Start, null, Minutes) is { } span) given[VisitDraftDialog.Time.Id] = span.Write();
+        Put(VisitDraftDialog.Place, Place);
+        Put(VisitDraftDialog.Present, Present);
+        Put(VisitDraftDialog.Done, Done);
+        given[VisitDraftDialog.Agreements.Id] = Agreements ?? "";
+        Put(VisitDraftDialog.Mood, Mood);
+        given[VisitDraftDialog.Next.Id] = NextOn is { } next ? new WishedTime(next, NextAt).Write() : "";
+        Put(VisitDraftDialog.Short, Short);
+        Put(VisitDraftDialog.Gap, Gap);
+        given[VisitDraftDialog.Progress.Id] = Progress is { } progress ? VisitSpan.Count(progress) : "";
+        if (Documentation > 0) given[VisitDraftDialog.Documentation.Id] = VisitSpan.Count(Documentation);
+        Put(VisitDraftDialog.Safety, Safety);
+        Put(VisitDraftDialog.Concern, Concern);
+        Put(VisitDraftDialog.Note, Note);
+        Put(VisitDraftDialog.Reason, Reason);
+        return given.ToImmutable();
+
+        void Put(Question question, string? stored)
+        {
+            if (!string.IsNullOrEmpty(stored)) given[question.Id] = stored;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Globalization;
+using Assistant.Knowledge.Catalogue;
+using YamlDotNet.RepresentationModel;
+
+namespace Assistant.Knowledge.Cases;
+
+/// <summary>The numbers of family work, each with its source. Data: <c>Cases/policy.yaml</c>.</summary>
+public sealed class CaseNumbers
+{
+    private const string Folder = "Cases/";
+
+    private readonly FrozenDictionary<string, ImmutableArray<int>> numbers;
+
+    private CaseNumbers(FrozenDictionary<string, ImmutableArray<int>> numbers) => this.numbers = numbers;
+
+    /// <summary>Least length of a meeting, minutes.</summary>
+    public int LeastMinutes => One("visit-least-minutes");
+    /// <summary>Most days between two meetings.</summary>
+    public int GapDays => One("visit-gap-days");
+    /// <summary>So many days after a hand-over the former worker still reads.</summary>
+    public int FormerReadDays => One("former-read-days");
+    /// <summary>Days of a contract on which its end is thought of.</summary>
+    public ImmutableArray<int> ClockDays => Many("clock-days");
+    /// <summary>Shares of the agreed hours on which they are thought of, percent.</summary>
+    public ImmutableArray<int> ClockPercents => Many("clock-hours-percent");
+    /// <summary>A goal that did not move for so many days is talked about.</summary>
+    public int GoalStillDays => One("goal-still-days");
+    /// <summary>A note that is no act yet is reminded of when it is so old, hours.</summary>
+    public int DraftRemindHours => One("draft-remind-hours");
+    /// <summary>How far ahead "my week" looks, days.</summary>
+    public int WeekDays => One("week-days");
+
+    /// <param name="overrides">The organisation's own file; it may hold only the numbers it changes.</param>
+    /// <exception cref="FormatException">The message names file and key.</exception>
+    public static CaseNumbers Load(params IEnumerable<(string Name, string Content)> overrides)
+    {
+        const string ours = Folder + "policy.yaml";
+        var shipped = Read(Yaml.Read(ours, Resource.Text(ours))).ToDictionary(StringComparer.Ordinal);
+        foreach (var file in overrides.Where(file => file.Name.StartsWith(Folder, StringComparison.Ordinal)).Select(file => Yaml.Read(file.Name, file.Content)))
+            foreach (var (name, values) in Read(file))
+                shipped[name] = shipped.TryGetValue(name, out var known) && (known.Length > 1 || values.Length == 1) ? values : throw file.Bad(name, "a number we have");
+        return new(shipped.ToFrozenDictionary(StringComparer.Ordinal));
+    }
+
+    private int One(string name) => numbers[name][0];
+
+    private ImmutableArray<int> Many(string name) => numbers[name];
+
+    private static IEnumerable<KeyValuePair<string, ImmutableArray<int>>> Read(YamlFile file) => file.Root.Children.Select(entry =>
+    {
+        var name = ((YamlScalarNode)entry.Key).Value!;
+        var map = file.Map(name);
+        _ = file.Text(map, "source");
+        ImmutableArray<int> values = YamlFile.Node(map, "values") is null ? [file.Number(map, "value")]
+            : [.. file.Text(map, "values").Split(',').Select(text => int.TryParse(text, NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out var n) ? n : throw file.Bad(name, "whole numbers"))];
+        return values.All(value => value > 0) ? KeyValuePair.Create(name, values) : throw file.Bad(name, "above zero");
+    });
+}
