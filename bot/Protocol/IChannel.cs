@@ -52,7 +52,11 @@ public enum SendOutcome
 /// <param name="MessageId">The vendor's id, when delivered.</param>
 /// <param name="RetryAfter">With <see cref="SendOutcome.Retry"/>: the vendor's wish.</param>
 /// <param name="Reason">With <see cref="SendOutcome.Refused"/>: <c>blocked</c>, <c>gone</c>, <c>too-large</c>, ...</param>
-public sealed record SendResult(SendOutcome Outcome, string? MessageId = null, TimeSpan? RetryAfter = null, string? Reason = null);
+public sealed record SendResult(SendOutcome Outcome, string? MessageId = null, TimeSpan? RetryAfter = null, string? Reason = null)
+{
+    /// <summary>The chat has another address now; it is kept for the next message. <see langword="null"/>: it has not.</summary>
+    public ConversationReference? Moved { get; init; }
+}
 
 /// <summary>Takes what channels receive. The Host implements it.</summary>
 public interface IReceiver
@@ -74,6 +78,15 @@ public enum Receipt
     Unavailable,
     /// <summary>This sender floods: answer 429.</summary>
     TooMany,
+}
+
+/// <summary>Told by channels that know when somebody leaves; the Host implements it.</summary>
+public interface IDepartures
+{
+    /// <summary>The person removed us, or was removed where we are. Who works here loses every way in at once, and what was theirs goes back to the queue; of others nothing changes.</summary>
+    /// <param name="userId">As in <see cref="IReceiver.Receive"/>; may be nobody we know.</param>
+    /// <returns>Whether it is on disk; false: cannot store just now.</returns>
+    ValueTask<bool> Left(string channel, string userId, CancellationToken cancellationToken);
 }
 
 /// <summary>The log of pulled conversations, for channels whose client reads it. The Host implements it over inbox and outbox.</summary>

@@ -6,7 +6,12 @@ namespace Assistant.Tests.Fakes;
 public static class Verb
 {
     /// <returns>The exit code.</returns>
-    public static async Task<int> Run(params string[] arguments)
+    public static async Task<int> Run(params string[] arguments) => (await Whole(arguments)).Code;
+
+    /// <returns>What it wrote to the standard output.</returns>
+    public static async Task<string> Output(params string[] arguments) => (await Whole(arguments)).Output;
+
+    private static async Task<(int Code, string Output)> Whole(string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [HostProcess.Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Test";
@@ -15,6 +20,6 @@ public static class Verb
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         TestContext.Current.TestOutputHelper?.WriteLine(await output + await error);
-        return process.ExitCode;
+        return (process.ExitCode, await output);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Assistant.Channels.Teams;
 
@@ -13,6 +14,12 @@ public sealed record TeamsOptions
 
     /// <summary>Proves to the directory that we are the bot. A secret: nobody logs or prints it.</summary>
     public string? ClientSecret { get; init; }
+
+    /// <summary>Proves it instead of a secret; with its RSA private key, which never leaves us.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>Where the world reaches us, for looking whether it does; <see langword="null"/>: not said.</summary>
+    public Uri? PublicUrl { get; init; }
 
     /// <summary>Organisations whose people may write to us; lower case.</summary>
     public ImmutableArray<string> AllowedTenants { get => field.IsDefault ? [] : field; init; }

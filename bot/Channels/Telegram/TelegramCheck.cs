@@ -4,20 +4,6 @@ using Assistant.Channels.Telegram.Receiving;
 
 namespace Assistant.Channels.Telegram;
 
-/// <summary>How bad a finding is.</summary>
-public enum FindingLevel
-{
-    /// <summary>As it should be.</summary>
-    Ok,
-    /// <summary>Works, but should be looked at.</summary>
-    Warn,
-    /// <summary>Does not work.</summary>
-    Fail,
-}
-
-/// <param name="What">One line for the operator: what is, and what to do about it. Holds no secret.</param>
-public readonly record struct TelegramFinding(FindingLevel Level, string What);
-
 /// <summary>Looks at Telegram from outside: token, way of updates, clock.</summary>
 public sealed class TelegramCheck
 {
@@ -35,9 +21,9 @@ public sealed class TelegramCheck
     internal TelegramCheck(BotApi api, TelegramOptions options, Setup setup, TimeProvider time) => (this.api, this.options, this.setup, this.time) = (api, options, setup, time);
 
     /// <summary>Asks and reports; changes nothing.</summary>
-    public async ValueTask<ImmutableArray<TelegramFinding>> Look(CancellationToken cancellationToken)
+    public async ValueTask<ImmutableArray<Finding>> Look(CancellationToken cancellationToken)
     {
-        var findings = ImmutableArray.CreateBuilder<TelegramFinding>();
+        var findings = ImmutableArray.CreateBuilder<Finding>();
         var me = await api.Call(new GetMe(), cancellationToken);
         if (me.Error is { } error)
             return [new(FindingLevel.Fail, error.Fault switch
@@ -59,7 +45,7 @@ public sealed class TelegramCheck
         return findings.ToImmutable();
     }
 
-    private void Updates(WebhookInfo info, ImmutableArray<TelegramFinding>.Builder findings)
+    private void Updates(WebhookInfo info, ImmutableArray<Finding>.Builder findings)
     {
         var url = info.Url ?? "";
         findings.Add((options.Mode, url) switch

@@ -19,7 +19,7 @@ internal static class TeamsManifestVerb
 
     public static Command Create(Terminal terminal, Func<ParseResult, Settings> read)
     {
-        var output = new Option<FileInfo>("--out") { Description = "The zip file to write", DefaultValueFactory = _ => new("assistant-teams.zip") };
+        var output = new Option<FileInfo?>("--out") { Description = "The zip file to write; left out: in the data folder, where doctor looks at it" };
         var website = new Option<Uri>("--website") { Required = true, Description = "The organisation's page about the assistant, https", CustomParser = Address };
         var privacy = new Option<Uri?>("--privacy") { Description = "What becomes of what people write; left out: the website", CustomParser = Address };
         var terms = new Option<Uri?>("--terms") { Description = "Terms of use; left out: the website", CustomParser = Address };
@@ -47,13 +47,17 @@ internal static class TeamsManifestVerb
                     await terminal.Error.WriteLineAsync(fault);
                 return 1;
             }
-            var file = parsed.GetRequiredValue(output);
+            settings.Data.Prepare();
+            var file = parsed.GetValue(output) ?? FileOf(settings.Data);
             await File.WriteAllBytesAsync(file.FullName, AppPackage.Write(facts), cancellationToken);
             await terminal.Out.WriteLineAsync(file.FullName);
             return 0;
         });
         return command;
     }
+
+    /// <summary>Where the package is when nobody says otherwise.</summary>
+    internal static FileInfo FileOf(DataFolder data) => new(Path.Combine(data.Path, "assistant-teams.zip"));
 
     /// <summary>The app in the organisation's languages.</summary>
     internal static ImmutableArray<AppWords> Words(ITexts texts, IEnumerable<Lang> languages) =>

@@ -24,7 +24,7 @@ public sealed class StaffDesk(PeopleMemory memory, MessageRenderer renderer, Del
         // Dialogues ask only coordinators; this is the door that holds if one ever asks somebody else.
         _ when !me.Person.Roles.Contains(Role.Coordinator) => null,
         Effect.Invite invite => Invite(me, AsRole(invite.Role)),
-        Effect.LetGo go when Guid.TryParse(go.Person, out var person) => await LetGo(me, new(person), Id(go.Heir), now),
+        Effect.LetGo go when Guid.TryParse(go.Person, out var person) => await LetGo(me.Person.Id, new(person), Id(go.Heir), now),
         Effect.SendAway away when Guid.TryParse(away.Person, out var person) => await Away(me, new(new(person), away.Until, Id(away.Heir)), now),
         Effect.MergePeople merge when Guid.TryParse(merge.From, out var from) && Guid.TryParse(merge.To, out var to) => await Merge(me, new(from), new(to)),
         _ => null,
@@ -47,7 +47,10 @@ public sealed class StaffDesk(PeopleMemory memory, MessageRenderer renderer, Del
     /// <returns><see langword="null"/>: Telegram is off, or has not told its name yet.</returns>
     private string? Link(string code) => services.GetService<TelegramState>()?.Username is { } bot ? $"https://t.me/{bot}?start={code}" : null;
 
-    private async ValueTask<DeskStep> LetGo(Chat me, PersonId person, PersonId? heir, Instant now)
+    /// <summary>Somebody leaves of themselves.</summary>
+    internal ValueTask<DeskStep> Leave(Person who, Instant now) => LetGo(who.Id, who.Id, heir: null, now);
+
+    private async ValueTask<DeskStep> LetGo(PersonId me, PersonId person, PersonId? heir, Instant now)
     {
         var handed = await HandOver(me, person, heir, now, withMeetings: true);
         return handed with
@@ -55,7 +58,7 @@ public sealed class StaffDesk(PeopleMemory memory, MessageRenderer renderer, Del
             Save = unit =>
             {
                 handed.Save(unit);
-                memory.Staff.Leave(unit, person, me.Person.Id);
+                memory.Staff.Leave(unit, person, me);
             },
             After = () =>
             {
@@ -68,7 +71,7 @@ public sealed class StaffDesk(PeopleMemory memory, MessageRenderer renderer, Del
 
     private async ValueTask<DeskStep> Away(Chat me, Absence absence, Instant now)
     {
-        var handed = await HandOver(me, absence.Person, absence.StandIn, now, withMeetings: false);
+        var handed = await HandOver(me.Person.Id, absence.Person, absence.StandIn, now, withMeetings: false);
         return handed with
         {
             Save = unit =>
@@ -87,7 +90,7 @@ public sealed class StaffDesk(PeopleMemory memory, MessageRenderer renderer, Del
     }
 
     /// <summary>Open requests, and meetings still to come when the worker does not return, go to somebody who is told so.</summary>
-    private async ValueTask<DeskStep> HandOver(Chat me, PersonId from, PersonId? heir, Instant now, bool withMeetings)
+    private async ValueTask<DeskStep> HandOver(PersonId me, PersonId from, PersonId? heir, Instant now, bool withMeetings)
     {
         var (moved, told) = await memory.Store.Read(unit =>
         {
@@ -103,7 +106,7 @@ public sealed class StaffDesk(PeopleMemory memory, MessageRenderer renderer, Del
             {
                 foreach (var request in moved)
                 {
-                    memory.Appointments.Save(unit, request, me.Person.Id);
+                    memory.Appointments.Save(unit, request, me);
                     memory.Appointments.Follow(unit, request);
                 }
             },

@@ -147,6 +147,8 @@ public sealed partial class Sender(
                 var isNews = await memory.Store.Write(unit =>
                 {
                     memory.Outbox.Settle(unit, message.Number, state, retryAt, result.MessageId, result.Reason);
+                    if (result.Moved is { } moved)
+                        memory.Conversations.Move(unit, message.Conversation, moved.Conversation, JsonSerializer.Serialize(moved with { Locale = null }, WireJson.Default.ConversationReference));
                     return isLasting && memory.Conversations.Silence(unit, message.Conversation, result.Reason!);
                 }, CancellationToken.None);
                 if (isNews)

@@ -48,6 +48,10 @@ public interface IConversations
     /// <exception cref="InvalidOperationException">The chat belongs to another person.</exception>
     StoredConversation Open(IUnit unit, string channel, string external, string reference, PersonId person);
 
+    /// <summary>The channel knows this chat under another address now. Nothing happens when a chat is known there already: then that is the person's chat.</summary>
+    /// <param name="external">The channel's new id of the chat.</param>
+    void Move(IUnit unit, ConversationId id, string external, string reference);
+
     /// <summary>Saves the state of one turn.</summary>
     /// <exception cref="ConflictException">Another turn was saved first.</exception>
     void Save(IUnit unit, ConversationId id, int expectedVersion, string state);

@@ -45,6 +45,16 @@ internal sealed class SqlConversations : IConversations
         return found with { Reference = reference };
     }
 
+    public void Move(IUnit unit, ConversationId id, string external, string reference)
+    {
+        var my = Unit.Of(unit);
+        var chat = Get(unit, id);
+        if (Look(unit, chat.Channel, external) is not null) return;
+        using var update = my.Sql("UPDATE conversation SET address = @address, reference = @reference WHERE id = @id");
+        update.Bind("@address", my.Pseudonyms.Of(Address, chat.Channel, external)).Bind("@id", id.Value)
+            .BindSealed("@reference", my, Field.ConversationReference, id.Value, chat.Person.Value, reference).Run();
+    }
+
     public void Save(IUnit unit, ConversationId id, int expectedVersion, string state)
     {
         var my = Unit.Of(unit);

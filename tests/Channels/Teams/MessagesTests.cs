@@ -146,8 +146,24 @@ public sealed class MessagesTests
         activity["action"] = action;
         activity["membersRemoved"] = new JsonArray(new JsonObject { ["id"] = host.Mari.Account });
         await host.Post(activity);
+        Assert.Equal([$"{TeamsDouble.Tenant}:{TeamsDouble.Person}"], host.Departures.Users);
         var told = Assert.Single(host.Receiver.Received).Activity;
         Assert.Equal((Activity.Reachability, false), (told.Name, told.Value!.Value.GetProperty("reachable").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task Who_is_removed_from_a_team_leaves_and_that_we_are_removed_is_nobodys_leaving()
+    {
+        await using var host = await TeamsHost.Started();
+        var removed = InGroup(host, "channel");
+        (removed["type"], removed["text"]) = ("conversationUpdate", null);
+        removed["membersRemoved"] = new JsonArray(new JsonObject { ["id"] = "29:kai", ["aadObjectId"] = "AAAAAAAA-0000-0000-0000-000000000001" }, new JsonObject { ["id"] = $"28:{TeamsDouble.App}", ["aadObjectId"] = "x" });
+        host.Departures.CanStore = false;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await host.Post(removed)).Status);
+        host.Departures.CanStore = true;
+        Assert.Equal(HttpStatusCode.Accepted, (await host.Post(removed)).Status);
+        Assert.Equal([$"{TeamsDouble.Tenant}:aaaaaaaa-0000-0000-0000-000000000001"], host.Departures.Users);
+        Assert.Empty(host.Receiver.Received);
     }
 
     [Theory]

@@ -25,12 +25,15 @@ public sealed class TeamsHost : IAsyncDisposable
 
     private TeamsHost(TeamsDouble world, Func<TeamsOptions, TeamsOptions>? adjust) => (World, this.adjust, client) = (world, adjust, new(world, Time, TeamsDouble.Person, TeamsDouble.Conversation));
 
+    /// <summary>Where to listen; 0: anywhere.</summary>
+    public int Port { get; set; }
     public TeamsDouble World { get; }
     public FakeReceiver Receiver { get; } = new() { Reply = _ => null };
     public LogLines Log { get; } = new();
     public ShiftedTime Time { get; } = new();
     public MemoryShelf Shelf { get; } = new();
     public MemoryLog Sent { get; } = new();
+    public LeftUsers Departures { get; } = new();
     public Uri Endpoint => client.Endpoint!;
     public TeamsChannel Channel => app!.Services.GetRequiredService<TeamsChannel>();
     public T Get<T>() where T : notnull => app!.Services.GetRequiredService<T>();
@@ -47,10 +50,10 @@ public sealed class TeamsHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = "Test" });
         builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
-        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton<IReceiver>(Receiver).AddSingleton<ITeamsTexts, TeamsKeys>().AddSingleton<IKeyShelf>(Shelf).AddSingleton<IConversationLog>(Sent);
+        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton<IReceiver>(Receiver).AddSingleton<ITeamsTexts, TeamsKeys>().AddSingleton<IKeyShelf>(Shelf).AddSingleton<IConversationLog>(Sent).AddSingleton<IDepartures>(Departures);
         builder.Services.AddTeams(adjust?.Invoke(World.Options) ?? World.Options);
         builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, Port));
         app = builder.Build();
         app.MapTeams();
         Receiver.Channel = Channel;
@@ -117,6 +120,20 @@ public sealed class MemoryLog : IConversationLog
 
     public ValueTask<IReadOnlyList<LoggedActivity>> After(string channel, string conversation, long watermark, int limit, CancellationToken cancellationToken) => new(
         conversation != TeamsDouble.Conversation ? [] : [.. Messages.Where(pair => pair.Key > watermark).OrderBy(pair => pair.Key).Take(limit).Select(pair => new LoggedActivity(pair.Key, null, pair.Value, default))]);
+}
+
+/// <summary>Who was said to have left.</summary>
+public sealed class LeftUsers : IDepartures
+{
+    public ConcurrentQueue<string> Users { get; } = new();
+    public bool CanStore { get; set; } = true;
+
+    public ValueTask<bool> Left(string channel, string userId, CancellationToken cancellationToken)
+    {
+        if (CanStore)
+            Users.Enqueue(userId);
+        return new(CanStore);
+    }
 }
 
 /// <summary>The channel's own sentences, as their keys.</summary>

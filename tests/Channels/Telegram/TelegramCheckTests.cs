@@ -1,3 +1,4 @@
+using Assistant.Channels;
 using Assistant.Channels.Telegram;
 using Assistant.Fakes.Telegram;
 

@@ -3,8 +3,11 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Assistant.Channels.Teams;
 using Assistant.Channels.Teams.Inbound;
+using Assistant.Dialogs.Engine;
 using Assistant.Host.Cli.Talk;
+using Assistant.Host.People;
 using Assistant.Host.Server;
+using Assistant.Host.Turns;
 using Assistant.Knowledge;
 using Assistant.Protocol;
 using Assistant.Tests.Channels.Teams;
@@ -15,6 +18,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace Assistant.Tests.EndToEnd.Teams;
 
@@ -117,6 +121,52 @@ internal sealed class TeamsChatWorld : ChannelChatWorld
         foreach (var (before, words) in passing.Where(said => said.Conversation == ConversationOf(who)).Select((said, n) => (said.Before + n, said.Words)))
             told.Insert(before, words);
         return told;
+    }
+
+    /// <summary>A fresh code, as a worker is given it.</summary>
+    public ValueTask<string> Code(string role) => WithCodes($"{{code {role}}}");
+
+    /// <summary>A request of a family that writes elsewhere.</summary>
+    public async ValueTask<string> AsksAsParent()
+    {
+        var family = new Speaker("parent", "family", Lang.En);
+        await Enter(family);
+        await Read(family);
+        return await Asks(family);
+    }
+
+    /// <summary>A coordinator lets somebody go.</summary>
+    public async ValueTask LetGo(Speaker who, Speaker by)
+    {
+        var now = Get<IClock>().GetCurrentInstant();
+        var (person, boss) = await Storage.Store.Read(unit => (
+            Storage.People.Find(unit, new(Channel, UserOf(who)))!,
+            Chat.Of(Storage.Conversations.Find(unit, Channel, ConversationOf(by))!, Storage.People.Find(unit, new(Channel, UserOf(by)))!)), CancellationToken.None);
+        var step = (await Get<StaffDesk>().Plan(new Effect.LetGo(person.Id.ToString(), null), boss, now))!;
+        await Storage.Store.Write(unit =>
+        {
+            step.Save(unit);
+            return true;
+        }, CancellationToken.None);
+        step.After?.Invoke();
+    }
+
+    /// <summary>Whether the person's chat is known under this address.</summary>
+    public bool AddressOf(Speaker who, string conversation) => Storage.Store.Read(unit =>
+        Storage.Conversations.Find(unit, Channel, conversation) is { } found && Storage.People.Find(unit, new(Channel, UserOf(who)))!.Id == found.Person, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Something comes from us unasked.</summary>
+    public async ValueTask Tell(Speaker who, string conversation)
+    {
+        var now = Get<IClock>().GetCurrentInstant();
+        var told = await Storage.Store.Write(unit =>
+        {
+            var chat = Chat.Of(Storage.Conversations.Find(unit, Channel, conversation)!, Storage.People.Find(unit, new(Channel, UserOf(who)))!);
+            IReadOnlyList<Rendered> messages = [Get<MessageRenderer>().Render(new(new("menu.thanks")), chat, "tell", now, isPulled: false)];
+            Get<Delivery>().Queue(unit, messages);
+            return messages;
+        }, CancellationToken.None);
+        await Get<Delivery>().Wake(told);
     }
 
     public override async ValueTask DisposeAsync()

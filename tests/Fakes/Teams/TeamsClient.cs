@@ -16,8 +16,11 @@ public sealed class TeamsClient(TeamsDouble world, TimeProvider time, string @ob
     /// <summary>The bot's address; <see langword="null"/> before it listens.</summary>
     public Uri? Endpoint { get; set; }
 
+    /// <summary>The person's id in the directory.</summary>
+    public string Object { get; } = @object;
+
     /// <summary>The person's address for this bot.</summary>
-    public string Account => $"29:{@object}";
+    public string Account => $"29:{Object}";
 
     public TimeSpan? LastRetryAfter { get; private set; }
 
@@ -39,7 +42,7 @@ public sealed class TeamsClient(TeamsDouble world, TimeProvider time, string @ob
     public JsonObject Activity(string type = "message", string? text = "tere", string? id = null) => new()
     {
         ["type"] = type, ["id"] = id ?? $"m{Interlocked.Increment(ref number)}", ["timestamp"] = "2026-11-21T23:41:43.144Z", ["channelId"] = "msteams", ["serviceUrl"] = world.ServiceUrl,
-        ["from"] = new JsonObject { ["id"] = Account, ["name"] = "Mari Näide", ["aadObjectId"] = @object },
+        ["from"] = new JsonObject { ["id"] = Account, ["name"] = "Mari Näide", ["aadObjectId"] = Object },
         ["recipient"] = new JsonObject { ["id"] = $"28:{TeamsDouble.App}", ["name"] = "Abiline" },
         ["conversation"] = new JsonObject { ["id"] = conversation, ["conversationType"] = "personal", ["tenantId"] = TeamsDouble.Tenant },
         ["locale"] = locale, ["text"] = text, ["textFormat"] = "plain", ["channelData"] = new JsonObject { ["tenant"] = new JsonObject { ["id"] = TeamsDouble.Tenant } },

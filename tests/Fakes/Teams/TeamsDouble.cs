@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -35,6 +36,7 @@ public sealed class TeamsDouble : IAsyncDisposable
     private readonly ConcurrentQueue<FaultKind> faults = new();
     private readonly ConcurrentQueue<ConnectorCall> calls = new();
     private readonly ConcurrentQueue<StoredFile> uploads = new();
+    private readonly ConcurrentDictionary<string, bool> seenAssertions = new();
     private readonly CancellationTokenSource closing = new();
     private readonly List<SigningKey> keys = [];
     private long number;
@@ -51,6 +53,13 @@ public sealed class TeamsDouble : IAsyncDisposable
     public TimeSpan TokenSlowness { get; set; }
     public int TokenLife { get; set; } = 3600;
     public string? NextChat { get; set; }
+    /// <summary>The public part that the registration has; <see langword="null"/>: it has a secret.</summary>
+    public X509Certificate2? Certificate { get; set; }
+    /// <summary>The directory's own number of what is wrong.</summary>
+    public int TokenFaultNumber { get; set; } = 7000215;
+    public TimeSpan? ClockOff { get; set; }
+    /// <summary>The token to give; <see langword="null"/>: one that nobody can read.</summary>
+    public string? TokenText { get; set; }
     public IReadOnlyList<StoredFile> Uploads => [.. uploads];
     public bool StorageIsFull { get; set; }
     public IReadOnlyList<ConnectorCall> Calls => [.. calls];
@@ -136,15 +145,31 @@ public sealed class TeamsDouble : IAsyncDisposable
     {
         var form = await http.Request.ReadFormAsync();
         await Task.Delay(TokenSlowness);
-        var isOurs = path == $"/{Tenant}/oauth2/v2.0/token" && form["grant_type"] == "client_credentials" && form["client_id"] == App && form["client_secret"] == Secret && form["scope"] == "https://api.botframework.com/.default";
+        var isOurs = path == $"/{Tenant}/oauth2/v2.0/token" && form["grant_type"] == "client_credentials" && form["client_id"] == App && (Certificate is null ? form["client_secret"] == Secret : IsSigned(form["client_assertion"].ToString(), path)) && form["scope"] == "https://api.botframework.com/.default";
         if (!isOurs || Interlocked.Decrement(ref tokenFaults) >= 0)
         {
             http.Response.StatusCode = 401;
-            await http.Response.WriteAsync("""{"error":"invalid_client","error_description":"AADSTS7000215: secret words"}""");
+            await http.Response.WriteAsync(new JsonObject { ["error"] = "invalid_client", ["error_description"] = "AADSTS: secret words", ["error_codes"] = new JsonArray(TokenFaultNumber) }.ToJsonString());
             return;
         }
         var given = Interlocked.Increment(ref tokensGiven);
-        await http.Response.WriteAsync(new JsonObject { ["access_token"] = $"token-{given}", ["expires_in"] = TokenLife, ["token_type"] = "Bearer" }.ToJsonString());
+        if (ClockOff is { } off)
+            http.Response.Headers.Date = (DateTimeOffset.UtcNow + off).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        await http.Response.WriteAsync(new JsonObject { ["access_token"] = TokenText ?? $"token-{given}", ["expires_in"] = TokenLife, ["token_type"] = "Bearer" }.ToJsonString());
+    }
+
+    /// <summary>As the directory checks it (RFC 7523).</summary>
+    private bool IsSigned(string assertion, string path)
+    {
+        if (assertion.Split('.') is not [var head, var claims, var signature])
+            return false;
+        var (first, second) = (JsonNode.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(head))!, JsonNode.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(claims))!);
+        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        using var key = Certificate!.GetRSAPublicKey()!;
+        return (string?)first["alg"] == "PS256" && (string?)first["x5t#S256"] == System.Buffers.Text.Base64Url.EncodeToString(Certificate!.GetCertHash(HashAlgorithmName.SHA256))
+            && (string?)second["iss"] == App && (string?)second["sub"] == App && (string?)second["aud"] == $"{Address.AbsoluteUri.TrimEnd('/')}{path}"
+            && (long)second["nbf"]! <= now + 60 && (long)second["exp"]! > now && seenAssertions.TryAdd((string)second["jti"]!, true)
+            && key.VerifyData(Encoding.ASCII.GetBytes($"{head}.{claims}"), System.Buffers.Text.Base64Url.DecodeFromChars(signature), HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
     }
 
     /// <summary>A person's own files: an address that takes one file from whoever knows it.</summary>

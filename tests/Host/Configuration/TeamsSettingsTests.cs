@@ -1,5 +1,9 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Assistant.Channels.Teams;
 using Assistant.Host.Configuration;
+using Assistant.Tests.Channels.Teams;
+using Assistant.Tests.Fakes;
 using Microsoft.Extensions.Configuration;
 
 namespace Assistant.Tests.Host.Configuration;
@@ -34,17 +38,44 @@ public sealed class TeamsSettingsTests
     [InlineData("AppId", "", "Teams:AppId: is missing, though other settings of Teams are there")]
     [InlineData("AppId", "x", "Teams:AppId: \"x\" is not the application id of the registration, a GUID")]
     [InlineData("TenantId", "", "Teams:TenantId: is missing: new registrations belong to one organisation, and its directory gives out the tokens")]
-    [InlineData("ClientSecret", "", "Teams:ClientSecret: is missing: without it nothing can be sent")]
+    [InlineData("ClientSecret", "", "Teams:ClientSecret: is missing: without it, or Teams:CertificateFile, nothing can be sent")]
     [InlineData("AllowAnonymous", "true", "Teams:AllowAnonymous: is for Development alone")]
     [InlineData("AllowEntraTokens", "true", "Teams:AllowEntraTokens: is for Development and Test alone")]
     [InlineData("Authority", "http://127.0.0.1:5", "Teams:Authority: \"http://127.0.0.1:5\" is not an https address; loopback is for Development and Test")]
     [InlineData("OpenIdMetadata", "http://127.0.0.1:5", "Teams:OpenIdMetadata: \"http://127.0.0.1:5\" is not an https address; loopback is for Development and Test")]
-    [InlineData("Colour", "red", "Teams:Colour: is not a setting; Teams has AppId, TenantId, ClientSecret, AllowedTenants, AllowAnonymous, AllowEntraTokens, Authority, OpenIdMetadata")]
+    [InlineData("Colour", "red", "Teams:Colour: is not a setting; Teams has AppId, TenantId, ClientSecret, CertificateFile, CertificatePassword, AllowedTenants, AllowAnonymous, AllowEntraTokens, Authority, OpenIdMetadata, PublicUrl")]
+    [InlineData("PublicUrl", "http://example.org", "Teams:PublicUrl: \"http://example.org\" is not an https address; loopback is for Development and Test")]
+    [InlineData("CertificateFile", "/nowhere.pem", "Teams:CertificateFile: and Teams:ClientSecret are both set: one of them proves who we are")]
     public void A_wrong_value_is_named_by_its_key(string key, string value, string line)
     {
         var settings = whole.ToDictionary(pair => pair.Item1, pair => pair.Item2);
         settings[key] = value;
         Assert.Equal(line, Assert.Throws<StartRefusedException>(() => Read(Surroundings.Production, [.. settings.Select(pair => (pair.Key, pair.Value))])).Message);
+    }
+
+    [Theory]
+    [InlineData("pem", null)]
+    [InlineData("pem", "pass")]
+    [InlineData("pfx", null)]
+    [InlineData("pfx", "pass")]
+    public void A_certificate_comes_from_a_file(string kind, string? password)
+    {
+        using var folder = new TempFolder();
+        var file = Path.Combine(folder.Path, $"teams.{kind}");
+        using var made = TeamsCheckTests.Certificate(100);
+        using (var key = made.GetRSAPrivateKey()!)
+            if (kind == "pem")
+                File.WriteAllText(file, made.ExportCertificatePem() + "\n" + (password is null ? key.ExportPkcs8PrivateKeyPem() : key.ExportEncryptedPkcs8PrivateKeyPem(password, new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000))));
+            else
+                File.WriteAllBytes(file, made.Export(X509ContentType.Pkcs12, password));
+        (string, string)[] settings = [("AppId", App), ("TenantId", Tenant), ("CertificateFile", file), .. password is null ? Array.Empty<(string, string)>() : [("CertificatePassword", password)]];
+        using var read = Read(Surroundings.Production, settings)!.Certificate!;
+        Assert.Equal(made.Thumbprint, read.Thumbprint);
+        Assert.True(read.HasPrivateKey);
+        if (password is not null)
+            Assert.StartsWith("Teams:CertificateFile: ", Assert.Throws<StartRefusedException>(() => Read(Surroundings.Production, [.. settings[..3], ("CertificatePassword", "wrong")])).Message, StringComparison.Ordinal);
+        File.WriteAllText(file, made.ExportCertificatePem());
+        Assert.StartsWith("Teams:CertificateFile: ", Assert.Throws<StartRefusedException>(() => Read(Surroundings.Production, settings[..3])).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -26,6 +26,7 @@ internal static class ActivityMapper
                 ? new Arrival.Pressed(user, Press(activity, press), press)
                 : new Arrival.StrayPress(Locale(activity.Locale)),
             "message" when !isPersonal => Mentions.OfUs(activity) ? new Arrival.Notice(Base(activity), TeamsText.Group) : new Arrival.Nothing(),
+            "conversationUpdate" when !isPersonal && Json.Items(activity.MembersRemoved).Any() => new Arrival.Removed([.. Removed(activity)]),
             _ when user is null || !isPersonal => new Arrival.Nothing(),
             "message" => Said(activity, user),
             Activity.MessageUpdate => Edited(activity, user),
@@ -33,11 +34,11 @@ internal static class ActivityMapper
             {
                 "add" => Came(activity, user),
                 "add-upgrade" => new Arrival.Turn(user, [Standing(activity, true)]),
-                "remove" => new Arrival.Turn(user, [Standing(activity, false)]),
+                "remove" => new Arrival.Turn(user, [Standing(activity, false)], Leaves: true),
                 _ => new Arrival.Nothing(),
             },
             "conversationUpdate" when Names(activity.MembersAdded, activity.Recipient?.Id) => Came(activity, user),
-            "conversationUpdate" when Names(activity.MembersRemoved, activity.Recipient?.Id) || Names(activity.MembersRemoved, activity.From!.Id) => new Arrival.Turn(user, [Standing(activity, false)]),
+            "conversationUpdate" when Names(activity.MembersRemoved, activity.Recipient?.Id) || Names(activity.MembersRemoved, activity.From!.Id) => new Arrival.Turn(user, [Standing(activity, false)], Leaves: true),
             _ => new Arrival.Nothing(),
         };
     }
@@ -65,6 +66,15 @@ internal static class ActivityMapper
             ? new(user, about, number, new(url, Json.Text(upload, "contentUrl"), Json.Text(upload, "uniqueId"), Json.Text(upload, "fileType")))
             : null;
     }
+
+    /// <summary>Those of the removed whom the directory knows; that we were removed from a group is nobody's leaving.</summary>
+    private static IEnumerable<string> Removed(Activity activity) =>
+        from member in Json.Items(activity.MembersRemoved)
+        where Json.Text(member, "id") != activity.Recipient?.Id
+        let id = Json.Text(member, "aadObjectId")
+        where IsId(id)
+        from tenant in Tenants.Of(activity).Take(1)
+        select $"{tenant}:{id!.ToLowerInvariant()}";
 
     private static Arrival Edited(Activity activity, string user) =>
         Json.Text(activity.ChannelData, "eventType") == "editMessage" && Mentions.Strip(activity)?.Replace('\u00A0', ' ').Trim() is { Length: > 0 } words

@@ -21,7 +21,11 @@ internal abstract record Arrival
     /// <summary>Something for the pipeline.</summary>
     /// <param name="User">Who: organisation and directory id.</param>
     /// <param name="Used">The card whose button it was, when it came as a message: to be replaced.</param>
-    public sealed record Turn(string User, ImmutableArray<Incoming> Incoming, CardPress? Used = null) : Arrival;
+    /// <param name="Leaves">The person removed us.</param>
+    public sealed record Turn(string User, ImmutableArray<Incoming> Incoming, CardPress? Used = null, bool Leaves = false) : Arrival;
+
+    /// <summary>People were removed from a team or group where we are.</summary>
+    public sealed record Removed(ImmutableArray<string> Users) : Arrival;
 
     /// <summary>A button of a card, to be answered at once.</summary>
     public sealed record Pressed(string User, Incoming Incoming, CardPress Press) : Arrival;

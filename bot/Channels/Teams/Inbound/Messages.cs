@@ -8,7 +8,7 @@ namespace Assistant.Channels.Teams.Inbound;
 
 /// <summary>What Teams calls. 202 means: on disk. Who is not clearly entitled is answered before anything they sent is read.</summary>
 internal sealed partial class Messages(
-    TokenCheck tokens, IReceiver receiver, Invokes invokes, Dispatch dispatch, Files files, ITeamsTexts texts, TimeProvider time, ILogger<Messages> log)
+    TokenCheck tokens, IReceiver receiver, IDepartures departures, Invokes invokes, Dispatch dispatch, Files files, ITeamsTexts texts, TimeProvider time, ILogger<Messages> log)
 {
     private const string retryAfter = "2"; // seconds
 
@@ -77,6 +77,11 @@ internal sealed partial class Messages(
                 // The bytes may take longer than a call may.
                 _ = files.Answered(ConversationReference.Of(file.About, file.User), file.Number, file.Upload, file.About.ReplyToId);
                 return TypedResults.Ok();
+            case Arrival.Removed removed:
+                foreach (var user in removed.Users)
+                    if (!await departures.Left(TeamsChannel.ChannelId, user, http.RequestAborted))
+                        return Later(http, StatusCodes.Status503ServiceUnavailable);
+                return TypedResults.StatusCode(StatusCodes.Status202Accepted);
             case Arrival.UnknownInvoke:
                 return TypedResults.StatusCode(StatusCodes.Status501NotImplemented);
             case Arrival.Broken:
@@ -99,6 +104,8 @@ internal sealed partial class Messages(
                 case Receipt.Unavailable:
                     return Later(http, StatusCodes.Status503ServiceUnavailable);
             }
+        if (turn.Leaves && !await departures.Left(TeamsChannel.ChannelId, turn.User, http.RequestAborted))
+            return Later(http, StatusCodes.Status503ServiceUnavailable);
         // The card of an old client: what an answer cannot replace is replaced by a call.
         if (turn is { Used: { Stays: false } press, Incoming: [{ Activity: { ReplyToId: { Length: > 0 } card } used }, ..] })
             _ = Quietly(dispatch.Settle(ConversationReference.Of(used, turn.User), card, Cards.Chosen(press)));

@@ -40,6 +40,12 @@ internal sealed partial class SigningKeys(string name, Uri metadata, TeamsHttp h
         get { lock (gate) return Known() is not null; }
     }
 
+    /// <summary>The last look came to nothing.</summary>
+    public bool HasFailed
+    {
+        get { lock (gate) return hasFailed; }
+    }
+
     /// <summary>Looks the keys up before the first message needs them.</summary>
     public Task Warm() => Look();
 

@@ -22,6 +22,7 @@ internal sealed partial class Dispatch(Connector connector, Pacer pacer, ITeamsT
         if (message is { Replaces: { } old, File: null } && parts.Length == 1 && await Replace(to, old, Activity(to, message, parts[0], isLast: true), isBulk, cancellationToken) is { } replaced)
             return replaced;
         SendResult result = new(SendOutcome.Delivered);
+        ConversationReference? moved = null;
         // A file is offered by a card of its own; one that is not stored could not be found again.
         var file = number == IChannel.NotStored ? null : message.File;
         var count = parts.Length + (file is null ? 0 : 1);
@@ -33,11 +34,13 @@ internal sealed partial class Dispatch(Connector connector, Pacer pacer, ITeamsT
             result = await Judged(to, i < parts.Length
                 ? Activity(to, message, parts[i], i == parts.Length - 1)
                 : With(Frame(to, "message"), Files.Card(file!, number, texts.Get(TeamsText.FileOffer, message.Language))));
+            to = result.Moved ?? to;
+            moved = result.Moved ?? moved;
             if (result.Outcome != SendOutcome.Delivered)
-                return result;
+                return result with { Moved = moved };
             partsSent.Note(number, isLast ? 0 : i + 1);
         }
-        return result;
+        return result with { Moved = moved };
     }
 
     /// <summary>Says one of the channel's own sentences; best effort, nobody waits for it.</summary>
@@ -73,7 +76,8 @@ internal sealed partial class Dispatch(Connector connector, Pacer pacer, ITeamsT
             if (opened is { Fault: ConnectorFault.None, Id: { Length: > 0 } id } && id != to.Conversation)
             {
                 activity["conversation"] = new JsonObject { ["id"] = id };
-                answer = await connector.Send(to with { Conversation = id }, activity);
+                var there = to with { Conversation = id };
+                return Judge(there, await connector.Send(there, activity)) with { Moved = there };
             }
         }
         return Judge(to, answer);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Assistant.Channels;
+using Assistant.Channels.Teams;
 using Assistant.Channels.Telegram;
 using Assistant.Host.Configuration;
 using Assistant.Host.Control;
@@ -9,7 +11,7 @@ using Assistant.Storage;
 
 namespace Assistant.Host.Cli.Verbs;
 
-/// <summary><c>doctor [store|languages|helplines|telegram]</c>: one finding a line, and what to do about it. Exit 1 when something must be done.</summary>
+/// <summary><c>doctor [store|languages|helplines|telegram|teams]</c>: one finding a line, and what to do about it. Exit 1 when something must be done.</summary>
 internal sealed class DoctorVerb(SqliteStorage storage, Settings settings, ITexts texts, TimeProvider time, IServiceProvider services) : IControlVerb
 {
     /// <summary>The first SQLite without the bug that damages a log two connections write to (sqlite.org/wal.html). We write with one, so it is a warning.</summary>
@@ -21,7 +23,7 @@ internal sealed class DoctorVerb(SqliteStorage storage, Settings settings, IText
     private static readonly TimeSpan oldestBackup = TimeSpan.FromDays(2);
 
     /// <summary>What can be asked about.</summary>
-    public static ImmutableArray<string> Subjects { get; } = ["store", "languages", "helplines", "telegram"];
+    public static ImmutableArray<string> Subjects { get; } = ["store", "languages", "helplines", "telegram", "teams"];
 
     public string Name => "doctor";
 
@@ -30,6 +32,7 @@ internal sealed class DoctorVerb(SqliteStorage storage, Settings settings, IText
         var asked = options.GetValueOrDefault("subject");
         var findings = Subjects.Where(subject => asked is null || asked == subject).SelectMany(subject => subject switch { "store" => Store(), "languages" => Languages(), "helplines" => Helplines(), _ => [] }).ToArray();
         if (asked is null or "telegram") findings = [.. findings, .. await Telegram(cancellationToken)];
+        if (asked is null or "teams") findings = [.. findings, .. await Teams(cancellationToken)];
         foreach (var finding in findings) await output.Say($"{finding.Level} {finding.What}");
         return findings.Any(finding => finding.Level == "fail") ? 1 : 0;
     }
@@ -68,7 +71,15 @@ internal sealed class DoctorVerb(SqliteStorage storage, Settings settings, IText
     private async ValueTask<IEnumerable<Finding>> Telegram(CancellationToken cancellationToken) =>
         services.GetService<TelegramCheck>() is not { } check
             ? [Finding.Ok("telegram: switched off; set Telegram:Token to switch it on")]
-            : (await check.Look(cancellationToken)).Select(found => new Finding(found.Level switch { FindingLevel.Ok => "ok  ", FindingLevel.Warn => "warn", _ => "fail" }, $"telegram: {found.What}"));
+            : Of("telegram", await check.Look(cancellationToken));
+
+    private async ValueTask<IEnumerable<Finding>> Teams(CancellationToken cancellationToken) =>
+        services.GetService<TeamsCheck>() is not { } check
+            ? [Finding.Ok("teams: switched off; set Teams:AppId to switch it on (docs/teams.md)")]
+            : Of("teams", await check.Look(TeamsManifestVerb.FileOf(settings.Data), cancellationToken));
+
+    private static IEnumerable<Finding> Of(string channel, IEnumerable<Channels.Finding> found) =>
+        found.Select(one => new Finding(one.Level switch { FindingLevel.Ok => "ok  ", FindingLevel.Warn => "warn", _ => "fail" }, $"{channel}: {one.What}"));
 
     private IEnumerable<Finding> Helplines() => HelplineReview.Of(Knowledge.Catalogue.Helplines.Load(), time).Select(line => line.IsDue
         ? Finding.Warn($"helplines: {line.Helpline.Number} was to be looked at again by {line.ReviewBy}: compare it with {line.Helpline.Source} and set verified-on and review-by in the data")

@@ -1,0 +1,130 @@
+using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Assistant.Knowledge;
+using Assistant.Tests.Dialogs;
+using Assistant.Tests.Fakes;
+using Assistant.Tests.Fakes.Teams;
+using Assistant.Tests.Transcripts;
+
+namespace Assistant.Tests.EndToEnd.Teams;
+
+/// <summary>Who is who in Teams: enrolled by a code, gone at once, found again under another address.</summary>
+public sealed class TeamsPipelineTests
+{
+    private static readonly Speaker mari = new("parent", "mari", Lang.En);
+    private static readonly Speaker kai = new("parent", "kai", Lang.En);
+    private static readonly Speaker boss = new("coordinator", null, Lang.En);
+
+    private static readonly JsonSerializerOptions plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static string Text(string key) => Known.Texts.Get(Lang.En, key);
+
+    private static async Task<TeamsChatWorld> Enrolled()
+    {
+        var world = await TeamsChatWorld.Started();
+        await world.Enter(mari);
+        await world.Say(mari, "{code coordinator}");
+        Assert.Contains(await world.Read(mari), told => told.StartsWith(Text("code.good-coordinator"), StringComparison.Ordinal));
+        await world.Say(mari, "queue");
+        Assert.StartsWith(Text("queue.empty"), Assert.Single(await world.Read(mari)), StringComparison.Ordinal);
+        return world;
+    }
+
+    private static async Task IsNobody(TeamsChatWorld world, Speaker who)
+    {
+        var before = world.Sent(who).Count();
+        await world.Say(who, "queue");
+        await Until(() => world.Sent(who).Skip(before).Any(told => told.ToJsonString(plain).Contains(Text("engine.not-yours"), StringComparison.Ordinal)));
+        Assert.DoesNotContain(world.Sent(who).Skip(before), told => told.ToJsonString(plain).Contains(Text("queue.empty"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_code_makes_one_person_of_the_directory_a_worker_and_nobody_else()
+    {
+        await using var world = await Enrolled();
+        await world.Enter(kai);
+        await world.Read(kai);
+        // The same person from another device and chat address is known by who they are in the directory.
+        await world.Say(kai, "{last code}");
+        Assert.DoesNotContain(await world.Read(kai), told => told.Contains(Text("code.good-coordinator"), StringComparison.Ordinal));
+        await IsNobody(world, kai);
+        await world.Say(kai, "ABCDEFGHIJKLMNOPQRSTU1");
+        await IsNobody(world, kai);
+    }
+
+    [Fact]
+    public async Task A_code_written_to_a_group_is_worth_nothing_there()
+    {
+        await using var world = await TeamsChatWorld.Started();
+        await world.Enter(mari);
+        await world.Read(mari);
+        var person = world.Person(mari);
+        var aside = person.Activity(text: "<at>Abiline</at> " + await world.Code("coordinator"));
+        aside["conversation"] = new JsonObject { ["id"] = "19:x@thread.v2", ["conversationType"] = "groupChat", ["tenantId"] = TeamsDouble.Tenant, ["isGroup"] = true };
+        aside["entities"] = new JsonArray(new JsonObject { ["type"] = "mention", ["mentioned"] = new JsonObject { ["id"] = $"28:{TeamsDouble.App}" }, ["text"] = "<at>Abiline</at>" });
+        Assert.Equal(HttpStatusCode.Accepted, (await person.Post(aside)).Status);
+        await IsNobody(world, mari);
+    }
+
+    [Theory]
+    [InlineData("uninstalled")]
+    [InlineData("removed from the team")]
+    [InlineData("told to leave by a coordinator")]
+    public async Task Whoever_leaves_has_no_access_from_that_moment_on(string how)
+    {
+        await using var world = await Enrolled();
+        await world.Enter(boss);
+        await world.Read(boss);
+        var reference = await world.AsksAsParent();
+        await world.Say(mari, "queue");
+        await world.Read(mari);
+        await world.Press(mari, Text("request.step-take"));
+        await world.Read(mari);
+        if (how == "uninstalled")
+            Assert.Equal(HttpStatusCode.Accepted, (await world.Person(mari).Post(world.Person(mari).Installation("remove"))).Status);
+        else if (how == "removed from the team")
+        {
+            var removed = world.Person(boss).Activity("conversationUpdate", null);
+            removed["conversation"] = new JsonObject { ["id"] = "19:x@thread.tacv2", ["conversationType"] = "channel", ["tenantId"] = TeamsDouble.Tenant, ["isGroup"] = true };
+            removed["membersRemoved"] = new JsonArray(new JsonObject { ["id"] = world.Person(mari).Account, ["aadObjectId"] = world.Person(mari).Object });
+            Assert.Equal(HttpStatusCode.Accepted, (await world.Person(boss).Post(removed)).Status);
+        }
+        else
+            await world.LetGo(mari, by: boss);
+
+        // A button that was shown before does nothing now, and its request is anybody's again.
+        var before = world.Sent(mari).Count();
+        await world.Press(mari, Text("request.step-propose"));
+        await IsNobody(world, mari);
+        Assert.DoesNotContain(world.Sent(mari).Skip(before), told => told.ToJsonString().Contains(reference, StringComparison.Ordinal));
+        await world.Say(boss, "queue");
+        Assert.Contains(await world.Read(boss), told => told.Contains($"[{Text("request.step-take")}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_chat_opened_anew_under_another_id_is_kept_for_all_that_follows()
+    {
+        await using var world = await TeamsChatWorld.Started();
+        await world.Enter(mari);
+        await world.Read(mari);
+        world.World.NextChat = "a:new";
+        world.World.Add(FaultKind.NoConversation);
+        await world.Say(mari, "language");
+        await Until(() => world.World.Said.Count(said => (string?)said["conversation"]!["id"] == "a:new") == 1);
+        await Until(() => world.AddressOf(mari, "a:new"));
+        var calls = world.World.Calls.Count;
+        await world.Tell(mari, "a:new");
+        await Until(() => world.World.Said.Count(said => (string?)said["conversation"]!["id"] == "a:new") > 1);
+        // No second search for it.
+        Assert.DoesNotContain(world.World.Calls.Skip(calls), call => call.Status == 404 || call.Path.EndsWith("/conversations", StringComparison.Ordinal));
+    }
+
+    private static async Task Until(Func<bool> isSo)
+    {
+        for (var i = 0; i < 2_000 && !isSo(); i++)
+            await Task.Delay(10);
+        Assert.True(isSo());
+    }
+}
