@@ -15,7 +15,7 @@ switch (args)
     case ["turns", .. var rest]:
         return await HttpTurns.Run(Seconds(rest is [var each, ..] ? each : null), rest is [_, var conversations, ..] ? int.Parse(conversations) : null);
     case ["telegram", .. var rest]:
-        return await TelegramTurns.Run(Seconds(rest is [var length, ..] ? length : null));
+        return await TelegramTurns.Run(Seconds(rest is [var length, ..] ? length : null), [.. rest.Skip(1)]);
     case ["engine"]:
         EngineSteps.Run(Console.Out);
         return 0;
@@ -30,7 +30,7 @@ switch (args)
         Peers.Run(Console.Out);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | turns [SECONDS [CONVERSATIONS]] | telegram [SECONDS] | engine | understanding [peers]");
+        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | turns [SECONDS [CONVERSATIONS]] | telegram [SECONDS [CHATS|BOT]...] | engine | understanding [peers]");
         return 2;
 }
 

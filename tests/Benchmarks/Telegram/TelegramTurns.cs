@@ -9,21 +9,28 @@ using Assistant.Tests.Fakes;
 namespace Assistant.Benchmarks.Telegram;
 
 /// <summary>
-/// From webhook to reply on the wire with durable commits: this product beside grammY (session; conversations) and telegraf (<c>peers/telegram</c>, npm),
-/// all on the same few steps with SQLite and <c>synchronous=FULL</c>. Bot on core 0, generator and wire on core 1, peers taking turns in one run.
+/// From webhook to reply on the wire with durable commits: this product beside grammY (session; conversations), telegraf and botbuilder
+/// (<c>peers/telegram</c>, npm), all on the same few steps with SQLite and <c>synchronous=FULL</c>. Bot on core 0, generator and wire on core 1, peers taking turns in one run.
 /// </summary>
 internal static class TelegramTurns
 {
     private const string Secret = "secret_AAAAAAAAAAAAAAAAAAAAAAAA";
     private const int rounds = 3;
 
-    private static readonly string[] peers = ["grammy-session", "grammy-conversations", "telegraf"];
+    private const string Own = "this product", BotBuilder = "botbuilder";
+
+    private static readonly string[] all = [Own, "grammy-session", "grammy-conversations", "telegraf", BotBuilder];
     private static readonly int[] chatCounts = [1, 64];
     private static readonly TimeSpan warmUp = TimeSpan.FromSeconds(3);
     private static readonly string folder = Path.Combine(AppContext.BaseDirectory, "peers", "telegram");
 
-    public static async Task<int> Run(TimeSpan each)
+    /// <param name="only">Chats and bots to measure; none: all of them.</param>
+    public static async Task<int> Run(TimeSpan each, params IReadOnlyList<string> only)
     {
+        var counts = only.Select(word => int.TryParse(word, out var chats) ? chats : 0).Where(chats => chats > 0).ToArray();
+        var bots = all.Where(only.Contains).ToArray();
+        counts = counts.Length > 0 ? counts : chatCounts;
+        bots = bots.Length > 0 ? bots : all;
         if (!Directory.Exists(Path.Combine(folder, "node_modules")) && await Install() is not 0)
         {
             await Console.Error.WriteLineAsync($"npm ci failed in {folder}");
@@ -33,26 +40,26 @@ internal static class TelegramTurns
         if (OperatingSystem.IsLinux())
             self.ProcessorAffinity = 0b10;
         Console.WriteLine("bot                   chats   turns/s   p50 ms   p99 ms   CPU ms/turn   resident MB");
-        foreach (var chats in chatCounts)
+        foreach (var chats in counts)
         {
             var results = new Dictionary<string, List<Result>>();
             for (var round = 0; round < rounds; round++)
-                foreach (var bot in (string[])["this product", .. peers])
+                foreach (var bot in bots)
                 {
                     await using var rig = await Rig.Up(bot, chats);
-                    Console.Error.WriteLine($"{bot}, {chats} chats");
                     await rig.Measure(warmUp);
-                    (results.TryGetValue(bot, out var list) ? list : results[bot] = []).Add(await rig.Measure(each));
+                    var result = await rig.Measure(each);
+                    Console.Error.WriteLine(Line(bot, chats, result));
+                    (results.TryGetValue(bot, out var list) ? list : results[bot] = []).Add(result);
                 }
             foreach (var (bot, list) in results)
-            {
-                var middle = list.OrderBy(result => result.Rate).ElementAt(rounds / 2);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{bot,-20} {chats,6} {middle.Rate,9:0} {middle.P50,8:0.00} {middle.P99,8:0.00} {middle.Cpu,13:0.00} {middle.Resident / 1048576,13}"));
-            }
+                Console.WriteLine(Line(bot, chats, list.OrderBy(result => result.Rate).ElementAt(rounds / 2)));
         }
         return 0;
     }
+
+    private static string Line(string bot, int chats, Result result) => string.Create(CultureInfo.InvariantCulture,
+        $"{bot,-20} {chats,6} {result.Rate,9:0} {result.P50,8:0.00} {result.P99,8:0.00} {result.Cpu,13:0.00} {result.Resident / 1048576,13}");
 
     private static async Task<int> Install()
     {
@@ -78,7 +85,7 @@ internal static class TelegramTurns
             var wire = await Wire.Up();
             var port = FreePort();
             var address = new Uri($"http://127.0.0.1:{port}");
-            var process = Process.Start(bot == "this product" ? Ours(data, wire, address) : Theirs(bot, data, wire, port))!;
+            var process = Process.Start(bot == Own ? Ours(data, wire, address) : Theirs(bot, data, wire, port))!;
             process.OutputDataReceived += (_, _) => { };
             process.BeginOutputReadLine();
             using var http = new HttpClient { BaseAddress = address };
@@ -89,11 +96,11 @@ internal static class TelegramTurns
                         break;
                     await Task.Delay(50);
                 }
-                catch (HttpRequestException) when (tries < 400 && !process.HasExited)
+                catch (HttpRequestException) when (tries < 1200 && !process.HasExited)
                 {
                     await Task.Delay(50);
                 }
-            var people = Enumerable.Range(0, chats).Select(n => new Person(wire, address, 100_000 + n)).ToArray();
+            var people = Enumerable.Range(0, chats).Select(n => new Person(bot, wire, address, 100_000 + n)).ToArray();
             // The first one finds out how many messages each step brings; the others go through the same.
             var messages = await people[0].Enter();
             await Task.WhenAll(people.Skip(1).Select(person => person.Enter(messages)));
@@ -152,11 +159,11 @@ internal static class TelegramTurns
     }
 
     /// <summary>Somebody who goes through the same steps over and over. How many messages a step brings is found out before measuring.</summary>
-    private sealed class Person(Wire wire, Uri address, long chat) : IDisposable
+    private sealed class Person(string bot, Wire wire, Uri address, long chat) : IDisposable
     {
         private static readonly string[] entering = ["/start", "soovin aega", "nõustun", "loobu"];
         private static readonly string[] steps = ["soovin aega", "lihtsalt mure", "/abi", "loobu"];
-        private static readonly TimeSpan silence = TimeSpan.FromSeconds(2);
+        private static readonly TimeSpan silence = TimeSpan.FromSeconds(1);
         private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
         private static int update;
 
@@ -213,8 +220,9 @@ internal static class TelegramTurns
         private async Task Post(string words)
         {
             var id = Interlocked.Increment(ref update);
-            using var body = new StringContent(
-                $$$"""{"update_id":{{{id}}},"message":{"message_id":{{{id}}},"date":1790000000,"chat":{"id":{{{chat}}},"type":"private","first_name":"P"},"from":{"id":{{{chat}}},"is_bot":false,"first_name":"P","language_code":"et"},"text":"{{{words}}}"}}""",
+            using var body = new StringContent(bot == BotBuilder
+                ? $$$"""{"type":"message","id":"{{{id}}}","timestamp":"2026-09-21T13:46:40Z","serviceUrl":"{{{wire.Address.ToString().TrimEnd('/')}}}","channelId":"emulator","from":{"id":"{{{chat}}}","name":"P"},"recipient":{"id":"bot","name":"Wire"},"conversation":{"id":"{{{chat}}}"},"locale":"et","text":"{{{words}}}"}"""
+                : $$$"""{"update_id":{{{id}}},"message":{"message_id":{{{id}}},"date":1790000000,"chat":{"id":{{{chat}}},"type":"private","first_name":"P"},"from":{"id":{{{chat}}},"is_bot":false,"first_name":"P","language_code":"et"},"text":"{{{words}}}"}}""",
                 Encoding.UTF8, "application/json");
             using var answer = await http.PostAsync("/telegram", body);
             answer.EnsureSuccessStatusCode();

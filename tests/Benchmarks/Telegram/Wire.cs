@@ -60,9 +60,12 @@ internal sealed class Wire : IAsyncDisposable
         var path = context.Request.Path.Value!;
         var method = path[(path.LastIndexOf('/') + 1)..];
         context.Response.ContentType = "application/json";
+        if (path.StartsWith(Connector, StringComparison.Ordinal))
+            method = Connector;
         var answer = method switch
         {
             "sendMessage" => await Sent(context.Request),
+            Connector => Connected(path),
             "getMe" => me,
             "getWebhookInfo" => hook,
             "getMyCommands" or "getUpdates" => nothing,
@@ -71,6 +74,16 @@ internal sealed class Wire : IAsyncDisposable
         };
         context.Response.ContentLength = answer.Length;
         await context.Response.Body.WriteAsync(answer);
+    }
+
+    /// <summary>Where bots of the other protocol write to: <c>/v3/conversations/CHAT/activities/...</c>.</summary>
+    private const string Connector = "/v3/conversations/";
+
+    private byte[] Connected(string path)
+    {
+        if (listeners.TryGetValue(long.Parse(path[Connector.Length..].Split('/')[0]), out var listener))
+            listener.Written();
+        return Encoding.UTF8.GetBytes($$$"""{"id":"{{{Interlocked.Increment(ref messages)}}}"}""");
     }
 
     private async Task<byte[]> Sent(HttpRequest request)

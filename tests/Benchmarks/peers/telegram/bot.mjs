@@ -1,4 +1,4 @@
-// node bot.mjs (grammy-session|grammy-conversations|telegraf) API_ROOT TOKEN PORT SECRET STORE: a bot on a webhook, until it is told to stop.
+// node bot.mjs (grammy-session|grammy-conversations|telegraf|botbuilder) API_ROOT TOKEN PORT SECRET STORE: a bot on a webhook, until it is told to stop.
 import http from 'node:http';
 import { Bot, session, webhookCallback } from 'grammy';
 import { conversations, createConversation } from '@grammyjs/conversations';
@@ -53,7 +53,39 @@ const telegraf = () => {
   return bot;
 };
 
+// It speaks its own protocol, which a service of its maker's turns into Telegram's; here nobody stands between.
+const botbuilder = async () => {
+  const { CloudAdapter, ConfigurationBotFrameworkAuthentication, ConversationState, ActivityHandler } = (await import('botbuilder')).default;
+  const storage = {
+    read: async (keys) => Object.fromEntries(keys.map((key) => [key, store.read(key)]).filter(([, value]) => value !== undefined)),
+    write: async (changes) => { for (const [key, value] of Object.entries(changes)) store.write(key, value); },
+    delete: async (keys) => { for (const key of keys) store.delete(key); },
+  };
+  const conversation = new ConversationState(storage);
+  const dialogue = conversation.createProperty('dialogue');
+  const bot = new ActivityHandler();
+  bot.onMessage(async (context, next) => {
+    const [state, words] = take(await dialogue.get(context, null), context.activity.text);
+    await dialogue.set(context, state);
+    await context.sendActivity(words);
+    await conversation.saveChanges(context);
+    await next();
+  });
+  const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
+  adapter.onTurnError = async (_context, error) => console.error(error.message);
+  return (request, response) => {
+    const parts = [];
+    request.on('data', (part) => parts.push(part));
+    request.on('end', () => {
+      request.body = JSON.parse(Buffer.concat(parts).toString());
+      const answer = { socket: response.socket, header: (name, value) => response.setHeader(name, value), status: (code) => { response.statusCode = code; return answer; }, send: (body) => { response.end(body === undefined ? undefined : JSON.stringify(body)); return answer; }, end: () => { response.end(); return answer; } };
+      void adapter.process(request, answer, (context) => bot.run(context));
+    });
+  };
+};
+
 const handler = async () => {
+  if (peer === 'botbuilder') return botbuilder();
   if (peer === 'telegraf') return telegraf().webhookCallback('/telegram', { secretToken: secret });
   const bot = peer === 'grammy-conversations' ? grammyConversations() : grammySession();
   await bot.init();
