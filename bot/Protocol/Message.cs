@@ -12,6 +12,9 @@ public sealed record Message
     /// <summary>Language of <see cref="Text"/>, ISO 639-1, for screen readers.</summary>
     public string? Language { get; init; }
 
+    /// <summary>Moments that <see cref="Text"/> tells, in order, apart from one another; a channel that can offers them in the reader's own calendar and time zone.</summary>
+    public ImmutableArray<Moment> Moments { get => field.IsDefault ? [] : field; init; }
+
     /// <summary>Few choices to tap; typing the label works as well.</summary>
     public ImmutableArray<Button> Buttons { get => field.IsDefault ? [] : field; init; }
 
@@ -42,6 +45,11 @@ public sealed record Message
     /// <summary>About a case: no previews, no forwarding where the channel can prevent it.</summary>
     public bool IsConfidential { get; init; }
 }
+
+/// <summary>A moment told in a text.</summary>
+/// <param name="Start">Where its words begin, in UTF-16 units.</param>
+/// <param name="Length">How long they are, in UTF-16 units.</param>
+public readonly record struct Moment(int Start, int Length, DateTimeOffset At);
 
 /// <summary>A choice to tap.</summary>
 /// <param name="Handle">What the channel sends back on a press, at most 64 bytes, opaque.</param>

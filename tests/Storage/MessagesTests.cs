@@ -119,14 +119,29 @@ public sealed class MessagesTests : IDisposable
     }
 
     [Fact]
+    public void A_prompt_that_turns_doubtful_after_it_was_answered_is_let_go()
+    {
+        storage.Write(unit => Queue(unit, anna, OutgoingKind.Prompt));
+        storage.Write(unit => Queue(unit, berta, OutgoingKind.Prompt));
+        var claims = Claim();
+        Take(anna, "I am here");
+        foreach (var claim in claims)
+            storage.Write(unit => storage.Outbox.Settle(unit, claim.Number, OutgoingState.Due, folder.Clock.Now, null, IOutbox.Doubtful));
+        Assert.Equal([berta.Id], Claim().Select(claim => claim.Conversation));
+    }
+
+    [Fact]
     public void A_broadcast_keeps_no_answer_waiting()
     {
         var clara = storage.Chat("clara");
         storage.Write(unit =>
         {
             foreach (var chat in (StoredConversation[])[anna, berta, clara]) Queue(unit, chat, OutgoingKind.Reminder);
-            Queue(unit, berta, OutgoingKind.Prompt);
+            // What is said along with a reminder stays behind it.
+            Queue(unit, clara, OutgoingKind.Prompt);
         });
+        folder.Clock.Now += Duration.FromSeconds(1);
+        storage.Write(unit => Queue(unit, berta, OutgoingKind.Prompt));
         var claims = storage.Write(unit => storage.Outbox.Claim(unit, 10, 1));
         Assert.Equal([(berta.Id, OutgoingKind.Prompt), (anna.Id, OutgoingKind.Reminder)], claims.Select(claim => (claim.Conversation, claim.Kind)));
         // Somebody who waits for a free hand is not woken by reminders that none is free for.

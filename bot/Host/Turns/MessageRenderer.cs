@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Assistant.Dialogs.Engine;
+using Assistant.Host.Configuration;
 using Assistant.Knowledge;
 using Assistant.Protocol;
 using Assistant.Records;
@@ -14,7 +15,7 @@ namespace Assistant.Host.Turns;
 public sealed record Rendered(Outgoing Outgoing, Message Message, Keyboard? Keyboard, Chat To);
 
 /// <summary>From a dialogue's line to words in the reader's language.</summary>
-public sealed class MessageRenderer(ITexts texts, IIds ids)
+public sealed class MessageRenderer(ITexts texts, IIds ids, Settings settings)
 {
     /// <summary>How long a button can be pressed. Telegram clients keep old messages; a month covers a holiday.</summary>
     private static readonly Duration keyboardLife = Duration.FromDays(30);
@@ -34,10 +35,12 @@ public sealed class MessageRenderer(ITexts texts, IIds ids)
         var keyboard = say.Choices.Length == 0
             ? null
             : new Keyboard(ids.Token(), to.Conversation.Id, to.Person.Id, [.. say.Choices.Select(c => c.Id)], say.Prompt, Once: false, now + keyboardLife);
+        List<ToldTime> told = [];
         var message = new Message
         {
-            Text = Words(lang, register, say.Text, deadline),
+            Text = Words(lang, register, say.Text, deadline, told),
             Language = Registers.Tag(lang, register),
+            Moments = [.. told.Select(time => new Moment(time.Start, time.Length, settings.Organisation.TimeZone.AtLeniently(time.At).ToDateTimeOffset()))],
             Buttons = keyboard is null ? [] : [.. say.Choices.Select((c, i) => new Button($"{keyboard.Handle}:{i}", Words(lang, register, c.Label, deadline)))],
             Input = say.Wanted == Wanted.Text ? null : new(Kind(say.Wanted), say.Bounds.Min, say.Bounds.Max),
             File = say.File is { } file ? new(file.Name, file.MediaType, file.Content) : null,
@@ -55,8 +58,8 @@ public sealed class MessageRenderer(ITexts texts, IIds ids)
     }
 
     /// <summary>The line's words; a deadline known only to the Host fills the placeholder of that name.</summary>
-    private string Words(Lang lang, Register register, Line line, LocalDateTime? deadline) =>
-        texts.In(register).Render(lang, deadline is { } until ? line with { Slots = [new(Line.Deadline, Time: until), .. line.Slots] } : line);
+    private string Words(Lang lang, Register register, Line line, LocalDateTime? deadline, ICollection<ToldTime>? told = null) =>
+        texts.In(register).Render(lang, deadline is { } until ? line with { Slots = [new(Line.Deadline, Time: until), .. line.Slots] } : line, told);
 
     private static InputKind Kind(Wanted wanted) => wanted switch
     {

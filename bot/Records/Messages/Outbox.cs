@@ -58,7 +58,7 @@ public interface IOutbox
 
     /// <summary>
     /// Takes due messages of pushed channels, at most one a conversation and none behind an unfinished one, marking them <see cref="OutgoingState.Sending"/>.
-    /// Safety goes before everything that waits, and reminders behind it, so that a broadcast keeps no answer waiting. A message queued for later holds
+    /// Safety goes before everything that waits, and reminders behind it, so that a broadcast keeps no answer waiting; what was queued in one unit keeps its order. A message queued for later holds
     /// nobody up; one waiting for its next try does. An empty body: its owner was erased, settle it as failed.
     /// </summary>
     /// <param name="limit">Most messages.</param>

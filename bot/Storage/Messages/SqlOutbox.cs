@@ -52,11 +52,12 @@ internal sealed class SqlOutbox : IOutbox
             ORDER BY seq LIMIT @limit
             """)) Read(my, safety, limit, claimed);
         Mark(my, claimed, 0);
+        // What was queued together keeps its order; an answer to what was said since goes before a reminder.
         // A message that was never tried and is not due yet (a reminder for tomorrow) holds nobody up; one that waits for its next try does.
         Line(my, """
             SELECT seq, conversation, owner, kind, attempts, body FROM outbox AS mine WHERE state = 0 AND kind IN (0, 3) AND due <= @now
             AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.conversation = mine.conversation AND other.state IN (0, 1)
-                AND (other.state = 1 OR (other.kind <> 1 AND other.seq < mine.seq AND (other.due <= @now OR other.attempts > 0))))
+                AND (other.state = 1 OR (other.seq < mine.seq AND (other.kind <> 1 OR other.created = mine.created) AND (other.due <= @now OR other.attempts > 0))))
             ORDER BY seq LIMIT @limit
             """, limit - claimed.Count, claimed);
         Line(my, """
@@ -77,6 +78,13 @@ internal sealed class SqlOutbox : IOutbox
         update.Bind("@state", (int)state).Bind("@due", state == OutgoingState.Due ? retryAt ?? my.Now : null).Bind("@settled", state == OutgoingState.Due ? null : (Instant?)my.Now)
             .Bind("@external", externalId).Bind("@reason", reason).Bind("@seq", number);
         if (update.Run() == 0) throw new ConflictException("this message is not being sent");
+        if (state != OutgoingState.Due || reason != IOutbox.Doubtful) return;
+        // The person may have answered before anybody knew that there was a doubt.
+        using var answered = my.Sql("""
+            UPDATE outbox SET state = 4, settled = @now, reason = 'answered' WHERE seq = @seq AND kind = 0
+            AND EXISTS (SELECT 1 FROM inbox WHERE inbox.conversation = outbox.conversation AND inbox.seq > outbox.seq)
+            """);
+        answered.Bind("@now", my.Now).Bind("@seq", number).Run();
     }
 
     public int Supersede(IUnit unit, ConversationId conversation)
@@ -115,7 +123,7 @@ internal sealed class SqlOutbox : IOutbox
         using var read = Unit.Of(unit).Sql("""
             SELECT due FROM outbox AS mine WHERE state = 0 AND kind <> @skipped
             AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.conversation = mine.conversation AND other.state IN (0, 1)
-                AND (other.state = 1 OR (mine.kind <> 2 AND other.seq < mine.seq AND other.attempts > 0 AND (mine.kind = 1 OR other.kind <> 1))))
+                AND (other.state = 1 OR (mine.kind <> 2 AND other.seq < mine.seq AND (other.attempts > 0 OR other.kind = @skipped) AND (mine.kind = 1 OR other.kind <> 1 OR other.created = mine.created))))
             ORDER BY due LIMIT 1
             """);
         read.Bind("@skipped", withReminders ? -1 : 1);

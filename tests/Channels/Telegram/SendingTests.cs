@@ -46,6 +46,19 @@ public sealed class SendingTests
     }
 
     [Fact]
+    public async Task A_moment_is_offered_in_the_readers_own_calendar_and_the_words_stay()
+    {
+        var (host, mari) = await Open();
+        await using var _ = host;
+        var at = new DateTimeOffset(2026, 11, 25, 17, 0, 0, TimeSpan.FromHours(2));
+        const string words = "Kohtume \u0007kolmapäeval kell 17.00 majas.";
+        await Send(host, mari, new() { Text = words, Moments = [new(words.IndexOf("kolma", StringComparison.Ordinal), "kolmapäeval kell 17.00".Length, at)] });
+        var entity = Assert.Single(mari.Heard[0].Entities)!;
+        Assert.Equal(("date_time", at.ToUnixTimeSeconds(), ""), (entity["type"]!.GetValue<string>(), entity["unix_time"]!.GetValue<long>(), entity["date_time_format"]!.GetValue<string>()));
+        Assert.Equal("kolmapäeval kell 17.00", mari.Heard[0].Text.Substring(entity["offset"]!.GetValue<int>(), entity["length"]!.GetValue<int>()));
+    }
+
+    [Fact]
     public async Task A_long_text_comes_in_parts_with_the_buttons_under_the_last()
     {
         var (host, mari) = await Open();

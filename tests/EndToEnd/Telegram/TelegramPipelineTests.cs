@@ -65,11 +65,34 @@ public sealed class TelegramPipelineTests
     {
         await using var world = await TelegramChatWorld.Started();
         await world.Enter(coordinator);
+        world.Person(coordinator).ReadsCases = true;
         await world.Enter(parent);
+        await world.Asks(parent);
+        await world.Say(coordinator, "järjekord");
         await world.Read(coordinator);
         await world.Read(parent);
         Assert.All(world.Person(coordinator).Heard, message => Assert.True(message.IsProtected));
         Assert.All(world.Person(parent).Heard, message => Assert.False(message.IsProtected));
+        Assert.Empty(world.World.Violations());
+    }
+
+    [Fact]
+    public async Task The_hour_of_an_answer_can_be_put_into_the_readers_calendar()
+    {
+        await using var world = await TelegramChatWorld.Started();
+        await world.Enter(parent);
+        foreach (var words in (string[])["soovin aega", "jah", "lihtsalt mure", "25.11 kell 17.15", "vastake siin", "Anna"])
+            await world.Say(parent, words);
+        await world.Read(parent);
+        var moments = world.Person(parent).Heard.SelectMany(message => message.Entities.Select(entity => (message, entity: entity!))).ToList();
+        Assert.True(moments.Count > 0, string.Join("\n", world.Person(parent).Heard.Select(message => message.Text)));
+        Assert.All(moments, found =>
+        {
+            Assert.Equal("date_time", found.entity["type"]!.GetValue<string>());
+            var told = found.message.Text.Substring(found.entity["offset"]!.GetValue<int>(), found.entity["length"]!.GetValue<int>());
+            var local = DateTimeOffset.FromUnixTimeSeconds(found.entity["unix_time"]!.GetValue<long>()).ToOffset(TimeSpan.FromHours(2));
+            Assert.EndsWith($"kell {local:HH.mm}", told);
+        });
     }
 
     [Fact]

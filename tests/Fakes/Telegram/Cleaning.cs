@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Assistant.Fakes.Telegram;
 
 /// <summary>What the server does to a text before it looks at it.</summary>
-internal static class Cleaning
+internal static partial class Cleaning
 {
     public const int MaxText = 4096;
     public const int MaxCaption = 1024;
@@ -42,6 +43,8 @@ internal static class Cleaning
                 continue;
             if (IsInsidePair(raw, from) || IsInsidePair(raw, from + length))
                 throw ApiException.Bad("entity begins or ends in a middle of a UTF-16 symbol");
+            if (entity["type"]?.GetValue<string>() == "date_time" && !IsMoment(entity))
+                throw ApiException.Bad("can't parse entities: wrong date_time entity");
             var (a, b) = (Math.Clamp(map[from], start, end) - start, Math.Clamp(map[from + length], start, end) - start);
             if (a >= b)
                 continue;
@@ -60,6 +63,12 @@ internal static class Cleaning
             count++;
         return count;
     }
+
+    private static bool IsMoment(JsonObject entity) =>
+        entity["unix_time"] is JsonValue time && time.TryGetValue<long>(out var unix) && unix > 0 && MomentFormat().IsMatch(entity["date_time_format"]?.GetValue<string>() ?? "");
+
+    [GeneratedRegex("^(r|w?[dD]?[tT]?)$")]
+    private static partial Regex MomentFormat();
 
     private static bool IsInsidePair(string text, int at) => at > 0 && at < text.Length && char.IsLowSurrogate(text[at]) && char.IsHighSurrogate(text[at - 1]);
 }

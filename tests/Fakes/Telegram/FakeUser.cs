@@ -17,6 +17,9 @@ public sealed class FakeUser
     /// <summary>Of the client; <see langword="null"/>: it does not say.</summary>
     public string? Language { get; }
 
+    /// <summary>Whether cases are spoken of in this chat: then what can be forwarded or is shown in small is a violation.</summary>
+    public bool ReadsCases { get; set; }
+
     /// <summary>What the private chat shows now, oldest first; deleted messages are gone.</summary>
     public ImmutableArray<StoredMessage> Chat => world.Visible(Id);
 

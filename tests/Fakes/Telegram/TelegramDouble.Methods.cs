@@ -63,6 +63,8 @@ public sealed partial class TelegramDouble
         limits.Take(room.Id, Now);
         var message = Post(room, text, entities, markup, p);
         message.HasPreview = text.Contains("http", StringComparison.Ordinal) && Object(p, "link_preview_options")?["is_disabled"]?.GetValue<bool>() != true;
+        if (message.HasPreview && room.User is { ReadsCases: true })
+            Journal.Violate("a case matter with a preview");
         return Render(room, message, null);
     }
 
@@ -234,6 +236,8 @@ public sealed partial class TelegramDouble
             Id = nextMessage++, Chat = room.Id, IsOurs = true, Date = Unix, At = Now, Text = text, Entities = entities, Markup = markup,
             IsProtected = Flag(p, "protect_content"),
         };
+        if (room.User is { ReadsCases: true } && !message.IsProtected)
+            Journal.Violate("a case matter that can be forwarded");
         room.Messages.Add(message);
         if (room.Messages.Count > mostMessages)
             room.Messages.RemoveRange(0, mostMessages / 2);

@@ -138,7 +138,7 @@ internal sealed record MessageEntity
     public string? Url { get; init; }
     /// <summary>With <c>date_time</c>: Unix seconds.</summary>
     public long? UnixTime { get; init; }
-    /// <summary>With <c>date_time</c>: <c>r|w?[dD]?[tT]?</c>.</summary>
+    /// <summary>With <c>date_time</c>: <c>r|w?[dD]?[tT]?</c>; empty: the text is shown as it is.</summary>
     public string? DateTimeFormat { get; init; }
 }
 

@@ -20,7 +20,7 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
     {
         languages.Note(chat.Chat, message.Language);
         var lane = message is { Alerts: true, IsUrgent: false } ? Lane.Bulk : Lane.Reply;
-        var text = RichText.Plain(message.Text);
+        var text = RichText.Of(message);
         if (message is { Replaces: { } old, File: null } && long.TryParse(old, out var replaced) && RichText.Count(text.Text) <= RichText.MaxMessage
             && await Edit(chat, message, replaced, text, lane, cancellationToken) is { } edited)
             return edited;

@@ -26,6 +26,20 @@ internal sealed record RichText(string Text, ImmutableArray<MessageEntity> Entit
     /// <summary>Plain words, as they are.</summary>
     public static RichText Plain(string text) => Empty.Add(text);
 
+    /// <summary>A message's words, with its moments.</summary>
+    public static RichText Of(Message message)
+    {
+        if (message.Moments.IsEmpty)
+            return Plain(message.Text);
+        var (rich, from) = (Empty, 0);
+        foreach (var moment in message.Moments)
+        {
+            rich = rich.Add(message.Text[from..moment.Start]).Moment(message.Text.Substring(moment.Start, moment.Length), moment.At);
+            from = moment.Start + moment.Length;
+        }
+        return rich.Add(message.Text[from..]);
+    }
+
     /// <summary>Adds plain words.</summary>
     public RichText Add(string text) => this with { Text = Text + PlainText.Clean(text) };
 
@@ -38,9 +52,9 @@ internal sealed record RichText(string Text, ImmutableArray<MessageEntity> Entit
     /// <summary>Adds words that lead to an address.</summary>
     public RichText Link(string text, Uri address) => Add(text, "text_link", entity => entity with { Url = address.AbsoluteUri });
 
-    /// <summary>Adds a moment that each client shows in the reader's own language and time zone; <paramref name="text"/> is what others see.</summary>
-    /// <param name="format"><c>r|w?[dD]?[tT]?</c>.</param>
-    public RichText Moment(string text, DateTimeOffset at, string format = "wDT") =>
+    /// <summary>Adds a moment: the words stay as they are, in the language that the person chose, and a tap shows it in the reader's own time and calendar.</summary>
+    /// <param name="format"><c>r|w?[dD]?[tT]?</c>; empty: the words stand.</param>
+    public RichText Moment(string text, DateTimeOffset at, string format = "") =>
         Add(text, "date_time", entity => entity with { UnixTime = at.ToUnixTimeSeconds(), DateTimeFormat = format });
 
     private RichText Add(string text, string type, Func<MessageEntity, MessageEntity>? more = null)
