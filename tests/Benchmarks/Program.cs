@@ -4,6 +4,7 @@ using Assistant.Benchmarks.Storage;
 using Assistant.Benchmarks.Telegram;
 using Assistant.Benchmarks.Turns;
 using Assistant.Knowledge;
+using Assistant.Tests.EndToEnd.Telegram.Runs;
 
 const int defaultSeconds = 6;
 
@@ -14,6 +15,14 @@ switch (args)
         return await StoreTurns.Run(folder, Seconds(rest is [_, var seconds, ..] ? seconds : null));
     case ["turns", .. var rest]:
         return await HttpTurns.Run(Seconds(rest is [var each, ..] ? each : null), rest is [_, var conversations, ..] ? int.Parse(conversations) : null);
+    case ["telegram", "broadcast", .. var rest]:
+        var broadcast = await BroadcastRun.Run(rest is [var recipients, ..] ? int.Parse(recipients) : 3_000);
+        Console.WriteLine(broadcast);
+        return broadcast is { Rate: >= 27, Throttled: 0, Missed: 0, Twice: 0 } && broadcast.ReplyP99 < TimeSpan.FromSeconds(2) ? 0 : 1;
+    case ["telegram", "faults", .. var rest]:
+        var faults = await FaultRun.Run(rest is [var run, ..] ? Seconds(run) : TimeSpan.FromMinutes(10), faultsInSending: true, Environment.TickCount);
+        Console.WriteLine(faults);
+        return faults.Extra <= faults.Doubtful ? 0 : 1;
     case ["telegram", .. var rest]:
         return await TelegramTurns.Run(Seconds(rest is [var length, ..] ? length : null), [.. rest.Skip(1)]);
     case ["engine"]:
@@ -30,7 +39,7 @@ switch (args)
         Peers.Run(Console.Out);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | turns [SECONDS [CONVERSATIONS]] | telegram [SECONDS [CHATS|BOT]...] | engine | understanding [peers]");
+        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | turns [SECONDS [CONVERSATIONS]] | telegram [SECONDS [CHATS|BOT]...] | telegram broadcast [RECIPIENTS] | telegram faults [SECONDS] | engine | understanding [peers]");
         return 2;
 }
 

@@ -66,12 +66,13 @@ public sealed partial class TelegramDouble : IAsyncDisposable
     }
 
     /// <summary>Somebody who has not opened the bot yet.</summary>
-    public FakeUser AddUser(string firstName, string? language = null, string? lastName = null, long? id = null)
+    /// <param name="isOpen">They have, long ago.</param>
+    public FakeUser AddUser(string firstName, string? language = null, string? lastName = null, long? id = null, bool isOpen = false)
     {
         lock (gate)
         {
             var user = new FakeUser(this, id ?? nextUser++, firstName, lastName, language);
-            chats[user.Id] = new() { Id = user.Id, Type = "private", User = user };
+            chats[user.Id] = new() { Id = user.Id, Type = "private", User = user, IsOpen = isOpen };
             return user;
         }
     }

@@ -27,7 +27,7 @@ internal sealed class Pacer(PaceLimits limits, TimeProvider time)
     private static readonly TimeSpan window = TimeSpan.FromSeconds(1);
 
     /// <summary>A call that is not answered for so long was counted, if it ever will be.</summary>
-    private static readonly TimeSpan longestFlight = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan longestFlight = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan groupWindow = TimeSpan.FromSeconds(61);
 
