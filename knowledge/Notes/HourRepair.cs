@@ -15,11 +15,30 @@ internal sealed class HourRepair(Words words, NoteCues cues)
         times.RemoveAll(time => time.Entity is { Type: EntityType.DateTimeRange or EntityType.Duration, Best: { } best } && (best.Seconds ?? Length(best)) is > 0 and < SecondsAMinute);
         for (var i = 0; i < times.Count; i++)
         {
+            if (Hundreds(times[i]) is { } even) times[i] = At(times[i], even);
+            if (Ending(times[i]) is { } role) times[i] = At(times[i], role.Hour) is var told ? told with { Entity = told.Entity with { Role = role.Role } } : told;
             if (Whole(times[i], HoursADay) is { } hour && hour > 0 && (IsAfterVerb(times[i]) || IsLastAfterDay(times, i))) times[i] = At(times[i], hour <= LastAfternoonHour ? hour + HalfADay : hour % HoursADay);
             Minutes(times, i);
             LengthAfter(times, i);
             BareHourAfter(times, i);
         }
+    }
+
+    /// <summary>"Eighteen hundred".</summary>
+    private int? Hundreds(Timed time)
+    {
+        const int hundred = 100, firstHour = 6;
+        if (cues.Lang != Lang.En || words[time.End - 1].Text != "hundred" || Whole(time, HoursADay * hundred) is not { } number || number % hundred != 0 || IsCounting(time.End)) return null;
+        return number / hundred is >= firstHour and < HoursADay and var hour ? hour : null;
+    }
+
+    /// <summary>"Istusin seal viieni", "kümnest saadik": the ending says that it is an hour, until or from which.</summary>
+    private (int Hour, TimeRole Role)? Ending(Timed time)
+    {
+        if (cues.Lang != Lang.Et || Whole(time, HoursADay) is not { } hour || hour == 0 || IsCounting(time.End)) return null;
+        var afternoon = hour <= LastAfternoonHour ? hour + HalfADay : hour % HoursADay;
+        if (words[time.End - 1].Text.EndsWith("ni", StringComparison.Ordinal)) return (afternoon, TimeRole.Until);
+        return time.End < words.Count && words[time.End].Text is "saadik" or "alates" && words[time.End - 1].Text.EndsWith("st", StringComparison.Ordinal) ? (hour % HoursADay, TimeRole.From) : null;
     }
 
     private static double? Length(Resolution reading) => reading is { Start: { } from, End: { } to } ? Period.Between(from, to, PeriodUnits.Seconds).Seconds : null;

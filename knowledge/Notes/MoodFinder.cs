@@ -40,7 +40,7 @@ internal sealed class MoodFinder(Words words, NoteCues cues, List<Timed> times, 
             if (Found.Count > 0 && Found[^1].End > first) continue;
             if (end < words.Count && words[end].Text is "enough") end++;
             if (isNamed && end < words.Count && cues.Subordinate.Contains(words[end].Text)) end = Reason(end, LongestMoodLink);
-            else if (isNamed && end < words.Count && cues.FeelingAbout.Contains(words[end].Text)) end = Reason(end, LongestObject);
+            else if (isNamed && end < words.Count && cues.FeelingAbout.Contains(words[end].Text) && !times.Exists(time => time.First >= end && time.First <= end + 1)) end = Reason(end, LongestObject);
             Add(first, end, isNamed, who);
             i = end - 1;
         }

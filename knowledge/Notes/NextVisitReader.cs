@@ -118,6 +118,8 @@ internal sealed class NextVisitReader(Words words, NoteCues cues, Segments segme
     {
         var sameTime = segment is { } where && Says(cues.SameTime, where);
         var day = facts.Find(fact => fact.Kind == FactKind.Day && !fact.IsWeek);
+        // "Next week | on Thursday": the Thursday of that week.
+        if (day is not null && facts.Find(fact => fact.IsWeek) is { } week && day.Day < week.Day && week.Day.PlusDays(DaysAWeek) > day.Day.PlusDays(DaysAWeek)) day = day with { Day = day.Day.PlusDays(DaysAWeek) };
         var from = facts.Find(fact => fact.Kind is FactKind.From or FactKind.Clock);
         var until = facts.Find(fact => fact.Kind == FactKind.Until);
         if (from is null && until is not null) (from, until) = (until, null);

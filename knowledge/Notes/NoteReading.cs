@@ -49,6 +49,7 @@ internal sealed class NoteReading
         var present = happened ? presence.Read(place?.Value) : [];
         var spans = new SpanReader(words, cues, segments, times, families);
         var safety = concerns.Read(words.Note, cues.Lang);
+        var concern = new ConcernSense(words, cues, segments, times).First(safety.Concerns);
         var family = Family();
         var topics = happened ? spans.Topics() : [];
         var agreements = happened ? spans.Agreements() : [];
@@ -66,7 +67,7 @@ internal sealed class NoteReading
             Topics = topics,
             Agreements = agreements,
             Mood = moods,
-            SafetyConcern = safety.IsConcern ? new Span(safety.Concerns[0].Start, safety.Concerns[0].End - safety.Concerns[0].Start) : null,
+            SafetyConcern = concern is null ? null : new Span(concern.Start, concern.End - concern.Start),
             IsSaidSafe = safety.SaidSafe,
             Next = next,
             DocumentationMinutes = visit.Documentation,

@@ -21,7 +21,8 @@ internal sealed class PlaceReader(Words words, NoteCues cues, Segments segments,
             var kind = segments.Kind(i);
             if ((kind is Cue.Topic && !IsBeforeTopic(i)) || kind is Cue.Ask or Cue.Agreement or Cue.Promise or Cue.Will or Cue.Speech or Cue.Next or Cue.Doc or Cue.Cancelled or Cue.Wait) continue;
             var negated = cues.Negation.Match(words, i, out _);
-            if (negated > 1 && segments.Roles.Exists(role => role.End <= i && role.End >= i - NearCaller))
+            // "Isa kolme lapsega | ema haiglas": where somebody else was.
+            if ((negated > 1 && segments.Roles.Exists(role => role.End <= i && role.End >= i - NearCaller)) || (negated == 1 && segments.RoleBefore(i) is var who and >= 0 && !IsMet(segments.Roles[who])))
             {
                 i += negated - 1;
                 continue;
@@ -55,6 +56,9 @@ internal sealed class PlaceReader(Words words, NoteCues cues, Segments segments,
         }
         return outcome == VisitOutcome.Held ? first ?? call : null;
     }
+
+    /// <summary>"Emaga haiglas", "с мамой в больнице": with whom one was there.</summary>
+    private bool IsMet(RoleHit role) => (role.First > 0 && cues.Companion.Contains(words[role.First - 1].Text)) || Array.Exists(cues.CompanionEndings, ending => words[role.End - 1].Text.EndsWith(ending, StringComparison.Ordinal));
 
     /// <summary>"rääkisin ainult telefonis", "kõnelesime emaga telefoni teel": how it was talked, before what about.</summary>
     private bool IsBeforeTopic(int at)
