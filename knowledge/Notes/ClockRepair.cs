@@ -135,12 +135,12 @@ internal sealed class ClockRepair(Words words, NoteCues cues)
     /// <summary>"Sixteen forty five to eighteen hundred": two hours of a day of twenty-four, read as years.</summary>
     private static Entity? Hours(Entity years, Func<string, IReadOnlyList<Entity>> read)
     {
-        const string to = " to ", from = "from ";
+        const string to = " to ", from = "from ", hundred = " hundred";
         var text = years.Text.StartsWith(from, StringComparison.Ordinal) ? years.Text[from.Length..] : years.Text;
         if (text.IndexOf(to, StringComparison.Ordinal) is not (> 0 and var cut)) return null;
         if (Clock(text[..cut]) is not { } start || Clock(text[(cut + to.Length)..]) is not { } end || end <= start) return null;
         return years with { Type = EntityType.TimeRange, Resolutions = [new Resolution("") { StartTime = start, EndTime = end }], Confidence = Doubtful };
-        LocalTime? Clock(string hour) => read("at " + hour) is [{ Type: EntityType.Time, Best: { } best }] ? best.Time ?? best.Moment?.TimeOfDay : null;
+        LocalTime? Clock(string hour) => read("at " + (hour.EndsWith(hundred, StringComparison.Ordinal) ? hour[..^hundred.Length] : hour)) is [{ Type: EntityType.Time, Best: { } best }] ? best.Time ?? best.Moment?.TimeOfDay : null;
     }
 
     private static bool IsFar(Entity entity, LocalDateTime reference) => (entity.Best?.Date ?? entity.Best?.Moment?.Date) is { } date && Math.Abs(date.Year - reference.Year) >= FarYears;

@@ -33,7 +33,7 @@ internal sealed class ConcernSense(Words words, NoteCues cues, Segments segments
     }
 
     /// <summary>Its words belong to two things: what was agreed or comes next begins between them.</summary>
-    private bool IsTorn(int first, int end) => segments.All.Exists(segment => segment.Cue is Cue.Agreement or Cue.Next or Cue.Doc or Cue.Topic && segment.First > first && segment.First < end);
+    private bool IsTorn(int first, int end) => segments.All.Exists(segment => segment.Cue is Cue.Agreement or Cue.Next or Cue.Doc && segment.First > first && segment.First < end);
 
     /// <summary>"Isa üksinda kolme lapsega", "мать одна дома": who is alone is grown up.</summary>
     private bool IsAdultAlone(int first, int end)
@@ -46,12 +46,6 @@ internal sealed class ConcernSense(Words words, NoteCues cues, Segments segments
     }
 
     /// <summary>"Ema oli üsna löödud": beaten down is how she felt.</summary>
-    private bool IsDejected(int first, int end)
-    {
-        for (var i = first; i < end; i++)
-        {
-            if (cues.Mood.Match(words, i, out _) > 0) return segments.Kind(i) == Cue.MoodNoun;
-        }
-        return false;
-    }
+    private bool IsDejected(int first, int end) =>
+        cues.Lang == Lang.Et && end - 2 >= first && cues.Be.Contains(words[end - 2].Text) && cues.Mood.Match(words, end - 1, out _) > 0 && segments.Kind(end - 1) == Cue.MoodNoun;
 }

@@ -187,6 +187,56 @@ public class NoteReaderTests
     public void What_was_planned_is_no_time_of_the_visit() =>
         Assert.Equal(new LocalTime(14, 30), Read("raud family today was supposed to be at two but we started at half past two mum", Lang.En).Start?.Value);
 
+    [Theory]
+    [InlineData("et")]
+    [InlineData("ru")]
+    [InlineData("en")]
+    public void A_worry_the_rules_hear_stands_in_the_draft(string lang)
+    {
+        var code = Langs.Parse(lang);
+        var lost = CorpusFile.Read(lang, "concern.txt").Where(row => row.Head == "!" && NoteReader.Default.Read(row.Text, code, now, families).SafetyConcern is null).Select(row => row.Text);
+        Assert.Empty(lost);
+    }
+
+    [Theory]
+    [InlineData("eile luikede juures tund aega isa üksinda kolme lapsega", Lang.Et)]
+    [InlineData("eile luikede juures tund aega rääkisime koolist ema oli üsna löödud", Lang.Et)]
+    [InlineData("yesterday at the rauds starting at two and lasting an hour mum and the baby", Lang.En)]
+    public void Words_that_only_sound_like_a_worry_are_none(string note, Lang lang) => Assert.Null(Read(note, lang).SafetyConcern);
+
+    [Theory]
+    [InlineData("eile luikede juures alustasime pool viis lõpetasime kuus", Lang.Et, 16, 30, 18, 0)]
+    [InlineData("eile luikede juures kell kuusteist kuni kell seitseteist viis kodus", Lang.Et, 16, 0, 17, 5)]
+    [InlineData("вчера у поповых с двенадцати тридцати до часу сорока дома", Lang.Ru, 12, 30, 13, 40)]
+    [InlineData("вчера вечером у поповых дома с семи до восьми", Lang.Ru, 19, 0, 20, 0)]
+    [InlineData("вчера у поповых дома в одиннадцать сорок минут были с мамой", Lang.Ru, 11, 0, 11, 40)]
+    [InlineData("yesterday at the rauds came in at four left at ten past six", Lang.En, 16, 0, 18, 10)]
+    [InlineData("rauds on monday february eighth sixteen forty five to eighteen hundred", Lang.En, 16, 45, 18, 0)]
+    public void Hours_are_read_from_what_stands_beside_them(string note, Lang lang, int hour, int minute, int endHour, int endMinute)
+    {
+        var draft = Read(note, lang);
+        Assert.Equal((new LocalTime(hour, minute), new LocalTime(endHour, endMinute)), (draft.Start!.Value, draft.End!.Value));
+    }
+
+    [Theory]
+    [InlineData("eile luikede juures tund aega ema poissi ennast ei kutsutud", Lang.Et)]
+    [InlineData("вчера у поповых час дома мама подросток из комнаты не вышел", Lang.Ru)]
+    [InlineData("yesterday at the rauds an hour mum the teenager stayed in his room", Lang.En)]
+    public void Who_stayed_away_is_not_present(string note, Lang lang) => Assert.Equal("mother", Assert.Single(Read(note, lang).Present).Role);
+
+    [Theory]
+    [InlineData("raudade kohtumine jääb ära leppisime et saame kokku kolmapäeval kell üksteist", Lang.Et, VisitOutcome.Cancelled)]
+    [InlineData("встреча с поповыми не состоится договорились по телефону что увидимся в среду в одиннадцать", Lang.Ru, VisitOutcome.Cancelled)]
+    [InlineData("today's meeting with the rauds is off we agreed on the phone to meet next wednesday at eleven", Lang.En, VisitOutcome.Cancelled)]
+    [InlineData("mrs raud was due at the office at four but never turned up", Lang.En, VisitOutcome.NoContact)]
+    public void A_visit_that_failed_is_none_whatever_was_agreed_instead(string note, Lang lang, VisitOutcome outcome)
+    {
+        var draft = Read(note, lang);
+        Assert.Equal(outcome, draft.Outcome?.Value);
+        Assert.Empty(draft.Agreements);
+        Assert.Null(draft.Place);
+    }
+
     [Fact]
     public void An_hour_after_a_month_is_no_year() =>
         Assert.Equal(new NextVisit(new(2027, 2, 25), new LocalTime(15, 15), null), Read("raud family today an hour mum next visit twenty fifth february fifteen fifteen", Lang.En).Next?.Value);
