@@ -9,7 +9,7 @@ internal sealed class CueTable<T>
     private readonly record struct Phrase(string[] Words, T Meaning);
 
     /// <summary>By the first word's first two letters; words of one letter by that alone.</summary>
-    private readonly Dictionary<(char, char), List<Phrase>> phrases = [];
+    private readonly Dictionary<int, List<Phrase>> phrases = [];
 
     /// <summary>Adds a phrase: words by spaces, <c>*</c> after the beginning of a word or alone for any word.</summary>
     public void Add(string phrase, T meaning)
@@ -39,7 +39,7 @@ internal sealed class CueTable<T>
 
     private static int Letters(string[] words) => words.Sum(word => word.EndsWith('*') ? word.Length - 1 : word.Length + 1);
 
-    private static (char, char) Key(string word) => (word[0], word.Length > 1 ? word[1] : '\0');
+    private static int Key(string word) => (word[0] << 16) | (word.Length > 1 ? word[1] : '\0');
 
     private static bool Fits(Words words, int at, string[] phrase)
     {

@@ -21,7 +21,8 @@ public sealed class ConcernReader
     /// <param name="lang">The language of the note, when known; only a hint.</param>
     public ConcernReading Read(string note, Lang? lang = null)
     {
-        var message = rules.Tag(note, lang);
+        var words = rules.Read(note, lang);
+        var message = rules.Affirmed(words);
         List<Concern> concerns = [];
         foreach (var rule in rules.Rules)
         {
@@ -30,6 +31,6 @@ public sealed class ConcernReader
             if (!concerns.Exists(other => other.Start < concern.End && concern.Start < other.End)) concerns.Add(concern);
         }
         concerns.Sort((a, b) => a.Start.CompareTo(b.Start));
-        return new(concerns, concerns.Count == 0 && said.Holds(note, lang));
+        return new(concerns, concerns.Count == 0 && said.Holds(words));
     }
 }

@@ -122,9 +122,14 @@ internal sealed class SafetyRules
     public static SafetyRules Load(ConceptLexicon lexicon, string path) => new(lexicon, Resource.Yaml<RulesFile>(path));
 
     /// <summary>A message's concepts, without those that are denied.</summary>
-    public Tagged Tag(string text, Lang? hint)
+    public Tagged Tag(string text, Lang? hint) => Affirmed(Read(text, hint));
+
+    /// <summary>A message's concepts. Rules over the same lexicon can share them.</summary>
+    public Tagged Read(string text, Lang? hint) => Tagged.Read(lexicon, text, hint);
+
+    /// <returns>The message without the concepts that are denied.</returns>
+    public Tagged Affirmed(Tagged message)
     {
-        var message = Tagged.Read(lexicon, text, hint);
         if (message.All.IsEmpty) return message;
         ConceptSet[]? lost = null;
         foreach (var denial in denials)
@@ -134,10 +139,11 @@ internal sealed class SafetyRules
         return lost is null ? message : message.Without(lost);
     }
 
+    /// <param name="words">As <see cref="Read"/> gives them for the same lexicon.</param>
     /// <returns>Whether any rule holds.</returns>
-    public bool Holds(string text, Lang? hint)
+    public bool Holds(Tagged words)
     {
-        var message = Tag(text, hint);
+        var message = Affirmed(words);
         return Rules.Any(rule => rule.Find(message) is not null && !rule.IsSilenced(message));
     }
 

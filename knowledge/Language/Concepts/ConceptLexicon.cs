@@ -16,13 +16,7 @@ internal sealed class ConceptLexicon
     /// <summary>Shortest word read as Russian in Latin letters when nothing else in the message is, in letters.</summary>
     private const int TransliterationLength = 4;
 
-    /// <summary>Shortest stem that takes any ending, in letters.</summary>
-    private const int StemLength = 3;
-
-    private readonly FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> words;
-    private readonly FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> stems;
-    private readonly FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> latinWords;
-    private readonly FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> latinStems;
+    private readonly WordForms known, transliterated;
     private readonly FrozenDictionary<int, Spelling[]> forgiving;
     private readonly ConceptSet[] concepts;
     private readonly Lang[] languages;
@@ -32,10 +26,8 @@ internal sealed class ConceptLexicon
     {
         Names = built.Names;
         Kept = built.Kept;
-        words = Frozen(built.Words);
-        stems = Frozen(built.Stems);
-        latinWords = Frozen(built.LatinWords);
-        latinStems = Frozen(built.LatinStems);
+        known = new(built.Words, built.Stems);
+        transliterated = new(built.LatinWords, built.LatinStems);
         concepts = [.. built.Concepts];
         languages = [.. built.Languages];
         phrases = [.. built.Phrases.Select(list => list.OrderByDescending(phrase => phrase.Rest.Length).ToArray())];
@@ -65,21 +57,17 @@ internal sealed class ConceptLexicon
     /// <param name="key">The word by <see cref="WordPattern.Key(ReadOnlySpan{char}, Span{char})"/>.</param>
     /// <param name="atoms">Receives them; cleared before.</param>
     /// <param name="russianInLatin">Whether short words may be Russian in Latin letters too.</param>
-    public void Look(ReadOnlySpan<char> key, AtomsFound atoms, bool russianInLatin)
+    /// <returns>Whether the word is known only as Russian in Latin letters.</returns>
+    public bool Look(ReadOnlySpan<char> key, AtomsFound atoms, bool russianInLatin)
     {
         atoms.Clear();
-        Exact(words, stems, key, atoms);
-        if (!atoms.IsEmpty && !russianInLatin) return;
+        known.Find(key, atoms);
+        var isKnown = !atoms.IsEmpty;
+        if (isKnown && !russianInLatin) return false;
         if (IsLatin(key[0]) && key.Length >= (russianInLatin ? 1 : TransliterationLength)) Transliterated(key, atoms);
-        if (atoms.IsEmpty && key.Length >= ForgivingLength) Misspelt(key, atoms);
-    }
-
-    /// <returns>Whether the word is known only as Russian in Latin letters.</returns>
-    public bool IsRussianInLatin(ReadOnlySpan<char> key)
-    {
-        if (key.Length is < TransliterationLength or > Transliteration.MaxLength || !IsLatin(key[0]) || IsExact(words, stems, key)) return false;
-        Span<char> latin = stackalloc char[key.Length * 4];
-        return IsExact(latinWords, latinStems, latin[..Transliteration.Key(key, latin)]);
+        if (!atoms.IsEmpty) return !isKnown;
+        if (key.Length >= ForgivingLength) Misspelt(key, atoms);
+        return false;
     }
 
     /// <summary>The concepts of one atom on its own.</summary>
@@ -91,34 +79,12 @@ internal sealed class ConceptLexicon
     /// <summary>The phrases that begin with an atom, the longest first.</summary>
     public ReadOnlySpan<Phrase> PhrasesFrom(int atom) => phrases[atom];
 
-    private static void Exact(
-        FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> whole, FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> begun, ReadOnlySpan<char> key, AtomsFound atoms)
-    {
-        if (whole.TryGetValue(key, out var found)) atoms.Add(found);
-        for (var length = StemLength; length <= key.Length; length++)
-        {
-            if (begun.TryGetValue(key[..length], out found)) atoms.Add(found);
-        }
-    }
-
-    /// <returns>Whether <see cref="Exact"/> would find any.</returns>
-    private static bool IsExact(
-        FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> whole, FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> begun, ReadOnlySpan<char> key)
-    {
-        if (whole.ContainsKey(key)) return true;
-        for (var length = StemLength; length <= key.Length; length++)
-        {
-            if (begun.ContainsKey(key[..length])) return true;
-        }
-        return false;
-    }
-
     private void Transliterated(ReadOnlySpan<char> key, AtomsFound atoms)
     {
         if (key.Length > Transliteration.MaxLength) return;
         Span<char> latin = stackalloc char[key.Length * 4];
         var length = Transliteration.Key(key, latin);
-        if (length > 0) Exact(latinWords, latinStems, latin[..length], atoms);
+        if (length > 0) transliterated.Find(latin[..length], atoms);
     }
 
     private void Misspelt(ReadOnlySpan<char> key, AtomsFound atoms)
@@ -131,7 +97,7 @@ internal sealed class ConceptLexicon
             {
                 // One mistake adds one letter and takes one away.
                 if (BitOperations.PopCount(letters & ~own) > 1 || BitOperations.PopCount(own & ~letters) > 1) continue;
-                if (word[^1] != WordPattern.AnyEnding && Edits.AtMostOne(key, word)) atoms.Add(words[word]);
+                if (word[^1] != WordPattern.AnyEnding && Edits.AtMostOne(key, word)) atoms.Add(known.Words[word]);
             }
         }
         for (var length = ForgivingLength + 1; atoms.IsEmpty && length <= key.Length + 1; length++)
@@ -140,7 +106,7 @@ internal sealed class ConceptLexicon
             foreach (var (letters, stem) in near)
             {
                 if (BitOperations.PopCount(letters & ~own) > 1) continue;
-                if (BeginsLike(key, stem.AsSpan(0, stem.Length - 1))) atoms.Add(stems[stem.AsSpan(0, stem.Length - 1)]);
+                if (BeginsLike(key, stem.AsSpan(0, stem.Length - 1))) atoms.Add(known.Stems[stem.AsSpan(0, stem.Length - 1)]);
             }
         }
     }
@@ -168,9 +134,6 @@ internal sealed class ConceptLexicon
     private static int Bucket(char first, int length) => (first << 8) + length;
 
     private static bool IsLatin(char c) => c is >= 'a' and <= 'z';
-
-    private static FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> Frozen(Dictionary<string, HashSet<int>> map) =>
-        map.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 }
 
 /// <summary>A word or, with <see cref="WordPattern.AnyEnding"/>, a stem, and which letters it has.</summary>

@@ -47,7 +47,7 @@ internal sealed class Tagged
     {
         var normal = new NormalText(text);
         var tokens = Tokenizer.Split(normal);
-        var places = Places(lexicon, normal, tokens, IsRussianInLatin(lexicon, normal, tokens));
+        var places = Places(lexicon, normal, tokens);
         LanguageVote.Settle(lexicon, normal, places, hint);
         return new(normal, tokens, Join(lexicon, normal, places, kept));
     }
@@ -60,9 +60,19 @@ internal sealed class Tagged
         return new(Text, Tokens, kept);
     }
 
-    private static Place[] Places(ConceptLexicon lexicon, NormalText normal, Token[] tokens, bool russianInLatin)
+    /// <summary>Once a word is known only as Russian in Latin letters, the short ones may be Russian too.</summary>
+    private static Place[] Places(ConceptLexicon lexicon, NormalText normal, Token[] tokens)
     {
         var places = new Place[tokens.Length];
+        var count = Read(lexicon, normal, tokens, places, russianInLatin: false);
+        if (count < 0) count = Read(lexicon, normal, tokens, places, russianInLatin: true);
+        Array.Resize(ref places, count);
+        return places;
+    }
+
+    /// <returns>How many places there are; negative: there is a word known only as Russian in Latin letters, so read again with that in mind.</returns>
+    private static int Read(ConceptLexicon lexicon, NormalText normal, Token[] tokens, Place[] places, bool russianInLatin)
+    {
         var (count, sentence) = (0, 0);
         Span<char> key = stackalloc char[WordPattern.MaxWord];
         AtomsFound found = new();
@@ -73,25 +83,12 @@ internal sealed class Tagged
                 if (normal[token.Start] is '.' or '!' or '?' or ';' or '…') sentence++;
                 continue;
             }
+            found.Clear();
             var length = token.Length <= WordPattern.MaxWord ? WordPattern.Key(normal.Chars[token.Start..token.End], key) : 0;
-            if (length > 0) lexicon.Look(key[..length], found, russianInLatin);
-            else found.Clear();
+            if (length > 0 && lexicon.Look(key[..length], found, russianInLatin) && !russianInLatin) return -1;
             places[count++] = new(token, sentence, found.ToArray());
         }
-        Array.Resize(ref places, count);
-        return places;
-    }
-
-    private static bool IsRussianInLatin(ConceptLexicon lexicon, NormalText normal, Token[] tokens)
-    {
-        Span<char> key = stackalloc char[WordPattern.MaxWord];
-        foreach (var token in tokens)
-        {
-            if (token.Kind != TokenKind.Word || token.Length > WordPattern.MaxWord) continue;
-            var length = WordPattern.Key(normal.Chars[token.Start..token.End], key);
-            if (length > 0 && lexicon.IsRussianInLatin(key[..length])) return true;
-        }
-        return false;
+        return count;
     }
 
     private static TaggedWord[] Join(ConceptLexicon lexicon, NormalText normal, Place[] places, ConceptSet kept)

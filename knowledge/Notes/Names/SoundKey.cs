@@ -8,6 +8,8 @@ internal static class SoundKey
     /// <summary>Characters of a word that are looked at, and the most one of them becomes.</summary>
     private const int LongestWord = 48, LongestLetter = 2;
 
+    private static readonly string[] latin = [.. Enumerable.Range('a', 26).Select(letter => ((char)letter).ToString())];
+
     /// <param name="word">Lower case.</param>
     /// <param name="russianVowels">Write õ and ö as Russian hears them (ы, э).</param>
     /// <param name="collapse">Write doubled letters once, and alike what is easily heard alike.</param>
@@ -85,7 +87,7 @@ internal static class SoundKey
         'е' or 'э' => "e",
         'о' or 'ё' => "o",
         'б' => "b", 'г' => "g", 'д' => "d", 'к' => "k", 'л' => "l", 'м' => "m", 'н' => "n", 'п' => "p", 'р' => "r", 'т' => "t", 'ф' => "f",
-        >= 'a' and <= 'z' => letter.ToString(),
+        >= 'a' and <= 'z' => latin[letter - 'a'],
         _ => "",
     };
 
