@@ -43,6 +43,13 @@ public abstract record CaseAct
     /// <param name="Reason">Of one that was not reached; <see langword="null"/>: it was reached.</param>
     public sealed record CloseGoal(string Family, string Goal, string? Reason, string? Words) : CaseAct;
 
+    /// <summary>A month's statement as a file.</summary>
+    /// <param name="Format"><c>xlsx</c>, <c>csv</c> or <c>docx</c>.</param>
+    public sealed record StatementFile(string Municipality, YearMonth Month, string Format) : CaseAct;
+
+    /// <summary>An act as a file to sign.</summary>
+    public sealed record ActFile(string Act) : CaseAct;
+
     /// <summary>The municipality's worker is told of a worry.</summary>
     public sealed record Inform(string Act) : CaseAct;
 }

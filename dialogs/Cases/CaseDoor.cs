@@ -26,6 +26,7 @@ internal static class CaseDoor
         Command.Families or Command.FamilyAdd => Needs.Families,
         Command.Week => Needs.Week,
         Command.Notebook => Needs.Notebook,
+        Command.Statements => Needs.Statements,
         _ => Needs.Nothing,
     };
 
@@ -36,7 +37,7 @@ internal static class CaseDoor
         switch (command)
         {
             case Command.Acts or Command.Drafts or Command.Week when !VisitDraftDialog.IsFor(stage.Facts):
-            case Command.Families or Command.FamilyAdd when !stage.Facts.Is(Audience.Coordinator):
+            case Command.Families or Command.FamilyAdd or Command.Statements when !stage.Facts.Is(Audience.Coordinator):
                 stage.Say("engine.not-yours", Menu.For(stage.Facts));
                 return true;
             case Command.Acts:
@@ -54,6 +55,9 @@ internal static class CaseDoor
             case Command.FamilyAdd:
                 Begin(stage, "family-add", null);
                 return true;
+            case Command.Statements:
+                stage.Do(StatementDoor.List(stage.Facts));
+                break;
             case Command.Notebook:
                 stage.Do(Notebook(stage.Facts));
                 break;
@@ -71,6 +75,10 @@ internal static class CaseDoor
         {
             case { Kind: "draft", Step: "open" or "drop" }:
                 VisitDrafts.Press(stage, pressed.Step, pressed.Id);
+                return;
+            case { Kind: "statement" } when StatementDoor.Press(pressed) is { } asked && stage.Facts.Is(Audience.Coordinator):
+                stage.Do(new Effect.ForCase(asked));
+                stage.GoOn();
                 return;
             case { Kind: "act" } when stage.Facts.Cases.Act is { } act && act.Id == pressed.Id:
                 Press(stage, pressed.Step, act);
@@ -96,6 +104,9 @@ internal static class CaseDoor
                 var given = act.Filed.Given().Remove(VisitDraftDialog.Reason.Id).SetItem(VisitDraftDialog.Act.Id, act.Id);
                 stage.Begin(new("visit", given.SetItem(VisitDraftDialog.Began.Id, VisitNotes.KeyOf(stage.Facts, $"{stage.Conversation.Serial}.c"))));
                 return;
+            case "file" when !stage.Facts.CarriesLittle:
+                stage.Do(new Effect.ForCase(new CaseAct.ActFile(act.Id)));
+                break;
             case "inform":
                 stage.Do(InformDoor.Preview(act, stage.Facts));
                 break;
@@ -117,7 +128,11 @@ internal static class CaseDoor
         var visit = new VisitDraftDialog();
         return new(facts.CarriesLittle ? Line.Of("acts.little", new Slot("act", Line: head)) : Line.Of("visit.rows", new Slot("above", Line: head), new Slot("below", Line: VisitCard.Of(visit, act.Filed.Given(), facts))))
         {
-            Choices = act.CanChange ? [new($"act:change:{act.Id}", new("acts.change"))] : [],
+            Choices =
+            [
+                .. act.CanChange ? ImmutableArray.Create(new Choice($"act:change:{act.Id}", new("acts.change"))) : [],
+                .. facts.CarriesLittle ? ImmutableArray<Choice>.Empty : [new($"act:file:{act.Id}", new("acts.file"))],
+            ],
         };
     }
 

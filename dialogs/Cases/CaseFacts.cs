@@ -37,6 +37,8 @@ public sealed record CaseFacts
     public ImmutableArray<WeekItem> Week { get; init; } = [];
     /// <summary>Half of the acts of the last 30 days were finished within so many seconds of their first word. Loaded for <see cref="Engine.Needs.Week"/>.</summary>
     public int? MedianSeconds { get; init; }
+    /// <summary>Coordinators: this month's statements and the last one's. Loaded for <see cref="Engine.Needs.Statements"/>.</summary>
+    public ImmutableArray<StatementFact> Statements { get; init; } = [];
     /// <summary>The family's notebook. Loaded for <see cref="Engine.Needs.Notebook"/>.</summary>
     public ImmutableArray<NotebookFact> Notebook { get; init; } = [];
     /// <summary>Municipalities by name. Loaded with <see cref="Families"/>.</summary>
@@ -99,3 +101,10 @@ public sealed record WeekItem(string Kind, FamilyFact? Family, int Count, LocalD
 
 /// <summary>A line of the family's notebook.</summary>
 public sealed record NotebookFact(string Id, string Kind, LocalDateTime On, string Words, bool IsDone);
+
+/// <summary>What a municipality is asked to pay for a month.</summary>
+/// <param name="DirectMinutes">With families.</param>
+/// <param name="WrittenMinutes">Of documentation.</param>
+/// <param name="Cents">Euro cents.</param>
+/// <param name="Findings">How many things are to be looked at before it goes out.</param>
+public sealed record StatementFact(string Municipality, YearMonth Month, int DirectMinutes, int WrittenMinutes, long Cents, int Acts, int Findings);

@@ -45,7 +45,7 @@ internal abstract record Door
         ["rate", ("1" or "2" or "3") and var score, var id] => new Rate(score[0] - '0', id),
         ["people", var what] => new People(what, null),
         ["people", var what, var id] => new People(what, id),
-        [("act" or "draft" or "family") and var kind, var step, var id] => new Case(kind, step, id),
+        [("act" or "draft" or "family" or "statement") and var kind, var step, var id] => new Case(kind, step, id),
         ["concern", "seen", var id] => new Concern(id),
         ["relay", var step, var rest] => rest.Split(':') is [var id, var to] ? new Relay(step, id, to) : new Relay(step, rest, null),
         ["duty", var step] => new Duty(step, null),
@@ -69,6 +69,7 @@ internal abstract record Door
         "families" => new(Command.Families, what),
         "family-add" => new(Command.FamilyAdd, what),
         "week" => new(Command.Week, what),
+        "statements" => new(Command.Statements, what),
         _ => null,
     };
 }

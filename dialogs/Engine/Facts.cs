@@ -164,6 +164,8 @@ public enum Needs
     Week = 1 << 17,
     /// <summary><see cref="CaseFacts.Notebook"/>.</summary>
     Notebook = 1 << 18,
+    /// <summary><see cref="CaseFacts.Statements"/>.</summary>
+    Statements = 1 << 19,
 }
 
 /// <summary>What to load, worked out purely from state and message before the facts are there.</summary>

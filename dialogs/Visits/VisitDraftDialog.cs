@@ -96,7 +96,7 @@ public sealed class VisitDraftDialog : Dialog
         TakesWords = true,
         Why = Needed,
         Shown = static (present, facts) => present is [VisitNotes.InWords, .. var words] ? Words(words, facts)
-            : new("", Line: present.Split(',').Select(Person).Aggregate(static (left, right) => Line.Of("engine.list", new Slot("left", Line: left), new Slot("right", Line: right)))),
+            : new("", Line: VisitWords.Present(present)),
     };
 
     internal static readonly Question<string> Done = Ask.Text("done") with { When = WasHeld, Why = Needed, Shown = Words };
@@ -249,10 +249,4 @@ public sealed class VisitDraftDialog : Dialog
 
     /// <summary>People's own words, which may hold names: only where the channel may carry them.</summary>
     private static Slot Words(string words, Facts facts) => facts.CarriesLittle ? new("", Key: "visit.as-said") : new("", Words: words);
-
-    private static Line Person(string stored) => stored.Split(':') switch
-    {
-        [var role, var count] => Line.Of("visit.several", new("who", Key: $"visit.role.{role}"), new("count", Words: count)),
-        _ => new($"visit.role.{stored}"),
-    };
 }

@@ -29,6 +29,8 @@ public sealed class CaseNumbers
     public int GoalStillDays => One("goal-still-days");
     /// <summary>A note that is no act yet is reminded of when it is so old, hours.</summary>
     public int DraftRemindHours => One("draft-remind-hours");
+    /// <summary>Day of the next month by which a statement is handed in.</summary>
+    public int StatementDueDay => One("statement-due-day");
     /// <summary>How far ahead "my week" looks, days.</summary>
     public int WeekDays => One("week-days");
 

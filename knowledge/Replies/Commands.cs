@@ -69,6 +69,8 @@ public enum Command
     Drafts,
     /// <summary>What this week needs of the worker.</summary>
     Week,
+    /// <summary>What municipalities are asked to pay for a month.</summary>
+    Statements,
     /// <summary>All families and their workers.</summary>
     Families,
     /// <summary>Add a family.</summary>

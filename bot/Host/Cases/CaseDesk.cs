@@ -4,6 +4,7 @@ using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Visits;
 using Assistant.Host.Composition;
 using Assistant.Host.Configuration;
+using Assistant.Host.Reports;
 using Assistant.Host.Requests;
 using Assistant.Host.Turns;
 using Assistant.Records;
@@ -16,7 +17,7 @@ using NodaTime;
 namespace Assistant.Host.Cases;
 
 /// <summary>Acts, drafts and families: does what a turn decided, by the policy, and tells whom it concerns.</summary>
-public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, FamilyDesk families, InformDesk inform, Teller teller, Settings settings, IIds ids)
+public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, FamilyDesk families, InformDesk inform, DocumentDesk documents, Teller teller, Settings settings, IIds ids)
 {
     /// <summary>Longer than this and somebody has slept in between: not measured.</summary>
     private static readonly Duration longestMeasured = Duration.FromHours(12);
@@ -37,6 +38,8 @@ public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, Fam
     private DeskStep OnFacts(IUnit unit, CaseAct act, Chat me, long number, Instant now) => act switch
     {
         CaseAct.File file => File(unit, file.Visit, me, number),
+        CaseAct.StatementFile asked => documents.Statement(unit, asked, me),
+        CaseAct.ActFile asked => documents.Act(unit, asked.Act, me),
         CaseAct.Inform sent => inform.Send(unit, sent.Act, me, number, now),
         _ => families.Do(unit, act, me, number, now),
     };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Engine;
+using Assistant.Host.Reports;
 using Assistant.Host.Turns;
 using Assistant.Knowledge.Cases;
 using Assistant.Records;
@@ -15,7 +16,7 @@ using NodaTime;
 namespace Assistant.Host.Cases;
 
 /// <summary>Loads what a turn may know of families: of a worker the own roster, all else where it is wished and the policy lets it.</summary>
-public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, WeekReader week)
+public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, WeekReader week, StatementReader statements)
 {
     private const int recentVisits = 20, shownActs = 10, shownFamilies = 20, shownLines = 20;
 
@@ -43,6 +44,7 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
             Families = list ? [.. memory.Families.Open(unit, shownFamilies).Select(one => Fact(unit, one, canWrite: false, isFull: true))] : [],
             FamilyCount = list ? memory.Families.Count(unit) : 0,
             Workers = list ? Workers(unit) : [],
+            Statements = wish.Needs.HasFlag(Needs.Statements) ? statements.Recent(unit, person) : [],
             Week = wish.Needs.HasFlag(Needs.Week) ? week.Items(unit, person, roster) : [],
             MedianSeconds = wish.Needs.HasFlag(Needs.Week) ? week.Median(unit, person.Id) : null,
         };
@@ -101,7 +103,7 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
     }
 
     /// <returns><see langword="null"/>: none given, or erased.</returns>
-    private string? Name(IUnit unit, PersonId worker)
+    internal string? Name(IUnit unit, PersonId worker)
     {
         try
         {

@@ -29,6 +29,7 @@ public static class CommandInventory
         Row("button", "act", visitors),
         Row("button", "draft", visitors),
         Row("button", "family", [Audience.Coordinator]),
+        Row("button", "statement", [Audience.Coordinator]),
         Row("command", "code", everybody),
     ];
 
@@ -36,7 +37,7 @@ public static class CommandInventory
 
     private static ImmutableArray<Audience> Of(Command command) => command switch
     {
-        Command.Queue or Command.Today or Command.Feedback or Command.Families or Command.FamilyAdd => [Audience.Coordinator],
+        Command.Queue or Command.Today or Command.Feedback or Command.Families or Command.FamilyAdd or Command.Statements => [Audience.Coordinator],
         Command.Acts or Command.Drafts or Command.Week => visitors,
         _ => everybody,
     };

@@ -66,6 +66,14 @@ internal sealed class SqlContracts : IContracts
         return All(my, read.Bind("@municipality", municipality).Bind("@from", from).Bind("@to", to));
     }
 
+    public ImmutableArray<string> Municipalities(IUnit unit, LocalDate from, LocalDate to)
+    {
+        using var read = Unit.Of(unit).Sql("SELECT DISTINCT municipality FROM contract WHERE ends >= @from AND starts <= @to ORDER BY municipality").Bind("@from", from).Bind("@to", to);
+        var all = ImmutableArray.CreateBuilder<string>();
+        while (read.Step()) all.Add(read.Text(0)!);
+        return all.DrainToImmutable();
+    }
+
     public ImmutableArray<Contract> Running(IUnit unit, LocalDate from, int limit)
     {
         var my = Unit.Of(unit);
