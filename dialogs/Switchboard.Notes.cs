@@ -20,11 +20,19 @@ partial class Switchboard
         var parts = VisitNotes.Parts(understanding, said.Text, stage.Facts);
         var serial = stage.Conversation.Serial;
         var drafts = parts.Select((part, n) => VisitNotes.Draft(understanding, part, stage.Facts, $"{serial}.{n}")).ToList();
+        // "Today" is said once for all of them.
+        for (var n = 1; n < drafts.Count; n++)
+            drafts[n] = (VisitNotes.WithDate(drafts[n].Given, drafts[0].Given), drafts[n].Problems);
         if (drafts.Count > 1)
             stage.Do(VisitDrafts.Several([.. drafts.Skip(1).Select(draft => draft.Given)], stage.Facts));
         Show(stage, drafts[0].Given, drafts[0].Problems);
         return true;
     }
+
+    /// <summary>Another visit is dictated while one is being asked about: it names another family of the worker's.</summary>
+    private bool IsAnotherNote(Stage stage, Utterance said) => said.Pressed is null && stage.Running is VisitDraftDialog && stage.Conversation.Current is { } draft
+        && (draft.Given.GetValueOrDefault(VisitDraftDialog.Family.Id) ?? draft.Given.GetValueOrDefault(Dialog.Guess(VisitDraftDialog.Family.Id))) is { } family
+        && VisitNotes.NamesOther(said.Text, family, stage.Facts) && IsNote(stage.Facts, said);
 
     private void Show(Stage stage, ImmutableDictionary<string, string> given, IReadOnlyList<Knowledge.Notes.NoteProblem> problems)
     {

@@ -116,6 +116,8 @@ public sealed partial class Switchboard
             return;
         }
 
+        if (IsAnotherNote(stage, said) && Note(stage, said))
+            return;
         var turn = stage.Try((i, dialog, state, serial, facts) => i.Reply(dialog, state, serial, said, facts));
         if (turn is { Missed: false })
             stage.After(turn);

@@ -161,7 +161,7 @@ internal static class CaseDoor
         Slot name = VisitFamily.Show(family, facts) with { Name = "family" }, reference = new("reference", Words: family.Reference);
         List<Line> rows = [Line.Of("families.item", name, reference)];
         rows.Add(family.Workers.IsEmpty ? new("families.no-worker")
-            : Line.Of("families.workers", new Slot("who", Line: family.Workers.Select(worker => worker.Name is { } known ? Line.Of("engine.words", new Slot("words", Words: known)) : new Line("families.nameless"))
+            : Line.Of("families.workers", new Slot("who", Line: family.Workers.Select(worker => Line.Of("engine.words", new Slot("words", Words: FamilyAssignDialog.NameOf(worker))))
                 .Aggregate((left, right) => Line.Of("engine.list", new Slot("left", Line: left), new Slot("right", Line: right))))));
         if (family.Contract is { } contract)
             rows.Add(Line.Of(contract.IsSigned ? "families.clock" : "families.unsigned", new("number", Words: contract.Number), new("day", Words: VisitSpan.Count(contract.Day)), new("percent", Words: VisitSpan.Count(contract.Percent))));

@@ -16,7 +16,14 @@ public static class InformDoor
 
     /// <summary>What is sent, word for word.</summary>
     public static Line Text(VisitFiled act, FamilyFact family) => Line.Of("inform.text",
-        new("family", Words: family.Name), new("day", Time: act.On.AtMidnight()), new("concern", Words: act.Concern ?? act.Mood ?? act.Done ?? "-"));
+        new("family", Words: family.Name), new("day", Time: act.On.AtMidnight()), new("concern", Words: Noticed(act)));
+
+    /// <summary>The sentence that tells of it, not the one word in it.</summary>
+    private static string Noticed(VisitFiled act) =>
+        act.Concern is not { } concern ? act.Mood ?? act.Done ?? "-"
+        : act.Mood is { } mood && mood.Contains(concern, StringComparison.OrdinalIgnoreCase) ? mood
+        : act.Done is { } done && done.Contains(concern, StringComparison.OrdinalIgnoreCase) ? done
+        : act.Mood is { } how ? $"{how}; {concern}" : concern;
 
     internal static IEnumerable<Effect> Preview(ActFact act, Facts facts)
     {

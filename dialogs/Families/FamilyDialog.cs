@@ -24,11 +24,14 @@ public abstract class FamilyDialog : Dialog
 public sealed class FamilyAssignDialog : FamilyDialog
 {
     private static readonly Question<string> worker = Ask.OneOf("worker", static (_, facts) =>
-        [.. facts.Cases.Workers.Select(one => new Option(one.Id, "engine.words") { Slots = [new("words", Words: one.Name ?? one.Id[^ReferenceLength..].ToUpperInvariant())] })]) with { Slots = Named };
+        [.. facts.Cases.Workers.Select(one => new Option(one.Id, "engine.words") { Slots = [new("words", Words: NameOf(one))] })]) with { Slots = Named };
     private static readonly Question<string> kind = Ask.OneOf("kind", "main", "substitute");
     private static readonly Question<bool> met = Ask.YesNo("met") with { Why = "family-assign.met.why" };
 
     private const int ReferenceLength = 6;
+
+    /// <summary>The name, or else the reference that stands for it.</summary>
+    internal static string NameOf(Colleague worker) => worker.Name ?? worker.Id[^ReferenceLength..].ToUpperInvariant();
 
     /// <inheritdoc/>
     public override string Id => "family-assign";

@@ -118,6 +118,18 @@ internal static class VisitNotes
         return parts.All(part => with.Notes.Read(part, null, facts.Now, facts.Cases.Linker) is { Outcome: not null } draft && (draft.Start ?? (object?)draft.DurationMinutes ?? draft.Outcome) is not null && part.Length > ShortestPart) ? parts : [note];
     }
 
+    /// <summary>Whether a family of the roster is named, and not this one.</summary>
+    public static bool NamesOther(string note, string family, Facts facts) =>
+        facts.Cases.Linker.Link(note) is { Doubt: < FamilyMention.Doubtful } link && VisitFamily.Named(link.Family, facts) is [_, ..] named && !named.Any(one => one.Id == family);
+
+    /// <summary>The day of the note before, where this one says none.</summary>
+    public static ImmutableDictionary<string, string> WithDate(ImmutableDictionary<string, string> given, ImmutableDictionary<string, string> before)
+    {
+        var (day, guess) = (VisitDraftDialog.Date.Id, Dialog.Guess(VisitDraftDialog.Date.Id));
+        return given.ContainsKey(day) || given.ContainsKey(guess) ? given
+            : (before.GetValueOrDefault(day) ?? before.GetValueOrDefault(guess)) is { } said ? given.SetItem(before.ContainsKey(day) ? day : guess, said) : given;
+    }
+
     /// <summary>Shorter tells of nothing, in UTF-16 units.</summary>
     private const int ShortestPart = 12;
 
