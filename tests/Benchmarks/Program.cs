@@ -22,7 +22,7 @@ switch (args)
     case ["telegram", "faults", .. var rest]:
         var faults = await FaultRun.Run(rest is [var run, ..] ? Seconds(run) : TimeSpan.FromMinutes(10), faultsInSending: true, Environment.TickCount);
         Console.WriteLine(faults);
-        return faults.Extra <= faults.Doubtful ? 0 : 1;
+        return Math.Abs(faults.Extra) <= faults.Doubtful ? 0 : 1;
     case ["telegram", .. var rest]:
         return await TelegramTurns.Run(Seconds(rest is [var length, ..] ? length : null), [.. rest.Skip(1)]);
     case ["engine"]:

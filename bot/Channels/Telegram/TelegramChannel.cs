@@ -30,9 +30,13 @@ public sealed class TelegramChannel : IHidingChannel
             return new(SendOutcome.Refused, Reason: "address");
         try
         {
-            return await presses.Decide(chat, message)
-                ? new(SendOutcome.Delivered)
-                : await outbound.Send(chat, message, number, cancellationToken);
+            if (await presses.Decide(chat, message))
+                return new(SendOutcome.Delivered);
+            var result = await outbound.Send(chat, message, number, cancellationToken);
+            // The group goes on under another id: the message follows it there, and whoever keeps the address keeps the new one.
+            return result is { Moved.Conversation: { } moved } && ChatAddress.Parse(moved) is { } there
+                ? await outbound.Send(there, message, number, cancellationToken) with { Moved = to with { Conversation = moved } }
+                : result;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

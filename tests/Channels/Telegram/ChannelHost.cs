@@ -76,14 +76,14 @@ public sealed class ChannelHost : IAsyncDisposable
     }
 
     /// <summary>Waits for something; polls, since it may be anything.</summary>
-    public static async Task Until(Func<bool> holds, string what, int seconds = 30)
+    public static async Task Until(Func<bool> holds, string what, int seconds = 30, TimeSpan? every = null)
     {
         using var over = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         while (!holds())
         {
             if (over.IsCancellationRequested)
                 throw new TimeoutException(what);
-            await Task.Delay(10);
+            await Task.Delay(every ?? TimeSpan.FromMilliseconds(10));
         }
     }
 

@@ -183,12 +183,21 @@ public sealed class SendingTests
         Assert.Equal("unknown-chat", (await host.Channel.Send(new(TelegramChannel.ChannelId, "4242", "4242"), new() { Text = "Tere" }, 1, CancellationToken.None)).Reason);
         Assert.Equal("address", (await host.Channel.Send(new(TelegramChannel.ChannelId, "not a chat", "1"), new() { Text = "Tere" }, 1, CancellationToken.None)).Reason);
 
-        var group = host.World.AddGroup("Grupp", mari);
-        host.World.Migrate(group, host.World.AddUser("Jüri"));
-        Assert.Equal("migrated", (await host.Channel.Send(new(TelegramChannel.ChannelId, $"{group}", "1"), new() { Text = "Tere" }, 1, CancellationToken.None)).Reason);
         var other = host.World.AddGroup("Teine", mari);
         host.World.Kick(other, mari);
         Assert.Equal("kicked", (await host.Channel.Send(new(TelegramChannel.ChannelId, $"{other}", "1"), new() { Text = "Tere" }, 1, CancellationToken.None)).Reason);
+    }
+
+    [Fact]
+    public async Task A_message_follows_a_group_that_became_a_supergroup()
+    {
+        var (host, mari) = await Open();
+        await using var _ = host;
+        var group = host.World.AddGroup("Grupp", mari);
+        var there = host.World.Migrate(group, host.World.AddUser("Jüri"));
+        var result = await host.Channel.Send(new(TelegramChannel.ChannelId, $"{group}", "1"), new() { Text = "Tere" }, 1, CancellationToken.None);
+        Assert.Equal((SendOutcome.Delivered, $"{there}", "1"), (result.Outcome, result.Moved?.Conversation, result.Moved?.User));
+        Assert.Single(host.World.Visible(there), message => message.Text == "Tere");
     }
 
     [Fact]

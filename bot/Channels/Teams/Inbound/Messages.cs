@@ -10,7 +10,6 @@ namespace Assistant.Channels.Teams.Inbound;
 internal sealed partial class Messages(
     TokenCheck tokens, IReceiver receiver, IDepartures departures, Invokes invokes, Dispatch dispatch, Files files, ITeamsTexts texts, TimeProvider time, ILogger<Messages> log)
 {
-    private const string retryAfter = "2"; // seconds
 
     /// <summary>The same sentence of the channel's own is said to a chat at most once in this time.</summary>
     private static readonly TimeSpan quiet = TimeSpan.FromMinutes(1);
@@ -27,25 +26,7 @@ internal sealed partial class Messages(
             http.Response.Headers.Allow = HttpMethods.Post;
             return TypedResults.StatusCode(StatusCodes.Status405MethodNotAllowed);
         }
-        try
-        {
-            return await Post(http);
-        }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
-        {
-            return TypedResults.Empty;
-        }
-        catch (BadHttpRequestException bad)
-        {
-            return TypedResults.StatusCode(bad.StatusCode);
-        }
-#pragma warning disable CA1031 // whatever went wrong behind the ports, Teams is asked to come again
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            Failed(log, fault.GetType().Name, fault.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
-            return http.Response.HasStarted ? TypedResults.Empty : Later(http, StatusCodes.Status503ServiceUnavailable);
-        }
+        return await VendorCall.Answer(http, Post, (fault, place) => Failed(log, fault, place));
     }
 
     private async Task<IResult> Post(HttpContext http)
@@ -54,7 +35,7 @@ internal sealed partial class Messages(
         var header = http.Request.Headers.Authorization;
         var (verdict, caller) = await tokens.Authenticate(header.Count > 1 ? "-" : header.ToString(), http.Connection.RemoteIpAddress, isDirect, http.RequestAborted);
         if (caller is null)
-            return verdict == Verdict.Unavailable ? Later(http, StatusCodes.Status503ServiceUnavailable) : TypedResults.StatusCode(StatusCodes.Status401Unauthorized);
+            return verdict == Verdict.Unavailable ? VendorCall.Later(http, StatusCodes.Status503ServiceUnavailable) : TypedResults.StatusCode(StatusCodes.Status401Unauthorized);
         if (await Body.Read(http.Request, ActivityReader.MaxBytes, http.RequestAborted) is not { } body)
             return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
         var (activity, fault) = ActivityReader.Read(body.Span);
@@ -80,7 +61,7 @@ internal sealed partial class Messages(
             case Arrival.Removed removed:
                 foreach (var user in removed.Users)
                     if (!await departures.Left(TeamsChannel.ChannelId, user, http.RequestAborted))
-                        return Later(http, StatusCodes.Status503ServiceUnavailable);
+                        return VendorCall.Later(http, StatusCodes.Status503ServiceUnavailable);
                 return TypedResults.StatusCode(StatusCodes.Status202Accepted);
             case Arrival.UnknownInvoke:
                 return TypedResults.StatusCode(StatusCodes.Status501NotImplemented);
@@ -100,12 +81,12 @@ internal sealed partial class Messages(
             switch (await receiver.Receive(activity, unique, turn.User, http.RequestAborted))
             {
                 case Receipt.TooMany:
-                    return Later(http, StatusCodes.Status429TooManyRequests);
+                    return VendorCall.Later(http, StatusCodes.Status429TooManyRequests);
                 case Receipt.Unavailable:
-                    return Later(http, StatusCodes.Status503ServiceUnavailable);
+                    return VendorCall.Later(http, StatusCodes.Status503ServiceUnavailable);
             }
         if (turn.Leaves && !await departures.Left(TeamsChannel.ChannelId, turn.User, http.RequestAborted))
-            return Later(http, StatusCodes.Status503ServiceUnavailable);
+            return VendorCall.Later(http, StatusCodes.Status503ServiceUnavailable);
         // The card of an old client: what an answer cannot replace is replaced by a call.
         if (turn is { Used: { Stays: false } press, Incoming: [{ Activity: { ReplyToId: { Length: > 0 } card } used }, ..] })
             _ = Quietly(dispatch.Settle(ConversationReference.Of(used, turn.User), card, Cards.Chosen(press)));
@@ -142,12 +123,6 @@ internal sealed partial class Messages(
     }
 
     private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Json(string body) => TypedResults.Content(body, "application/json");
-
-    private static Microsoft.AspNetCore.Http.HttpResults.StatusCodeHttpResult Later(HttpContext http, int status)
-    {
-        http.Response.Headers.RetryAfter = retryAfter;
-        return TypedResults.StatusCode(status);
-    }
 
     [LoggerMessage(3305, LogLevel.Error, "An activity could not be taken: {Fault} {Place}")]
     private static partial void Failed(ILogger log, string fault, string? place);

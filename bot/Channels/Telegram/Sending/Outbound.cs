@@ -62,6 +62,8 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
             }, CancellationToken.None);
             if (result.Error is { Fault: BotFault.Throttled, RetryAfter: { } wait })
                 pacer.Throttled(chat.Chat, wait);
+            else if (result.Error is { Fault: BotFault.Migrated, MigratedTo: { } there })
+                chat = new(there);
             else if (result.Error is not { Fault: BotFault.NotSent })
                 return;
         }
@@ -171,6 +173,8 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
             case BotFault.OurMistake or BotFault.Refused:
                 Disliked(logger, error.Description);
                 return new(SendOutcome.Refused, Reason: "refused");
+            case BotFault.Migrated when error.MigratedTo is { } there:
+                return new(SendOutcome.Retry, Reason: Reason(error.Fault)) { Moved = new(TelegramChannel.ChannelId, $"{there}", $"{there}") };
             default:
                 return new(SendOutcome.Refused, Reason: Reason(error.Fault));
         }

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Assistant.Channels;
+
+/// <summary>A vendor's call to us: whatever goes wrong behind the ports, the vendor gets an answer that makes it come again.</summary>
+internal static class VendorCall
+{
+    private const string retryAfter = "2"; // seconds
+
+    /// <summary>Answers one call.</summary>
+    /// <param name="failed">Told of faults of ours; with their kind and place alone, since a message of an exception may quote what people wrote.</param>
+    public static async Task<IResult> Answer(HttpContext http, Func<HttpContext, Task<IResult>> answer, Action<string, string?> failed)
+    {
+        try
+        {
+            return await answer(http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            return TypedResults.Empty;
+        }
+        catch (BadHttpRequestException bad)
+        {
+            return TypedResults.StatusCode(bad.StatusCode);
+        }
+#pragma warning disable CA1031 // whatever went wrong, the vendor is asked to come again
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            failed(fault.GetType().Name, fault.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
+            return http.Response.HasStarted ? TypedResults.Empty : Later(http, StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    /// <summary>Not now: come again in a moment.</summary>
+    public static StatusCodeHttpResult Later(HttpContext http, int status)
+    {
+        http.Response.Headers.RetryAfter = retryAfter;
+        return TypedResults.StatusCode(status);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Assistant.Fakes.Telegram;
+
+/// <summary>How the bot presents itself: commands and descriptions, by scope and language.</summary>
+public sealed partial class TelegramDouble
+{
+    private JsonNode SetCommands(JsonObject p)
+    {
+        if (Json(p, "commands") is not JsonArray list)
+            throw ApiException.Bad("can't parse BotCommands: expected an Array");
+        if (list.Count > 100)
+            throw ApiException.Bad("BOT_COMMANDS_TOO_MUCH");
+        foreach (var item in list)
+        {
+            var (name, description) = (item?["command"]?.GetValue<string>() ?? "", item?["description"]?.GetValue<string>().Trim() ?? "");
+            if (name.Length == 0)
+                throw ApiException.Bad("command must be non-empty");
+            if (name.Length > 32 || !CommandName().IsMatch(name.TrimStart('/')))
+                throw ApiException.Bad("BOT_COMMAND_INVALID");
+            if (description.Length is 0)
+                throw ApiException.Bad("command description must be non-empty");
+            if (description.Length > 256)
+                throw ApiException.Bad("command description must not exceed 256 characters");
+        }
+        commands[Scope(p)] = (JsonArray)list.DeepClone();
+        return true;
+    }
+
+    private JsonNode DeleteCommands(JsonObject p)
+    {
+        commands.Remove(Scope(p));
+        return true;
+    }
+
+    private (string, string) Scope(JsonObject p) => (Object(p, "scope")?["type"]?.GetValue<string>() ?? "default", LanguageOf(p));
+
+    private static string LanguageOf(JsonObject p)
+    {
+        var code = Text(p, "language_code") ?? "";
+        return code.Length == 0 || LanguageCode().IsMatch(code) ? code : throw ApiException.Bad("invalid language code specified");
+    }
+
+    private JsonNode SetWords(JsonObject p, string kind, int most)
+    {
+        var text = Text(p, kind) ?? "";
+        if (Cleaning.CodePoints(text) > most)
+            throw ApiException.Bad($"{kind.ToUpperInvariant().Replace("_", " ", StringComparison.Ordinal)}_TOO_LONG".Replace(" ", "_", StringComparison.Ordinal));
+        words[(kind, LanguageOf(p))] = text;
+        return true;
+    }
+
+    private JsonObject GetWords(JsonObject p, string kind) => new() { [kind] = words.GetValueOrDefault((kind, LanguageOf(p)), "") };
+
+    [GeneratedRegex("^[a-z0-9_]{1,32}$")]
+    private static partial Regex CommandName();
+
+    [GeneratedRegex("^[a-z]{2}$")]
+    private static partial Regex LanguageCode();
+}
