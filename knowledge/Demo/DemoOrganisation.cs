@@ -14,6 +14,9 @@ public sealed class DemoOrganisation
     /// <summary>Who asked for something.</summary>
     public required DemoFamily[] Families { get; init; }
 
+    /// <summary>Families that are supported.</summary>
+    public DemoCase[] Cases { get; init; } = [];
+
     /// <summary>Reads it.</summary>
     public static DemoOrganisation Load() => Resource.Yaml<DemoOrganisation>("Demo/organisation.yaml");
 }
@@ -60,4 +63,65 @@ public sealed class DemoFamily
     public int? ProposedDays { get; init; }
     /// <summary>Proposed hour.</summary>
     public int? ProposedHour { get; init; }
+}
+
+/// <summary>An invented family that is supported.</summary>
+public sealed class DemoCase
+{
+    /// <summary>Names the family within the file.</summary>
+    public required string Id { get; init; }
+    /// <summary>Invented.</summary>
+    public required string Name { get; init; }
+    /// <summary>ISO 639-1.</summary>
+    public required string Language { get; init; }
+    /// <summary>Who decides and pays.</summary>
+    public required string Municipality { get; init; }
+    /// <summary>Invented.</summary>
+    public string? Caseworker { get; init; }
+    /// <summary><see cref="DemoWorker.Id"/>.</summary>
+    public required string Worker { get; init; }
+    /// <summary>So many days ago it began.</summary>
+    public required int DaysAgo { get; init; }
+    /// <summary><see langword="null"/>: none yet.</summary>
+    public DemoContract? Contract { get; init; }
+    /// <summary>In the family's words.</summary>
+    public required string[] Goals { get; init; }
+    /// <summary>The first first.</summary>
+    public required DemoVisit[] Visits { get; init; }
+}
+
+/// <summary>An invented contract, signed by all.</summary>
+public sealed class DemoContract
+{
+    /// <summary>Invented.</summary>
+    public required string Number { get; init; }
+    /// <summary><c>support-person</c> or <c>counselling</c>.</summary>
+    public required string Kind { get; init; }
+    /// <summary>How long.</summary>
+    public required int Days { get; init; }
+    /// <summary>Agreed.</summary>
+    public required int Hours { get; init; }
+    /// <summary>An hour.</summary>
+    public required int Cents { get; init; }
+}
+
+/// <summary>An invented visit at home.</summary>
+public sealed class DemoVisit
+{
+    /// <summary>Days before today.</summary>
+    public required int Ago { get; init; }
+    /// <summary>Full hour.</summary>
+    public required int Start { get; init; }
+    /// <summary>With the family.</summary>
+    public required int Minutes { get; init; }
+    /// <summary>For writing it up, minutes.</summary>
+    public required int Documentation { get; init; }
+    /// <summary>Roles.</summary>
+    public required string Present { get; init; }
+    /// <summary>What was done.</summary>
+    public required string Done { get; init; }
+    /// <summary>What was agreed.</summary>
+    public string? Agreements { get; init; }
+    /// <summary>How far goal 1 was.</summary>
+    public int? Goal { get; init; }
 }

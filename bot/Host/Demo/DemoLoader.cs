@@ -14,7 +14,7 @@ using NodaTime;
 namespace Assistant.Host.Demo;
 
 /// <summary>Puts the demonstration organisation into the store at the first start of a demonstration, so that there is something to see. Once, and never in Production.</summary>
-public sealed partial class DemoLoader(Memory memory, FactsLoader facts, Settings settings, IIds ids, ILogger<DemoLoader> log) : IHostedService
+public sealed partial class DemoLoader(Memory memory, FactsLoader facts, DemoCases cases, Settings settings, IIds ids, ILogger<DemoLoader> log) : IHostedService
 {
     // The page's channel needs nobody to send to; no browser has these addresses.
     private const string channel = Channels.WebChat.WebChatChannel.ChannelId;
@@ -49,6 +49,8 @@ public sealed partial class DemoLoader(Memory memory, FactsLoader facts, Setting
         });
         foreach (var family in demo.Families)
             File(unit, family, family.Worker is { } worker ? workers[worker] : null);
+        foreach (var supported in demo.Cases)
+            cases.Add(unit, supported, workers[supported.Worker]);
         return true;
     }
 
