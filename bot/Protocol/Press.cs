@@ -30,6 +30,16 @@ public sealed record Submission(string Handle, ImmutableDictionary<string, strin
     /// <summary>Most fields of one form.</summary>
     public const int MaxFields = 40;
 
+    /// <summary>Longest value of a field that <see cref="Words"/> takes, in UTF-16 units.</summary>
+    private const int maxValue = 500;
+
+    /// <summary>What was filled in as people write it, field after field in the order of their ids: an ISO date as day, month and year; the rest as it is. Empty: nothing was.</summary>
+    public string Words => string.Join(' ', Fields.OrderBy(filled => filled.Key, StringComparer.Ordinal).Select(filled => Readable(filled.Value.Trim())).Where(words => words.Length is > 0 and <= maxValue));
+
+    private static string Readable(string value) => DateOnly.TryParseExact(value, "yyyy-MM-dd", out var date)
+        ? date.ToString("d.M.yyyy", System.Globalization.CultureInfo.InvariantCulture)
+        : value.Replace('\n', ',');
+
     /// <returns><see langword="null"/> when the activity carries no form, or not a well-formed one.</returns>
     public static Submission? Of(Activity activity)
     {

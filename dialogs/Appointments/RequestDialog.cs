@@ -157,7 +157,7 @@ public sealed class MoveDialog : RequestDialog
 /// <summary>The questions about the time of a meeting.</summary>
 internal static class Meeting
 {
-    public static readonly Question<WishedTime> Time = Times.WithPlace("time") with { Home = "meeting" };
+    public static readonly Question<WishedTime> Time = Times.WithPlace("time") with { Home = "meeting", Sheet = static (_, facts) => Times.Sheet(facts, asksPlace: facts.Request is { Draft.Place: null }) };
 
     public static readonly Question<LocalTime> Hour = Ask.Hour("hour", answers => answers.Get(Time).Date) with
     {

@@ -50,6 +50,14 @@ internal static class Times
         };
     }
 
+    /// <summary>Day, hour and place to fill in.</summary>
+    public static Sheet Sheet(Facts facts, bool asksPlace) => new(new("meeting.sheet-submit"),
+    [
+        new("1-day", new("meeting.sheet-day"), Wanted.Date) { IsRequired = true, Min = LocalDatePattern.Iso.Format(facts.Now.Date) },
+        new("2-hour", new("meeting.sheet-hour"), Wanted.Time) { IsRequired = true },
+        .. asksPlace ? [new SheetField("3-place", new("meeting.sheet-place"), Wanted.Choice) { Choices = [.. Knowledge.Replies.Places.Ids.Select(place => new Line($"place.{place}"))] }] : ImmutableArray<SheetField>.Empty,
+    ]);
+
     /// <summary>One time, in full.</summary>
     public static Line Said(WishedTime wish, LocalDateTime now) => Line.Of("engine.moment", wish.Shown("time", now));
 

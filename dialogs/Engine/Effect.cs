@@ -24,6 +24,8 @@ public abstract partial record Effect
         public Wanted Wanted { get; init; } = Wanted.Text;
         /// <summary>Least and greatest value of <see cref="Wanted"/>, where it has them: number, ISO date or ISO date-time.</summary>
         public (string? Min, string? Max) Bounds { get; init; }
+        /// <summary>Fields to fill instead of words, where the channel has such; the words do as well.</summary>
+        public Sheet? Sheet { get; init; }
         /// <summary>A document that comes with the words.</summary>
         public Attachment? File { get; init; }
         /// <summary>About danger: sent before anything else, never held back by quiet hours, repeated until certain.</summary>
@@ -197,4 +199,8 @@ public enum Wanted
     DateTime,
     /// <summary>A phone number.</summary>
     Phone,
+    /// <summary>A time of day; in a sheet alone.</summary>
+    Time,
+    /// <summary>One of several; in a sheet alone.</summary>
+    Choice,
 }

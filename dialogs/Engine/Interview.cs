@@ -264,6 +264,7 @@ internal sealed class Interview(Understanding understanding)
             Prompt = state.Serial,
             Wanted = question.Wanted,
             Bounds = question.Bounds(facts),
+            Sheet = question.Sheet(answers, facts),
         };
     }
 

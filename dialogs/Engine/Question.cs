@@ -85,6 +85,8 @@ public abstract record Question(string Id) : Step(Id)
     public Wanted Wanted { get; init; } = Wanted.Text;
     /// <summary>Least and greatest value offered.</summary>
     public Func<Facts, (string? Min, string? Max)> Bounds { get; init; } = static _ => (null, null);
+    /// <summary>Fields that answer it at once, where the channel has such.</summary>
+    public Func<Answers, Facts, Sheet?> Sheet { get; init; } = static (_, _) => null;
     /// <summary>Text key of the answer to "why do you ask?".</summary>
     public string Why { get; init; } = "engine.why";
     /// <summary>Label of the choice that leaves an optional question unanswered.</summary>

@@ -18,7 +18,7 @@ public sealed class TeamsChannel : IChannel
     public string Id => ChannelId;
 
     /// <inheritdoc/>
-    public ChannelAbilities Abilities { get; } = new(IsPulled: false, MaxText: TextParts.Max, CanEdit: true, CanType: true, CanSendFiles: true, HasForms: false);
+    public ChannelAbilities Abilities { get; } = new(IsPulled: false, MaxText: TextParts.Max, CanEdit: true, CanType: true, CanSendFiles: true, HasForms: true);
 
     /// <inheritdoc/>
     public async ValueTask<SendResult> Send(ConversationReference to, Message message, long number, CancellationToken cancellationToken)

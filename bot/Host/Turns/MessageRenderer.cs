@@ -32,7 +32,7 @@ public sealed class MessageRenderer(ITexts texts, IIds ids, Settings settings)
     {
         var lang = Langs.Parse(to.Person.Language) ?? Lang.Et;
         var register = to.Person.IsPlain ? Register.Easy : Register.Ordinary;
-        var keyboard = say.Choices.Length == 0
+        var keyboard = say.Choices.Length == 0 && say.Sheet is null
             ? null
             : new Keyboard(ids.Token(), to.Conversation.Id, to.Person.Id, [.. say.Choices.Select(c => c.Id)], say.Prompt, Once: false, now + keyboardLife);
         List<ToldTime> told = [];
@@ -43,6 +43,7 @@ public sealed class MessageRenderer(ITexts texts, IIds ids, Settings settings)
             Moments = [.. told.Select(time => new Moment(time.Start, time.Length, settings.Organisation.TimeZone.AtLeniently(time.At).ToDateTimeOffset()))],
             Buttons = keyboard is null ? [] : [.. say.Choices.Select((c, i) => new Button($"{keyboard.Handle}:{i}", Words(lang, register, c.Label, deadline)))],
             Input = say.Wanted == Wanted.Text ? null : new(Kind(say.Wanted), say.Bounds.Min, say.Bounds.Max),
+            Form = say.Sheet is { } sheet ? new(keyboard!.Handle, [.. sheet.Fields.Select(Field)], Words(lang, register, sheet.Submit, deadline)) : null,
             File = say.File is { } file ? new(file.Name, file.MediaType, file.Content) : null,
             Alerts = alerts || say.IsSafety,
             IsUrgent = say.IsSafety,
@@ -55,6 +56,13 @@ public sealed class MessageRenderer(ITexts texts, IIds ids, Settings settings)
         return new(
             new(dedupe, to.Conversation.Id, to.Person.Id, kind, JsonSerializer.Serialize(message, WireJson.Default.Message), due ?? now, isPulled),
             message, keyboard, to);
+
+        Field Field(SheetField field) => new()
+        {
+            Id = field.Id, Label = Words(lang, register, field.Label, deadline), Kind = Kind(field.Kind), IsRequired = field.IsRequired, Min = field.Min,
+            // The words chosen are the answer.
+            Choices = [.. field.Choices.Select(choice => Words(lang, register, choice, deadline)).Select(words => new Button(words, words))],
+        };
     }
 
     /// <summary>The line's words; a deadline known only to the Host fills the placeholder of that name.</summary>
@@ -67,6 +75,8 @@ public sealed class MessageRenderer(ITexts texts, IIds ids, Settings settings)
         Wanted.Date => InputKind.Date,
         Wanted.DateTime => InputKind.DateTime,
         Wanted.Phone => InputKind.Phone,
+        Wanted.Time => InputKind.Time,
+        Wanted.Choice => InputKind.Choice,
         _ => InputKind.Text,
     };
 }

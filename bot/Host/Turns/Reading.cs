@@ -26,6 +26,11 @@ public static class Reading
             return new("/start", lang);
         if (activity is { Type: "event", Name: "language" })
             return new(Registers.Of(activity.Locale) == Register.Easy ? "/lihtne" : $"/{(Langs.Parse(activity.Locale) ?? lang).Code()}", lang);
+        if (Submission.Of(activity) is { } form)
+            return memory.Keyboards.Find(unit, form.Handle) is { } asked && asked.Conversation == chat.Conversation.Id && asked.Person == chat.Person.Id
+                && ConversationJson.Read(chat.Conversation.State).Current?.Serial == asked.Prompt
+                    ? new(form.Words, lang)
+                    : new("", lang, "passed", nowhere);
         if (Press.Of(activity) is not { } press)
             return new(activity.Text ?? "", lang) { IsEdit = activity.Type == Activity.MessageUpdate };
         var keyboard = memory.Keyboards.Find(unit, press.Handle);

@@ -81,6 +81,8 @@ public sealed class TeamsHost : IAsyncDisposable
     public JsonObject Invoke(string press, string label = "Jah", string? asked = "Kas?", bool stays = false) =>
         client.Execute(new JsonObject { ["press"] = press, ["label"] = label, ["asked"] = asked, ["stays"] = stays });
 
+    public JsonObject Execute(JsonNode data) => client.Execute(data);
+
     public Task<(HttpStatusCode Status, string Body)> Post(JsonNode activity, string? token = null) => client.Post(activity, token);
 
     public Task<(HttpStatusCode Status, string Body)> Post(string body, string? token) => client.Post(body, token);

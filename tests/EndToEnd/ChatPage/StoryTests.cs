@@ -70,6 +70,26 @@ public class StoryTests(Browser browser)
         await profile.CloseAsync();
     }
 
+    [Fact]
+    public async Task A_coordinator_offers_a_time_by_filling_in_its_fields()
+    {
+        using var folder = new TempFolder();
+        await using var host = await HostProcess.Start(folder.Path, new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Development" });
+        var profile = await browser.Profile();
+        profile.SetDefaultTimeout(30_000); // the real program, on a machine that may be busy
+        var page = await profile.NewPageAsync();
+        await page.GotoAsync(host.Address + "?role=coordinator");
+        await Press(page, "Järjekord");
+        await Press(page, "Võtan");
+        await Press(page, "Paku muud aega");
+        var day = DateTime.UtcNow.AddDays(3);
+        await page.GetByLabel("Päev").FillAsync($"{day:yyyy-MM-dd}");
+        await page.GetByLabel("Kellaaeg").FillAsync("13:30");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Paku seda aega" }).ClickAsync();
+        await Sees(page, "13.30");
+        await Assertions.Expect(page.Locator("form.sheet")).ToHaveCountAsync(0);
+    }
+
     private static Task Press(IPage page, string label) =>
         page.Locator(".message .choices").GetByRole(AriaRole.Button, new() { Name = label, Exact = true }).Last.ClickAsync();
 

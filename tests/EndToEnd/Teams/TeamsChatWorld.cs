@@ -126,10 +126,28 @@ internal sealed class TeamsChatWorld : ChannelChatWorld
     /// <summary>A fresh code, as a worker is given it.</summary>
     public ValueTask<string> Code(string role) => WithCodes($"{{code {role}}}");
 
+    private static readonly Speaker family = new("parent", "family", Lang.En);
+
+    /// <summary>What the family of <see cref="AsksAsParent"/> is told.</summary>
+    public ValueTask<IReadOnlyList<string>> ReadFamily() => Read(family);
+
+    /// <summary>Fills the newest form with this button.</summary>
+    /// <returns>What the card's place shows then.</returns>
+    public async ValueTask<string> Fill(Speaker who, string submit, params (string Id, string Value)[] fields)
+    {
+        var data = Sent(who).SelectMany(Actions).Last(action => (string?)action["title"] == submit)["data"]!.DeepClone();
+        foreach (var (id, value) in fields)
+            data[$"field.{id}"] = value;
+        clock.Advance(betweenPresses);
+        var (status, body) = await Person(who).Post(Person(who).Execute(data));
+        Assert.Equal(HttpStatusCode.OK, status);
+        await Quiet();
+        return body;
+    }
+
     /// <summary>A request of a family that writes elsewhere.</summary>
     public async ValueTask<string> AsksAsParent()
     {
-        var family = new Speaker("parent", "family", Lang.En);
         await Enter(family);
         await Read(family);
         return await Asks(family);
@@ -194,7 +212,8 @@ internal sealed class TeamsChatWorld : ChannelChatWorld
     private static string Shown(JsonNode activity) => TranscriptWriter.Show(new()
     {
         Text = (string?)activity["text"] ?? string.Concat(Body(activity)!.Where(element => (string?)element!["type"] is "TextBlock" or "RichTextBlock").Select(Line!)),
-        Buttons = [.. Actions(activity).Select(action => new Button("", (string)action["title"]!))],
+        // A form is another way to say the same; what is told is the question.
+        Buttons = [.. Actions(activity).Where(action => !((string)action["data"]!["press"]!).EndsWith(":form", StringComparison.Ordinal)).Select(action => new Button("", (string)action["title"]!))],
     });
 
     private static string Line(JsonNode block) =>

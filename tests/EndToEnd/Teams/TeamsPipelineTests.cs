@@ -103,6 +103,36 @@ public sealed class TeamsPipelineTests
         Assert.Contains(await world.Read(boss), told => told.Contains($"[{Text("request.step-take")}", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(Lang.Et)]
+    [InlineData(Lang.Ru)]
+    [InlineData(Lang.En)]
+    public async Task A_coordinator_offers_a_time_by_filling_in_a_form_and_an_old_form_is_none(Lang lang)
+    {
+        await using var world = await TeamsChatWorld.Started();
+        var anne = boss with { Lang = lang };
+        await world.Enter(anne);
+        await world.Read(anne);
+        var reference = await world.AsksAsParent();
+        string Said(string key) => Known.Texts.Get(lang, key);
+        await world.Say(anne, Said("menu.queue"));
+        await world.Read(anne);
+        await world.Press(anne, Said("request.step-take"));
+        await world.Read(anne);
+        await world.Press(anne, Said("request.step-propose"));
+        Assert.Contains(await world.Read(anne), told => told.StartsWith(Said("meeting.time.ask"), StringComparison.Ordinal));
+        var first = await world.Fill(anne, Said("meeting.sheet-submit"), ("1-day", "2026-11-26"), ("2-hour", "13:30"), ("3-place", Said("place.school")));
+        Assert.Contains("26.11.2026 13:30", first, StringComparison.Ordinal);
+        var done = Assert.Single(await world.Read(anne), told => told.Contains("26", StringComparison.Ordinal));
+        Assert.Contains(Said("place.school-in"), done, StringComparison.Ordinal);
+        Assert.Contains(Known.Texts.Full(lang, new(2026, 11, 26, 13, 30)), done, StringComparison.Ordinal);
+        Assert.Contains(await world.ReadFamily(), told => told.Contains("26 November", StringComparison.Ordinal) && told.Contains("13:30", StringComparison.Ordinal));
+        // Once more, from a window that still shows it: it asks nothing now.
+        await world.Fill(anne, Said("meeting.sheet-submit"), ("1-day", "2026-11-27"), ("2-hour", "09:00"));
+        Assert.DoesNotContain(await world.Read(anne), told => told.Contains("27", StringComparison.Ordinal));
+        Assert.NotEqual("", reference);
+    }
+
     [Fact]
     public async Task A_chat_opened_anew_under_another_id_is_kept_for_all_that_follows()
     {

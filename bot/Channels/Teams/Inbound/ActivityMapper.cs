@@ -100,7 +100,12 @@ internal static class ActivityMapper
 
     /// <summary>Clicked twice it is two calls with ids of their own, and one press: a question's button counts once, whoever delivers it how often.</summary>
     private static Incoming Press(Activity activity, CardPress press) => new(
-        Message(activity, press.Label) with { Value = JsonSerializer.SerializeToElement(new() { ["press"] = press.Press }, TeamsJson.Default.DictionaryStringString) },
+        Message(activity, press.Chosen) with
+        {
+            Value = press.Form is { } form
+                ? JsonSerializer.SerializeToElement(new(form.Handle, form.Fields), TeamsJson.Default.FormValue)
+                : JsonSerializer.SerializeToElement(new() { ["press"] = press.Press }, TeamsJson.Default.DictionaryStringString),
+        },
         press.Stays ? Unique(activity) : $"{activity.Conversation!.Id}:press:{press.Press}");
 
     private static Activity Message(Activity activity, string words) => Base(activity) with { Type = "message", Text = words, TextFormat = "plain", ReplyToId = activity.ReplyToId };

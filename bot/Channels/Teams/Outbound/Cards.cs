@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Assistant.Protocol;
 
@@ -25,12 +28,43 @@ internal static class Cards
 
     private static readonly SearchValues<char> formatting = SearchValues.Create("*_[]`#\\~<>&|");
 
-    /// <summary>Text with its buttons.</summary>
+    /// <summary>Largest card, in bytes of UTF-16 as Teams counts; Teams itself takes 100 KB with all that is around it.</summary>
+    public const int MaxSize = 80 * 1024;
+
+    private static readonly JsonSerializerOptions plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Whether it is more than text: with anything to press or to fill it becomes a card.</summary>
+    public static bool IsCard(Message message) => !message.Buttons.IsEmpty || message.Form is not null;
+
+    /// <summary>Text with its form and its buttons. What makes it too large is left out: first what buttons remember of the question, then buttons from the end; words do as well.</summary>
     public static JsonObject Of(Message message, string text)
     {
+        var most = MaxButtons;
+        for (var asked = text; ; asked = null)
+        {
+            var card = Of(message, text, asked, most);
+            if (most == 0 || card.ToJsonString(plain).Length * sizeof(char) <= MaxSize)
+                return card;
+            if (asked is null)
+                most /= 2;
+        }
+    }
+
+    private static JsonObject Of(Message message, string text, string? asked, int most)
+    {
         var body = Blocks(text);
-        foreach (var some in message.Buttons.Take(MaxButtons).Chunk(maxInSet))
-            body.Add(new JsonObject { ["type"] = "ActionSet", ["actions"] = new JsonArray([.. some.Select(button => Action(button, text, message.KeepsButtons))]) });
+        if (message.Form is { } form)
+        {
+            foreach (var field in form.Fields.Take(Submission.MaxFields))
+                body.Add(Input(field));
+            body.Add(new JsonObject { ["type"] = "ActionSet", ["actions"] = new JsonArray(Action(Label(form.Submit), CardPress.Sends(form, asked), needsFields: true)) });
+        }
+        foreach (var some in message.Buttons.Take(most).Chunk(maxInSet))
+            body.Add(new JsonObject
+            {
+                ["type"] = "ActionSet",
+                ["actions"] = new JsonArray([.. some.Select(button => Action(Label(button.Label), new(button.Handle, Label(button.Label), asked, message.KeepsButtons), needsFields: message.Form is null))]),
+            });
         return Card(body, message.Language);
     }
 
@@ -38,7 +72,7 @@ internal static class Cards
     public static JsonObject Chosen(CardPress press)
     {
         var body = press.Asked is { Length: > 0 } asked ? Blocks(asked) : [];
-        body.Add(Block($"✓ {press.Label}", isStrong: true, body.Count > 0 ? near : null));
+        body.Add(Block($"✓ {press.Chosen}", isStrong: true, body.Count > 0 ? near : null));
         return Card(body, null);
     }
 
@@ -50,17 +84,80 @@ internal static class Cards
         return card;
     }
 
-    private static JsonObject Action(Button button, string text, bool stays)
+    /// <param name="needsFields">False: it stands beside a form that it does not send.</param>
+    private static JsonObject Action(string label, CardPress press, bool needsFields)
     {
-        var label = Label(button.Label);
-        var press = new CardPress(button.Handle, label, text, stays);
-        return new()
-        {
-            ["type"] = "Action.Execute", ["title"] = label, ["verb"] = "press", ["data"] = press.ToJson(),
-            // Old clients know no other; both come to the same handler.
-            ["fallback"] = new JsonObject { ["type"] = "Action.Submit", ["title"] = label, ["data"] = press.ToJson() },
-        };
+        JsonObject Kind(string type) => new() { ["type"] = type, ["title"] = label, ["data"] = press.ToJson() };
+        var action = Kind("Action.Execute");
+        action["verb"] = "press";
+        // Old clients know no other; both come to the same handler.
+        action["fallback"] = Kind("Action.Submit");
+        if (needsFields)
+            return action;
+        // A choice beside a form needs nothing of the form filled in.
+        action["associatedInputs"] = "none";
+        action["fallback"]!["associatedInputs"] = "none";
+        return action;
     }
+
+    /// <summary>A field with its label; for clients that know labels beside fields only as text above them, that.</summary>
+    private static JsonObject Input(Field field)
+    {
+        JsonObject Bare()
+        {
+            var input = new JsonObject { ["type"] = TypeOf(field.Kind), ["id"] = CardPress.FieldPrefix + field.Id };
+            if (field.Value is { } value)
+                input["value"] = value;
+            if (field.Min is { } min)
+                input["min"] = Bound(field.Kind, min);
+            if (field.Max is { } max)
+                input["max"] = Bound(field.Kind, max);
+            switch (field.Kind)
+            {
+                case InputKind.Text:
+                    input["isMultiline"] = true;
+                    break;
+                case InputKind.Phone:
+                    input["style"] = "tel";
+                    break;
+                case InputKind.Choice or InputKind.Choices:
+                    input["style"] = field.Choices.Length > 5 ? "compact" : "expanded";
+                    input["isMultiSelect"] = field.Kind == InputKind.Choices;
+                    input["choices"] = new JsonArray([.. field.Choices.Select(choice => new JsonObject { ["title"] = Label(choice.Label), ["value"] = choice.Handle })]);
+                    break;
+                case InputKind.YesNo:
+                    input["title"] = field.Label;
+                    // Without a value an unticked one would come back as "false" whatever it means when off.
+                    input["value"] ??= "no";
+                    input["valueOn"] = "yes";
+                    input["valueOff"] = "no";
+                    break;
+            }
+            return input;
+        }
+
+        var labelled = Bare();
+        labelled["label"] = field.Label;
+        if (field.IsRequired)
+            (labelled["isRequired"], labelled["errorMessage"]) = (true, field.Label);
+        labelled["requires"] = new JsonObject { ["adaptiveCards"] = "1.3" };
+        labelled["fallback"] = new JsonObject { ["type"] = "Container", ["items"] = new JsonArray(Block(field.Label, isStrong: true, near), Bare()) };
+        return labelled;
+    }
+
+    private static string TypeOf(InputKind kind) => kind switch
+    {
+        InputKind.Number => "Input.Number",
+        InputKind.Date => "Input.Date",
+        InputKind.Time => "Input.Time",
+        InputKind.Choice or InputKind.Choices => "Input.ChoiceSet",
+        InputKind.YesNo => "Input.Toggle",
+        _ => "Input.Text",
+    };
+
+    /// <summary>Bounds of numbers are numbers.</summary>
+    private static JsonNode Bound(InputKind kind, string value) =>
+        kind == InputKind.Number && int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : value;
 
     private static string Label(string label)
     {

@@ -137,7 +137,7 @@ internal sealed partial class Dispatch(Connector connector, Pacer pacer, ITeamsT
     {
         var activity = Frame(to, "message");
         // Words beside a card would be split from it by Teams, and neither would get an id.
-        if (isLast && !message.Buttons.IsEmpty)
+        if (isLast && Cards.IsCard(message))
         {
             WithCard(activity, Cards.Of(message, text));
             // What a notification shows; about a case it shows nothing.
