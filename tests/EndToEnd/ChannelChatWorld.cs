@@ -106,9 +106,9 @@ internal abstract partial class ChannelChatWorld : HostChatWorld
 
     /// <summary>
     /// Chats of which no double can know how they go: where a device changes hands the log that <see cref="Read"/> waits by begins anew, and numbers of
-    /// people are drawn in the order in which things happen.
+    /// people are drawn in the order in which things happen; an answer goes before what was held back for long.
     /// </summary>
-    private static readonly string[] elsewhere = ["-writers-", "-someone-else", "-mydata-erases", "-people-", "-case-"];
+    private static readonly string[] elsewhere = ["-writers-", "-someone-else", "-mydata-erases", "-people-", "-case-", "-61-days", "-ex-partner-"];
 
     /// <summary>The chats that can be played here.</summary>
     /// <param name="but">Parts of the names of those that this channel does not tell in these words.</param>
