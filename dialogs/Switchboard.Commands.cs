@@ -79,6 +79,10 @@ partial class Switchboard
                 else
                     stage.Resume();
                 return true;
+            case Command.Name when Menu.IsWorker(stage.Facts):
+                stage.Pause();
+                stage.Begin(new(NameDialog.Name));
+                return true;
             case Command.Language:
                 stage.Say("menu.which-language", Menu.Languages(except: null));
                 return true;
@@ -115,6 +119,16 @@ partial class Switchboard
         }
         stage.Say("menu.language-set");
         stage.Resume();
+    }
+
+    /// <summary>A worker says their name unasked.</summary>
+    private bool Name(Stage stage, Utterance said)
+    {
+        if (said.Pressed is not null || !Menu.IsWorker(stage.Facts) || understanding.Naming.Read(said.Text) is null)
+            return false;
+        stage.Pause();
+        stage.Begin(new(NameDialog.Name), said);
+        return true;
     }
 
     private static void Human(Stage stage)

@@ -20,6 +20,9 @@ partial class Switchboard
             case QuestionReading.Sure { Answer: var answer }:
                 Tell(stage, answer);
                 return true;
+            // A worry told in words that sound like a question about something else is heard out.
+            case QuestionReading.Elsewhere when stage.Conversation.Current is null && IsStory(stage.Facts, said) && SituationReader.Default.Read(said.Text, said.Lang) is not { About: null, Areas.IsEmpty: true }:
+                return false;
             case QuestionReading.Elsewhere { Answer: var answer }:
                 stage.Do(new Effect.CountUnanswered(stage.Facts.Lang));
                 Tell(stage, answer, Menu.Human);
@@ -50,6 +53,9 @@ partial class Switchboard
     private bool Unsure(Stage stage, Utterance said)
     {
         if (Asked(stage, said) is not QuestionReading.Unsure { Suggestions: var near })
+            return false;
+        // Workers are the humans: what they write without an answer near is a word to the program that it does not know.
+        if (near.IsEmpty && IsWorker(stage.Facts))
             return false;
         // A worry told with a "why" or "how" in it is heard out, unless an answer comes near.
         if (near.IsEmpty && stage.Conversation.Current is null && IsStory(stage.Facts, said))

@@ -41,7 +41,7 @@ public sealed partial class Switchboard
             new ConsentDialog(), new EligibilityDialog(rules, services, cards ?? MunicipalityCards.Load()), new AppointmentDialog(services), new HumanDialog(), new CrisisDialog(), new MyDataDialog(),
             new ProposeDialog(), new ConfirmDialog(), new DeclineDialog(), new RefuseDialog(), new WithdrawDialog(), new MoveDialog(), new CallOffDialog(), new HandOverDialog(), new VisitDraftDialog(),
             new RelayDialog(), new DutyAddDialog(), new DutySwapDialog(),
-            new SafeContactDialog(), new LeaveDialog(), new AwayDialog(), new InviteDialog(), new MergeDialog(),
+            new SafeContactDialog(), new LeaveDialog(), new AwayDialog(), new InviteDialog(), new MergeDialog(), new NameDialog(),
             new FamilyAddDialog(), new FamilyAssignDialog(), new ContractAddDialog(), new GoalAddDialog(), new GoalCloseDialog(),
         ])
     {
@@ -121,7 +121,7 @@ public sealed partial class Switchboard
         var turn = stage.Try((i, dialog, state, serial, facts) => i.Reply(dialog, state, serial, said, facts));
         if (turn is { Missed: false })
             stage.After(turn);
-        else if (Note(stage, said))
+        else if (Name(stage, said) || Note(stage, said))
             return;
         else if (said.Pressed is null && Open(stage, understanding.Wishes.Read(said.Text, stage.Facts.Lang), opening: said))
             return;

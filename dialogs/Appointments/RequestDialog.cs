@@ -76,8 +76,14 @@ public sealed class ConfirmDialog : RequestDialog
     {
         if (h.Facts.Request is not { } request || h.With.Moments.Read(h.Said.Text, h.Said.Lang, h.Facts.Now).Best is not { } said)
             return null;
-        WishedTime[] meant = [.. RequestSteps.Wishes(request).Where(wish => wish.Date == said.Date && (said.From is null || wish.Time == said.From))];
+        WishedTime[] wishes = [.. RequestSteps.Wishes(request)];
+        WishedTime[] meant = [.. wishes.Where(wish => Is(wish, said))];
+        // "At twelve": on whichever of the days that hour was wished.
+        if (meant is [])
+            meant = [.. wishes.Where(wish => h.With.Moments.Read(h.Said.Text, h.Said.Lang, wish.Date.AtMidnight()).Best is { From: not null } then && Is(wish, then))];
         return meant is [var only] ? only.Write() : null;
+
+        static bool Is(WishedTime wish, Knowledge.Moments.Moment moment) => wish.Date == moment.Date && (moment.From is null || wish.Time == moment.From);
     }
 
     private static WishedTime Chosen(Answers answers) => WishedTime.Parse(answers.Get(which)) ?? throw new InvalidOperationException("An offered time is a time.");

@@ -46,6 +46,7 @@ internal static class RequestDoor
     private static Line Own(RequestFact request, Facts facts) =>
         request.State == "confirmed" && request.Agreed is not null ? RequestSteps.ForCoordinators(RequestSteps.IsAhead(request, facts) ? "requests.meeting" : "requests.held", request)
         : request.IsMoving ? Line.Of("requests.moving", new Slot("time", Line: RequestSteps.Meeting(request, facts.Now)))
+        : RequestSteps.Why(request, toParent: true) is { } why ? RequestSteps.ForCoordinators("requests.item-why", request) is var item ? item with { Slots = item.Slots.Add(new("reason", Line: why)) } : item
         : RequestSteps.ForCoordinators("requests.item", request);
 
     /// <summary>What the parent can do with it now.</summary>
@@ -122,6 +123,8 @@ internal static class RequestDoor
             if (draft.Note is { } note)
                 yield return new Effect.Say(Line.Of("queue.note", new Slot("note", Words: note)));
         }
+        if (request.Before is { } before && RequestSteps.Why(before, toParent: false) is { } why)
+            yield return new Effect.Say(Line.Of("queue.before", new("reference", Words: before.Reference), new("service", Key: RequestSteps.Service(before)), new("reason", Line: why)));
         if (request.IsUnreachable)
             yield return new Effect.Say(Line.Of("queue.unreachable", new Slot("reference", Words: request.Reference)));
         var mine = request with { State = "taken", IsMine = true };

@@ -27,9 +27,20 @@ internal static class RequestSteps
     public static bool IsAhead(RequestFact request, Facts facts) =>
         request is { State: "confirmed" or "taken" or "proposed", Agreed: { } agreed } && agreed > facts.Now;
 
+    /// <summary>Why it was declined or called off; <see langword="null"/>: it was not, or no reason was given.</summary>
+    /// <param name="toParent">As the parent was told it.</param>
+    public static Line? Why(RequestFact request, bool toParent) => request switch
+    {
+        { State: not ("declined" or "cancelled") } => null,
+        { Reason: { } listed } when Knowledge.Catalogue.DeclineReasons.Ids.Contains(listed) => Line.Of("engine.text", new Slot("text", Key: toParent ? $"reasons.{listed}-told" : $"reasons.{listed}")),
+        { ReasonWords: { } words } => toParent ? Line.Of("notice.wrote", new Slot("words", Words: words)) : Line.Of("engine.words", new Slot("words", Words: words)),
+        _ => null,
+    };
+
     /// <summary>Why a step is not possible any more, kindly.</summary>
     public static Line Settled(RequestFact? request) => request is null
         ? new("request.gone")
+        : Why(request, toParent: false) is { } why ? Line.Of("request.settled-why", new("reference", Words: request.Reference), new("reason", Line: why))
         : Line.Of(request is { State: "taken", OwnerName: not null, IsMoving: false } ? "request.settled-taken-by" : $"request.settled-{request.State}",
             new("reference", Words: request.Reference), new("name", Words: request.OwnerName));
 

@@ -12,7 +12,7 @@ public sealed class DutyAddDialog : Dialog
 
     private const string Workdays = "workdays";
 
-    private static readonly Question<string> day = Ask.OneOf("day", [new(Workdays), .. Enumerable.Range(1, 7).Select(number => new Option($"{number}", $"dates.weekday-{number}"))]) with { Why = "duty-add.why" };
+    private static readonly Question<string> day = Day();
     private static readonly Question<HourSpan> hours = HourSpan.Ask("hours") with { Why = "duty-add.why" };
     private static readonly Question<string> rank = Ask.OneOf("rank", "first", "second") with { Why = "duty-add.rank.why" };
     private static readonly Question<string> name = Ask.Text("name", LongestName) with { When = static (_, facts) => facts.Name is null, IsOptional = true, Why = "duty-add.name.why" };
@@ -23,6 +23,27 @@ public sealed class DutyAddDialog : Dialog
     public override Audience? For => Audience.Coordinator;
     /// <inheritdoc/>
     public override IReadOnlyList<Step> Questions { get; } = [day, hours, rank, name];
+
+    /// <summary>The name of the day counts before anything that is only like one: in "Monday, nine to four" no hour is a Thursday.</summary>
+    private static Question<string> Day()
+    {
+        var question = Ask.OneOf("day", [new(Workdays), .. Enumerable.Range(1, 7).Select(number => new Option($"{number}", $"dates.weekday-{number}"))]);
+        return question with
+        {
+            Why = "duty-add.why",
+            Understand = h => h.Said.Pressed is null && Named(h) is [var only] ? only : question.Understand(h),
+        };
+    }
+
+    private static string[] Named(Hearing h)
+    {
+        var words = Knowledge.Replies.Words.Of(h.Said.Text);
+        return [.. h.Choices.Where(choice => h.With.Labels.Of(choice.Label).Labels.Any(label => Array.Exists(words, word => word.StartsWith(label[0][..^1], StringComparison.Ordinal)))).Select(choice => choice.Id)];
+    }
+
+    /// <summary>"Mondays from nine to five" is day and hours in one breath.</summary>
+    public override ImmutableDictionary<string, string> Told(Utterance said, Question? asked, Answers answers, Facts facts, Understanding with) =>
+        asked?.Id == day.Id && HourSpan.Read(said, with, facts) is { } span ? ImmutableDictionary<string, string>.Empty.Add(hours.Id, hours.Stored(span)) : ImmutableDictionary<string, string>.Empty;
 
     /// <inheritdoc/>
     public override Conclusion Conclude(Answers answers, Facts facts)

@@ -59,14 +59,20 @@ internal static class EligibilityAsk
     /// <summary>Where the family lives, stored as today's name of the municipality, or "I don't know".</summary>
     public static Question<string> Municipality(string id) => new(id,
         static h => h.Said.Pressed == Condition.DontKnow || h.Said.Pressed is null && h.With.Replies.Plain(h.Said.Text) is Knowledge.Replies.Said.DontKnow ? Condition.DontKnow
-            : h.Said.Pressed is null && MunicipalityReader.Default.Read(h.Said.Text) is { } place ? new Reading<string>(true, place.Municipality.Name, Echo(place))
+            : h.Said.Pressed is { } pressed ? IsName(pressed) ? pressed : default(Reading<string>)
+            : MunicipalityReader.Default.Read(h.Said.Text) is { } place ? new Reading<string>(true, place.Municipality.Name, Echo(place))
+            // A county alone: its municipalities are offered.
+            : CountyReader.Default.Read(h.Said.Text) is [_, ..] county ? new Reading<string> { Meanings = [.. county.Select(one => (one.Name, Line.Of("engine.words", new Slot("words", Words: one.Name))))] }
             : default,
         static name => name,
-        static (stored, _, _) => stored == Condition.DontKnow || MunicipalityReader.Default.All.Any(one => one.Name == stored) ? stored : default(Reading<string>))
+        static (stored, _, _) => stored == Condition.DontKnow || IsName(stored) ? stored : default(Reading<string>))
     {
+        Which = "eligibility.municipality.which",
         Options = static (_, _) => [new(Condition.DontKnow, "engine.unknown")],
         Shown = static (name, _) => name == Condition.DontKnow ? new("", Key: "engine.unknown") : new("", Words: name),
     };
+
+    private static bool IsName(string name) => MunicipalityReader.Default.All.Any(one => one.Name == name);
 
     /// <summary>What was understood; of a municipality that was merged, what it belongs to now.</summary>
     public static Line Echo(MunicipalityMention place) => place.Former is { } former

@@ -85,12 +85,13 @@ public sealed class EligibilityDialog : Dialog
             told[municipality.Id] = place.Municipality.Name;
         if (situation.IsOneParent)
             told[household.Id] = "one";
-        // Words that a reply to another question may well contain count only in a story, or where they are asked for.
-        if (asked is null && situation.About is { } whom)
+        // Words that a reply to another question may well contain count only in a story, or where they are asked for. Whom it is about is often answered with the whole story.
+        var isStory = asked is null || asked.Id == about.Id || asked.Id == children.Id && situation.RefusesSchool;
+        if (isStory && situation.About is { } whom)
             told[about.Id] = whom;
-        if ((asked is null || asked.Id == areas.Id) && !situation.Areas.IsEmpty)
+        if ((isStory || asked?.Id == areas.Id) && !situation.Areas.IsEmpty)
             told[areas.Id] = string.Join(',', situation.Areas);
-        if (situation.RefusesSchool && (asked is null || asked.Id == areas.Id) && most <= 1)
+        if (situation.RefusesSchool && (isStory || asked?.Id == areas.Id) && most <= 1)
             told[$"{school.Id}.1"] = "refuses";
         return told.ToImmutable();
     }
@@ -117,6 +118,7 @@ public sealed class EligibilityDialog : Dialog
         return new(
         [
             new Effect.Say(words.Whom(answers.AsText, facts)),
+            .. words.IsGeneral(answers.AsText, facts) ? [new Effect.Say(new("eligibility.card-lost"))] : ImmutableArray<Effect>.Empty,
             new Effect.Say(new("eligibility.words-say")),
             .. WhatToSay.Sentences(answers.AsText, service).Select(line => new Effect.Say(line)),
             new Effect.Say(new("eligibility.words-next")) { Choices = [new($"go:appointment:{service}", new("menu.appointment")), Menu.Human] },

@@ -23,6 +23,10 @@ internal sealed class WhatToSay(MunicipalityCards cards)
         };
     }
 
+    /// <summary>Without a card of the municipality: what to do when nobody there is found.</summary>
+    public bool IsGeneral(IReadOnlyDictionary<string, string> answers, Facts facts) =>
+        answers.GetValueOrDefault("municipality", Condition.DontKnow) is var name && (name == Condition.DontKnow || cards.Find(name, facts.Now.Date) is null);
+
     /// <summary>The three sentences, one a message, so that they can be read out.</summary>
     public static IEnumerable<Line> Sentences(IReadOnlyDictionary<string, string> answers, string service)
     {

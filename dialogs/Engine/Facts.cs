@@ -107,6 +107,12 @@ public sealed record RequestFact(
     public string? ProposedPlace { get; init; }
     /// <summary>When the agreed meeting ends, where that was said.</summary>
     public LocalTime? AgreedUntil { get; init; }
+    /// <summary>Why a coordinator said no: an id of <see cref="Knowledge.Catalogue.DeclineReasons"/>.</summary>
+    public string? Reason { get; init; }
+    /// <summary>Why a coordinator said no, in their own words.</summary>
+    public string? ReasonWords { get; init; }
+    /// <summary>For a coordinator: what the same family was last told no to.</summary>
+    public RequestFact? Before { get; init; }
     /// <summary>Nobody has taken it, or whoever had cannot go on.</summary>
     public bool IsNobodys { get; init; }
     /// <summary>Another time is sought for a meeting that is agreed.</summary>

@@ -26,13 +26,15 @@ internal sealed class Interview(Understanding understanding)
     /// <summary>Ends the id under which marked choices are kept until the person is done.</summary>
     private const string MarksSuffix = "~";
     private const string ReviewId = "review";
+    /// <summary>"I don't know" is no answer to what was not asked.</summary>
+    private const string Unknown = "unknown";
 
     /// <summary>Begins a dialogue with what is known already and what the opening message says.</summary>
     public Turn Begin(Dialog dialog, ImmutableDictionary<string, string> given, int serial, Facts facts, Utterance? opening = null)
     {
         if (opening is not null)
             foreach (var question in dialog.Questions.OfType<Question>().Where(q => q.FromOpening && !given.ContainsKey(q.Id)))
-                if (question.Read(new(opening, new(), facts, Choices(dialog, question, new(), facts), understanding)) is { Understood: true } read)
+                if (question.Read(new(opening, new(), facts, Choices(dialog, question, new(), facts), understanding)) is { Understood: true, Value: not Unknown } read)
                     given = given.SetItem(question.Id, read.Value);
         if (opening is not null)
             given = New(given, dialog.Told(opening, null, Walk(dialog, given, facts).Answers, facts, understanding)).SetItems(given);
@@ -73,7 +75,10 @@ internal sealed class Interview(Understanding understanding)
         if (read.Understood)
             state = state with { Given = state.Given.SetItems(told.Remove(asked.Id)) };
         else if (read.Remark is null && told.TryGetValue(asked.Id, out var answer))
-            return Given(dialog, state with { Given = state.Given.SetItems(told.Remove(asked.Id)) }, serial, asked, answer, facts);
+        {
+            var (given, besides) = (Given(dialog, state with { Given = state.Given.SetItems(told.Remove(asked.Id)) }, serial, asked, answer, facts), told.Remove(asked.Id));
+            return besides.IsEmpty ? given : Prepend(Noted(dialog, besides, walk.Answers, facts), given);
+        }
         else if (read.Remark is null && !told.IsEmpty)
             return Prepend(Noted(dialog, told, walk.Answers, facts), Resume(dialog, state with { Given = state.Given.SetItems(told), Misses = 0 }, serial, facts));
         if (read.Understood)
@@ -232,7 +237,7 @@ internal sealed class Interview(Understanding understanding)
     }
 
     /// <summary>The answer can be meant in several ways: each is a choice, whose id is the answer in stored form.</summary>
-    private static Effect.Say AskWhich(InterviewState state, Question asked, ImmutableArray<(string Stored, Line Label)> meanings, Facts facts) => new(new("engine.which"))
+    private static Effect.Say AskWhich(InterviewState state, Question asked, ImmutableArray<(string Stored, Line Label)> meanings, Facts facts) => new(new(asked.Which))
     {
         Choices = [.. meanings.Select(meaning => new Choice(meaning.Stored, meaning.Label)), .. asked.IsOptional ? [new Choice(SkipChoice, new(asked.SkipLabel))] : ImmutableArray<Choice>.Empty],
         Prompt = state.Serial,

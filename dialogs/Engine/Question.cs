@@ -89,6 +89,8 @@ public abstract record Question(string Id) : Step(Id)
     public Func<Answers, Facts, Sheet?> Sheet { get; init; } = static (_, _) => null;
     /// <summary>Text key of the answer to "why do you ask?".</summary>
     public string Why { get; init; } = "engine.why";
+    /// <summary>Text key that asks which of several meanings of a reply is meant.</summary>
+    public string Which { get; init; } = "engine.which";
     /// <summary>Label of the choice that leaves an optional question unanswered.</summary>
     public string SkipLabel { get; init; } = "engine.skip";
     /// <summary>Tapping a choice marks it; a last tap says that these are all.</summary>

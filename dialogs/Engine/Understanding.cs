@@ -22,6 +22,8 @@ public sealed record Understanding
     public Wishes Wishes { get; init; } = new();
     /// <summary>Where people wish to meet.</summary>
     public Places Places { get; init; } = new();
+    /// <summary>Names people give themselves.</summary>
+    public Naming Naming { get; init; } = new();
     /// <summary>In which language somebody writes.</summary>
     public SpokenLanguage Languages { get; init; } = new();
     /// <summary>Wished times.</summary>

@@ -10,6 +10,8 @@ namespace Assistant.Dialogs.Engine;
 /// <param name="Prompt">Which asking the tapped choice belonged to; <see langword="null"/>: a standing action, or typed.</param>
 public sealed record Utterance(string Text, Lang Lang, string? Pressed = null, int? Prompt = null)
 {
+    /// <summary>The talk (<see cref="Relay.RelayFact.Id"/>) whose message this answers, where the channel can say so.</summary>
+    public string? ReplyTo { get; init; }
     /// <summary>The new words of a message that was sent before.</summary>
     public bool IsEdit { get; init; }
 

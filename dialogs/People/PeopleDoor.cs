@@ -13,7 +13,7 @@ internal static class PeopleDoor
     [
         .. facts.People.Take(MostShown).Select(person => new Effect.Say(Item(person))
         {
-            Choices = person.IsMe ? [] : [new($"people:away:{person.Id}", new("people.away")), new($"people:leave:{person.Id}", new("people.leaves"))],
+            Choices = person.IsMe ? [new("people:name", new("people.name"))] : [new($"people:away:{person.Id}", new("people.away")), new($"people:leave:{person.Id}", new("people.leaves"))],
         }),
         new Effect.Say(Line.Of("people.count", new Slot("count", Words: $"{facts.People.Length}"))) { Choices = [new("people:invite", new("people.invite")), new("people:merge", new("people.merge"))] },
     ];
@@ -24,6 +24,7 @@ internal static class PeopleDoor
         ("leave", { } person) => new("leave", ImmutableDictionary<string, string>.Empty.Add(WorkerDialog.PersonId, person)),
         ("away", { } person) => new("away", ImmutableDictionary<string, string>.Empty.Add(WorkerDialog.PersonId, person)),
         ("invite", null) => new("invite"),
+        ("name", null) => new(NameDialog.Name),
         ("merge", null) => new("merge"),
         _ => null,
     };

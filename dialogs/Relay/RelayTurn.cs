@@ -75,12 +75,21 @@ internal static class RelayTurn
         }
         if (isCode || IsSlash(said) || command is Command.Queue or Command.Duty or Command.Help or Command.Hide)
             return false;
+        if (said.ReplyTo is { } to && mine.FirstOrDefault(talk => talk.Id == to) is { } answered)
+        {
+            // Words that wait for an addressee go on waiting: this answer says nothing of them.
+            if (answering?.Words is null)
+                Choose(stage, mine, answered, said.Text);
+            else
+                stage.Do(new Effect.ForRelay(new RelayAct.Say(answered.Id, said.Text)));
+            return true;
+        }
         if (Named(mine, said.Text) is var (named, words))
         {
             Choose(stage, mine, named, words);
             return true;
         }
-        var isClear = answering is { To: { } to, Words: null } && mine.Any(talk => talk.Id == to) && mine.All(talk => talk.Id == to || talk.LastHeard <= answering.Since);
+        var isClear = answering is { To: { } last, Words: null } && mine.Any(talk => talk.Id == last) && mine.All(talk => talk.Id == last || talk.LastHeard <= answering.Since);
         if (stage.Conversation.Current is not null && answering?.Words is null && mine.All(talk => talk.LastHeard <= (answering?.Since ?? 0)))
             return false;
         if (isClear && stage.Conversation.Current is null && !IsNamed(said.Text) && !isNote())

@@ -18,13 +18,13 @@ public sealed class SituationReader
 
     private readonly ConceptLexicon lexicon = ConceptLexicon.Load("Eligibility/Words", "words");
     private readonly ReplyReader replies = new();
-    private readonly ConceptSet child, me, home, relative, refuses, one;
+    private readonly ConceptSet child, me, home, relative, refuses, one, aged;
     private readonly ImmutableArray<(string Area, ConceptSet Words)> areaWords;
 
     private SituationReader()
     {
         (child, me, home, relative) = (lexicon.Names.Any("child"), lexicon.Names.Any("me"), lexicon.Names.Any("home"), lexicon.Names.Any("relative"));
-        (refuses, one) = (lexicon.Names.Any("refuses"), lexicon.Names.Any("one"));
+        (refuses, one, aged) = (lexicon.Names.Any("refuses"), lexicon.Names.Any("one"), lexicon.Names.Any("aged"));
         areaWords = [.. areas.Select(area => (area, lexicon.Names.Any(area)))];
     }
 
@@ -92,8 +92,26 @@ public sealed class SituationReader
         }
     }
 
-    /// <summary>"Nine years old", "9-aastane": surely an age.</summary>
-    private static ImmutableArray<int> SaidAges(string text, Lang? lang) =>
+    /// <summary>"Nine years old", "9-aastane", "she is nine": surely an age.</summary>
+    private ImmutableArray<int> SaidAges(string text, Lang? lang) => WithUnit(text, lang) is [_, ..] said ? said : OfOne(text);
+
+    /// <summary>"He is twelve": a number that ends what is said of one child.</summary>
+    private ImmutableArray<int> OfOne(string text)
+    {
+        var ages = ImmutableArray.CreateBuilder<int>();
+        foreach (var clause in text.Split([',', '.', ';', '!', '?', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var words = clause.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var at = Array.FindIndex(words, word => replies.Number(word) is not null);
+            if (at > 0 && IsEnd(words, at) && Tagged.Read(lexicon, string.Join(' ', words[Math.Max(0, at - 2)..at]), null).All.Meets(aged))
+                ages.Add(replies.Number(words[at]).GetValueOrDefault());
+        }
+        return ages.DrainToImmutable();
+    }
+
+    private static bool IsEnd(string[] words, int at) => at == words.Length - 1 || between.Contains(words[at + 1], StringComparer.OrdinalIgnoreCase);
+
+    private static ImmutableArray<int> WithUnit(string text, Lang? lang) =>
         [.. from found in Recognition.Shared.Recognize(text, lang, noMoment, TimePolicy.Past)
             let best = found.Best
             where found.Type == EntityType.Age && best is { Number: >= 0 }

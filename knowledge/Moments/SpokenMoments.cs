@@ -26,12 +26,16 @@ public sealed class SpokenMoments(Recognition recognition) : IMoments
 
     private readonly WordLists clock = WordLists.Load("clock");
 
+    private readonly OtherHours otherHours = new(WordLists.Load("clock"));
+
     /// <inheritdoc/>
     public MomentReading Read(string text, Lang lang, LocalDateTime reference)
     {
         if (text.Length > LongestText)
             return MomentReading.NotSaid;
         var entities = recognition.Recognize(text, lang: null, reference, TimePolicy.Future);
+        if (otherHours.Said(text, entities) is var spelled && spelled != text)
+            (text, entities) = (spelled, recognition.Recognize(spelled, lang: null, reference, TimePolicy.Future));
         var meant = Meant.Of(entities);
         if (meant.Problem == TimeProblem.NoSuchDate)
             return new(null, [], MomentProblem.NoSuchTime);
@@ -99,7 +103,7 @@ public sealed class SpokenMoments(Recognition recognition) : IMoments
             return false;
         var isMinutes = entity.Start > 1 && text[entity.Start - 1] is ':' or '.' && char.IsAsciiDigit(text[entity.Start - 2]);
         var isHour = !isMinutes && (entity.End + 1 < text.Length && text[entity.End] == ':' && char.IsAsciiDigit(text[entity.End + 1])
-            || Words.Of(text[..entity.Start]) is [.., var before] && clock.MeaningOf(before) is not null);
+            || Words.Of(text[..entity.Start]) is [.., var before] && clock.MeaningOf(before) is "hour");
         return isMinutes && number >= 60 || isHour && number > 24;
     }
 }

@@ -59,6 +59,8 @@ public enum Command
     Merge,
     /// <summary>When and how not to write.</summary>
     Safe,
+    /// <summary>A worker: what I am called.</summary>
+    Name,
     /// <summary>Who writes on this device.</summary>
     Who,
     /// <summary>Join another chat of mine to this one.</summary>

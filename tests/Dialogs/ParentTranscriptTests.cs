@@ -350,6 +350,7 @@ public sealed class ParentTranscriptTests
         < Mida teeme edasi? [Kuhu pöörduda ja mida öelda? | Soovin kohtumist | Räägi inimesega | Muudan vastust | Mõtlen veel]
         > kuhu pöörduda ja mida öelda
         < Pöördu sinna valda või linna, kus pere on registris kirjas. Küsi lastekaitse- või sotsiaaltöötajat.
+        < Kui õiget inimest ei leia, helista Lasteabi 116 111 või räägi meie töötajaga.
         < Võid öelda need kolm lauset:
         < 1. „Tere! Muretsen oma lapse pärast. Laste vanus: 8.“
         < 2. „Igapäevaelu on praegu raske: pinge ja väsimus.“

@@ -52,6 +52,17 @@ public sealed class MessagesTests : IDisposable
     }
 
     [Fact]
+    public void Whose_words_a_sent_message_carries_is_known_by_the_channels_id_of_it()
+    {
+        storage.Write(unit => storage.Outbox.Queue(unit, [new("from-berta", anna.Id, berta.Person, OutgoingKind.Prompt, "tere", unit.Now, IsPulled: false)]));
+        var sent = Assert.Single(Claim());
+        storage.Write(unit => storage.Outbox.Settle(unit, sent.Number, OutgoingState.Sent, retryAt: null, externalId: "41", reason: null));
+        Assert.Equal(berta.Person, storage.Read(unit => storage.Outbox.WhoseWords(unit, anna.Id, "41")));
+        Assert.Null(storage.Read(unit => storage.Outbox.WhoseWords(unit, anna.Id, "42")));
+        Assert.Null(storage.Read(unit => storage.Outbox.WhoseWords(unit, berta.Id, "41")));
+    }
+
+    [Fact]
     public void One_order_runs_through_both_directions_and_the_log_shows_it()
     {
         var hello = Take(anna, "m1")!;

@@ -160,6 +160,7 @@ public sealed class PersonExport(PeopleMemory memory, IRelays relays, ITexts tex
         document.WriteString("phone", request.Content.Phone);
         document.WriteString("proposed", Show(request.Proposed));
         document.WriteString("agreed", Show(request.Agreed));
+        document.WriteString("declinedBecause", request.Why?.Words ?? request.Why?.Listed);
         document.WriteEndObject();
     }
 

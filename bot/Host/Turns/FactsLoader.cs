@@ -78,6 +78,7 @@ public sealed class FactsLoader(Memory memory, People.SafeFacts safe, Settings s
         request.Proposed, request.Agreed, Local(request.Deadline), ownerName)
     {
         IsNobodys = request.Owner is null, ProposedUntil = request.ProposedUntil, ProposedPlace = request.ProposedPlace, AgreedUntil = request.AgreedUntil,
+        Reason = request.Why?.Listed, ReasonWords = request.Why?.Words,
     };
 
     /// <summary>What a message to a parent outside a turn may look at.</summary>
@@ -125,8 +126,13 @@ public sealed class FactsLoader(Memory memory, People.SafeFacts safe, Settings s
     /// <summary>Foreign and absent requests look alike.</summary>
     private RequestFact? Visible(IUnit unit, string id, PersonId reader, bool isCoordinator) =>
         Guid.TryParse(id, out var guid) && memory.Appointments.Find(unit, new(guid)) is { } request && (isCoordinator || request.Parent == reader)
-            ? Fact(unit, request, reader)
+            ? Fact(unit, request, reader) with { Before = request.Parent == reader ? null : DeclinedBefore(unit, request, reader) }
             : null;
+
+    /// <summary>What this family was last told no to, and why: whoever answers now should know.</summary>
+    private RequestFact? DeclinedBefore(IUnit unit, AppointmentRequest request, PersonId reader) =>
+        memory.Appointments.Of(unit, request.Parent, ownLength).FirstOrDefault(other => other is { State: RequestState.Declined, Why: not null } && other.Id != request.Id) is { } before
+            ? Fact(unit, before, reader) : null;
 
     private CodeFact Look(IUnit unit, string code, PersonId by)
     {

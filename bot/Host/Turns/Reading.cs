@@ -32,11 +32,16 @@ public static class Reading
                     ? new(form.Words, lang)
                     : new("", lang, "passed", nowhere);
         if (Press.Of(activity) is not { } press)
-            return new(activity.Text ?? "", lang) { IsEdit = activity.Type == Activity.MessageUpdate };
+            return new(activity.Text ?? "", lang) { IsEdit = activity.Type == Activity.MessageUpdate, ReplyTo = memory.TalkOf(unit, activity, chat) };
         var keyboard = memory.Keyboards.Find(unit, press.Handle);
         return keyboard is not null && keyboard.Conversation == chat.Conversation.Id && keyboard.Person == chat.Person.Id
             && press.Index < keyboard.Choices.Length
                 ? new("", lang, keyboard.Choices[press.Index], keyboard.Prompt)
                 : new("", lang, "passed", nowhere);
     }
+
+    /// <summary>The talk whose relayed message is answered with the channel's own "reply"; <see langword="null"/>: none, or an ordinary message.</summary>
+    private static string? TalkOf(this Memory memory, IUnit unit, Activity activity, Chat chat) =>
+        activity.ReplyToId is { Length: > 0 } answered && memory.Outbox.WhoseWords(unit, chat.Conversation.Id, answered) is { } person && person != chat.Person.Id
+            ? memory.Relays.OpenOf(unit, person)?.Id.ToString() : null;
 }

@@ -8,6 +8,7 @@ const TYPING_FADES = 12_000; // ms
 const RETRY = [1_000, 2_000, 4_000, 8_000, 15_000]; // ms
 const SLEEP = 30_000; // ms
 const NEAR_END = 120; // px
+const FINGER = matchMedia('(pointer: coarse)'); // focus in the field would bring up the keyboard over the question
 const LANGS = ['et', 'et-easy', 'ru', 'en'];
 
 const $ = (id) => document.getElementById(id);
@@ -72,6 +73,14 @@ const retitle = () => { document.title = (unread ? `(${unread}) ` : '') + (texts
 
 const nearEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END;
 const toEnd = () => { scroller.scrollTop = scroller.scrollHeight; $('newer').hidden = true; };
+
+// Down to the end, but never past the beginning of what is new: an answer is read from its first word.
+function reveal(first) {
+  const from = first.previousElementSibling?.classList.contains('mine') ? first.previousElementSibling : first;
+  const top = scroller.scrollTop + from.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 8;
+  scroller.scrollTop = Math.min(top, scroller.scrollHeight - scroller.clientHeight);
+  $('newer').hidden = nearEnd();
+}
 
 function place(element, at, quiet) {
   const follow = quiet || nearEnd();
@@ -158,9 +167,7 @@ function showTheirs(activity, quiet) {
   // A question of the past keeps its buttons (they may be standing ones), but not the field of a newer question.
   for (const old of view.querySelectorAll('.extra.single')) old.remove();
   typing(false);
-  const atEnd = place(element, at, quiet);
-  if (atEnd) toEnd();
-  else $('newer').hidden = false;
+  if (!place(element, at, quiet)) $('newer').hidden = false;
   if (!quiet && document.hidden) { unread++; retitle(); }
   if (LANGS.includes(activity.locale)) spoken = activity.locale;
   if (!quiet) follow();
@@ -212,9 +219,9 @@ function control(kind, id, { min, max, value, isRequired }) {
   return input;
 }
 
-// One native input for the question just asked; writing in words stays possible.
+// One native input for the question just asked; writing in words stays possible. Numbers are typed as quickly below, several at once too.
 function native(input) {
-  if (!TYPES[input.kind]) return [];
+  if (!TYPES[input.kind] || input.kind === 'Number') return [];
   const id = `in-${newId()}`;
   const box = control(input.kind, id, { ...input, isRequired: true });
   const form = el('form', { className: 'extra single' },
@@ -273,6 +280,8 @@ function state(key) {
 // ---- reading
 
 function take(set, quiet) {
+  const follow = quiet || nearEnd();
+  const last = view.lastElementChild;
   for (const activity of set.activities) {
     const mine = activity.from.role === 'user';
     const id = mine ? activity.channelData?.clientActivityID ?? activity.id : activity.id;
@@ -287,6 +296,9 @@ function take(set, quiet) {
   }
   watermark = set.watermark;
   keep();
+  const first = last?.isConnected ? last.nextElementSibling : view.firstElementChild;
+  if (quiet) toEnd();
+  else if (follow && first && !first.classList.contains('mine')) reveal(first);
 }
 
 async function call(method, path, body) {
@@ -358,7 +370,7 @@ function listen() {
   let [trouble, errors] = [0, 0];
   mine.addEventListener('open', () => { clearTimeout(trouble); errors = 0; state(null); send(); });
   mine.addEventListener('activities', (event) => take(JSON.parse(event.data), false));
-  mine.addEventListener('unstored', (event) => JSON.parse(event.data).activities.forEach((activity) => showTheirs(activity, false)));
+  mine.addEventListener('unstored', (event) => { JSON.parse(event.data).activities.forEach((activity) => showTheirs(activity, false)); toEnd(); });
   mine.addEventListener('typing', () => typing(true));
   mine.addEventListener('superseded', () => mine.close());
   mine.addEventListener('error', () => {
@@ -379,7 +391,7 @@ function say(text, value) {
   showMine(waiting.id, text, new Date(waiting.at), false);
   fate(waiting.id, 'sending');
   settle(text, value);
-  field.focus({ preventScroll: true });
+  if (document.activeElement !== field) (FINGER.matches ? view : field).focus({ preventScroll: true });
   send();
 }
 
@@ -501,4 +513,4 @@ field.value = kept.draft;
 grow();
 state('connecting');
 await open();
-if (matchMedia('(pointer: fine)').matches) field.focus();
+if (!FINGER.matches) field.focus();

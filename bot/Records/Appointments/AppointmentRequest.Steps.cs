@@ -63,8 +63,9 @@ public sealed partial record AppointmentRequest
     }
 
     /// <summary>A coordinator says no; to a wish to move, so that the agreed time holds.</summary>
-    public StepResult Decline(PersonId by) =>
-        Hinders(by) is { } no ? StepResult.No(no) : StepResult.Done(Settled(IsMoving ? RequestState.Confirmed : RequestState.Declined) with { Owner = by });
+    /// <param name="why">Kept with it.</param>
+    public StepResult Decline(PersonId by, DeclineReason? why = null) =>
+        Hinders(by) is { } no ? StepResult.No(no) : StepResult.Done(Settled(IsMoving ? RequestState.Confirmed : RequestState.Declined) with { Owner = by, Why = why });
 
     /// <summary>The parent takes the proposed time.</summary>
     public StepResult Accept(PersonId by, LocalDateTime now) =>
@@ -91,10 +92,11 @@ public sealed partial record AppointmentRequest
         : StepResult.No(StepRefusal.Closed);
 
     /// <summary>The coordinator who holds an agreed meeting calls it off.</summary>
-    public StepResult CallOff(PersonId by, LocalDateTime now) =>
+    /// <param name="why">Kept with it.</param>
+    public StepResult CallOff(PersonId by, LocalDateTime now, DeclineReason? why = null) =>
         !IsAhead(now) || !(IsOpen || State == RequestState.Confirmed) ? StepResult.No(StepRefusal.Closed)
         : Owns(by) is { } no ? StepResult.No(no)
-        : StepResult.Done(Settled(RequestState.Cancelled));
+        : StepResult.Done(Settled(RequestState.Cancelled) with { Why = why });
 
     /// <summary>The coordinator who has it gives it to a colleague.</summary>
     public StepResult HandOver(PersonId by, PersonId to, LocalDateTime now) =>

@@ -42,6 +42,17 @@ public sealed partial record AppointmentRequest(
     public string? ProposedPlace { get; init; }
     /// <summary>When the agreed meeting ends the same day; <see langword="null"/>: not said.</summary>
     public LocalTime? AgreedUntil { get; init; }
+    /// <summary>Why a coordinator said no to it; <see langword="null"/>: nobody did, or without a word.</summary>
+    public DeclineReason? Why { get; init; }
+}
+
+/// <summary>Why something was declined: one of a list, or own words.</summary>
+/// <param name="Listed">Id of a listed reason.</param>
+/// <param name="Words">The coordinator's own words.</param>
+public sealed record DeclineReason(string? Listed, string? Words)
+{
+    /// <returns><see langword="null"/>: no reason was given.</returns>
+    public static DeclineReason? From(string? listed, string? words) => listed is null && words is null ? null : new(listed, words);
 }
 
 /// <summary>The words of a request.</summary>

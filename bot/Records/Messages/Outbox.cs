@@ -89,6 +89,10 @@ public interface IOutbox
     /// <returns>Where the message queued with this key stands, and why; <see langword="null"/>: none was, or it is past its retention.</returns>
     (OutgoingState State, string? Reason)? StateOf(IUnit unit, string dedupe);
 
+    /// <param name="externalId">The channel's id of a message that was sent into the conversation.</param>
+    /// <returns>Whose words it carries; <see langword="null"/>: nothing is known of it, or no more.</returns>
+    PersonId? WhoseWords(IUnit unit, ConversationId conversation, string externalId);
+
     /// <returns>When the next message falls due; <see langword="null"/>: none waits.</returns>
     /// <param name="withReminders">False: nobody could take a reminder now.</param>
     Instant? NextDue(IUnit unit, bool withReminders);

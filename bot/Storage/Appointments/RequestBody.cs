@@ -19,6 +19,8 @@ internal sealed record RequestBody(
     public string? ProposedUntil { get; init; }
     public string? ProposedPlace { get; init; }
     public string? AgreedUntil { get; init; }
+    public string? WhyListed { get; init; }
+    public string? WhyWords { get; init; }
 
     public static ReadOnlySpan<byte> Write(AppointmentRequest request)
     {
@@ -32,6 +34,8 @@ internal sealed record RequestBody(
             ProposedUntil = Text(request.ProposedUntil),
             ProposedPlace = request.ProposedPlace,
             AgreedUntil = Text(request.AgreedUntil),
+            WhyListed = request.Why?.Listed,
+            WhyWords = request.Why?.Words,
         };
         return JsonSerializer.SerializeToUtf8Bytes(body, StorageJson.Default.RequestBody);
     }

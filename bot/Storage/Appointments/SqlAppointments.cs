@@ -94,6 +94,7 @@ internal sealed partial class SqlAppointments : IAppointments
             ProposedUntil = RequestBody.Hour(body.ProposedUntil),
             ProposedPlace = body.ProposedPlace,
             AgreedUntil = RequestBody.Hour(body.AgreedUntil),
+            Why = DeclineReason.From(body.WhyListed, body.WhyWords),
         };
     }
 }

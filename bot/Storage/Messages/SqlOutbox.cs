@@ -118,6 +118,12 @@ internal sealed class SqlOutbox : IOutbox
         return read.Step() ? ((OutgoingState)read.Int(0), read.Text(1)) : null;
     }
 
+    public PersonId? WhoseWords(IUnit unit, ConversationId conversation, string externalId)
+    {
+        using var read = Unit.Of(unit).Sql("SELECT owner FROM outbox WHERE conversation = @conversation AND external = @external ORDER BY seq DESC LIMIT 1");
+        return read.Bind("@conversation", conversation.Value).Bind("@external", externalId).Step() ? new(read.Guid(0)) : null;
+    }
+
     public Instant? NextDue(IUnit unit, bool withReminders)
     {
         using var read = Unit.Of(unit).Sql("""

@@ -21,6 +21,12 @@ public sealed class UpdateMapperTests
     }
 
     [Theory]
+    [InlineData("true", "41")]
+    [InlineData("false", null)]
+    public void An_answer_to_a_message_of_the_bot_says_to_which(string isBot, string? answered) => Assert.Equal(answered, Assert.IsType<Arrival.Turn>(
+        Map($$"""{"message_id":42,"date":2,"chat":{{Private}},"from":{{Mari}},"text":"jah","reply_to_message":{"message_id":41,"date":1,"chat":{{Private}},"from":{"id":9,"is_bot":{{isBot}},"first_name":"x"},"text":"K7M2X: tere"} }""")).Activity.ReplyToId);
+
+    [Theory]
     [InlineData("/start AbC_-12", "/start AbC_-12")]
     [InlineData("/help@double_bot", "/help")]
     [InlineData("/start@double_bot CODE", "/start CODE")]

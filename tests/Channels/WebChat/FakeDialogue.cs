@@ -88,7 +88,6 @@ public sealed class FakeDialogue : IReceiver, IConversationLog
         ],
         { Type: "message", Text: "kuupäev" } => [new() { Text = "Mis päev sulle sobib?", Language = "et", Input = new(InputKind.Date, Min: "2026-11-22"), Buttons = [new("k2:0", "Homme"), new("k2:1", "Ülehomme")] }],
         { Type: "message", Text: "aeg" } => [new() { Text = "Mis kell võime helistada?", Language = "et", Input = new(InputKind.DateTime) }],
-        { Type: "message", Text: "arv" } => [new() { Text = "Mitu last teie peres elab?", Language = "et", Input = new(InputKind.Number, "0", "20") }],
         { Type: "message", Text: "telefon" } => [new() { Text = "Mis number on?", Language = "et", Input = new(InputKind.Phone) }],
         { Type: "message", Text: "fail" } => [new() { Text = "Siin on sinu leht.", Language = "et", File = new("leht.txt", "text/plain", [.. Encoding.UTF8.GetBytes("Tere!")]) }],
         { Type: "message", Text: "русский" or "Русский" } => [new() { Text = "Хорошо, дальше по-русски.", Language = "ru" }],

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Relay;
+using Assistant.Knowledge;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -16,6 +17,27 @@ public sealed class WhomTests
     private static RelayFact Talk(string id, string reference) => new(id, reference, "taken", IsMine: true, null, "et", 0, Holds: true, IsQuiet: false, LastHeard: 0);
 
     private static Chat Chat(params IEnumerable<RelayFact> mine) => new(Known.Board, Known.Facts with { Roles = [Audience.Parent, Audience.Coordinator], HasConsent = true, Relays = [.. mine] });
+
+    [Fact]
+    public void An_answer_to_one_persons_message_goes_to_that_person()
+    {
+        var chat = Chat([talks[0] with { LastHeard = 1 }, talks[1] with { LastHeard = 2 }]);
+        Assert.Equal([("a", "tulen kell kolm")], Sent(chat.Take(new("tulen kell kolm", Lang.Et) { ReplyTo = "a" })));
+        // What follows goes on to them; an answer to somebody who is gone is asked about.
+        Assert.Equal([("a", "või neli")], Sent(chat.Say("või neli")));
+        Assert.Equal([("b", "tere")], Sent(chat.Take(new("tere", Lang.Et) { ReplyTo = "b" })));
+        chat.Facts = chat.Facts with { Relays = [talks[0] with { LastHeard = 3 }] };
+        Assert.Empty(Sent(chat.Take(new("head aega", Lang.Et) { ReplyTo = "b" })));
+    }
+
+    [Fact]
+    public void Such_an_answer_takes_no_words_along_that_wait_for_an_addressee()
+    {
+        var chat = Chat(talks);
+        Assert.Empty(Sent(chat.Say("kellele see on")));
+        Assert.Equal([("a", "tulen")], Sent(chat.Take(new("tulen", Lang.Et) { ReplyTo = "a" })));
+        Assert.Equal([("b", "kellele see on")], Sent(chat.Press("relay:send:b", null)));
+    }
 
     [Fact]
     public void Words_go_to_the_talk_chosen_last_while_nobody_else_wrote_since() => Prop.ForAll(Gen.Choose(0, 11).ArrayOf(Steps).ToArbitrary(), picks =>

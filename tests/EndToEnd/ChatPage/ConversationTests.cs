@@ -146,7 +146,6 @@ public class ConversationTests(Browser browser)
     [Theory]
     [InlineData("kuupäev", "date", "2026-11-25")]
     [InlineData("aeg", "datetime-local", "2026-11-25T17:00")]
-    [InlineData("arv", "number", "3")]
     [InlineData("telefon", "tel", "+372 5555 5555")]
     public async Task What_is_asked_for_can_be_given_with_the_browsers_own_input(string word, string type, string value)
     {

@@ -72,6 +72,29 @@ public sealed class MishapTests
         await world.Channel.Heard("good");
     }
 
+    [Fact]
+    public async Task Whoever_waits_for_a_slow_turn_sees_that_an_answer_is_on_its_way()
+    {
+        await using var world = new World();
+        await world.Push("patient", "tere");
+        await world.Settled();
+
+        world.Store.RefuseAfter(writes: 1, times: 4);
+        await world.Push("patient", "abi");
+
+        await Until(() => world.Channel.Typed("patient") > 0);
+    }
+
+    private static async Task Until(Func<bool> isSo)
+    {
+        var patience = TimeSpan.FromSeconds(20);
+        for (var waited = TimeSpan.Zero; !isSo(); waited += TimeSpan.FromMilliseconds(20))
+        {
+            Assert.True(waited < patience, "it did not come to pass");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
+        }
+    }
+
     private sealed class World : HostChatWorld
     {
         public World() : base((services, _) =>
@@ -92,6 +115,8 @@ public sealed class MishapTests
         {
             foreach (var service in Get<IEnumerable<IHostedService>>()) await service.StartAsync(CancellationToken.None);
         }
+
+        public ValueTask Settled() => TurnsOver();
 
         public ValueTask<Receipt> Push(string chat, string text) => Get<IReceiver>().Receive(
             new() { Type = "message", Id = chat, ChannelId = PushedChannel.Name, From = new() { Id = chat }, Conversation = new() { Id = chat }, Text = text, Locale = "et" },
@@ -148,10 +173,11 @@ public sealed class MishapTests
         public const string Name = "pushed";
 
         private readonly ConcurrentDictionary<string, TaskCompletionSource> heard = new();
+        private readonly ConcurrentDictionary<string, int> typed = new();
 
         public string Id => Name;
 
-        public ChannelAbilities Abilities => new(IsPulled: false, MaxText: 4000, CanEdit: false, CanType: false, CanSendFiles: false, HasForms: false);
+        public ChannelAbilities Abilities => new(IsPulled: false, MaxText: 4000, CanEdit: false, CanType: true, CanSendFiles: false, HasForms: false);
 
         public Task Heard(string chat) => Of(chat).Task.WaitAsync(TimeSpan.FromSeconds(20));
 
@@ -162,7 +188,13 @@ public sealed class MishapTests
             return new(new SendResult(SendOutcome.Delivered, "1"));
         }
 
-        public ValueTask Typing(ConversationReference to, CancellationToken cancellationToken) => default;
+        public int Typed(string chat) => typed.GetValueOrDefault(chat);
+
+        public ValueTask Typing(ConversationReference to, CancellationToken cancellationToken)
+        {
+            typed.AddOrUpdate(to.Conversation, 1, static (_, times) => times + 1);
+            return default;
+        }
 
         private TaskCompletionSource Of(string chat) => heard.GetOrAdd(chat, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
     }

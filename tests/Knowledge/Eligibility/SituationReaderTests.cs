@@ -22,6 +22,10 @@ public sealed class SituationReaderTests
     [InlineData("seven and ten", "7 10")]
     [InlineData("8 and 15", "8 15")]
     [InlineData("200", "200")]
+    [InlineData("tütar ei taha enam kooli minna, ta on 12", "12")]
+    [InlineData("poeg on seitse, tütar on 9", "7 9")]
+    [InlineData("сыну 9, дочери 12", "9 12")]
+    [InlineData("she is seven", "7")]
     [InlineData("väike", "")]
     [InlineData("", "")]
     public void Ages_in_years(string text, string ages) => Assert.Equal(ages, string.Join(' ', SituationReader.Default.Ages(text, lang: null)));
@@ -49,6 +53,7 @@ public sealed class SituationReaderTests
     [InlineData("у меня двое детей", 2)]
     [InlineData("we have 4 children", 4)]
     [InlineData("laps on 9-aastane", null)]
+    [InlineData("ta on 12", null)]
     [InlineData("kolm korda nädalas", null)]
     public void A_number_of_children_is_a_number_before_them(string text, int? count) => Assert.Equal(count, SituationReader.Default.Read(text, null).Children);
 

@@ -79,6 +79,8 @@ internal sealed record ChatMessage
     public ImmutableArray<ChatUser>? NewChatMembers { get; init; }
     public ChatUser? LeftChatMember { get; init; }
     public InlineKeyboardMarkup? ReplyMarkup { get; init; }
+    /// <summary>The message of the same chat that this one answers.</summary>
+    public ChatMessage? ReplyToMessage { get; init; }
     public bool? HasProtectedContent { get; init; }
 }
 

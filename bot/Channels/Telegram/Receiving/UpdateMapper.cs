@@ -93,6 +93,7 @@ internal static class UpdateMapper
         Type = "message",
         Id = $"{message.MessageId}",
         Timestamp = At(message.Date),
+        ReplyToId = message.ReplyToMessage is { From.IsBot: true } answered ? $"{answered.MessageId}" : null,
         Text = words,
         TextFormat = "plain",
     });
