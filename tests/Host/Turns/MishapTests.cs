@@ -119,7 +119,7 @@ public sealed class MishapTests
         public ValueTask Settled() => TurnsOver();
 
         public ValueTask<Receipt> Push(string chat, string text) => Get<IReceiver>().Receive(
-            new() { Type = "message", Id = chat, ChannelId = PushedChannel.Name, From = new() { Id = chat }, Conversation = new() { Id = chat }, Text = text, Locale = "et" },
+            new() { Type = "message", Id = $"{chat}: {text}", ChannelId = PushedChannel.Name, From = new() { Id = chat }, Conversation = new() { Id = chat }, Text = text, Locale = "et" },
             chat, chat, CancellationToken.None);
 
         public async ValueTask EraseAll() => await Storage.Store.Write(unit =>
