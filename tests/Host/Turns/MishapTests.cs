@@ -80,7 +80,8 @@ public sealed class MishapTests
         await world.Settled();
 
         world.Store.RefuseAfter(writes: 1, times: 4);
-        await world.Push("patient", "abi");
+        Assert.Equal(Receipt.Stored, await world.Push("patient", "abi"));
+        await Until(() => world.Store.Refusals <= 0);
 
         await Until(() => world.Channel.Typed("patient") > 0);
     }
@@ -119,8 +120,8 @@ public sealed class MishapTests
         public ValueTask Settled() => TurnsOver();
 
         public ValueTask<Receipt> Push(string chat, string text) => Get<IReceiver>().Receive(
-            new() { Type = "message", Id = $"{chat}: {text}", ChannelId = PushedChannel.Name, From = new() { Id = chat }, Conversation = new() { Id = chat }, Text = text, Locale = "et" },
-            chat, chat, CancellationToken.None);
+            new() { Type = "message", Id = chat, ChannelId = PushedChannel.Name, From = new() { Id = chat }, Conversation = new() { Id = chat }, Text = text, Locale = "et" },
+            $"{chat}: {text}", chat, CancellationToken.None);
 
         public async ValueTask EraseAll() => await Storage.Store.Write(unit =>
         {
