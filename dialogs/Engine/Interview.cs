@@ -82,7 +82,12 @@ internal sealed class Interview(Understanding understanding)
         else if (read.Remark is null && !told.IsEmpty)
             return Prepend(Noted(dialog, told, walk.Answers, facts), Resume(dialog, state with { Given = state.Given.SetItems(told), Misses = 0 }, serial, facts));
         if (read.Understood)
-            return read.Remark is { } remark ? Prepend(remark, Given(dialog, state, serial, asked, read.Value, facts)) : Given(dialog, state, serial, asked, read.Value, facts);
+        {
+            var given = Given(dialog, state, serial, asked, read.Value, facts);
+            if (told.RemoveRange(told.Keys.Where(id => id.Split('.')[0] == asked.Key)) is { IsEmpty: false } besides)
+                given = Prepend(Noted(dialog, besides, walk.Answers, facts), given);
+            return read.Remark is { } remark ? Prepend(remark, given) : given;
+        }
         if (read.Remark is { } problem)
             return Prepend(problem with { Slots = Limits(asked, facts) }, Resume(dialog, state, serial, facts));
         if (read.Meanings is [_, ..] meanings)

@@ -45,7 +45,7 @@ public sealed partial class AssistantServer(TimeProvider time, Action<IServiceCo
             {
                 Key = storage.Derive("webchat"),
                 AllowedOrigins = settings.WebChat.AllowedOrigins,
-                DemoRoles = settings.IsDemo ? ["coordinator"] : [],
+                DemoRoles = settings.IsDemo ? ["coordinator", "support-person"] : [],
             });
             if (settings.Telegram is { } telegram)
                 services.AddTelegram(telegram, receives: mode == ServerMode.Serve).AddSingleton<ITelegramTexts, TelegramTexts>();

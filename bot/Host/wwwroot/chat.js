@@ -40,6 +40,7 @@ let source = null;
 let sending = false;
 let unread = 0;
 let spoken = null; // language of the conversation
+let roles = []; // that may be tried out here
 const shown = new Map(); // activity id -> element
 
 // ---- the page's own few words
@@ -64,6 +65,7 @@ async function speak(code) {
   for (const node of document.querySelectorAll('[data-label]')) node.setAttribute('aria-label', texts[node.dataset.label] ?? '');
   for (const node of document.querySelectorAll('[data-placeholder]')) node.placeholder = texts[node.dataset.placeholder] ?? '';
   for (const node of document.querySelectorAll('[data-hint]')) node.title = texts[node.dataset.hint] ?? '';
+  showRoles();
   for (const node of document.querySelectorAll('[data-lang]')) node.setAttribute('aria-pressed', String(node.dataset.lang === code));
 }
 
@@ -324,7 +326,8 @@ async function enter() {
         if (kept.conversation && kept.conversation !== opened.conversationId) forgetView();
         kept.conversation = opened.conversationId;
         keep();
-        showRoles(opened.roles ?? []);
+        roles = opened.roles ?? [];
+        showRoles();
         await history();
       }
       listen();
@@ -485,7 +488,7 @@ for (const button of document.querySelectorAll('[data-lang]')) {
   });
 }
 
-function showRoles(roles) {
+function showRoles() {
   $('roles').hidden = roles.length === 0;
   $('roles').replaceChildren(...[null, ...roles].filter(() => roles.length).map((name) => {
     const link = el('a', { href: name ? `/?role=${name}` : '/', textContent: texts[`role-${name ?? 'parent'}`] ?? name, target: name === role ? '' : `chat-${name ?? 'parent'}` });
