@@ -15,6 +15,14 @@ internal sealed class CueFinder(Words words, NoteCues cues, List<Timed> times, N
         {
             var length = cues.Cues.Match(words, i, out var cue);
             if (length == 0 && Deed(i) is var deed and > 0) (length, cue) = (deed, Cue.Topic);
+            if (length > 0 && cue == Cue.Agreement && IsDenied(i, i + length))
+            {
+                // "Nothing agreed", "kokkuleppeid ei teinud": no agreement, and the end of what was before.
+                var from = i > 0 && cues.Denied.Contains(words[i - 1].Text) ? i - 1 : i;
+                if (hits.Count == 0 || hits[^1].End <= from) hits.Add(new(Cue.Presence, from, i + length));
+                i += length;
+                continue;
+            }
             if (length == 0 || !Holds(cue, i, i + length))
             {
                 i++;
@@ -100,15 +108,24 @@ internal sealed class CueFinder(Words words, NoteCues cues, List<Timed> times, N
             Cue.Lasted => when.Near(end, NearTime, EntityType.Duration),
             Cue.Doc => when.Near(end, NearTime + 1, EntityType.Duration) || when.Ends(first, EntityType.Duration),
             Cue.Wait => when.Near(end, NearTime, EntityType.Duration) || when.Ends(first, EntityType.Duration),
-            // "Nothing agreed", "kokkuleppeid ei teinud".
-            Cue.Agreement => !IsDenied(first, end),
             Cue.Next when IsSomebodyElse(first) => false,
             // "Agreed on Thursday", but "agreed on the blood test on Thursday".
             Cue.Next when end - first > 1 && words[end - 1].Text is "на" or "on" or "for" => when.Near(end, NearName, EntityType.Date, EntityType.DateTime, EntityType.DateRange, EntityType.DateTimeRange),
-            Cue.Next => HasTimeAhead(end) || (cues.NextWord.Match(words, first, out _) == 0 && when.DayBefore(first, words, cues) >= 0),
+            Cue.Next => HasTimeAhead(end) || IsOpen(end) || (cues.NextWord.Match(words, first, out _) == 0 && when.DayBefore(first, words, cues) >= 0),
             Cue.Topic => !when.Begins(end, EntityType.Time, EntityType.TimeRange),
             _ => true,
         };
+    }
+
+    /// <summary>"Next visit not set yet": said to be open.</summary>
+    private bool IsOpen(int end)
+    {
+        const int reach = 2;
+        for (var i = end; i < Math.Min(words.Count, end + reach); i++)
+        {
+            if (cues.NotYet.Match(words, i, out _) > 0) return true;
+        }
+        return false;
     }
 
     private bool IsDenied(int first, int end)

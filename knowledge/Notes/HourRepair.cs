@@ -48,7 +48,7 @@ internal sealed class HourRepair(Words words, NoteCues cues)
     {
         const int five = 5;
         if (at + 1 >= times.Count || times[at + 1].First != times[at].End || Whole(times[at + 1], MinutesAnHour - 1) is not { } minutes) return;
-        if ((minutes < FewMinutes && !(minutes == five && cues.Lang == Lang.Et)) || IsCounting(times[at + 1].End)) return;
+        if ((minutes < FewMinutes && !(minutes == five && cues.Lang == Lang.Et)) || IsCounting(times[at + 1].End, ofPeople: minutes < FewMinutes)) return;
         var (hour, more) = (times[at], times[at + 1]);
         if (hour.Entity.Type is not (EntityType.Time or EntityType.TimeRange or EntityType.DateTime or EntityType.DateTimeRange) || hour.Entity.Best is not { Part: null } best || (best.EndTime ?? best.End?.TimeOfDay ?? best.Time ?? best.Moment?.TimeOfDay) is not { Minute: 0 }) return;
         times[at] = hour with
@@ -65,7 +65,7 @@ internal sealed class HourRepair(Words words, NoteCues cues)
         times.RemoveAt(at + 1);
     }
 
-    private bool IsCounting(int at) => at < words.Count && (cues.NotClock.Match(words, at, out _) > 0 || cues.Roles.Match(words, at, out _) > 0);
+    private bool IsCounting(int at, bool ofPeople = true) => at < words.Count && (cues.NotClock.Match(words, at, out _) > 0 || (ofPeople && cues.Roles.Match(words, at, out _) > 0));
 
     /// <summary>"В одиннадцать | сорок минут": when and how long, where the minutes have their word.</summary>
     private void LengthAfter(List<Timed> times, int at)

@@ -112,7 +112,7 @@ internal sealed class Segments
         Cue.Agreement when current is Cue.Topic or Cue.Ask => hit.First > opened || hit.End - hit.First > 1,
         Cue.Visit when current is Cue.Agreement or Cue.Promise or Cue.Will or Cue.Speech or Cue.Topic or Cue.Ask or Cue.Next =>
             when.Near(hit.End, NearVisit, EntityType.Date, EntityType.DateTime, EntityType.TimeRange, EntityType.DateTimeRange, EntityType.Time) && current != Cue.Next,
-        Cue.Presence when current is Cue.Agreement or Cue.Promise or Cue.Will or Cue.Next => false,
+        Cue.Presence when current is Cue.Agreement or Cue.Promise or Cue.Will or Cue.Next => IsDenied(hit),
         Cue.Topic when current is Cue.Agreement or Cue.Promise or Cue.Will or Cue.Speech => hit.End - hit.First > 1 || words[hit.First].Text != "about",
         Cue.Topic when current is Cue.Topic or Cue.Ask => All.Count == 0 || words[hit.First].Text != "about",
         // "Leppisime et lähme koos panka reedel" is an agreement, "leppisime et kohtume reedel" the next visit.
@@ -124,6 +124,16 @@ internal sealed class Segments
         Cue.MoodPhrase when current is Cue.Speech => false,
         _ => true,
     };
+
+    /// <summary>"Nothing agreed".</summary>
+    private bool IsDenied(CueHit hit)
+    {
+        for (var i = hit.First; i < hit.End; i++)
+        {
+            if (cues.Denied.Contains(words[i].Text) && hit.End - hit.First > 1) return true;
+        }
+        return false;
+    }
 
     /// <summary>"vanaema lubas anduri osta | vanaema oli lahke", "call them | I rang the office myself": an agreement ends where somebody is or does something.</summary>
     private bool GoesOnElsewhere(int at, int content)

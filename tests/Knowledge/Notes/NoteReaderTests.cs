@@ -33,6 +33,20 @@ public class NoteReaderTests
         Assert.True(score.Invented <= mostInvented * score.Fields, $"{score.Invented} invented:\n{score.Wrong}");
     }
 
+    [Theory]
+    [InlineData("et")]
+    [InlineData("ru")]
+    [InlineData("en")]
+    public void However_a_note_is_put_together_it_comes_out_right(string lang)
+    {
+        const int notes = 330;
+        const double fewestRight = 0.965, mostInvented = 0.005;
+        var score = new NoteScore();
+        foreach (var line in NoteMaker.Make(lang, notes)) score.Add(line);
+        Assert.True(score.Right >= fewestRight * score.Fields, $"{score.Right} of {score.Fields} right:\n{score.Wrong}");
+        Assert.True(score.Invented <= mostInvented * score.Fields, $"{score.Invented} invented:\n{score.Wrong}");
+    }
+
     [Fact]
     public void A_correction_takes_back_the_day_before_it()
     {
