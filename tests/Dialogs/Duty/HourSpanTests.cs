@@ -48,6 +48,8 @@ public sealed class HourSpanTests
         chat.Press("duty:add", null);
         foreach (var said in new[] { words, "põhivalve" }) chat.Say(said);
         var added = Assert.IsType<DutyAct.Add>(Assert.Single(chat.Done.OfType<Effect.ForDuty>()).Act);
+        // What was told besides is said back.
+        Assert.Contains(chat.Done.OfType<Effect.Say>(), say => Known.Texts.In(Register.Ordinary).Render(Lang.Et, say.Text) == $"Panin kirja: kellaajad – {hours}.");
         Assert.Equal((days, hours), (string.Join(", ", added.Days), new HourSpan(added.From, added.To).ToString()));
     }
 }
