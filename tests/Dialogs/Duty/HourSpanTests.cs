@@ -46,10 +46,11 @@ public sealed class HourSpanTests
         var chat = new Chat(Known.Board, Known.Facts with { Roles = [Audience.Parent, Audience.Coordinator], Name = "Anne", Duty = new([], [], [], []) });
         chat.Say("tere");
         chat.Press("duty:add", null);
-        foreach (var said in new[] { words, "põhivalve" }) chat.Say(said);
+        var noted = chat.Say(words);
+        chat.Say("põhivalve");
         var added = Assert.IsType<DutyAct.Add>(Assert.Single(chat.Done.OfType<Effect.ForDuty>()).Act);
         // What was told besides is said back.
-        Assert.Contains(chat.Done.OfType<Effect.Say>(), say => Known.Texts.In(Register.Ordinary).Render(Lang.Et, say.Text) == $"Panin kirja: kellaajad – {hours}.");
+        Assert.Contains(noted.OfType<Effect.Say>(), say => Known.Texts.In(Register.Ordinary).Render(Lang.Et, say.Text) == $"Panin kirja: kellaajad – {hours}.");
         Assert.Equal((days, hours), (string.Join(", ", added.Days), new HourSpan(added.From, added.To).ToString()));
     }
 }
