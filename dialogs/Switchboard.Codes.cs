@@ -1,4 +1,5 @@
 using Assistant.Dialogs.Engine;
+using Assistant.Dialogs.Groups;
 using Assistant.Dialogs.Relay;
 
 namespace Assistant.Dialogs;
@@ -21,6 +22,11 @@ partial class Switchboard
         if (CodeIn(said) is not { } typed)
             return false;
         stage.Greeted();
+        if (stage.Facts.Group is { IsByLink: true } group)
+        {
+            GroupDoor.Link(stage, group);
+            return true;
+        }
         var code = stage.Facts.Code is { } found && found.Code == typed ? found : new(typed, "unknown", Audience.Parent);
         stage.Do(code.State switch
         {

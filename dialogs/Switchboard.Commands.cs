@@ -4,6 +4,7 @@ using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Consent;
 using Assistant.Dialogs.Duty;
 using Assistant.Dialogs.Engine;
+using Assistant.Dialogs.Groups;
 using Assistant.Dialogs.MyData;
 using Assistant.Dialogs.People;
 using Assistant.Dialogs.Relay;
@@ -19,7 +20,7 @@ namespace Assistant.Dialogs;
 partial class Switchboard
 {
     /// <summary>Commands that work at any point and keep the place.</summary>
-    private static bool Always(Stage stage, Command command)
+    private bool Always(Stage stage, Command command)
     {
         if (CaseDoor.Take(stage, command))
             return true;
@@ -56,6 +57,12 @@ partial class Switchboard
                 return true;
             case Command.Duty when stage.Facts.Is(Audience.Coordinator):
                 stage.Do(DutyDoor.Roster(stage.Facts));
+                return true;
+            case Command.Groups:
+                GroupDoor.List(stage);
+                return true;
+            case Command.NewGroup when stage.Facts.Is(Audience.Coordinator):
+                GroupDoor.New(stage, services);
                 return true;
             case Command.MyData:
                 if (stage.Running is not MyDataDialog)

@@ -50,7 +50,7 @@ partial class Switchboard
     }
 
     /// <summary>"Help me!" and no more: whether somebody is in danger is asked softly, 112 is named, and a human offered. A worker means the instructions.</summary>
-    private static void Rescue(Stage stage)
+    private void Rescue(Stage stage)
     {
         if (IsWorker(stage.Facts))
         {

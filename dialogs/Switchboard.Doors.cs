@@ -2,6 +2,7 @@ using Assistant.Dialogs.Appointments;
 using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Duty;
 using Assistant.Dialogs.Engine;
+using Assistant.Dialogs.Groups;
 using Assistant.Dialogs.People;
 using Assistant.Dialogs.Relay;
 using Assistant.Dialogs.Services;
@@ -56,6 +57,9 @@ partial class Switchboard
                 return true;
             case Door.Relay pressed:
                 RelayTurn.Press(stage, pressed, words => Take(stage, new(words, stage.Facts.Lang)));
+                return true;
+            case Door.Group pressed:
+                GroupDoor.Press(stage, pressed);
                 return true;
             case Door.Duty pressed:
                 DutyDoor.Press(stage, pressed);

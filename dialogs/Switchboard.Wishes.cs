@@ -2,6 +2,7 @@ using Assistant.Dialogs.Appointments;
 using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Families;
+using Assistant.Dialogs.Groups;
 using Assistant.Dialogs.Relay;
 using Assistant.Dialogs.SafeContact;
 using Assistant.Dialogs.Visits;
@@ -19,8 +20,11 @@ partial class Switchboard
         InterviewState[] running = conversation.Current is { } current ? [current, .. conversation.Paused.Reverse()] : [.. conversation.Paused.Reverse()];
         var needs = running.Aggregate(Needs.Nothing, (sum, state) => sum | (dialogs.GetValueOrDefault(state.Dialog)?.Needs ?? Needs.Nothing));
         var request = running.Select(state => state.Given.GetValueOrDefault(RequestDialog.RequestId)).FirstOrDefault(id => id is not null);
+        var group = running.Select(state => state.Given.GetValueOrDefault(GroupDialog.Subject)).FirstOrDefault(id => id is not null);
         switch (Door.Of(said))
         {
+            case Door.Group pressed:
+                return new(needs | Needs.Groups, Request: request) { Group = pressed.Id };
             case Door.Request pressed:
                 return new(needs | Needs.Request | (pressed.Step == RequestStep.HandOver ? Needs.Colleagues : Needs.Nothing), Request: pressed.Id);
             case Door.Go { Where: Command.Queue }:
@@ -57,6 +61,7 @@ partial class Switchboard
                 Command.Duty or Command.Human => Needs.Duty,
                 Command.MyData => Needs.MyData,
                 Command.People => Needs.People,
+                Command.Groups => Needs.Groups,
                 var other => CaseDoor.NeedsOf(other),
             };
         // Words that waited for the code word are taken up with this message, if it is the right one.
@@ -65,6 +70,7 @@ partial class Switchboard
         var wish = CodeIn(said) is { } code ? new(needs | Needs.Code, code, request) : new Wish(needs, Request: request);
         wish = wish with
         {
+            Group = group,
             Case = running.Select(state => state.Given.GetValueOrDefault(FamilyDialog.FamilyId) is { } family ? $"family:{family}"
                 : state.Given.GetValueOrDefault(VisitDraftDialog.Act.Id) is { } act ? $"act:{act}" : null).FirstOrDefault(about => about is not null),
         };

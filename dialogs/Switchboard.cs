@@ -7,6 +7,7 @@ using Assistant.Dialogs.Duty;
 using Assistant.Dialogs.Eligibility;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Families;
+using Assistant.Dialogs.Groups;
 using Assistant.Dialogs.MyData;
 using Assistant.Dialogs.People;
 using Assistant.Dialogs.Relay;
@@ -43,6 +44,7 @@ public sealed partial class Switchboard
             new RelayDialog(), new DutyAddDialog(), new DutySwapDialog(),
             new SafeContactDialog(), new LeaveDialog(), new AwayDialog(), new InviteDialog(), new MergeDialog(), new NameDialog(),
             new FamilyAddDialog(), new FamilyAssignDialog(), new ContractAddDialog(), new GoalAddDialog(), new GoalCloseDialog(),
+            new GroupOpenDialog(services), new GroupJoinDialog(), new GroupAgreeDialog(), new GroupLeaveDialog(), new GroupMoveDialog(), new GroupCancelDialog(), new GroupOverrideDialog(), new GroupAttendDialog(),
         ])
     {
     }

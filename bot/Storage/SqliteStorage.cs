@@ -8,6 +8,7 @@ using Assistant.Records.Conversations;
 using Assistant.Records.Duty;
 using Assistant.Records.Families;
 using Assistant.Records.Goals;
+using Assistant.Records.Groups;
 using Assistant.Records.Messages;
 using Assistant.Records.People;
 using Assistant.Records.Relay;
@@ -20,6 +21,7 @@ using Assistant.Storage.Conversations;
 using Assistant.Storage.Duty;
 using Assistant.Storage.Encryption;
 using Assistant.Storage.Families;
+using Assistant.Storage.Groups;
 using Assistant.Storage.Maintenance;
 using Assistant.Storage.Messages;
 using Assistant.Storage.People;
@@ -134,6 +136,9 @@ public sealed class SqliteStorage : IDisposable
 
     /// <summary>Meetings and their acts, drafts, notebooks.</summary>
     public IVisits Visits { get; } = new SqlVisits();
+
+    /// <summary>Closed groups.</summary>
+    public IGroups Groups { get; } = new SqlGroups();
 
     /// <summary>Counts of questions without an answer.</summary>
     public IUnanswered Unanswered { get; } = new SqlUnanswered();

@@ -27,6 +27,7 @@ public static class StorageRegistration
         .AddSingleton(storage.Contracts)
         .AddSingleton(storage.Goals)
         .AddSingleton(storage.Visits)
+        .AddSingleton(storage.Groups)
         .AddSingleton(storage.Unanswered)
         .AddSingleton(storage.Retention)
         .AddSingleton(storage.Erasure)

@@ -90,10 +90,13 @@ public static class Ask
     private static string IdOf(Said said) => said switch { Said.Yes => "yes", Said.No => "no", _ => "unknown" };
 
     /// <summary>Several of a few, at least one; typed at once or tapped one after another.</summary>
-    public static Question<ImmutableArray<string>> SeveralOf(string id, params ImmutableArray<Option> options) => new(id,
+    public static Question<ImmutableArray<string>> SeveralOf(string id, params ImmutableArray<Option> options) => SeveralOf(id, (_, _) => options);
+
+    /// <summary>Several of a few that depend on the answers above or on facts.</summary>
+    public static Question<ImmutableArray<string>> SeveralOf(string id, Func<Answers, Facts, ImmutableArray<Option>> choices) => new(id,
         h =>
         {
-            var labels = h.Labels;
+            var (labels, options) = (h.Labels, choices(h.Answers, h.Facts));
             string[] named = [.. h.With.Replies.Choices(h.Said.Text, labels).Select(index => h.Choices[index].Id)];
             if (named.Length == 0 && h.With.Replies.YesNo(h.Said.Text) is Said.DontKnow && options.Any(option => option.Id == "unknown"))
                 named = ["unknown"];
@@ -101,10 +104,10 @@ public static class Ask
             return named.Length == 0 || alone.Length > 0 && named.Length > 1 ? default : new Reading<ImmutableArray<string>>(true, [.. named], Counted(h, [.. named]));
         },
         static chosen => string.Join(',', chosen),
-        (stored, _, _) => stored.Split(',') is { Length: > 0 } parts && parts.All(part => options.Any(option => option.Id == part))
+        (stored, answers, facts) => stored.Split(',') is { Length: > 0 } parts && choices(answers, facts) is var options && parts.All(part => options.Any(option => option.Id == part))
             ? ImmutableArray.Create(parts) : default(Reading<ImmutableArray<string>>))
     {
-        Options = (_, _) => options,
+        Options = choices,
         TakesSeveral = true,
     };
 

@@ -32,6 +32,8 @@ internal abstract record Door
 
     /// <summary><c>act:show:ID</c>, <c>draft:open:KEY</c>, <c>family:assign:ID</c>.</summary>
     public sealed record Case(string Kind, string Step, string Id) : Door;
+    /// <summary><c>group:show:ID</c>, <c>group:why:ID:ill</c>.</summary>
+    public sealed record Group(string Step, string Id, string? What) : Door;
 
     /// <returns><see langword="null"/>: not a standing choice, or none we know.</returns>
     public static Door? Of(Utterance said) => said.Prompt is not null ? null : said.Pressed?.Split(':', 3) switch
@@ -48,6 +50,7 @@ internal abstract record Door
         [("act" or "draft" or "family" or "statement") and var kind, var step, var id] => new Case(kind, step, id),
         ["concern", "seen", var id] => new Concern(id),
         ["relay", var step, var rest] => rest.Split(':') is [var id, var to] ? new Relay(step, id, to) : new Relay(step, rest, null),
+        ["group", var step, var rest] => rest.Split(':', 2) is [var id, var what] ? new Group(step, id, what) : new Group(step, rest, null),
         ["duty", var step] => new Duty(step, null),
         ["duty", var step, var what] => new Duty(step, what),
         _ => null,

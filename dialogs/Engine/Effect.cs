@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Duty;
+using Assistant.Dialogs.Groups;
 using Assistant.Dialogs.Relay;
 using Assistant.Knowledge;
 using NodaTime;
@@ -80,6 +81,9 @@ public abstract partial record Effect
 
     /// <summary>Something about a talk with a human.</summary>
     public sealed record ForRelay(RelayAct Act) : Effect;
+
+    /// <summary>Something about a closed group.</summary>
+    public sealed record ForGroups(GroupAct Act) : Effect;
 
     /// <summary>Something about who is on duty.</summary>
     public sealed record ForDuty(DutyAct Act) : Effect;

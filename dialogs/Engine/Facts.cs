@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Duty;
+using Assistant.Dialogs.Groups;
 using Assistant.Dialogs.Relay;
 using Assistant.Knowledge;
 using NodaTime;
@@ -66,6 +67,12 @@ public sealed record Facts
 
     /// <summary>Families, acts and drafts.</summary>
     public CaseFacts Cases { get; init; } = CaseFacts.None;
+    /// <summary>Groups this person leads, or all of them for a coordinator. Loaded for <see cref="Needs.Groups"/>.</summary>
+    public ImmutableArray<GroupFact> Groups { get; init; } = [];
+    /// <summary>The group that a button, a link or the running dialogue is about, as far as this person may see it.</summary>
+    public GroupFact? Group { get; init; }
+    /// <summary>The session that a button or the running dialogue is about, if this person leads it.</summary>
+    public SessionFact? Session { get; init; }
 
     /// <summary>Whether the person has the role.</summary>
     public bool Is(Audience role) => Roles.Contains(role);
@@ -172,6 +179,8 @@ public enum Needs
     Notebook = 1 << 18,
     /// <summary><see cref="CaseFacts.Statements"/>.</summary>
     Statements = 1 << 19,
+    /// <summary><see cref="Facts.Groups"/>, and what <see cref="Wish.Group"/> is.</summary>
+    Groups = 1 << 20,
 }
 
 /// <summary>What to load, worked out purely from state and message before the facts are there.</summary>
@@ -185,4 +194,6 @@ public sealed record Wish(Needs Needs, string? Code = null, string? Request = nu
     public string? Link { get; init; }
     /// <summary>What a button or the running dialogue is about: <c>act:ID</c>, <c>family:ID</c>, <c>draft:KEY</c>.</summary>
     public string? Case { get; init; }
+    /// <summary>Id of the group or session to load.</summary>
+    public string? Group { get; init; }
 }

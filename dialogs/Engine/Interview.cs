@@ -24,7 +24,7 @@ internal sealed class Interview(Understanding understanding)
     /// <summary>Stored for a question left unanswered on purpose; no answer is ever empty.</summary>
     private const string Skipped = "";
     /// <summary>Ends the id under which marked choices are kept until the person is done.</summary>
-    private const string MarksSuffix = "~";
+    internal const string MarksSuffix = "~";
     private const string ReviewId = "review";
     /// <summary>"I don't know" is no answer to what was not asked.</summary>
     private const string Unknown = "unknown";

@@ -57,6 +57,10 @@ public enum Command
     Invite,
     /// <summary>Two records are one family's.</summary>
     Merge,
+    /// <summary>Groups I lead or belong to.</summary>
+    Groups,
+    /// <summary>Open a closed group.</summary>
+    NewGroup,
     /// <summary>When and how not to write.</summary>
     Safe,
     /// <summary>A worker: what I am called.</summary>

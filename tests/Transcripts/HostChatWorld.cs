@@ -9,6 +9,7 @@ using Assistant.Host.Composition;
 using Assistant.Host.Configuration;
 using Assistant.Host.Control;
 using Assistant.Host.Duty;
+using Assistant.Host.Groups;
 using Assistant.Host.People;
 using Assistant.Host.Requests;
 using Assistant.Host.Scheduling;
@@ -104,6 +105,7 @@ internal class HostChatWorld : IChatWorld
         time.Now = At(to);
         await Get<RequestRounds>().Run(time.Now, CancellationToken.None);
         await Get<DutySweep>().Run(CancellationToken.None);
+        await Get<GroupSweep>().Run(CancellationToken.None);
         await Get<HeldClock>().Sweep(CancellationToken.None);
         await Get<DraftReminder>().Run(CancellationToken.None);
     }

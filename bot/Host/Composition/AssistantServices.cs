@@ -6,6 +6,7 @@ using Assistant.Host.Cases;
 using Assistant.Host.Configuration;
 using Assistant.Host.Control;
 using Assistant.Host.Duty;
+using Assistant.Host.Groups;
 using Assistant.Host.People;
 using Assistant.Host.Relay;
 using Assistant.Host.Requests;
@@ -35,8 +36,9 @@ public static class AssistantServices
         services.AddStorage(storage).AddSingleton<Memory>().AddPeople().AddCases(settings);
         services.AddSingleton(OfficeHours.Default with { Zone = settings.Organisation.TimeZone, Opens = settings.Organisation.OfficeHours.From, Closes = settings.Organisation.OfficeHours.To });
         services.AddSingleton(_ => Texts.Load(OwnKnowledge.Texts(settings.Data))).AddSingleton<ITexts>(provider => provider.GetRequiredService<Texts>());
+        services.AddSingleton(_ => ServiceCatalogue.Load(OwnKnowledge.Services(settings.Data)));
         services.AddSingleton(provider => new Switchboard(
-            new Understanding { Texts = provider.GetRequiredService<ITexts>(), Questions = FaqQuestions.Default }, ServiceCatalogue.Load(OwnKnowledge.Services(settings.Data)), EligibilityRules.Load(OwnKnowledge.Rules(settings.Data)), MunicipalityCards.Load(OwnKnowledge.Cards(settings.Data))));
+            new Understanding { Texts = provider.GetRequiredService<ITexts>(), Questions = FaqQuestions.Default }, provider.GetRequiredService<ServiceCatalogue>(), EligibilityRules.Load(OwnKnowledge.Rules(settings.Data)), MunicipalityCards.Load(OwnKnowledge.Cards(settings.Data))));
         services.AddSingleton<TurnMetrics>().AddSingleton<FactsLoader>().AddSingleton<MessageRenderer>().AddSingleton<Hiding>().AddSingleton<Planner>();
         services.AddSingleton<Delivery>().AddSingleton<SenderSignal>().AddSingleton<TurnRunner>().AddSingleton<Mailboxes>().AddSingleton<ITurnWatch>(provider => provider.GetRequiredService<Mailboxes>());
         services.AddSingleton<FloodGate>().AddSingleton<Enrolment>().AddSingleton<SafetyNet>().AddSingleton<Draining>();
@@ -44,11 +46,12 @@ public static class AssistantServices
         services.AddSingleton<LogSignal>().AddSingleton<TerminalChannel>().AddSingleton<IChannel>(provider => provider.GetRequiredService<TerminalChannel>());
         services.AddSingleton(_ => DutyPolicy.Load(OwnKnowledge.Duty(settings.Data))).AddSingleton<Teller>().AddSingleton<OnDuty>().AddSingleton<RelayFacts>().AddSingleton<RelayDesk>();
         services.AddSingleton<DutyDesk>().AddSingleton<EscalationDesk>().AddSingleton<DutyWatch>().AddSingleton<DutySweep>();
+        services.AddGroups();
         return services.AddSingleton<RequestDesk>().AddSingleton<RequestRounds>().AddSingleton<RequestTelling>().AddSingleton<RequestTimes>().AddSingleton<CalendarFiles>().AddSingleton<LostContact>().AddSingleton<RequestClock>().AddSingleton<RequestReconcile>().AddSingleton<RetentionSweep>().AddSingleton<NightlyUpkeep>();
     }
 
     /// <summary>Registers what runs by itself: going on with what a crash left, sending, and the clock.</summary>
     public static IServiceCollection AddAssistantLife(this IServiceCollection services) =>
         services.AddHostedService<TurnLifetime>().AddHostedService<Sender>().AddHostedService(provider => provider.GetRequiredService<HeldClock>())
-            .AddHostedService(provider => provider.GetRequiredService<RequestReconcile>()).AddHostedService(provider => provider.GetRequiredService<DutySweep>()).AddHostedService(provider => provider.GetRequiredService<NightlyUpkeep>());
+            .AddHostedService(provider => provider.GetRequiredService<RequestReconcile>()).AddHostedService(provider => provider.GetRequiredService<DutySweep>()).AddHostedService(provider => provider.GetRequiredService<GroupSweep>()).AddHostedService(provider => provider.GetRequiredService<NightlyUpkeep>());
 }

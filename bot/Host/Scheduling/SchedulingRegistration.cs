@@ -1,6 +1,7 @@
 using Assistant.Host.Cases;
 using Assistant.Host.Configuration;
 using Assistant.Host.Duty;
+using Assistant.Host.Groups;
 using Assistant.Host.Requests;
 using Assistant.Host.Upkeep;
 using Quartz;
@@ -36,6 +37,9 @@ public static class SchedulingRegistration
                 .StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(reconcileEvery).RepeatForever()));
             quartz.AddJob<DraftReminderJob>(job => job.WithIdentity(DraftReminderJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.ForJob(DraftReminderJob.Key).WithIdentity("drafts")
+                .StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(reconcileEvery).RepeatForever()));
+            quartz.AddJob<GroupSweepJob>(job => job.WithIdentity(GroupSweepJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.ForJob(GroupSweepJob.Key).WithIdentity("group-net")
                 .StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(reconcileEvery).RepeatForever()));
             quartz.AddJob<NightlyJob>(job => job.WithIdentity(NightlyJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.ForJob(NightlyJob.Key).WithIdentity("nightly").WithCronSchedule(NightlyJob.Cron));

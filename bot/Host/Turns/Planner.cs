@@ -4,6 +4,7 @@ using Assistant.Dialogs.Engine;
 using Assistant.Host.Cases;
 using Assistant.Host.Composition;
 using Assistant.Host.Duty;
+using Assistant.Host.Groups;
 using Assistant.Host.People;
 using Assistant.Host.Relay;
 using Assistant.Host.Requests;
@@ -24,7 +25,7 @@ public sealed record TurnPlan(Chat Chat, string State, IReadOnlyList<Action<IUni
 
 /// <summary>From effects to calls on the records and rendered messages. One case for each effect.</summary>
 public sealed class Planner(
-    Memory memory, MessageRenderer renderer, Delivery delivery, RequestDesk desk, PeopleDesk people, Courtesy courtesy, RelayDesk relays, DutyDesk duty, CaseDesk cases, EscalationDesk concerns, Hiding hiding, ITexts texts, IIds ids, IClock clock)
+    Memory memory, MessageRenderer renderer, Delivery delivery, RequestDesk desk, PeopleDesk people, Courtesy courtesy, RelayDesk relays, DutyDesk duty, CaseDesk cases, GroupDesk groups, EscalationDesk concerns, Hiding hiding, ITexts texts, IIds ids, IClock clock)
 {
     /// <summary>Plans one turn.</summary>
     public async ValueTask<TurnPlan> Plan(InboxItem item, Chat chat, Conversation next, IEnumerable<Effect> effects)
@@ -74,6 +75,9 @@ public sealed class Planner(
                     break;
                 case Effect.ForRelay relay:
                     Add(await relays.Do(relay.Act, me, item.Sequence, now));
+                    break;
+                case Effect.ForGroups group:
+                    Add(await groups.Do(group.Act, me, item.Sequence, now));
                     break;
                 case Effect.ForDuty change:
                     Add(await duty.Do(change.Act, me, item.Sequence, now));

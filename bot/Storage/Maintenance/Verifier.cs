@@ -101,6 +101,9 @@ internal sealed class Verifier(Database database, KeyRing keys, KeyEncryptionKey
         Read(Field.Act, "SELECT visit_act.id, family, body FROM visit_act JOIN encounter ON encounter.id = visit_act.encounter", static read => read.Guid(0));
         Read(Field.Draft, "SELECT id, worker, body FROM visit_draft", static read => read.Guid(0));
         Read(Field.Notebook, "SELECT id, family, body FROM notebook_item", static read => read.Guid(0));
+        Read(Field.Cohort, "SELECT id, id, body FROM cohort", static read => read.Guid(0));
+        Read(Field.Member, "SELECT id, person, body FROM cohort_member", static read => read.Guid(0));
+        Read(Field.Presence, "SELECT id, person, body FROM presence WHERE body IS NOT NULL", static read => read.Guid(0));
         if (unknown.Count == 0) return;
         // Erased meanwhile is erased rightly: the files are asked last.
         HashSet<Guid> buried = [.. keys.Tombstones().Select(tomb => tomb.Owner)];

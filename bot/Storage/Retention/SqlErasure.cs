@@ -42,6 +42,11 @@ internal sealed class SqlErasure : IErasure
         Delete(my, "DELETE FROM duty_exception WHERE away = @owner", owner);
         Delete(my, "DELETE FROM visit_draft WHERE worker = @owner", owner);
         Delete(my, "DELETE FROM family_person WHERE person = @owner", owner);
+        // That somebody was there stays counted on no sheet: the row goes with the person.
+        Delete(my, "DELETE FROM session_reminder WHERE person = @owner", owner);
+        Delete(my, "DELETE FROM session_rated WHERE person = @owner", owner);
+        Delete(my, "DELETE FROM presence WHERE person = @owner", owner);
+        Delete(my, "DELETE FROM cohort_member WHERE person = @owner", owner);
         Family(my, owner);
         Delete(my, "DELETE FROM conversation WHERE person = @owner", owner);
         Delete(my, "DELETE FROM identity WHERE person = @owner", owner);

@@ -1,5 +1,6 @@
 using Assistant.Records.Cases;
 using Assistant.Records.Goals;
+using Assistant.Records.Groups;
 using Assistant.Records.Messages;
 using Assistant.Records.People;
 
@@ -16,9 +17,13 @@ internal static class Actions
         FamilyAdd = "family.add", FamilyChange = "family.change", FamilyClose = "family.close", FamilyErase = "family.erase", FamilyJoin = "family.join",
         AssignmentPropose = "assignment.propose", AssignmentBegin = "assignment.begin", AssignmentEnd = "assignment.end", CaseOpen = "case.open",
         ContractAdd = "contract.add", ContractChange = "contract.change", GoalAdd = "goal.add", ActFile = "act.file", ActCorrect = "act.correct", DraftDrop = "draft.drop",
-        NotebookWrite = "notebook.write";
+        NotebookWrite = "notebook.write", GroupOpen = "group.open", GroupOverride = "group.override", SessionMove = "session.move", SessionCancel = "session.cancel", SessionTake = "session.take";
 
     public static string CaseChange(CaseStage stage) => "case." + stage.ToString().ToLowerInvariant();
+
+    public static string Group(CohortState state) => "group." + state.ToString().ToLowerInvariant();
+
+    public static string Member(MemberState state) => "member." + state.ToString().ToLowerInvariant();
 
     public static string GoalChange(GoalState state) => "goal." + state.ToString().ToLowerInvariant();
 

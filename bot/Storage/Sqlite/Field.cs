@@ -20,4 +20,7 @@ internal static class Field
     public const string Act = "visit_act.body";
     public const string Draft = "visit_draft.body";
     public const string Notebook = "notebook_item.body";
+    public const string Cohort = "cohort.body";
+    public const string Member = "cohort_member.body";
+    public const string Presence = "presence.body";
 }

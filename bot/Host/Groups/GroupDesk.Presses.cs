@@ -1,0 +1,253 @@
+using Assistant.Dialogs;
+using Assistant.Dialogs.Engine;
+using Assistant.Dialogs.Groups;
+using Assistant.Host.Requests;
+using Assistant.Host.Turns;
+using Assistant.Records;
+using Assistant.Records.Groups;
+using Assistant.Records.People;
+using NodaTime;
+
+namespace Assistant.Host.Groups;
+
+// What is pressed: the cards of a leader, and the answers of members.
+public sealed partial class GroupDesk
+{
+    private DeskStep Press(IUnit unit, GroupAct.Press press, Chat me, long number, Instant now)
+    {
+        switch (press.Step)
+        {
+            case "list":
+                return List(unit, me, now);
+            case "coming" or "absent" or "late":
+                return Answer(unit, press, me, now);
+            case "why":
+                return Why(unit, press, me, now);
+            case "use":
+                return Rate(unit, press, me);
+            case "accept":
+                return Take(unit, press.Id, me, now);
+            case "wait":
+                return Settle(unit, press.Id, me, member => member.Wait(now), GroupNotices.Waiting, "group.waits", now);
+            case "refuse":
+                return Settle(unit, press.Id, me, member => member.Refuse(now), GroupNotices.Refused, "group.refused", now);
+            case "agree" or "leave":
+                return Say("group.not-member");
+        }
+        if (Session(unit, press.Id, me) is var (its, session))
+            return press.Step switch
+            {
+                "session" => Show(Card(unit, its, session, now)),
+                "names" => Show(Names(unit, session, me, now)),
+                "missed" => Show(Missed(unit, session, me, now)),
+                "sheet" => File(unit, its, session, me, now),
+                "attend" when people.Active(unit, its.Id).Count == 0 => Say("group.nobody"),
+                "move" or "cancel" or "attend" => Say("group.session-over"),
+                _ => Say("engine.passed"),
+            };
+        if (Group(unit, press.Id) is not { } group || !GroupPeople.Leads(me, group))
+            return Say("group.not-yours");
+        return press.Step switch
+        {
+            "show" => Show(Card(unit, group, now)),
+            "link" => group.IsOpen ? Show([.. Invitation(group, me)]) : Say("group.closed-already"),
+            "asks" => Asks(unit, group, me),
+            "close" => Close(unit, group, me, now),
+            "sessions" => Sessions(unit, group, now),
+            "matrix" => File(unit, group, null, me, now),
+            "figures" => Show(Figures(unit, group)),
+            _ => Say("engine.passed"),
+        };
+    }
+
+    private DeskStep List(IUnit unit, Chat me, Instant now)
+    {
+        Effect.Say[] led = [.. groups.All(unit, mostShown).Where(group => GroupPeople.Leads(me, group)).Select(group => Card(unit, group, now))];
+        Effect.Say[] mine = [.. groups.Of(unit, me.Person.Id).Where(member => member.State is not (MemberState.Left or MemberState.Refused)).Select(member => Own(unit, member, me, now)).OfType<Effect.Say>()];
+        Effect.Say[] open = me.Person.Roles.Contains(Role.Coordinator) ? [new(new(led is [] ? "group.none-led" : "group.more"))] : [];
+        return led.Length + mine.Length + open.Length == 0 ? Say("group.none", Menu.Human) : Show([.. led, .. mine, .. open]);
+    }
+
+    private Effect.Say Card(IUnit unit, Cohort group, Instant now)
+    {
+        var id = group.Id.ToString();
+        var members = groups.Members(unit, group.Id);
+        var asking = members.Count(member => member.State == MemberState.Requested);
+        var next = people.Next(unit, group.Id, now);
+        return new(Line.Of("group.card", new("name", Words: group.Content.Name), new("reference", Words: group.Reference), new("state", Key: $"group.state-{Lower(group.State)}"),
+            new("count", Words: $"{members.Count(member => member.IsActive)}"), new("capacity", Words: $"{group.Capacity}"), new("asking", Words: $"{asking}"),
+            next is null ? new("next", Key: "engine.nothing") : people.Time(next, now, "next")))
+        {
+            Choices =
+            [
+                .. asking > 0 || members.Any(member => member.State == MemberState.Waiting) ? [GroupDoor.Choice("asks", id)] : Array.Empty<Choice>(),
+                .. group.IsOpen ? [GroupDoor.Choice("link", id), GroupDoor.Choice("close", id)] : Array.Empty<Choice>(),
+                GroupDoor.Choice("sessions", id), GroupDoor.Choice("matrix", id), GroupDoor.Choice("figures", id),
+            ],
+        };
+    }
+
+    private Effect.Say? Own(IUnit unit, Membership member, Chat me, Instant now)
+    {
+        if (groups.Find(unit, member.Group) is not { } group)
+            return null;
+        var id = group.Id.ToString();
+        if (people.Next(unit, group.Id, now) is not { } next || !member.IsActive)
+            return new(new($"group.mine-{(member.IsActive ? "over" : Lower(member.State))}")) { Choices = group.IsOver ? [] : [GroupDoor.Choice("leave", id)] };
+        var said = groups.Presences(unit, next.Id).FirstOrDefault(presence => presence.Person == me.Person.Id)?.Said;
+        return new(Line.Of("group.mine", people.Time(next, now), new("said", Key: $"group.said-{(said is { } known ? Lower(known) : "nothing")}")))
+        {
+            Choices = [.. member.State == MemberState.Accepted ? [GroupDoor.Choice("agree", id)] : Array.Empty<Choice>(), .. GroupNotices.Answers(next.Id.ToString()), GroupDoor.Choice("leave", id)],
+        };
+    }
+
+    private DeskStep Asks(IUnit unit, Cohort group, Chat me)
+    {
+        Effect.Say[] asks =
+        [
+            .. groups.Members(unit, group.Id).Where(member => member.State is MemberState.Requested or MemberState.Waiting).Take(mostShown).Select(member =>
+                new Effect.Say(Line.Of($"group.asks-{Lower(member.State)}", new("who", Words: GroupPeople.Label(member, me)), new("source", Key: $"group-join.source.{member.Content.Source ?? "other"}")))
+                {
+                    Choices = [GroupDoor.Choice("accept", $"{member.Id:D}"), .. member.State == MemberState.Requested ? [GroupDoor.Choice("wait", $"{member.Id:D}")] : Array.Empty<Choice>(), GroupDoor.Choice("refuse", $"{member.Id:D}")],
+                }),
+        ];
+        return asks is [] ? Say("group.nobody-waits") : Show(asks);
+    }
+
+    private DeskStep Sessions(IUnit unit, Cohort group, Instant now)
+    {
+        var all = groups.Sessions(unit, group.Id);
+        // The one that is on or was last and those that come: the nearest at the bottom, where one looks in a chat.
+        var shown = all.Where(session => !session.IsCancelled).OrderBy(session => session.Start(people.Zone)).ToList();
+        var from = Math.Max(0, shown.FindIndex(session => session.End(people.Zone) > now) - 1);
+        return shown is [] ? Say("group.no-sessions") : Show([.. shown.Skip(shown[^1].End(people.Zone) <= now ? Math.Max(0, shown.Count - 1) : from).Take(sessionsShown).Reverse().Select(session => Card(unit, group, session, now))]);
+    }
+
+    private Effect.Say Card(IUnit unit, Cohort group, GroupSession session, Instant now)
+    {
+        var (id, said, active) = (session.Id.ToString(), groups.Presences(unit, session.Id).ToDictionary(presence => presence.Person, presence => presence.Said), people.Active(unit, group.Id));
+        int Count(Rsvp? what) => active.Count(member => said.GetValueOrDefault(member.Person) == what);
+        var hasBegun = session.Start(people.Zone) <= now;
+        return new(Line.Of("group.session", new("number", Words: $"{session.Number}"), new("of", Words: $"{groups.Sessions(unit, group.Id).Length}"), people.Time(session, now),
+            new("coming", Words: $"{Count(Rsvp.Coming) + Count(Rsvp.Late)}"), new("absent", Words: $"{Count(Rsvp.Absent)}"), new("silent", Words: $"{Count(null)}")))
+        {
+            Choices = [GroupDoor.Choice("names", id), GroupDoor.Choice("attend", id), GroupDoor.Choice("sheet", id), .. hasBegun ? Array.Empty<Choice>() : [GroupDoor.Choice("move", id), GroupDoor.Choice("cancel", id)]],
+        };
+    }
+
+    /// <summary>Who comes, by name.</summary>
+    private Effect.Say Names(IUnit unit, GroupSession session, Chat me, Instant now)
+    {
+        var said = groups.Presences(unit, session.Id).ToDictionary(presence => presence.Person);
+        Line[] lines = [.. people.Active(unit, session.Group).Select(member => Name(GroupPeople.Label(member, me), said.GetValueOrDefault(member.Person)))];
+        var id = session.Id.ToString();
+        return lines is [] ? new(new("group.nobody")) : new(Line.Of("group.names", people.Time(session, now), new("names", Line: GroupNotices.Lines(lines)))) { Choices = [GroupDoor.Choice("attend", id), GroupDoor.Choice("missed", id)] };
+    }
+
+    private static Line Name(string who, Presence? one)
+    {
+        var (name, said) = (new Slot("who", Words: who), new Slot("said", Key: $"group.said-{(one?.Said is { } known ? Lower(known) : "nothing")}"));
+        return one is { Said: Rsvp.Absent, Why: { } why } ? Line.Of("group.names-item-why", name, said, new Slot("why", Key: $"group.why-{why}")) : Line.Of("group.names-item", name, said);
+    }
+
+    /// <summary>Who was not reached and why, with numbers to call.</summary>
+    private Effect.Say Missed(IUnit unit, GroupSession session, Chat me, Instant now)
+    {
+        var members = groups.Members(unit, session.Group).ToDictionary(member => member.Person);
+        Line[] lines = [.. groups.Reminders(unit, session.Id).Where(reminder => reminder.Starts == session.Start(people.Zone) && (reminder.IsNotReached || reminder.State == ReminderState.Deferred) && members.ContainsKey(reminder.Person))
+            .GroupBy(reminder => reminder.Person).Select(all => all.MinBy(reminder => reminder.Before)!)
+            .Select(reminder => Line.Of("group.missed-item", new("who", Words: GroupPeople.Label(members[reminder.Person], me)),
+                reminder.State == ReminderState.Deferred ? new("why", Line: Line.Of("group.missed-deferred", Slot.Of("time", people.Local(reminder.Due), people.Local(now)))) : new("why", Key: $"group.missed-{Reason(reminder)}"),
+                members[reminder.Person].Content.Phone is { } phone && !GroupPeople.CarriesLittle(me) ? new("phone", Words: phone) : new("phone", Key: "engine.nothing")))];
+        return lines is [] ? new(new("group.missed-nobody")) : new(Line.Of("group.missed", people.Time(session, now), new("names", Line: GroupNotices.Lines(lines))));
+    }
+
+    private static string Reason(SessionReminder reminder) => reminder switch
+    {
+        { State: ReminderState.Uncertain } => "uncertain",
+        { Reason: "quiet" or "late" or "no-chat" or "blocked" } => reminder.Reason,
+        _ => "failed",
+    };
+
+    private DeskStep Answer(IUnit unit, GroupAct.Press press, Chat me, Instant now)
+    {
+        if (Own(unit, press.Id, me) is not { } session)
+            return Say("group.not-member");
+        if (!PresenceRules.IsOpen(session, now, people.Zone))
+            return session.IsCancelled ? Say("group.session-off") : Say("group.too-late", Menu.Human);
+        var said = press.Step switch { "coming" => Rsvp.Coming, "late" => Rsvp.Late, _ => Rsvp.Absent };
+        return Saved(unit => groups.Answer(unit, session.Id, me.Person.Id, said, why: null),
+        [
+            new(new($"group.thanks-{press.Step}"))
+            {
+                Choices = said == Rsvp.Absent ? [.. new[] { "ill", "work", "child", "travel" }.Select(why => new Choice($"group:why:{session.Id}:{why}", new($"group.why-{why}")))] : [],
+            },
+        ]);
+    }
+
+    private DeskStep Why(IUnit unit, GroupAct.Press press, Chat me, Instant now) =>
+        Own(unit, press.Id, me) is not { } session ? Say("group.not-member")
+        : !PresenceRules.IsOpen(session, now, people.Zone) ? Say("group.too-late", Menu.Human)
+        : press.What is "ill" or "work" or "child" or "travel" ? Saved(unit => groups.Answer(unit, session.Id, me.Person.Id, Rsvp.Absent, press.What), [new(new(press.What == "ill" ? "group.get-well" : "group.why-thanks"))])
+        : Say("engine.passed");
+
+    private DeskStep Rate(IUnit unit, GroupAct.Press press, Chat me) =>
+        press.What is not ("1" or "2" or "3") || Own(unit, press.Id, me) is not { IsAsked: true } session ? Say("group.not-member")
+        : new(unit => groups.Rate(unit, session.Id, me.Person.Id, press.What[0] - '0'), [], null, null) { Said = [press.What == "1" ? new(new("feedback.sorry")) { Choices = [Menu.Human] } : new(new("feedback.thanks"))] };
+
+    /// <summary>A session of a group this person belongs to; strangers, former members and what is not there look alike.</summary>
+    private GroupSession? Own(IUnit unit, string? id, Chat me) =>
+        Guid.TryParse(id, out var guid) && groups.Session(unit, new(guid)) is { } session && groups.Of(unit, session.Group, me.Person.Id) is { IsActive: true } ? session : null;
+
+    private DeskStep Attend(IUnit unit, GroupAct.Take take, Chat me, Instant now)
+    {
+        if (Session(unit, take.Session, me) is not var (group, session))
+            return Say("group.not-yours");
+        var said = groups.Presences(unit, session.Id).ToDictionary(presence => presence.Person, presence => presence.Said);
+        (Membership Member, Attendance Was)[] all = [.. people.Active(unit, group.Id).Select(member => (member, PresenceRules.Taken(take.Present.Contains(member.Person.ToString()), said.GetValueOrDefault(member.Person))))];
+        int Count(Attendance what) => all.Count(one => one.Was == what);
+        var next = groups.Sessions(unit, group.Id).Where(other => !other.IsCancelled && other.Start(people.Zone) > session.Start(people.Zone)).MinBy(other => other.Start(people.Zone));
+        var held = groups.Sessions(unit, group.Id).Where(other => other.IsTaken && other.Id != session.Id && other.Start(people.Zone) < session.Start(people.Zone)).OrderBy(other => other.Start(people.Zone)).ToList();
+        string[] call = [.. all.Where(one => PresenceRules.AbsentInARow([.. held.Select(other => groups.Presences(unit, other.Id).FirstOrDefault(presence => presence.Person == one.Member.Person)?.Was), one.Was]) >= PresenceRules.WorthACall)
+            .Select(one => GroupPeople.Label(one.Member, me))];
+        IEnumerable<Rendered> missed = session.IsTaken ? [] : all.Where(one => one.Was is Attendance.Excused or Attendance.Unexcused)
+            .Select(one => (one.Was, Chat: memory.LastOf(unit, one.Member.Person))).Where(one => one.Chat is not null)
+            .SelectMany(one => teller.Tell([GroupNotices.Missed(one.Was == Attendance.Excused, next is null ? null : next.Date.At(next.At), people.Local(now))], one.Chat!, $"group-absent:{session.Id}", now));
+        var id = session.Id.ToString();
+        return new(unit => groups.Take(unit, session.Id, [.. all.Select(one => (one.Member.Person, one.Was))], me.Person.Id), [.. missed], watch.Look, null)
+        {
+            Said =
+            [
+                new(Line.Of("group-attend.done", new("present", Words: $"{Count(Attendance.Present)}"), new("late", Words: $"{Count(Attendance.Late)}"), new("excused", Words: $"{Count(Attendance.Excused)}"), new("unexcused", Words: $"{Count(Attendance.Unexcused)}")))
+                {
+                    Choices = [GroupDoor.Choice("sheet", id), GroupDoor.Choice("attend", id)],
+                },
+                .. call is [] ? [] : new Effect.Say[] { new(Line.Of("group-attend.call", new Slot("names", Words: string.Join(", ", call)))) },
+            ],
+        };
+    }
+
+    /// <summary>Figures of a group: who was kept to the end, and how useful sessions were, where enough people said so.</summary>
+    private Effect.Say Figures(IUnit unit, Cohort group)
+    {
+        var members = groups.Members(unit, group.Id);
+        var (ever, kept) = (members.Count(member => member.IsActive || member is { State: MemberState.Left, Agreed: not null }), members.Count(member => member.IsActive));
+        var useful = groups.Usefulness(unit, group.Id);
+        int Count(int score) => useful.Where(one => one.Score == score).Sum(one => one.Count);
+        return new(useful.Sum(one => one.Count) < leastAnswers
+            ? Line.Of("group.figures-few", new("kept", Words: $"{kept}"), new("ever", Words: $"{ever}"))
+            : Line.Of("group.figures", new("kept", Words: $"{kept}"), new("ever", Words: $"{ever}"), Cell("much", Count(3)), Cell("some", Count(2)), Cell("little", Count(1))));
+    }
+
+    private static Slot Cell(string name, int count) => count is > 0 and < leastInCell ? new(name, Line: Line.Of("feedback.under", new Slot("count", Words: $"{leastInCell}"))) : new(name, Words: $"{count}");
+
+    /// <summary>Answers below which nothing is shown, and like answers below which the number is not: as for meetings.</summary>
+    private const int leastAnswers = 5, leastInCell = 3;
+
+    private DeskStep File(IUnit unit, Cohort group, GroupSession? session, Chat me, Instant now)
+    {
+        if (!CanSendFiles(me) || GroupPeople.CarriesLittle(me))
+            return Say("group.file-elsewhere");
+        return Show([.. sheets.Of(unit, group, session, me.Person.Language).Select((file, n) => new Effect.Say(new(n == 0 ? "group.file-docx" : "group.file-xlsx")) { File = file })]);
+    }
+}

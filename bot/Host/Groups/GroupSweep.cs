@@ -1,0 +1,111 @@
+using Assistant.Dialogs.Groups;
+using Assistant.Host.Composition;
+using Assistant.Host.Turns;
+using Assistant.Knowledge.Catalogue;
+using Assistant.Records;
+using Assistant.Records.Groups;
+using NodaTime;
+using Quartz;
+
+namespace Assistant.Host.Groups;
+
+/// <summary>Does what is due for groups: reminders, the question after a session, and what time alone changes. At start, when the clock says so, and each hour as a net.</summary>
+public sealed class GroupSweep(Memory memory, IGroups groups, GroupReminders reminders, GroupPeople people, Teller teller, Delivery delivery, ServiceCatalogue services, IClock clock, GroupWatch watch) : IHostedLifecycleService
+{
+    private const int most = 10_000;
+
+    /// <summary>How long after a session asking still makes sense.</summary>
+    private static readonly Duration askedFor = Duration.FromDays(1);
+
+    private readonly Duration after = Duration.FromMinutes(services.Find("support-group")?.Policy.GetValueOrDefault("satisfaction-after-minutes")?.Value ?? 0);
+
+    /// <summary>Safe to run at any time and twice.</summary>
+    public async ValueTask Run(CancellationToken cancellationToken)
+    {
+        var now = clock.GetCurrentInstant();
+        await delivery.Wake(await reminders.Run(now, cancellationToken));
+        if (await memory.Store.Read(unit => HasAfter(unit, now), cancellationToken))
+            await delivery.Wake(await memory.Store.Write(unit => After(unit, now), cancellationToken));
+    }
+
+    /// <returns>When something falls due next; <see langword="null"/>: nothing.</returns>
+    public ValueTask<Instant?> NextDue(CancellationToken cancellationToken) => memory.Store.Read(unit =>
+    {
+        var now = clock.GetCurrentInstant();
+        var ends = groups.Between(unit, now - askedFor, now + askedFor).Where(session => !session.IsCancelled).SelectMany(session => new[] { session.Start(people.Zone), session.End(people.Zone) + after });
+        return ends.Where(at => at > now).Cast<Instant?>().Append(reminders.NextDue(unit, now)).Min();
+    }, cancellationToken);
+
+    private IEnumerable<GroupSession> Over(IUnit unit, Instant now) =>
+        groups.Between(unit, now - askedFor, now).Where(session => session is { IsCancelled: false, IsAsked: false } && session.End(people.Zone) + after <= now);
+
+    private IEnumerable<(Cohort Was, Cohort Is)> Moving(IUnit unit, Instant now) =>
+        from cohort in groups.All(unit, most)
+        where !cohort.IsOver
+        let held = groups.Sessions(unit, cohort.Id).Where(session => !session.IsCancelled).ToList()
+        let moved = cohort.MoveOn(now, held.Count > 0 ? held.Min(session => session.Start(people.Zone)) : null, held.Count > 0 ? held.Max(session => session.End(people.Zone)) : null)
+        where moved.State != cohort.State
+        select (cohort, moved);
+
+    private bool HasAfter(IUnit unit, Instant now) => Over(unit, now).Any() || Moving(unit, now).Any();
+
+    private List<Rendered> After(IUnit unit, Instant now)
+    {
+        List<Rendered> asked = [];
+        foreach (var session in Over(unit, now))
+        {
+            groups.Save(unit, session with { IsAsked = true }, people.Zone, by: null);
+            foreach (var presence in groups.Presences(unit, session.Id).Where(one => one.Was is Attendance.Present or Attendance.Late || !session.IsTaken && PresenceRules.Prefilled(one.Said)))
+                if (memory.LastOf(unit, presence.Person) is { } chat)
+                    asked.AddRange(teller.Tell([GroupNotices.Useful(session.Id.ToString())], chat, $"group-useful:{session.Id}", now));
+        }
+        foreach (var (_, moved) in Moving(unit, now))
+            groups.Save(unit, moved, by: null);
+        delivery.Queue(unit, asked);
+        return asked;
+    }
+
+    /// <summary>Once everything has started: what fell due while the program was off is seen to now.</summary>
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        await Run(cancellationToken);
+        await watch.Set(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+/// <summary>The clock's part.</summary>
+[DisallowConcurrentExecution]
+public sealed class GroupSweepJob(GroupSweep sweep, GroupWatch watch, IClock clock) : IJob
+{
+    /// <summary>Its one durable job.</summary>
+    public static JobKey Key { get; } = new("group-sweep");
+
+    /// <summary>When to look again after the store refused.</summary>
+    private static readonly Duration again = Duration.FromMinutes(1);
+
+    /// <inheritdoc/>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await sweep.Run(cancellationToken);
+            await watch.Set(cancellationToken);
+        }
+        catch (Exception refused) when (refused is StoreUnavailableException or ConflictException)
+        {
+            await context.Scheduler.ScheduleJob(
+                TriggerBuilder.Create().ForJob(Key).StartAt((clock.GetCurrentInstant() + again).ToDateTimeOffset()).Build(), cancellationToken: cancellationToken);
+        }
+    }
+}

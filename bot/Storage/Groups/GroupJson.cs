@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using Assistant.Records.Groups;
+
+namespace Assistant.Storage.Groups;
+
+/// <summary>Source-generated JSON of what is sealed of groups.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(CohortContent))]
+[JsonSerializable(typeof(MembershipContent))]
+internal sealed partial class GroupJson : JsonSerializerContext;

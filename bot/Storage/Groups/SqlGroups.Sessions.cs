@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Assistant.Records;
+using Assistant.Records.Groups;
+using Assistant.Storage.Families;
+using Assistant.Storage.Sqlite;
+using NodaTime;
+
+namespace Assistant.Storage.Groups;
+
+// Sessions, and who comes to them.
+internal sealed partial class SqlGroups
+{
+    private const string SessionColumns = "id, cohort, number, day, at, minutes, cancelled, sequence, asked, taken, topic";
+
+    public ImmutableArray<GroupSession> Sessions(IUnit unit, GroupId group)
+    {
+        using var read = Unit.Of(unit).Sql($"SELECT {SessionColumns} FROM cohort_session WHERE cohort = @cohort ORDER BY number").Bind("@cohort", group.Value);
+        return AllSessions(read);
+    }
+
+    public GroupSession? Session(IUnit unit, SessionId id)
+    {
+        using var read = Unit.Of(unit).Sql($"SELECT {SessionColumns} FROM cohort_session WHERE id = @id").Bind("@id", id.Value);
+        return read.Step() ? SessionRow(read) : null;
+    }
+
+    public ImmutableArray<GroupSession> Between(IUnit unit, Instant from, Instant until)
+    {
+        using var read = Unit.Of(unit).Sql($"SELECT {SessionColumns} FROM cohort_session WHERE starts < @until AND ends > @from ORDER BY starts, id");
+        return AllSessions(read.Bind("@from", from).Bind("@until", until));
+    }
+
+    public void Save(IUnit unit, GroupSession session, DateTimeZone zone, PersonId? by)
+    {
+        var my = Unit.Of(unit);
+        var was = Session(unit, session.Id);
+        Write(my, session, zone);
+        if (was?.Sequence != session.Sequence) my.Audit(session.IsCancelled ? Actions.SessionCancel : Actions.SessionMove, session.Id.ToString(), by);
+    }
+
+    public ImmutableArray<Presence> Presences(IUnit unit, SessionId session)
+    {
+        var my = Unit.Of(unit);
+        var all = ImmutableArray.CreateBuilder<Presence>();
+        using var read = my.Sql("SELECT id, person, rsvp, attendance, body FROM presence WHERE session = @session ORDER BY id").Bind("@session", session.Value);
+        while (read.Step())
+            all.Add(new(session, new(read.Guid(1)), (Rsvp?)read.IntOrNull(2), (Attendance?)read.IntOrNull(3), my.Sealer.OpenText(Field.Presence, read.Guid(0), read.Guid(1), read.Bytes(4))));
+        return all.DrainToImmutable();
+    }
+
+    public void Answer(IUnit unit, SessionId session, PersonId person, Rsvp said, string? why)
+    {
+        var my = Unit.Of(unit);
+        var id = PresenceId(my, session, person);
+        using var update = my.Sql("UPDATE presence SET rsvp = @rsvp, body = @body WHERE id = @id");
+        update.Bind("@id", id).Bind("@rsvp", (long)said);
+        if (why is null) update.Null("@body");
+        else update.BindSealed("@body", my, Field.Presence, id, person.Value, why);
+        update.Run();
+    }
+
+    public void Forget(IUnit unit, SessionId session)
+    {
+        using var forget = Unit.Of(unit).Sql("UPDATE presence SET rsvp = NULL, body = NULL WHERE session = @session");
+        forget.Bind("@session", session.Value).Run();
+    }
+
+    public void Take(IUnit unit, SessionId session, IReadOnlyCollection<(PersonId Person, Attendance Was)> all, PersonId by)
+    {
+        var my = Unit.Of(unit);
+        foreach (var (person, was) in all)
+        {
+            var id = PresenceId(my, session, person);
+            using var update = my.Sql("UPDATE presence SET attendance = @attendance WHERE id = @id");
+            update.Bind("@id", id).Bind("@attendance", (long)was).Run();
+        }
+        using (var taken = my.Sql("UPDATE cohort_session SET taken = 1 WHERE id = @id")) taken.Bind("@id", session.Value).Run();
+        my.Audit(Actions.SessionTake, session.ToString(), by);
+    }
+
+    private static Guid PresenceId(Unit my, SessionId session, PersonId person)
+    {
+        using (var read = my.Sql("SELECT id FROM presence WHERE session = @session AND person = @person").Bind("@session", session.Value).Bind("@person", person.Value))
+            if (read.Step()) return read.Guid(0);
+        var id = my.Ids.Next();
+        using var insert = my.Sql("INSERT INTO presence (id, session, person) VALUES (@id, @session, @person)");
+        insert.Bind("@id", id).Bind("@session", session.Value).Bind("@person", person.Value).Run();
+        return id;
+    }
+
+    private static void Write(Unit my, GroupSession session, DateTimeZone zone)
+    {
+        using var write = my.Sql($"""
+            INSERT INTO cohort_session ({SessionColumns}, starts, ends)
+            VALUES (@id, @cohort, @number, @day, @at, @minutes, @cancelled, @sequence, @asked, @taken, @topic, @starts, @ends)
+            ON CONFLICT (id) DO UPDATE SET day = @day, at = @at, minutes = @minutes, cancelled = @cancelled, sequence = @sequence, asked = @asked, taken = @taken, topic = @topic,
+                starts = @starts, ends = @ends
+            """);
+        write.Bind("@id", session.Id.Value).Bind("@cohort", session.Group.Value).Bind("@number", session.Number).Bind("@day", session.Date).Bind("@at", (LocalTime?)session.At)
+            .Bind("@minutes", session.Minutes).Bind("@cancelled", session.IsCancelled ? 1L : 0L).Bind("@sequence", session.Sequence).Bind("@asked", session.IsAsked ? 1L : 0L)
+            .Bind("@taken", session.IsTaken ? 1L : 0L).Bind("@topic", session.Topic).Bind("@starts", session.Start(zone)).Bind("@ends", session.End(zone)).Run();
+    }
+
+    private static ImmutableArray<GroupSession> AllSessions(Statement read)
+    {
+        var all = ImmutableArray.CreateBuilder<GroupSession>();
+        while (read.Step()) all.Add(SessionRow(read));
+        return all.DrainToImmutable();
+    }
+
+    private static GroupSession SessionRow(Statement read) =>
+        new(new(read.Guid(0)), new(read.Guid(1)), read.Int(2), read.Day(3), read.TimeOrNull(4)!.Value, read.Int(5), read.Int(6) != 0, read.Int(7))
+        {
+            IsAsked = read.Int(8) != 0, IsTaken = read.Int(9) != 0, Topic = read.Text(10),
+        };
+}

@@ -1,0 +1,163 @@
+using Assistant.Host.Groups;
+using Assistant.Knowledge;
+using Assistant.Records;
+using Assistant.Records.Groups;
+using Assistant.Tests.Transcripts;
+using NodaTime;
+
+namespace Assistant.Tests.Host.Groups;
+
+/// <summary>Each reminder of a session goes out once, at the right local time, whatever happens to clock and process; what does not is told.</summary>
+public sealed class GroupRemindersTests
+{
+    private static readonly Speaker coordinator = new("coordinator", null, Lang.Et), olga = new("parent", "olga", Lang.Et), jaan = new("parent", "jaan", Lang.Et);
+
+    [Fact]
+    public async Task A_whole_season_over_both_changes_of_the_clock_has_two_reminders_a_session_at_the_right_hour()
+    {
+        await using var world = new World();
+        await world.Begin("igal kolmapäeval kell 18 kuni 10. novembrini 2027", olga);
+        List<LocalDateTime> at = [];
+        for (var day = new LocalDate(2026, 11, 24); day <= new LocalDate(2027, 11, 10); day = day.PlusDays(1))
+            foreach (var hour in new[] { 15, 16, 17, 18 })
+            {
+                await world.Advance(day.At(new(hour, 0)));
+                at.AddRange((await world.Read(olga)).Where(text => text.StartsWith("Meeldetuletus", StringComparison.Ordinal)).Select(_ => day.At(new(hour, 0))));
+            }
+        var sessions = await world.Sessions();
+        Assert.Equal(50, sessions.Length);
+        Assert.Equal(sessions.SelectMany(session => new[] { session.Date.PlusDays(-1).At(new(18, 0)), session.Date.At(new(16, 0)) }).Order(), at.Select(time => time).Order());
+    }
+
+    [Fact]
+    public async Task However_often_and_in_whatever_order_the_clock_strikes_a_reminder_goes_out_once()
+    {
+        await using var world = new World();
+        await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
+        await world.Advance(new(2026, 11, 24, 18, 0));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ => await world.Advance(new(2026, 11, 24, 18, 0))));
+        // An hour back and forth again, and a day back.
+        await world.Advance(new(2026, 11, 24, 17, 0));
+        await world.Advance(new(2026, 11, 23, 18, 0));
+        await world.Advance(new(2026, 11, 24, 18, 0));
+        Assert.Single(await world.Read(olga), text => text.StartsWith("Meeldetuletus", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task After_a_restart_nothing_is_sent_twice_and_what_fell_due_meanwhile_is_sent_if_it_still_helps()
+    {
+        await using var world = new World();
+        await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
+        await world.Advance(new(2026, 11, 24, 18, 0));
+        await world.Again();
+        await world.Advance(new(2026, 11, 24, 18, 1));
+        Assert.Single(await world.Read(olga));
+        await world.Again();
+        await world.Advance(new(2026, 11, 25, 16, 20));
+        Assert.Single(await world.Read(olga));
+        // Twenty minutes late is late: the coordinator hears of it.
+        Assert.Contains(await world.Read(coordinator), text => text.Contains("ei läinud õigel ajal välja", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_was_slept_through_is_reported_and_not_sent()
+    {
+        await using var world = new World();
+        await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
+        await world.Read(coordinator);
+        await world.Advance(new(2026, 11, 25, 18, 30));
+        Assert.DoesNotContain(await world.Read(olga), text => text.StartsWith("Meeldetuletus", StringComparison.Ordinal));
+        Assert.Equal([ReminderState.Missed, ReminderState.Missed], (await world.Reminders(0)).Select(reminder => reminder.State));
+        Assert.Contains(await world.Read(coordinator), text => text.Contains("ei läinud õigel ajal välja", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_cannot_come_is_not_reminded_again_and_a_quiet_time_defers_visibly()
+    {
+        await using var world = new World();
+        await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga, jaan);
+        await world.Quiet(jaan, new(17, 0), new(19, 0));
+        await world.Advance(new(2026, 11, 24, 18, 0));
+        Assert.Single(await world.Read(olga));
+        Assert.Empty(await world.Read(jaan));
+        Assert.Contains((await world.Reminders(0)).Where(one => one.State == ReminderState.Deferred), one => one.Reason == "quiet" && world.Local(one.Due) == new LocalDateTime(2026, 11, 24, 19, 0));
+        await world.Press(olga, "Ei saa");
+        await world.Advance(new(2026, 11, 24, 19, 0));
+        Assert.Single(await world.Read(jaan));
+        await world.Read(olga);
+        await world.Advance(new(2026, 11, 25, 16, 0));
+        Assert.Empty(await world.Read(olga));
+        Assert.Single(await world.Read(jaan));
+        Assert.Contains(await world.Reminders(0), one => one.State == ReminderState.NotNeeded);
+    }
+
+    [Fact]
+    public async Task A_moved_session_is_told_at_once_and_reminded_of_at_its_new_time_alone()
+    {
+        await using var world = new World();
+        await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
+        await world.Say(coordinator, "rühmad");
+        await world.Press(coordinator, "Kohtumised");
+        await world.Press(coordinator, "Muuda aega");
+        await world.Say(coordinator, "neljapäeval kell 17");
+        Assert.Equal("Kohtumine kolmapäev, 25. november, kell 18.00 on nüüd: neljapäev, 26. november, kell 17.00. Kas tuled? [Tulen | Ei saa | Hilinen]", Assert.Single(await world.Read(olga)));
+        await world.Advance(new(2026, 11, 24, 18, 0));
+        Assert.Empty(await world.Read(olga));
+        await world.Advance(new(2026, 11, 25, 17, 0));
+        Assert.Single(await world.Read(olga));
+    }
+
+    [Fact]
+    public async Task A_running_dialogue_goes_on_though_a_reminder_comes_and_is_answered()
+    {
+        await using var world = new World();
+        await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
+        await world.Say(olga, "soovin aega");
+        await world.Press(olga, "Tugiisik");
+        await world.Read(olga);
+        await world.Advance(new(2026, 11, 24, 18, 0));
+        await world.Press(olga, "Tulen");
+        Assert.StartsWith("Millal sulle sobiks?", (await world.Read(olga))[^1], StringComparison.Ordinal);
+    }
+
+    private sealed class World : HostChatWorld
+    {
+        /// <summary>A group whose members agreed, on Monday at nine.</summary>
+        public async Task Begin(string when, params Speaker[] members)
+        {
+            await Enter(coordinator);
+            foreach (var text in new[] { "uus rühm", "Kolmapäev", when, "jah" }) await Say(coordinator, text);
+            await Read(coordinator);
+            foreach (var member in members)
+            {
+                await Enter(member);
+                foreach (var text in new[] { "{shown code}", "nõustun", "koolist", member.Id, "vahele" }) await Say(member, text);
+                await Press(coordinator, "Soovijad");
+                await Press(coordinator, "Võtan vastu");
+                await Press(member, "Loen reegleid");
+                await Press(member, "Nõustun");
+                await Say(member, "vahele");
+                Assert.StartsWith("Aitäh! Oled nüüd rühma liige", (await Read(member))[^1], StringComparison.Ordinal);
+            }
+        }
+
+        public async Task Again() => await Restart();
+
+        public async Task<GroupSession[]> Sessions() => await Storage.Store.Read<GroupSession[]>(unit => [.. Storage.Groups.Sessions(unit, Storage.Groups.All(unit, 1)[0].Id)], CancellationToken.None);
+
+        public async Task<SessionReminder[]> Reminders(int session)
+        {
+            var id = (await Sessions())[session].Id;
+            return await Storage.Store.Read<SessionReminder[]>(unit => [.. Storage.Groups.Reminders(unit, id)], CancellationToken.None);
+        }
+
+        /// <summary>Nobody is to write to them then.</summary>
+        public async Task Quiet(Speaker who, LocalTime from, LocalTime to) => await Storage.Store.Write(unit =>
+        {
+            Storage.SafeContacts.Save(unit, Storage.People.Find(unit, new("terminal", who.Id))!.Id, from, to, isNeutral: false);
+            return true;
+        }, CancellationToken.None);
+
+        public LocalDateTime Local(Instant instant) => instant.InZone(DateTimeZoneProviders.Tzdb["Europe/Tallinn"]).LocalDateTime;
+    }
+}

@@ -1,0 +1,61 @@
+using Assistant.Host.Groups;
+using Assistant.Host.Reports;
+using Assistant.Knowledge;
+using Assistant.Records;
+using Assistant.Records.Groups;
+using Assistant.Tests.Transcripts;
+using DocumentFormat.OpenXml.Packaging;
+
+using DocumentFormat.OpenXml.Validation;
+
+namespace Assistant.Tests.Host.Groups;
+
+public sealed class SheetTests
+{
+    [Fact]
+    public async Task A_sheet_shows_who_was_there_with_room_to_sign_and_no_name_becomes_a_formula()
+    {
+        await using var world = new World();
+        var (sheet, matrix) = await world.Reports();
+        var grid = Assert.Single(sheet.Parts.OfType<ReportPart.Grid>());
+        Assert.Equal([new Cell.Number(1), new Cell.Words("=1+1"), new Cell.Words("kohal"), Cell.Blank], grid.Rows[0]);
+        Assert.Equal("Allkiri", grid.Columns[^1].Heading);
+        var period = Assert.Single(matrix.Parts.OfType<ReportPart.Grid>());
+        Assert.Equal(["Nr", "Nimi", "25.11", "2.12", "9.12", "Osales", "Allkiri"], period.Columns.Select(column => column.Heading));
+        Assert.Equal([new Cell.Number(1), new Cell.Words("=1+1"), new Cell.Words("+"), Cell.Blank, Cell.Blank, new Cell.Words("1/1"), Cell.Blank], period.Rows[0]);
+        foreach (var report in new[] { sheet, matrix })
+        {
+            using var word = WordprocessingDocument.Open(new MemoryStream(WordFile.Write(report)), isEditable: false);
+            Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(word).Select(fault => fault.Description));
+            using var book = SpreadsheetDocument.Open(new MemoryStream(SpreadsheetFile.Write(report)), isEditable: false);
+            Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(book).Select(fault => fault.Description));
+            Assert.All(book.WorkbookPart!.WorksheetParts.SelectMany(part => part.Worksheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Cell>()), cell => Assert.Null(cell.CellFormula));
+        }
+    }
+
+    private sealed class World : HostChatWorld
+    {
+        /// <summary>One member with a name like a formula, who came to the first of three sessions.</summary>
+        public async Task<(Report Sheet, Report Matrix)> Reports()
+        {
+            Speaker coordinator = new("coordinator", null, Lang.Et), member = new("parent", null, Lang.Et);
+            await Enter(coordinator);
+            foreach (var text in new[] { "uus rühm", "Kolmapäev", "igal kolmapäeval kell 18 kuni 9. detsembrini", "jah" }) await Say(coordinator, text);
+            await Read(coordinator);
+            await Enter(member);
+            foreach (var text in new[] { "{shown code}", "nõustun", "koolist", "=1+1", "vahele" }) await Say(member, text);
+            await Press(coordinator, "Soovijad");
+            await Press(coordinator, "Võtan vastu");
+            await Press(member, "Loen reegleid");
+            return await Storage.Store.Write(unit =>
+            {
+                var group = Storage.Groups.All(unit, 1)[0];
+                var session = Storage.Groups.Sessions(unit, group.Id)[0];
+                var person = Storage.Groups.Members(unit, group.Id)[0].Person;
+                Storage.Groups.Take(unit, session.Id, [(person, Attendance.Present)], person);
+                var sheets = Get<GroupSheets>();
+                return (sheets.Sheet(unit, group, session, Lang.Et), sheets.Matrix(unit, group, Lang.Et));
+            }, CancellationToken.None);
+        }
+    }
+}
