@@ -11,7 +11,7 @@ using NodaTime;
 namespace Assistant.Host.Groups;
 
 // What is pressed: the cards of a leader, and the answers of members.
-public sealed partial class GroupDesk
+partial class GroupDesk
 {
     private DeskStep Press(IUnit unit, GroupAct.Press press, Chat me, long number, Instant now)
     {
