@@ -27,9 +27,9 @@ public sealed class UpdateMapperTests
         Map($$"""{"message_id":42,"date":2,"chat":{{Private}},"from":{{Mari}},"text":"jah","reply_to_message":{"message_id":41,"date":1,"chat":{{Private}},"from":{"id":9,"is_bot":{{isBot}},"first_name":"x"},"text":"K7M2X: tere"} }""")).Activity.ReplyToId);
 
     [Theory]
-    [InlineData("/start AbC_-12", "/start AbC_-12")]
+    [InlineData("/start AbC_-12345", "/start AbC_-12345")]
     [InlineData("/help@double_bot", "/help")]
-    [InlineData("/start@double_bot CODE", "/start CODE")]
+    [InlineData("/start@double_bot CODE-CODE-CODE", "/start CODE-CODE-CODE")]
     [InlineData("mail@example.org", "mail@example.org")]
     public void A_command_may_name_the_bot(string written, string read) =>
         Assert.Equal(read, Assert.IsType<Arrival.Turn>(Map($$"""{"message_id":7,"date":1,"chat":{{Private}},"from":{{Mari}},"text":"{{written}}"}""")).Activity.Text);

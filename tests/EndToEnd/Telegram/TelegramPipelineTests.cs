@@ -95,6 +95,33 @@ public sealed class TelegramPipelineTests
         });
     }
 
+    [Theory]
+    [InlineData("group")]
+    [InlineData("x")]
+    public async Task A_link_from_a_group_opens_the_chat_as_any_start_does(string payload)
+    {
+        await using var world = await TelegramChatWorld.Started();
+        await world.Enter(parent);
+        await world.Read(parent);
+        world.Person(parent).Start();
+        var plain = await world.Read(parent);
+        world.Person(parent).Start(payload);
+        Assert.Equal(plain, await world.Read(parent));
+        Assert.NotEmpty(plain);
+    }
+
+    [Fact]
+    public async Task A_link_with_an_invitation_gives_the_role_once()
+    {
+        await using var world = await TelegramChatWorld.Started();
+        await world.Enter(parent);
+        await world.Read(parent);
+        await world.Say(parent, "/start {code support-person}");
+        var welcome = await world.Read(parent);
+        await world.Say(parent, "/start {last code}");
+        Assert.NotEqual(welcome, await world.Read(parent));
+    }
+
     [Fact]
     public async Task Standing_buttons_can_be_pressed_again()
     {

@@ -120,7 +120,7 @@ internal static class UpdateMapper
     private static ChatAddress Address(ChatMessage message) =>
         new(message.Chat.Id, message is { IsTopicMessage: true, MessageThreadId: > 1 } ? message.MessageThreadId : null);
 
-    /// <summary>A command may name the bot it is for: <c>/help@bot</c>.</summary>
+    /// <summary>A command may name the bot it is for: <c>/help@bot</c>. What a link brings along counts only when it may be a code; else it says where the link stood.</summary>
     private static string? Words(string? text)
     {
         text = PlainText.Clean(text)?.Trim();
@@ -129,8 +129,14 @@ internal static class UpdateMapper
         var end = text.AsSpan().IndexOfAny(' ', '\n');
         var command = end < 0 ? text : text[..end];
         var at = command.IndexOf('@', StringComparison.Ordinal);
-        return at < 0 ? text : string.Concat(command.AsSpan(0, at), text.AsSpan(command.Length));
+        var words = at < 0 ? text : string.Concat(command.AsSpan(0, at), text.AsSpan(command.Length));
+        return words.StartsWith(start, StringComparison.Ordinal) && words.Length - start.Length < shortestCode ? start.Trim() : words;
     }
+
+    private const string start = "/start ";
+
+    /// <summary>Codes are longer, so that they cannot be guessed.</summary>
+    private const int shortestCode = 10;
 
     /// <summary>Clients send the number with or without its plus.</summary>
     private static string Phone(string number)
