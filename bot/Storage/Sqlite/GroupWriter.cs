@@ -129,7 +129,7 @@ internal sealed class GroupWriter : IDisposable
 
     private void Run(IWork work, Instant now)
     {
-        Unit unit = new(database, sealer, pseudonyms, ids, now, sequence, rides);
+        Unit unit = new(database, sealer, pseudonyms, ids, now, sequence, rides is { IsLeft: true } ? rides : null);
         database.Run("SAVEPOINT unit");
         try
         {

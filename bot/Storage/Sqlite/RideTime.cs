@@ -10,7 +10,7 @@ internal sealed class RideTime
 
     private TimeSpan spent;
 
-    /// <summary>Whether more may ride along.</summary>
+    /// <summary>Whether something may ride along with the next unit.</summary>
     public bool IsLeft => spent < Most;
 
     /// <summary>A new commit begins.</summary>

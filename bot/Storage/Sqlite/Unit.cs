@@ -7,7 +7,7 @@ using NodaTime;
 namespace Assistant.Storage.Sqlite;
 
 /// <summary>One unit of work on one connection. What it wants done at the end of the writer's batch is gathered here, and forgotten if it fails.</summary>
-/// <param name="rides">The time left for more work in this unit than its caller waits for; <see langword="null"/>: none.</param>
+/// <param name="rides">Counts the time of more work in this unit than its caller waits for; <see langword="null"/>: there is none left.</param>
 internal sealed class Unit(Database database, Sealer sealer, Pseudonyms pseudonyms, IIds ids, Instant now, SequenceCounter? sequence, RideTime? rides = null) : IUnit
 {
     private List<AuditEntry>? audit;
@@ -62,7 +62,7 @@ internal sealed class Unit(Database database, Sealer sealer, Pseudonyms pseudony
     /// <returns>False: no time, or it failed and is undone.</returns>
     public bool Along(Action<IUnit> work)
     {
-        if (rides is not { IsLeft: true }) return false;
+        if (rides is null) return false;
         var began = Stopwatch.GetTimestamp();
         var (audited, keys, erasures) = (Audited.Count, KeysMade.Count, Erased.Count);
         database.Run("SAVEPOINT along");
