@@ -91,7 +91,7 @@ public sealed class FormTests
         Assert.Equal(HttpStatusCode.Accepted, (await host.Post(submit)).Status);
         Assert.Equal("25.11.2026 10:30 Keskuses", Submission.Of(Assert.Single(host.Receiver.Received).Activity)!.Words);
         await ChannelHost.Until(() => host.World.Calls.Any(call => call.Method == "PUT"), "the card is replaced");
-        Assert.Contains("25.11.2026 10:30 Keskuses", host.World.Calls.Last().Body!["attachments"]![0]!["content"]!["body"]![1]!["text"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("25.11.2026 10:30 Keskuses", host.World.Calls[^1].Body!["attachments"]![0]!["content"]!["body"]![1]!["text"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]
