@@ -10,8 +10,8 @@ namespace Assistant.Tests.EndToEnd.Telegram;
 /// </summary>
 public sealed class TelegramTranscriptTests
 {
-    /// <summary>Dictated visits are not told in their words; files are sent, not shown in words.</summary>
-    public static TheoryData<string> Files => ChannelChatWorld.Files("-dictated-", "-mydata-sees");
+    /// <summary>Dictated visits are not told in their words; files are sent, not shown in words; groups show initials there and give no sheets.</summary>
+    public static TheoryData<string> Files => ChannelChatWorld.Files("-dictated-", "-mydata-sees", "-group-");
 
     [Theory, MemberData(nameof(Files))]
     public async Task A_chat_goes_in_telegram_as_it_is_written(string file)
