@@ -54,7 +54,7 @@ public sealed class CrisisGate
         var (odds, kind) = likeness.Of(text, message);
         if (ruled.IsCrisis) return words <= bar.DoubtedWords && odds < bar.DoubtFor(text, message) ? CrisisReading.None : ruled;
         return odds < bar.For(text, message) ? CrisisReading.None
-            : new(CrisisLevel.Implied, kind, message.Words[0].Start, message.Words[^1].End, LikenessRule) { IsFaint = odds < bar.AtLeastAsked };
+            : new(CrisisLevel.Implied, kind, message.Words[0].Start, message.Words[^1].End, LikenessRule) { IsFaint = odds < bar.FaintBelow };
     }
 
     /// <summary>Numbers are no words: a telephone number says nothing.</summary>

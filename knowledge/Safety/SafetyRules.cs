@@ -108,7 +108,7 @@ internal sealed class SafetyRules
         var names = lexicon.Names;
         denials = [.. file.Denials.Select(d => new Denial(names.Any(d.By), names.Any(d.Removes), names.Any(d.StopsAt), d.Reach))];
         var guards = file.Guards.ToDictionary(g => g.Key, g => new Guard(names.Any(g.Value.By), g.Value.LiftedBy is null ? default : names.Any(g.Value.LiftedBy)), StringComparer.Ordinal);
-        Likeness = file.Likeness is { } bar ? new(bar.AtLeast, bar.AtLeastAsked, bar.AtLeastGuarded, bar.Doubted, bar.DoubtedAsked, bar.DoubtedWords, bar.Words, [.. bar.Asking.Split(' ', StringSplitOptions.RemoveEmptyEntries)], GuardsOf(bar.Unless, names, guards)) : null;
+        Likeness = file.Likeness is { } bar ? new(bar.AtLeast, bar.AtLeastAsked, bar.AtLeastGuarded, bar.FaintBelow, bar.Doubted, bar.DoubtedAsked, bar.DoubtedWords, bar.Words, [.. bar.Asking.Split(' ', StringSplitOptions.RemoveEmptyEntries)], GuardsOf(bar.Unless, names, guards)) : null;
         Rules = [.. file.Rules.Select(rule => Rule(rule, names, guards))];
     }
 
@@ -164,13 +164,14 @@ internal sealed class SafetyRules
 /// <param name="AtLeast">Likeness alone is heard from these odds on.</param>
 /// <param name="AtLeastAsked">The same for a message that asks something: a question about opening hours is rarely a cry for help.</param>
 /// <param name="AtLeastGuarded">The same where a guard stands: a film or a joke must sound much like danger.</param>
+/// <param name="FaintBelow">What likeness alone hears below these odds gives way to a sure question.</param>
 /// <param name="Doubted">Below these odds no rule is believed.</param>
 /// <param name="DoubtedAsked">The same for a message that asks something.</param>
 /// <param name="DoubtedWords">Longest message, in words, whose rules are doubted: in a long story danger may be one clause among many.</param>
 /// <param name="Words">Fewest words of a message that likeness is asked about.</param>
 /// <param name="Asking">Words that make a question.</param>
 /// <param name="Guards">Any of these guards makes it ask for more.</param>
-internal sealed record LikenessBar(double AtLeast, double AtLeastAsked, double AtLeastGuarded, double Doubted, double DoubtedAsked, int DoubtedWords, int Words, string[] Asking, Guard[] Guards)
+internal sealed record LikenessBar(double AtLeast, double AtLeastAsked, double AtLeastGuarded, double FaintBelow, double Doubted, double DoubtedAsked, int DoubtedWords, int Words, string[] Asking, Guard[] Guards)
 {
     /// <summary>Words from the beginning among which an asking one makes a question.</summary>
     private const int AskingWithin = 2;
@@ -274,6 +275,9 @@ internal sealed class LikenessFile
 
     /// <summary>The same where a guard stands.</summary>
     public required double AtLeastGuarded { get; init; }
+
+    /// <summary>What likeness alone hears below these odds gives way to a sure question.</summary>
+    public required double FaintBelow { get; init; }
 
     /// <summary>Below these odds no rule is believed.</summary>
     public required double Doubted { get; init; }

@@ -11,7 +11,7 @@ namespace Assistant.Tests.Knowledge.Faq;
 [Collection(Alone.Name)]
 public class FaqLikenessTests
 {
-    private const int Buckets = 1 << 13;
+    private const int Buckets = 1 << 14;
 
     [Fact]
     public void The_model_is_in_step_with_the_corpora()

@@ -42,6 +42,30 @@ public class CrisisGateTests
     public void Mixed_languages_and_latin_spelling_are_read(string text) => Assert.Equal(CrisisLevel.Now, CrisisGate.Default.Read(text).Level);
 
     [Theory]
+    [InlineData("the stairs of that tower nearly killed me but what a view, we had cocoa and cake with the other families", Lang.En)]
+    [InlineData("tantsutrenn tappis mu täna ära aga tüdrukutega oli tore õhtu", Lang.Et)]
+    [InlineData("этот пирог меня убил, соседка дала рецепт, объедение", Lang.Ru)]
+    public void A_rule_is_doubted_where_all_else_sounds_like_no_danger(string text, Lang lang)
+    {
+        Assert.True(CrisisGate.Default.ReadNote(text, lang).IsCrisis);
+        Assert.False(CrisisGate.Default.Read(text, lang).IsCrisis);
+    }
+
+    [Theory]
+    [InlineData("kuulen võtmeid ukses ja lapsed jooksevad vannituppa peitu", Lang.Et)]
+    [InlineData("как слышу его шаги так и прячу детей к соседке", Lang.Ru)]
+    public void What_no_rule_names_is_met_with_the_soft_question(string text, Lang lang)
+    {
+        Assert.False(CrisisGate.Default.ReadNote(text, lang).IsCrisis);
+        Assert.Equal(CrisisLevel.Implied, CrisisGate.Default.Read(text, lang).Level);
+    }
+
+    [Theory]
+    [InlineData("Visited the family on Tuesday from three to half past four, both children and the mother at home. We filled in the benefit form, agreed on the speech therapist and the summer camp. Mother said that father hits her. Next visit in two weeks.")]
+    [InlineData("Külastus teisipäeval kella kolmest poole viieni, kodus ema ja lapsed. Täitsime toetuse vormi, leppisime kokku logopeedi ja suvelaagri. Ema ütles et isa peksab teda. Järgmine kord kahe nädala pärast.")]
+    public void One_clause_of_a_long_note_is_enough(string note) => Assert.Equal(CrisisLevel.Now, CrisisGate.Default.ReadNote(note).Level);
+
+    [Theory]
     [InlineData("mees peksab mind", "peksab mind")]
     [InlineData("Tere! Ma tahan SURRA, aidake.", "tahan SURRA")]
     public void The_evidence_is_what_was_said(string text, string evidence)
