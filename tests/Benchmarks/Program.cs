@@ -25,6 +25,8 @@ switch (args)
         return Math.Abs(faults.Extra) <= faults.Doubtful ? 0 : 1;
     case ["telegram", .. var rest]:
         return await TelegramTurns.Run(Seconds(rest is [var length, ..] ? length : null), [.. rest.Skip(1)]);
+    case ["teams", .. var rest]:
+        return await TelegramTurns.Run(Seconds(rest is [var span, ..] ? span : null), [.. rest.Skip(1), .. TelegramTurns.OfTeams]);
     case ["engine"]:
         EngineSteps.Run(Console.Out);
         return 0;
@@ -39,7 +41,7 @@ switch (args)
         Peers.Run(Console.Out);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | turns [SECONDS [CONVERSATIONS]] | telegram [SECONDS [CHATS|BOT]...] | telegram broadcast [RECIPIENTS] | telegram faults [SECONDS] | engine | understanding [peers]");
+        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | turns [SECONDS [CONVERSATIONS]] | telegram [SECONDS [CHATS|BOT]...] | telegram broadcast [RECIPIENTS] | telegram faults [SECONDS] | teams [SECONDS [CHATS]] | engine | understanding [peers]");
         return 2;
 }
 

@@ -60,6 +60,12 @@ public sealed record TeamsOptions
 /// </summary>
 public sealed record TeamsPace
 {
+    /// <summary>No limits: for a Connector of one's own, that has none.</summary>
+    public static TeamsPace None { get; } = new() { IsNone = true };
+
+    /// <summary>Nothing is counted.</summary>
+    public bool IsNone { get; private init; }
+
     /// <summary>Messages to one chat in a second. Default 5.</summary>
     public int ChatPerSecond { get; init; } = 5;
     /// <summary>Messages to one chat in 30 s. Default 50.</summary>

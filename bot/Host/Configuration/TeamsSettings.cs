@@ -22,6 +22,7 @@ internal static class TeamsSettings
         var tenants = section.List("AllowedTenants", [], text => Id(text) is { } read ? (true, read) : (false, ""), "an organisation's directory id, a GUID");
         var isAnonymous = section.Scalar("AllowAnonymous", false, Flag, "true or false");
         var allowsEntra = section.Scalar("AllowEntraTokens", false, Flag, "true or false");
+        var isUnpaced = section.Scalar("Unpaced", false, Flag, "true or false");
         const string https = "an https address; loopback is for Development and Test";
         var defaults = new TeamsOptions { AppId = "", TenantId = "" };
         var authority = section.Value("Authority", defaults.Authority, text => Addresses.Outward(text, surroundings), https);
@@ -35,6 +36,8 @@ internal static class TeamsSettings
             throw section.Wrong("AllowAnonymous", "needs every address in Urls to be loopback, such as http://localhost:3978");
         if (allowsEntra && surroundings == Surroundings.Production)
             throw section.Wrong("AllowEntraTokens", "is for Development and Test alone");
+        if (isUnpaced && surroundings == Surroundings.Production)
+            throw section.Wrong("Unpaced", "would meet the vendor's limits: it is for Development and Test alone");
         if (id.Length == 0 && !isAnonymous)
             return tenant.Length == 0 && secret is null && file is null && tenants.IsEmpty ? null : throw section.Wrong("AppId", "is missing, though other settings of Teams are there");
         if (id.Length > 0 && tenant.Length == 0)
@@ -54,6 +57,7 @@ internal static class TeamsSettings
             AllowAnonymous = isAnonymous,
             AllowEntraTokens = allowsEntra,
             AllowLoopback = surroundings != Surroundings.Production,
+            Pace = isUnpaced ? TeamsPace.None : new(),
             Authority = authority,
             OpenIdMetadata = metadata,
         };

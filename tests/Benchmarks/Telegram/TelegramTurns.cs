@@ -17,9 +17,12 @@ internal static class TelegramTurns
     private const string Secret = "secret_AAAAAAAAAAAAAAAAAAAAAAAA";
     private const int rounds = 3;
 
-    private const string Own = "this product", BotBuilder = "botbuilder";
+    private const string Own = "this product", BotBuilder = "botbuilder", InTeams = "this product in Teams";
 
-    private static readonly string[] all = [Own, "grammy-session", "grammy-conversations", "telegraf", BotBuilder];
+    /// <summary>Those who speak the protocol of Teams. Neither asks for tokens nor shows any, so that what is measured is the turn.</summary>
+    public static readonly IReadOnlyList<string> OfTeams = [InTeams, BotBuilder];
+
+    private static readonly string[] all = [Own, "grammy-session", "grammy-conversations", "telegraf", BotBuilder, InTeams];
     private static readonly int[] chatCounts = [1, 64];
     private static readonly TimeSpan warmUp = TimeSpan.FromSeconds(3);
     private static readonly string folder = Path.Combine(AppContext.BaseDirectory, "peers", "telegram");
@@ -59,7 +62,7 @@ internal static class TelegramTurns
     }
 
     private static string Line(string bot, int chats, Result result) => string.Create(CultureInfo.InvariantCulture,
-        $"{bot,-20} {chats,6} {result.Rate,9:0} {result.P50,8:0.00} {result.P99,8:0.00} {result.Cpu,13:0.00} {result.Resident / 1048576,13}");
+        $"{bot,-22} {chats,6} {result.Rate,9:0} {result.P50,8:0.00} {result.P99,8:0.00} {result.Cpu,13:0.00} {result.Resident / 1048576,13}");
 
     private static async Task<int> Install()
     {
@@ -85,7 +88,7 @@ internal static class TelegramTurns
             var wire = await Wire.Up();
             var port = FreePort();
             var address = new Uri($"http://127.0.0.1:{port}");
-            var process = Process.Start(bot == Own ? Ours(data, wire, address) : Theirs(bot, data, wire, port))!;
+            var process = Process.Start(bot is Own or InTeams ? Ours(bot, data, wire, address) : Theirs(bot, data, wire, port))!;
             process.OutputDataReceived += (_, _) => { };
             process.BeginOutputReadLine();
             using var http = new HttpClient { BaseAddress = address };
@@ -132,14 +135,15 @@ internal static class TelegramTurns
             data.Dispose();
         }
 
-        private static ProcessStartInfo Ours(TempFolder data, Wire wire, Uri address) => new("taskset", ["-c", "0", "dotnet", HostProcess.Program, "serve", "--data", data["data"]])
+        private static ProcessStartInfo Ours(string bot, TempFolder data, Wire wire, Uri address) => new("taskset", ["-c", "0", "dotnet", HostProcess.Program, "serve", "--data", data["data"]])
         {
             RedirectStandardOutput = true,
             Environment =
             {
-                ["Urls"] = address.ToString().TrimEnd('/'), ["ASPNETCORE_ENVIRONMENT"] = "Test", ["Flood__Burst"] = "1000000", ["Flood__PerSecond"] = "1000000",
+                ["Urls"] = address.ToString().TrimEnd('/'), ["ASPNETCORE_ENVIRONMENT"] = bot == InTeams ? "Development" : "Test", ["Flood__Burst"] = "1000000", ["Flood__PerSecond"] = "1000000",
                 ["Telegram__Token"] = Wire.Token, ["Telegram__ApiRoot"] = wire.Address.ToString(), ["Telegram__Mode"] = "Webhook",
                 ["Telegram__PublicUrl"] = address.ToString(), ["Telegram__WebhookSecret"] = Secret, ["Telegram__Unpaced"] = "true",
+                ["Teams__AllowAnonymous"] = bot == InTeams ? "true" : "false", ["Teams__Unpaced"] = "true",
             },
         };
 
@@ -220,11 +224,13 @@ internal static class TelegramTurns
         private async Task Post(string words)
         {
             var id = Interlocked.Increment(ref update);
-            using var body = new StringContent(bot == BotBuilder
+            using var body = new StringContent(bot == InTeams
+                ? $$$"""{"type":"message","id":"{{{id}}}","timestamp":"2026-09-21T13:46:40Z","serviceUrl":"{{{wire.Address}}}","channelId":"msteams","from":{"id":"{{{chat}}}","name":"P","aadObjectId":"{{{chat}}}"},"recipient":{"id":"bot","name":"Wire"},"conversation":{"id":"{{{chat}}}","conversationType":"personal","tenantId":"t"},"locale":"et","text":"{{{words}}}"}"""
+                : bot == BotBuilder
                 ? $$$"""{"type":"message","id":"{{{id}}}","timestamp":"2026-09-21T13:46:40Z","serviceUrl":"{{{wire.Address.ToString().TrimEnd('/')}}}","channelId":"emulator","from":{"id":"{{{chat}}}","name":"P"},"recipient":{"id":"bot","name":"Wire"},"conversation":{"id":"{{{chat}}}"},"locale":"et","text":"{{{words}}}"}"""
                 : $$$"""{"update_id":{{{id}}},"message":{"message_id":{{{id}}},"date":1790000000,"chat":{"id":{{{chat}}},"type":"private","first_name":"P"},"from":{"id":{{{chat}}},"is_bot":false,"first_name":"P","language_code":"et"},"text":"{{{words}}}"}}""",
                 Encoding.UTF8, "application/json");
-            using var answer = await http.PostAsync("/telegram", body);
+            using var answer = await http.PostAsync(bot == InTeams ? "/api/messages" : "/telegram", body);
             answer.EnsureSuccessStatusCode();
         }
     }

@@ -65,7 +65,7 @@ internal sealed class Wire : IAsyncDisposable
         var answer = method switch
         {
             "sendMessage" => await Sent(context.Request),
-            Connector => Connected(path),
+            Connector => await Connected(context.Request),
             "getMe" => me,
             "getWebhookInfo" => hook,
             "getMyCommands" or "getUpdates" => nothing,
@@ -79,8 +79,13 @@ internal sealed class Wire : IAsyncDisposable
     /// <summary>Where bots of the other protocol write to: <c>/v3/conversations/CHAT/activities/...</c>.</summary>
     private const string Connector = "/v3/conversations/";
 
-    private byte[] Connected(string path)
+    private async Task<byte[]> Connected(HttpRequest request)
     {
+        using var json = await JsonDocument.ParseAsync(request.Body);
+        // That somebody types is no message.
+        if (!json.RootElement.GetProperty("type").ValueEquals("message"))
+            return blank;
+        var path = request.Path.Value!;
         if (listeners.TryGetValue(long.Parse(path[Connector.Length..].Split('/')[0]), out var listener))
             listener.Written();
         return Encoding.UTF8.GetBytes($$$"""{"id":"{{{Interlocked.Increment(ref messages)}}}"}""");

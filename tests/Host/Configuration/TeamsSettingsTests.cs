@@ -43,7 +43,8 @@ public sealed class TeamsSettingsTests
     [InlineData("AllowEntraTokens", "true", "Teams:AllowEntraTokens: is for Development and Test alone")]
     [InlineData("Authority", "http://127.0.0.1:5", "Teams:Authority: \"http://127.0.0.1:5\" is not an https address; loopback is for Development and Test")]
     [InlineData("OpenIdMetadata", "http://127.0.0.1:5", "Teams:OpenIdMetadata: \"http://127.0.0.1:5\" is not an https address; loopback is for Development and Test")]
-    [InlineData("Colour", "red", "Teams:Colour: is not a setting; Teams has AppId, TenantId, ClientSecret, CertificateFile, CertificatePassword, AllowedTenants, AllowAnonymous, AllowEntraTokens, Authority, OpenIdMetadata, PublicUrl")]
+    [InlineData("Colour", "red", "Teams:Colour: is not a setting; Teams has AppId, TenantId, ClientSecret, CertificateFile, CertificatePassword, AllowedTenants, AllowAnonymous, AllowEntraTokens, Unpaced, Authority, OpenIdMetadata, PublicUrl")]
+    [InlineData("Unpaced", "true", "Teams:Unpaced: would meet the vendor's limits: it is for Development and Test alone")]
     [InlineData("PublicUrl", "http://example.org", "Teams:PublicUrl: \"http://example.org\" is not an https address; loopback is for Development and Test")]
     [InlineData("CertificateFile", "/nowhere.pem", "Teams:CertificateFile: and Teams:ClientSecret are both set: one of them proves who we are")]
     public void A_wrong_value_is_named_by_its_key(string key, string value, string line)

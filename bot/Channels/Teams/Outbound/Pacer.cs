@@ -42,6 +42,8 @@ internal sealed class Pacer(TeamsPace pace, TimeProvider time)
                 // The vendor's wish is not waited out here, but told.
                 if (mine.PausedUntil > now)
                     return mine.PausedUntil - now;
+                if (pace.IsNone)
+                    return null;
                 wait = Later(mine.Wait(now, second, pace.ChatPerSecond), mine.Wait(now, halfMinute, pace.ChatPerHalfMinute));
                 wait = Later(wait, ours.Wait(now, second, pace.TenantPerSecond - (isBulk ? pace.Reserve : 0)));
                 if (wait <= TimeSpan.Zero)
