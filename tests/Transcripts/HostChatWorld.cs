@@ -57,7 +57,9 @@ internal class HostChatWorld : IChatWorld
     /// <param name="configured">What an operator set.</param>
     protected HostChatWorld(Action<IServiceCollection, Settings>? more, params IEnumerable<(string Key, string Value)> configured)
     {
-        settings = SettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(configured.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build(), Surroundings.Test, new DataFolder(folder));
+        // People here write as fast as a test goes.
+        var given = configured.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value));
+        settings = SettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Flood:Burst", "100000")]).AddInMemoryCollection(given).Build(), Surroundings.Test, new DataFolder(folder));
         time.Now = At(begin);
         this.more = more;
         (storage, services) = Begin();

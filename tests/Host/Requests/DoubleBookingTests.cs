@@ -48,7 +48,7 @@ public sealed class DoubleBookingTests
 
     private sealed record Offer(Speaker Who, RequestId Request, string Handle);
 
-    private sealed class World() : HostChatWorld(null, ("Flood:Burst", "100000"))
+    private sealed class World : HostChatWorld
     {
         private static readonly Speaker coordinator = new("coordinator", null, Lang.Et);
         private static readonly Speaker[] parents = [.. Enumerable.Range(1, Parents).Select(n => new Speaker("parent", $"p{n}", Lang.Et))];
