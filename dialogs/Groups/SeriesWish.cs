@@ -17,7 +17,7 @@ public sealed record SeriesWish(IsoDayOfWeek Day, LocalTime At, LocalTime? Ends,
     private const int LongestText = 300;
 
     /// <summary>How TIMEX writes "every week on".</summary>
-    private const string Weekly = "XXXX-WXX-";
+    private const string Weekly = "XXXX-WXX-", EveryOther = "P2W";
 
     private static readonly LocalTimePattern clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
@@ -32,6 +32,8 @@ public sealed record SeriesWish(IsoDayOfWeek Day, LocalTime At, LocalTime? Ends,
         var found = Recognition.Shared.Recognize(text, lang: null, now, TimePolicy.Future);
         if (found.Any(entity => entity.Problem == TimeProblem.NoSuchDate))
             return Reading.Refused<SeriesWish>("engine.no-such-time");
+        if (found.Any(entity => entity.Type == EntityType.Set && (entity.Weeks > 1 || entity.Timex.StartsWith(EveryOther, StringComparison.Ordinal))))
+            return Reading.Refused<SeriesWish>("group-open.when.every-week");
         if (Rule(found, now) is not { } rule)
             return default;
         if (rule.At is not { } at)

@@ -82,6 +82,9 @@ public sealed record Entity(int Start, int End, EntityType Type, string Text, st
     /// <summary>Why it can't be taken as it is.</summary>
     public TimeProblem Problem { get; init; }
 
+    /// <summary>Of a weekly recurrence: every so many weeks; "üle nädala" is 2.</summary>
+    public int Weeks { get; init; } = 1;
+
     /// <summary>Said vaguely or with a time but no day part: "umbes", "paiku".</summary>
     public bool IsApproximate { get; init; }
 

@@ -119,6 +119,7 @@ public sealed class Recognition
         {
             Role = item.Has(Form.El | Form.FromRole) && item.Sym is not (Sym.Amount or Sym.Num) ? TimeRole.From : item.Has(Form.Ter | Form.UntilRole) ? TimeRole.Until : item.Has(Form.Tra) ? TimeRole.By : TimeRole.None,
             Also = also is null ? [] : also.ConvertAll(other => Made(parse, resolver, other, null)),
+            Weeks = item.Value is SetValue set ? set.Weeks : 1,
             Problem = missing ? TimeProblem.NoSuchDate : doubtful ? TimeProblem.Ambiguous : TimeProblem.None,
         };
     }

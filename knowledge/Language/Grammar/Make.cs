@@ -192,5 +192,11 @@ internal static class Make
 
     public static Item Set(params string[] timexes) => new(Sym.Set) { Value = new SetValue(timexes) };
 
+    /// <summary>A recurrence with more said about it: as often as before.</summary>
+    public static Item Set(Item set, params string[] timexes) => new(Sym.Set) { Value = new SetValue(timexes) { Weeks = ((SetValue)set.Value!).Weeks } };
+
+    /// <summary>In every other week.</summary>
+    public static Item EveryOtherWeek(params string[] timexes) => new(Sym.Set) { Value = new SetValue(timexes) { Weeks = 2 } };
+
     public static string Every(double n, TimeUnit unit) => Values.Amount.Of(n, unit).Iso;
 }

@@ -116,7 +116,9 @@ internal sealed class SetValue(params string[] timexes) : Value
 {
     public string[] Timexes { get; } = timexes;
     public DateValue? Date { get; init; }
-    public override bool Means(Value? other) => other is SetValue set && Timexes.AsSpan().SequenceEqual(set.Timexes);
+    /// <summary>Of a weekly recurrence: every so many weeks. TIMEX has no sign for it.</summary>
+    public int Weeks { get; init; } = 1;
+    public override bool Means(Value? other) => other is SetValue set && set.Weeks == Weeks && Timexes.AsSpan().SequenceEqual(set.Timexes);
 }
 
 /// <summary>An age.</summary>

@@ -126,7 +126,7 @@ internal static class EnglishRules
     {
         table.Add("en.set.weekdays", "On? Weekday:Plural", (_, x) => Make.Set(SetRules.Weekly(x[1]!.A)), 1);
         table.Add("en.set.weekdays-and", "On? Weekday:Plural Comma|And Weekday:Plural", (_, x) => Make.Set(SetRules.Weekly(x[1]!.A), SetRules.Weekly(x[3]!.A)), 1);
-        table.Add("en.set.on", "On|At|In The? Set", (_, x) => Make.Set(((SetValue)x[2]!.Value!).Timexes), 0.4f);
+        table.Add("en.set.on", "On|At|In The? Set", (_, x) => Make.Set(x[2]!, ((SetValue)x[2]!.Value!).Timexes), 0.4f);
         table.Add("en.set.times", "Num Times Per Unit", (_, x) => SetRules.Freq(x[3]!), 1);
         table.Add("en.set.once-every", "Once Every|In Num|Other Unit", (_, x) => SetRules.Unit(x[2]!.Sym == Sym.Other ? 2 : x[2]!.N, x[3]!), 1.2f);
         table.Add("en.set.once-amount", "Once|Times Every|In|Per Amount", (_, x) => Make.Set(x[2]!.As<Amount>().Iso), 0.8f);

@@ -79,9 +79,9 @@ internal static class EstonianRules
         table.Add("et.set.in-once", "Unit:Ine Num? Times", (_, x) => SetRules.Freq(x[0]!), 0.8f);
         table.Add("et.set.once-in-count", "Times Num Unit", (_, x) => x[1]!.Has(Form.Ine | Form.Gen) && x[2]!.Has(Form.Ine) ? SetRules.Unit(x[1]!.N, x[2]!) : null, 1);
         table.Add("et.set.over-unit", "Other Unit:Gen", (_, x) => x[1]!.Unit is TimeUnit.Week or TimeUnit.Day or TimeUnit.Month or TimeUnit.Year ? Make.Set(Make.Every(2, x[1]!.Unit)) : null, 1);
-        table.Add("et.set.over-week-day", "Other Unit:Gen WeekdayBy", (_, x) => x[1]!.Unit == TimeUnit.Week ? Make.Set(SetRules.Weekly(x[2]!.A)) : null, 1.5f);
-        table.Add("et.set.over-week-on", "Other Unit:Gen Weekday:Ad", (_, x) => x[1]!.Unit == TimeUnit.Week ? Make.Set(SetRules.Weekly(x[2]!.A)) : null, 1.5f);
-        table.Add("et.set.over-weekday", "Other Weekday:Gen", (_, x) => Make.Set(SetRules.Weekly(x[1]!.A)), 0.8f);
+        table.Add("et.set.over-week-day", "Other Unit:Gen WeekdayBy", (_, x) => x[1]!.Unit == TimeUnit.Week ? Make.EveryOtherWeek(SetRules.Weekly(x[2]!.A)) : null, 1.5f);
+        table.Add("et.set.over-week-on", "Other Unit:Gen Weekday:Ad", (_, x) => x[1]!.Unit == TimeUnit.Week ? Make.EveryOtherWeek(SetRules.Weekly(x[2]!.A)) : null, 1.5f);
+        table.Add("et.set.over-weekday", "Other Weekday:Gen", (_, x) => Make.EveryOtherWeek(SetRules.Weekly(x[1]!.A)), 0.8f);
         table.Add("et.set.plural-weekday", "Weekday:Plural", (_, x) => x[0]!.Has(Form.Ad) ? Make.Set(SetRules.Weekly(x[0]!.A)) : null, 1);
         table.Add("et.set.every-nth-weekday", "Every Unit Ord|Last Weekday", (_, x) => x[1]!.Unit == TimeUnit.Month ? SetRules.NthWeekday(x[2]!, x[3]!, x[1]!) : null, 2);
         table.Add("et.set.month-nth-weekday", "Unit:Gen Ord|Last Weekday", (_, x) => x[0]!.Unit == TimeUnit.Month && !x[0]!.Has(Form.Plural) ? SetRules.NthWeekday(x[1]!, x[2]!, x[0]!) : null, 1);

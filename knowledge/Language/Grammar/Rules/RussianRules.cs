@@ -92,14 +92,14 @@ internal static class RussianRules
 
     private static void Sets(RuleTable table)
     {
-        table.Add("ru.set.on", "Per|Until|On Set", (p, x) => p.Word(x[0]!.Start) is "по" or "на" ? Make.Set(((SetValue)x[1]!.Value!).Timexes) : null, 0.5f);
+        table.Add("ru.set.on", "Per|Until|On Set", (p, x) => p.Word(x[0]!.Start) is "по" or "на" ? Make.Set(x[1]!, ((SetValue)x[1]!.Value!).Timexes) : null, 0.5f);
         table.Add("ru.set.times-in", "Num? Times On|At Unit", (_, x) => SetRules.Freq(x[3]!), 1);
         table.Add("ru.set.times-in-count", "Num? Times On|At Num Unit", (_, x) => SetRules.Unit(x[3]!.N, x[4]!), 1);
-        table.Add("ru.set.through-week-day", "In Unit Per|Until Set", (_, x) => x[1]!.Unit == TimeUnit.Week ? Make.Set(((SetValue)x[3]!.Value!).Timexes) : null, 1);
+        table.Add("ru.set.through-week-day", "In Unit Per|Until Set", (_, x) => x[1]!.Unit == TimeUnit.Week ? Make.EveryOtherWeek(((SetValue)x[3]!.Value!).Timexes) : null, 1);
         table.Add("ru.set.every-other", "Every Ord Weekday Period|Unit", (_, x) => SetRules.NthWeekday(x[1]!, x[2]!, x[3]!), 1.5f);
         table.Add("ru.set.nth-every", "Ord|Last Weekday Every Unit", (_, x) => SetRules.NthWeekday(x[0]!, x[1]!, x[3]!), 1.5f);
         table.Add("ru.set.nth-month", "At? Ord|Last Weekday Unit:Gen", (_, x) => SetRules.NthWeekday(x[1]!, x[2]!, x[3]!), 1);
-        table.Add("ru.set.at", "At|On Set", (_, x) => Make.Set(((SetValue)x[1]!.Value!).Timexes), 0.3f);
+        table.Add("ru.set.at", "At|On Set", (_, x) => Make.Set(x[1]!, ((SetValue)x[1]!.Value!).Timexes), 0.3f);
         table.Add("ru.set.every-date", "Every? Ord|Num Date0 Every? Unit:Gen", (_, x) => (x[0] is not null || x[3] is not null) && x[4]!.Unit == TimeUnit.Month && Make.IsWhole(x[1]!, 1, 31) ? Make.Set($"XXXX-XX-{(int)x[1]!.N:00}") : null, 1);
     }
 

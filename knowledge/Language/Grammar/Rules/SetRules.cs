@@ -13,7 +13,7 @@ internal static class SetRules
         table.Add("set.every-count", "Every Num|Ord Unit", (_, x) => x[1]!.N >= 1 ? Unit(x[1]!.N, x[2]!) : null, 1);
         table.Add("set.every-other-unit", "Every Other Unit", (_, x) => Unit(2, x[2]!), 1);
         table.Add("set.every-weekday", "Every Weekday", (_, x) => Make.Set(Weekly(x[1]!.A)), 1);
-        table.Add("set.every-other-weekday", "Every Other|Ord Weekday", (_, x) => x[1]!.Sym == Sym.Ord && x[1]!.N != 2 ? null : Make.Set(Weekly(x[2]!.A)), 1);
+        table.Add("set.every-other-weekday", "Every Other|Ord Weekday", (_, x) => x[1]!.Sym == Sym.Ord && x[1]!.N != 2 ? null : Make.EveryOtherWeek(Weekly(x[2]!.A)), 1);
         table.Add("set.every-part", "Every DayPart", (_, x) => Make.Set(ClockRules.Part(x[1]!).Timex), 1);
         table.Add("set.every-date", "Every Date", (_, x) => x[1]!.As<DateValue>() is { D: > 0, M: > 0, Relative: false, Y: 0 } d ? Make.Set(d.Timex) : null, 1);
         table.Add("set.every-month", "Every Month", (_, x) => Make.Set($"XXXX-{x[1]!.A:00}"), 1);
@@ -59,7 +59,7 @@ internal static class SetRules
     {
         var (x, y) = ((SetValue)a.Value!, (SetValue)b.Value!);
         return x.Timexes[0].StartsWith("XXXX-WXX-", StringComparison.Ordinal) && y.Timexes[0].StartsWith("XXXX-WXX-", StringComparison.Ordinal)
-            ? Make.Set([.. x.Timexes.Concat(y.Timexes).Take(14)]) : null;
+            && x.Weeks == y.Weeks ? Make.Set(a, [.. x.Timexes.Concat(y.Timexes).Take(14)]) : null;
     }
 
     public static Item? AtClock(Item set, Item clock, bool helped)
@@ -75,7 +75,7 @@ internal static class SetRules
         {
             foreach (var timex in timexes) made.Add(Day(timex) + ClockValue.TimexOf(time));
         }
-        return Make.Set([.. made]);
+        return Make.Set(set, [.. made]);
     }
 
     private static IEnumerable<LocalTime> Times(ClockValue clock)
@@ -108,13 +108,13 @@ internal static class SetRules
                 made.Add($"{Day(timex)}{ClockValue.TimexOf(start)}/{Day(timex)}{ClockValue.TimexOf(end)}");
             }
         }
-        return Make.Set([.. made]);
+        return Make.Set(set, [.. made]);
     }
 
     private static Item? WithPart(Item set, PartValue part)
     {
         var timexes = ((SetValue)set.Value!).Timexes;
         if (timexes[0].Contains('T', StringComparison.Ordinal)) return null;
-        return Make.Set([.. timexes.Select(timex => Day(timex) + part.Timex)]);
+        return Make.Set(set, [.. timexes.Select(timex => Day(timex) + part.Timex)]);
     }
 }

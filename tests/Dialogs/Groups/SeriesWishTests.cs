@@ -1,0 +1,33 @@
+using Assistant.Dialogs.Engine;
+using Assistant.Dialogs.Groups;
+using NodaTime;
+using Xunit;
+
+namespace Assistant.Tests.Dialogs.Groups;
+
+/// <summary>When a group meets, in people's words.</summary>
+public sealed class SeriesWishTests
+{
+    private static readonly LocalDateTime now = new(2026, 11, 23, 9, 30);
+
+    [Theory]
+    [InlineData("igal kolmapäeval kell 18 kuni mai lõpuni")]
+    [InlineData("kolmapäeviti kell 18")]
+    [InlineData("по средам в 18:00")]
+    [InlineData("every Wednesday at 6 pm")]
+    public void A_week_is_a_week(string said)
+    {
+        var wish = SeriesWish.Read(said, now);
+        Assert.True(wish.Understood);
+        Assert.Equal(new LocalDateTime(2026, 11, 25, 18, 0), wish.Value.First);
+    }
+
+    [Theory]
+    [InlineData("üle nädala kolmapäeviti kell 18")]
+    [InlineData("kolmapäeviti üle nädala kell 18")]
+    [InlineData("igal teisel kolmapäeval kella kuuest kaheksani õhtul")]
+    [InlineData("через неделю по средам в 18:00")]
+    [InlineData("каждую вторую среду в 18:00")]
+    [InlineData("every other Wednesday at 6 pm")]
+    public void Every_other_week_is_never_taken_for_every_week(string said) => Assert.Equal("group-open.when.every-week", SeriesWish.Read(said, now).Remark?.Key);
+}
