@@ -1,5 +1,6 @@
 using Assistant.Host.Composition;
 using Assistant.Host.Relay;
+using Assistant.Host.Scheduling;
 using Assistant.Host.Turns;
 using Assistant.Records;
 using NodaTime;
@@ -55,26 +56,15 @@ public sealed partial class DutySweep(Memory memory, EscalationDesk concerns, Re
 
 /// <summary>The clock's part.</summary>
 [DisallowConcurrentExecution]
-public sealed class DutySweepJob(DutySweep sweep, DutyWatch watch, IClock clock) : IJob
+public sealed class DutySweepJob(DutySweep sweep, DutyWatch watch, IClock clock) : SweepJob(clock, Key)
 {
     /// <summary>Its one durable job.</summary>
     public static JobKey Key { get; } = new("duty-sweep");
 
-    /// <summary>When to look again after the store refused.</summary>
-    private static readonly Duration again = Duration.FromMinutes(1);
-
     /// <inheritdoc/>
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    protected override async Task Run(CancellationToken cancellationToken)
     {
-        try
-        {
-            await sweep.Run(cancellationToken);
-            await watch.Set(cancellationToken);
-        }
-        catch (Exception refused) when (refused is StoreUnavailableException or ConflictException)
-        {
-            await context.Scheduler.ScheduleJob(
-                TriggerBuilder.Create().ForJob(Key).StartAt((clock.GetCurrentInstant() + again).ToDateTimeOffset()).Build(), cancellationToken: cancellationToken);
-        }
+        await sweep.Run(cancellationToken);
+        await watch.Set(cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using Assistant.Dialogs.Groups;
 using Assistant.Host.Composition;
+using Assistant.Host.Scheduling;
 using Assistant.Host.Turns;
 using Assistant.Knowledge.Catalogue;
 using Assistant.Records;
@@ -86,26 +87,15 @@ public sealed class GroupSweep(Memory memory, IGroups groups, GroupReminders rem
 
 /// <summary>The clock's part.</summary>
 [DisallowConcurrentExecution]
-public sealed class GroupSweepJob(GroupSweep sweep, GroupWatch watch, IClock clock) : IJob
+public sealed class GroupSweepJob(GroupSweep sweep, GroupWatch watch, IClock clock) : SweepJob(clock, Key)
 {
     /// <summary>Its one durable job.</summary>
     public static JobKey Key { get; } = new("group-sweep");
 
-    /// <summary>When to look again after the store refused.</summary>
-    private static readonly Duration again = Duration.FromMinutes(1);
-
     /// <inheritdoc/>
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    protected override async Task Run(CancellationToken cancellationToken)
     {
-        try
-        {
-            await sweep.Run(cancellationToken);
-            await watch.Set(cancellationToken);
-        }
-        catch (Exception refused) when (refused is StoreUnavailableException or ConflictException)
-        {
-            await context.Scheduler.ScheduleJob(
-                TriggerBuilder.Create().ForJob(Key).StartAt((clock.GetCurrentInstant() + again).ToDateTimeOffset()).Build(), cancellationToken: cancellationToken);
-        }
+        await sweep.Run(cancellationToken);
+        await watch.Set(cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using Assistant.Host.Composition;
+using Assistant.Host.Scheduling;
 using Assistant.Records;
 using Assistant.Records.Appointments;
 using NodaTime;
@@ -8,29 +9,18 @@ namespace Assistant.Host.Requests;
 
 /// <summary>Looks after deadlines. Asks the tables what this moment needs, so it may fire early, late or twice.</summary>
 [DisallowConcurrentExecution]
-public sealed partial class RequestSweepJob(RequestRounds rounds, IClock clock, ILogger<RequestSweepJob> log) : IJob
+public sealed partial class RequestSweepJob(RequestRounds rounds, IClock clock, ILogger<RequestSweepJob> log) : SweepJob(clock, Key)
 {
     /// <summary>Its one durable job.</summary>
     public static JobKey Key { get; } = new("request-sweep");
 
     /// <inheritdoc/>
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    protected override async Task Run(CancellationToken cancellationToken)
     {
-        try
-        {
-            var expired = await rounds.Run(clock.GetCurrentInstant(), cancellationToken);
-            if (expired > 0)
-                Expired(log, expired);
-        }
-        catch (Exception refused) when (refused is StoreUnavailableException or ConflictException)
-        {
-            await context.Scheduler.ScheduleJob(
-                TriggerBuilder.Create().ForJob(Key).StartAt((clock.GetCurrentInstant() + again).ToDateTimeOffset()).Build(), cancellationToken: cancellationToken);
-        }
+        var expired = await rounds.Run(Clock.GetCurrentInstant(), cancellationToken);
+        if (expired > 0)
+            Expired(log, expired);
     }
-
-    /// <summary>When to look again after the store refused.</summary>
-    private static readonly Duration again = Duration.FromMinutes(1);
 
     [LoggerMessage(2001, LogLevel.Warning, "{Count} requests expired without an answer")]
     private static partial void Expired(ILogger log, int count);
