@@ -171,8 +171,13 @@ internal static class CaseDoor
         return rows.Aggregate(static (above, below) => Line.Of("visit.rows", new Slot("above", Line: above), new Slot("below", Line: below)));
     }
 
-    private static IEnumerable<Effect> Notebook(Facts facts) => facts.Cases.Notebook.IsEmpty ? [new Effect.Say(new("notebook.empty"))]
-        : [.. facts.Cases.Notebook.Take(MostShown).Select(line => new Effect.Say(Line.Of($"notebook.{line.Kind}", new Slot("words", Words: line.Words), Slot.Of("day", line.On, facts.Now))))];
+    /// <summary>The family's notebook; where little may be said, the times alone.</summary>
+    private static IEnumerable<Effect> Notebook(Facts facts)
+    {
+        NotebookFact[] lines = [.. facts.Cases.Notebook.Where(line => !facts.CarriesLittle || line.Kind == "next").Take(MostShown)];
+        return lines is [] ? [new Effect.Say(new(facts.Cases.Notebook.IsEmpty ? "notebook.empty" : "notebook.elsewhere"))]
+            : lines.Select(line => new Effect.Say(Line.Of($"notebook.{line.Kind}", new Slot("words", Words: line.Words), Slot.Of("day", line.On, facts.Now))));
+    }
 
     private static void Begin(Stage stage, string dialog, string? family)
     {

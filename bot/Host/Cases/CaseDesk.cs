@@ -53,7 +53,7 @@ public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, Fam
     {
         if (!Guid.TryParse(visit.Family, out var id) || gate.Open(unit, me.Person, new(id), Matter.Act, visit.Corrects is null ? Doing.Write : Doing.Change) is not { } family)
             return Refused(visit, me);
-        return visit.Corrects is { } corrected ? Correct(unit, visit, corrected, family, me) : Add(unit, visit, family, me, number);
+        return visit.Corrects is { } corrected ? Correct(unit, visit, corrected, family, me, number) : Add(unit, visit, family, me, number);
     }
 
     private DeskStep Add(IUnit unit, VisitFiled visit, Family family, Chat me, long number)
@@ -84,19 +84,31 @@ public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, Fam
 
     private const string telegram = "telegram";
 
-    private DeskStep Correct(IUnit unit, VisitFiled visit, string corrected, Family family, Chat me)
+    private DeskStep Correct(IUnit unit, VisitFiled visit, string corrected, Family family, Chat me, long number)
     {
         if (!Guid.TryParse(corrected, out var id) || cases.Visits.Find(unit, new(id)) is not { } before || before.Encounter.Worker != me.Person.Id || before.Encounter.Family != family.Id)
             return Refused(visit, me);
+        // The goal that was rated stays the one that is meant, whatever has become of it since.
+        if (before.Content.Goals is { IsEmpty: false } rated) visit = visit with { Goal = rated.Keys.First(), Progress = visit.Progress ?? rated.Values.First() };
         var encounter = VisitMapping.Counted(visit, before.Encounter) with { Contract = ContractOn(unit, family.Id, visit.On) };
         var content = VisitMapping.Content(visit) with { Note = before.Content.Note ?? visit.Note };
         var goal = Moved(unit, visit, encounter.Case, encounter.Id);
+        // The family hears what is otherwise than it was told.
+        var isMoved = visit.NextOn != before.Content.NextOn || visit.NextAt != before.Content.NextAt;
+        var news = visit with { NextOn = isMoved ? visit.NextOn : null, NextAt = isMoved ? visit.NextAt : null, Agreements = visit.Agreements != before.Content.Agreements ? visit.Agreements : null };
+        var items = Items(news, family, encounter.Id);
+        var told = items.Count > 0 ? Family(unit, news, family, number) : [];
+        List<Effect.Say> said = [CaseNotices.Filed(encounter.Id.ToString(), encounter.Number, encounter.Version + 1, null)];
+        if (encounter.Safety != SafetyLevel.Fine && before.Encounter.Safety == SafetyLevel.Fine)
+            said.Add(InformDoor.Offer(encounter.Id.ToString(), me.Conversation.Channel == telegram ? null : family.Content.Caseworker));
         return new(u =>
         {
+            if (gate.Open(u, memory.People.Get(u, me.Person.Id), family.Id, Matter.Act, Doing.Change) is null) throw new ConflictException("The family changed meanwhile.");
             cases.Visits.Correct(u, new(encounter, content, u.Now, me.Person.Id));
             if (goal is not null) cases.Goals.Save(u, goal, me.Person.Id);
+            foreach (var item in items) cases.Visits.Write(u, item, me.Person.Id);
             Done(u, visit, me);
-        }, [], null, null) { Said = [CaseNotices.Filed(encounter.Id.ToString(), encounter.Number, encounter.Version + 1, null)] };
+        }, told, null, null) { Said = said };
     }
 
     /// <summary>The note stays a draft, and that it was tried stands in the audit.</summary>

@@ -67,11 +67,11 @@ public sealed class FamilyDesk(Memory memory, CaseMemory cases, CaseGate gate, C
         var kind = assign.IsSubstitute ? AssignmentKind.Substitute : AssignmentKind.Main;
         var mine = all.FirstOrDefault(one => one.Worker == worker && one.Kind == kind && one.Until is null);
         var given = (mine ?? new(ids.Next(), family.Id, worker, kind, today, null, null)) with { Met = assign.HasMet ? mine?.Met ?? today : null };
-        // Only who has met the family takes it over.
-        var former = assign.HasMet && !assign.IsSubstitute ? all.Where(one => one.Worker != worker && one.Kind == AssignmentKind.Main && one.Until is null).ToList() : [];
+        // Only who has met the family takes it over; a substitute is needed no more then.
+        var former = assign.HasMet && !assign.IsSubstitute ? all.Where(one => one.Id != given.Id && one.Until is null).ToList() : [];
         var fact = facts.Fact(unit, family, canWrite: true);
         List<Rendered> told = [.. Tell(unit, worker, littleSaid => CaseNotices.Assigned(fact, littleSaid, assign.HasMet), $"assign:{number}", now)];
-        foreach (var one in former.Where(one => one.Met is not null))
+        foreach (var one in former.Where(one => one.Kind == AssignmentKind.Main && one.Worker != worker && one.Met is not null))
             told.AddRange(Tell(unit, one.Worker, littleSaid => CaseNotices.HandedOver(fact, littleSaid, numbers.FormerReadDays), $"handover:{number}", now));
         return new(u =>
         {

@@ -24,10 +24,15 @@ public sealed class InformDesk(CaseMemory cases, CaseGate gate, CaseFactsLoader 
         var fact = facts.Fact(unit, family, canWrite: false);
         var text = InformDoor.Text(VisitMapping.Filed(act), fact);
         var entered = onDuty.Entered(unit, now);
-        var chats = onDuty.Chats(unit, entered.IsEmpty ? onDuty.Present(unit) : [entered[0]]);
-        return new(
-            u => cases.Audit.Append(u, new("act.inform", id, me.Person.Id)),
-            [.. chats.SelectMany(to => teller.Tell(to.Conversation.Channel == telegram ? CaseNotices.PassOnElsewhere() : CaseNotices.PassOn(text, fact.Caseworker), to, $"inform:{number}", now))],
-            null, null) { Said = [CaseNotices.Said("inform.passed-on")] };
+        var people = entered.IsEmpty ? onDuty.Present(unit) : entered;
+        // The words go where all may be said. Who is only where little may be said is asked to look, and the worker knows that it did not go out.
+        var full = onDuty.FullChats(unit, people, telegram);
+        IEnumerable<Rendered> told = full.IsEmpty
+            ? onDuty.Chats(unit, people).SelectMany(to => teller.Tell(CaseNotices.PassOnElsewhere(), to, $"inform:{number}", now))
+            : full.SelectMany(to => teller.Tell(CaseNotices.PassOn(text, fact.Caseworker), to, $"inform:{number}", now));
+        return new(u => cases.Audit.Append(u, new(full.IsEmpty ? "act.inform-failed" : "act.inform", id, me.Person.Id)), [.. told], null, null)
+        {
+            Said = [CaseNotices.Said(full.IsEmpty ? "inform.not-passed" : "inform.passed-on")],
+        };
     }
 }

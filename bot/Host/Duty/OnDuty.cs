@@ -54,6 +54,10 @@ public sealed class OnDuty(Memory memory, IStaff staff, Settings settings, Offic
             : opens;
     }
 
+    /// <summary>Chats of people in which all may be said: of each the one used last outside the channels that carry little.</summary>
+    public ImmutableArray<Chat> FullChats(IUnit unit, IEnumerable<PersonId> people, string carriesLittle) =>
+        [.. people.SelectMany(person => memory.Conversations.Of(unit, person).Where(chat => chat.Channel != carriesLittle && chat.Silence is null).Take(1).Select(chat => Chat.Of(chat, memory.People.Get(unit, person))))];
+
     /// <summary>The chats in which people can be reached: the one they used last, unless its channel takes nothing.</summary>
     public ImmutableArray<Chat> Chats(IUnit unit, IEnumerable<PersonId> people) =>
         [.. people.Select(person => memory.LastOf(unit, person)).OfType<Chat>().Where(chat => chat.Conversation.Silence is null)];

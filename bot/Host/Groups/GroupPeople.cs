@@ -38,7 +38,8 @@ public sealed class GroupPeople(Memory memory, IGroups groups, Settings settings
     /// <summary>Chats of those who lead it; of all coordinators when they have none.</summary>
     public IReadOnlyList<Chat> Leaders(IUnit unit, Cohort group)
     {
-        Chat[] own = [.. new[] { group.Leader, group.Substitute ?? group.Leader }.Distinct().Select(person => memory.LastOf(unit, person)).OfType<Chat>()];
+        Chat[] own = [.. new[] { group.Leader, group.Substitute ?? group.Leader }.Distinct().Select(person => memory.LastOf(unit, person)).OfType<Chat>()
+            .Where(chat => chat.Person.Roles.Any(role => role != Role.Parent))];
         return own is [] ? Coordinators(unit) : own;
     }
 

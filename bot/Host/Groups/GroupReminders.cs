@@ -156,6 +156,9 @@ public sealed class GroupReminders(Memory memory, IGroups groups, ISafeContacts 
         return (ReminderState.Queued, reminder.Reason, renderer.Render(say, chat, reminder.Key, now, delivery.IsPulled(chat.Conversation.Channel), alerts: true));
     }
 
+    /// <summary>It waits until the person writes: nobody can say yet whether it arrives.</summary>
+    private bool IsHeld(IUnit unit, SessionReminder reminder) => memory.Outbox.StateOf(unit, reminder.Key) is null;
+
     private int Settle(IUnit unit, Instant now)
     {
         var settled = 0;
@@ -198,7 +201,7 @@ public sealed class GroupReminders(Memory memory, IGroups groups, ISafeContacts 
             }
             // What the next offset makes good needs no call.
             var lost = all.Count(reminder => reminder.IsNotReached && (plan.IsLast || reminder.State != ReminderState.Missed));
-            if (!round.IsTold && lost > 0 && now < round.Starts && all.All(reminder => reminder.State is not (ReminderState.Planned or ReminderState.Queued)))
+            if (!round.IsTold && lost > 0 && now < round.Starts && all.All(reminder => reminder.State != ReminderState.Planned && (reminder.State != ReminderState.Queued || IsHeld(unit, reminder))))
             {
                 groups.Told(unit, round, isAlarm: false);
                 told.AddRange(people.Leaders(unit, group).SelectMany(to => teller.Tell([GroupNotices.NotReached(id, time, lost, local)], to, $"group-lost:{id}:{round.Starts.ToUnixTimeSeconds()}:{round.Before.TotalMinutes}", now)));

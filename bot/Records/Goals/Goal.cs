@@ -43,7 +43,7 @@ public sealed record Goal(GoalId Id, FamilyId Family, CaseId Case, int Number, G
 
     /// <returns><see langword="null"/>: not from 0 to 10, or the goal is closed.</returns>
     public Goal? Record(GoalEntry entry) => State != GoalState.Open || entry.Value is < Least or > Most ? null
-        : this with { Content = Content with { Entries = [.. Content.Entries.Where(known => known.Encounter is null || known.Encounter != entry.Encounter), entry] } };
+        : this with { Content = Content with { Entries = [.. Content.Entries.Where(known => known.Encounter is null || known.Encounter != entry.Encounter).Append(entry).OrderBy(known => known.On)] } };
 
     /// <returns>Reached; <see langword="null"/>: it is closed already.</returns>
     public Goal? Reach(LocalDate day) => State != GoalState.Open ? null : this with { State = GoalState.Reached, Content = Content with { ClosedOn = day } };

@@ -27,6 +27,7 @@ internal sealed class SqlContracts : IContracts
             Bind(insert, my, contract).Run();
         }
         Rates(my, contract);
+        Claim(my, contract);
         my.Audit(Actions.ContractAdd, contract.Id.ToString(), by);
     }
 
@@ -43,6 +44,7 @@ internal sealed class SqlContracts : IContracts
         using (var update = my.Sql("UPDATE contract SET ends = @ends, agreed_minutes = @agreed, version = version + 1, body = @body WHERE id = @id AND version = @version"))
             if (Bind(update.Bind("@version", contract.Version), my, contract).Run() == 0) throw new ConflictException("the contract changed meanwhile");
         Rates(my, contract);
+        Claim(my, contract);
         my.Audit(Actions.ContractChange, contract.Id.ToString(), by);
     }
 
@@ -84,6 +86,14 @@ internal sealed class SqlContracts : IContracts
     private static Statement Bind(Statement statement, Unit my, Contract contract) => statement
         .Bind("@id", contract.Id.Value).Bind("@ends", contract.Ends).Bind("@agreed", contract.AgreedMinutes)
         .Bind("@body", my.Sealer.Seal(Field.Contract, contract.Id.Value, contract.Family.Value, JsonSerializer.SerializeToUtf8Bytes(contract.Content, CaseJson.Default.ContractContent)));
+
+    /// <summary>Meetings of its days that no contract counts yet are counted by it: contracts are often signed, or entered, after the first visits.</summary>
+    private static void Claim(Unit my, Contract contract)
+    {
+        if (!contract.IsSigned) return;
+        using var claim = my.Sql("UPDATE encounter SET contract = @contract WHERE family = @family AND contract IS NULL AND day >= @starts AND day <= @ends");
+        claim.Bind("@contract", contract.Id.Value).Bind("@family", contract.Family.Value).Bind("@starts", contract.Starts).Bind("@ends", contract.Ends).Run();
+    }
 
     /// <summary>A rate that was agreed is never changed; a new one begins on a day of its own.</summary>
     private static void Rates(Unit my, Contract contract)

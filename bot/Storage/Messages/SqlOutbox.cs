@@ -129,7 +129,8 @@ internal sealed class SqlOutbox : IOutbox
         using var read = Unit.Of(unit).Sql("""
             SELECT due FROM outbox AS mine WHERE state = 0 AND kind <> @skipped
             AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.conversation = mine.conversation AND other.state IN (0, 1)
-                AND (other.state = 1 OR (mine.kind <> 2 AND other.seq < mine.seq AND (other.attempts > 0 OR other.kind = @skipped) AND (mine.kind = 1 OR other.kind <> 1 OR other.created = mine.created))))
+                AND (other.state = 1 OR (mine.kind = 2 AND other.kind = 2 AND other.seq < mine.seq)
+                    OR (mine.kind <> 2 AND other.seq < mine.seq AND (other.attempts > 0 OR other.kind = @skipped) AND (mine.kind = 1 OR other.kind <> 1 OR other.created = mine.created))))
             ORDER BY due LIMIT 1
             """);
         read.Bind("@skipped", withReminders ? -1 : 1);

@@ -60,7 +60,7 @@ internal sealed class SqlStaff(SqlPeople people) : IStaff
         Run(my, "DELETE FROM duty_exception WHERE away = @person", person);
         Run(my, "UPDATE duty_exception SET instead = NULL WHERE instead = @person", person);
         Run(my, "DELETE FROM invitation WHERE issued_by = @person AND used IS NULL", person);
-        using (var stop = my.Sql("UPDATE outbox SET state = 3, settled = @now, reason = 'left' WHERE owner = @person AND state = 0")) stop.Bind("@now", my.Now).Bind("@person", person.Value).Run();
+        using (var stop = my.Sql("UPDATE outbox SET state = 3, settled = @now, reason = 'left' WHERE owner = @person AND state IN (0, 1)")) stop.Bind("@now", my.Now).Bind("@person", person.Value).Run();
         my.Audit(Actions.PersonLeave, person.ToString(), by);
     }
 

@@ -165,7 +165,11 @@ public sealed class SendingTests
         var (host, mari) = await Open();
         await using var _ = host;
         await host.World.DisposeAsync();
-        Assert.Equal(SendOutcome.Retry, (await Send(host, mari, new() { Text = "Tere" })).Outcome);
+        // A message on a connection that was kept open, and breaks under it, is of unknown fate; those few are soon used up.
+        var outcome = SendOutcome.Unknown;
+        for (var kept = 0; kept < 20 && outcome == SendOutcome.Unknown; kept++)
+            outcome = (await Send(host, mari, new() { Text = "Tere" })).Outcome;
+        Assert.Equal(SendOutcome.Retry, outcome);
     }
 
     [Fact]

@@ -47,8 +47,10 @@ public class CrisisGateTests
     [InlineData("этот пирог меня убил, соседка дала рецепт, объедение", Lang.Ru)]
     public void A_rule_is_doubted_where_all_else_sounds_like_no_danger(string text, Lang lang)
     {
-        Assert.True(CrisisGate.Default.ReadNote(text, lang).IsCrisis);
-        Assert.False(CrisisGate.Default.Read(text, lang).IsCrisis);
+        // Words of danger now are still asked about, softly; all others are let go.
+        var ruled = CrisisGate.Default.ReadNote(text, lang);
+        Assert.True(ruled.IsCrisis);
+        Assert.Equal(ruled.Level == CrisisLevel.Now ? CrisisLevel.Implied : CrisisLevel.None, CrisisGate.Default.Read(text, lang).Level);
     }
 
     [Theory]

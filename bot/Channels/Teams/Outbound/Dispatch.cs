@@ -30,7 +30,7 @@ internal sealed partial class Dispatch(Connector connector, Pacer pacer, ITeamsT
         {
             var isLast = i == count - 1;
             if (await pacer.Wait(to.Conversation, Tenant(to), isBulk, cancellationToken) is { } later)
-                return new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled");
+                return new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled") { Moved = moved };
             result = await Judged(to, i < parts.Length
                 ? Activity(to, message, parts[i], i == parts.Length - 1)
                 : With(Frame(to, "message"), Files.Card(file!, number, texts.Get(TeamsText.FileOffer, message.Language))));

@@ -110,6 +110,8 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
             // Words are never lost to a rule we did not know: once more without any trimmings, the choices as words.
             Disliked(logger, mistake.Description);
             var plain = message.Buttons.IsEmpty || !isLast ? part.Text : $"{part.Text}\n\n{string.Join("\n", message.Buttons.Select(button => $"• {button.Label}"))}";
+            // Its own place in the line is given up first: else places could wait for places.
+            turn.Dispose();
             using var second = await pacer.Wait(chat.Chat, lane, cancellationToken);
             if (second.Later is { } wait)
                 return new(SendOutcome.Retry, RetryAfter: wait, Reason: "throttled");
