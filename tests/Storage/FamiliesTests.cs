@@ -129,6 +129,22 @@ public sealed class FamiliesTests : IDisposable
     }
 
     [Fact]
+    public void Visits_before_a_contract_is_signed_are_counted_by_it_once_it_is()
+    {
+        var (family, opened, contract, _) = Tamm();
+        var (later, act) = (contract with { Id = new(folder.Ids.Next()), Number = "V-2026-15", Content = new(), Starts = new(2026, 3, 1) }, Act(family, opened, contract));
+        act = act with { Encounter = act.Encounter with { Contract = null } };
+        storage.Write(unit => storage.Visits.File(unit, act));
+        storage.Write(unit => storage.Contracts.Add(unit, later, boss));
+        Assert.Equal(0, storage.Read(unit => storage.Visits.UsedMinutes(unit, later.Id)));
+
+        var signed = Contract.PartiesOf(later.Kind).Aggregate(later, (so, party) => so.Sign(party, SignatureState.Signed, today));
+        storage.Write(unit => storage.Contracts.Save(unit, signed, boss));
+        Assert.Equal(90, storage.Read(unit => storage.Visits.UsedMinutes(unit, later.Id)));
+        Assert.Equal(0, storage.Read(unit => storage.Visits.UsedMinutes(unit, contract.Id)));
+    }
+
+    [Fact]
     public void A_workers_assignments_end_when_they_leave()
     {
         var (family, _, _, _) = Tamm();
