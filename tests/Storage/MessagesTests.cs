@@ -210,6 +210,20 @@ public sealed class MessagesTests : IDisposable
         Assert.Null(storage.Read(unit => storage.Keyboards.Find(unit, "other")));
     }
 
+    [Fact]
+    public void Words_of_danger_behind_others_that_wait_for_their_next_try_are_due_with_them_and_not_before()
+    {
+        storage.Write(unit =>
+        {
+            Queue(unit, anna, OutgoingKind.Safety);
+            Queue(unit, anna, OutgoingKind.Safety);
+        });
+        Settle(Assert.Single(Claim()), OutgoingState.Due, folder.Clock.Now + Duration.FromSeconds(30));
+        Assert.Empty(Claim());
+        // Else the sender would look again and again without a pause.
+        Assert.Equal(folder.Clock.Now + Duration.FromSeconds(30), storage.Read(unit => storage.Outbox.NextDue(unit, withReminders: true)));
+    }
+
     private InboxItem? Take(StoredConversation chat, string external) =>
         storage.Write(unit => storage.Inbox.Take(unit, chat.Id, chat.Person, "webchat", external, $"{{{external}}}"));
 

@@ -86,6 +86,23 @@ public sealed class StaffTests : IDisposable
     }
 
     [Fact]
+    public void A_message_under_way_to_whoever_leaves_is_not_tried_again()
+    {
+        var (chat, boss) = (storage.Chat("ants"), storage.Chat("mari").Person);
+        storage.Write(unit =>
+        {
+            storage.People.Grant(unit, chat.Person, Role.Coordinator, null);
+            storage.Outbox.Queue(unit, [new("now", chat.Id, chat.Person, OutgoingKind.Prompt, "pere asi", unit.Now, IsPulled: false)]);
+        });
+        var claimed = Assert.Single(storage.Write(unit => storage.Outbox.Claim(unit, 10, 10)));
+
+        storage.Write(unit => storage.Staff.Leave(unit, chat.Person, boss));
+
+        Assert.Throws<ConflictException>(() => storage.Write(unit => storage.Outbox.Settle(unit, claimed.Number, OutgoingState.Due, unit.Now, null, null)));
+        Assert.Empty(storage.Write(unit => storage.Outbox.Claim(unit, 10, 10)));
+    }
+
+    [Fact]
     public void Whoever_leaves_has_no_way_in_any_more()
     {
         var (chat, boss) = (storage.Chat("ants"), storage.Chat("mari").Person);

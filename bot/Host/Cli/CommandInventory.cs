@@ -37,7 +37,7 @@ public static class CommandInventory
 
     private static ImmutableArray<Audience> Of(Command command) => command switch
     {
-        Command.Queue or Command.Today or Command.Feedback or Command.Families or Command.FamilyAdd or Command.Statements => [Audience.Coordinator],
+        Command.Queue or Command.Today or Command.Feedback or Command.Families or Command.FamilyAdd or Command.Statements or Command.NewGroup => [Audience.Coordinator],
         Command.Acts or Command.Drafts or Command.Week => visitors,
         _ => everybody,
     };

@@ -111,6 +111,13 @@ public sealed class CaseRulesTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void What_an_earlier_visit_says_of_a_goal_is_not_how_far_it_is_now()
+    {
+        var goal = new Goal(new(Guid.Empty), family, new(Guid.Empty), 1, GoalState.Open, day, new("a"), 1);
+        Assert.Equal(6, goal.Record(new(day.PlusDays(8), 6, null))!.Record(new(day.PlusDays(1), 4, null))!.Now);
+    }
+
+    [Fact]
     public void A_goal_moved_when_its_value_last_changed()
     {
         var goal = new Goal(new(Guid.Empty), family, new(Guid.Empty), 1, GoalState.Open, day, new("a"), 1);
