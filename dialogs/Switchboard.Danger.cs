@@ -6,6 +6,7 @@ using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Relay;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Replies;
+using Assistant.Knowledge.Safety;
 
 namespace Assistant.Dialogs;
 
@@ -24,16 +25,20 @@ partial class Switchboard
         if (RelayTurn.IsToPerson(stage.Facts))
             return false;
         var reading = understanding.Crisis(said.Text, said.Lang);
+        stage.Danger = (said.Text, reading);
         if (!reading.IsCrisis || IsNote(stage.Facts, said))
             return false;
         // What is only faintly like danger and answers a question, or goes to a human, is heard by whoever asked.
         if (reading.IsFaint && (stage.Conversation.Current is not null || stage.Facts.Relay is not null))
             return false;
+        // Somebody who is being asked whether they are safe, and goes on telling, is not asked as if nothing had been said.
+        if (reading.Level == CrisisLevel.Implied && IsAskedIfSafe(stage) && Heard(stage, said, reading.Kind))
+            return true;
 
         // Words of danger are answered in the language they came in, at once.
         if (understanding.Languages.Of(said.Text) is { } heard && heard != stage.Facts.Lang)
             stage.Do(new Effect.SpeakLanguage(heard));
-        var (level, kind) = (CrisisDialog.LevelOf(reading), Knowledge.Safety.CrisisKinds.Code(reading.Kind));
+        var (level, kind) = (CrisisDialog.LevelOf(reading), reading.Kind.Code());
         stage.Do(new Effect.RaiseConcern(level, kind));
         if (level != "implied")
             stage.Do(CrisisDialog.Card(level, kind));

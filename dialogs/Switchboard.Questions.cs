@@ -33,7 +33,7 @@ partial class Switchboard
     }
 
     private QuestionReading Asked(Stage stage, Utterance said) => said.Pressed is not null ? new QuestionReading.NoQuestion()
-        : stage.Asked(() => understanding.Questions.Read(said.Text, stage.Facts.Lang, stage.Conversation.LastService));
+        : stage.Asked(() => understanding.Questions.Read(said.Text, stage.Facts.Lang, stage.Conversation.LastService, stage.DangerIn(said.Text)));
 
     private void Tell(Stage stage, KnownAnswer known, params ImmutableArray<Choice> choices)
     {

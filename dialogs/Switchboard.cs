@@ -123,7 +123,7 @@ public sealed partial class Switchboard
         var turn = stage.Try((i, dialog, state, serial, facts) => i.Reply(dialog, state, serial, said, facts));
         if (turn is { Missed: false })
             stage.After(turn);
-        else if (Name(stage, said) || Note(stage, said))
+        else if (Name(stage, said) || Note(stage, said) || IsAtALoss(stage, said, turn) || Heard(stage, said))
             return;
         else if (said.Pressed is null && Open(stage, understanding.Wishes.Read(said.Text, stage.Facts.Lang), opening: said))
             return;

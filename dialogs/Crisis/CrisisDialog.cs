@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Assistant.Dialogs.Engine;
+using Assistant.Knowledge.Eligibility;
+using Assistant.Knowledge.Replies;
 using Assistant.Knowledge.Safety;
 
 namespace Assistant.Dialogs.Crisis;
@@ -13,7 +15,7 @@ public sealed class CrisisDialog : Dialog
     /// <summary>Level of a cry for help that says nothing of danger: it is asked first.</summary>
     internal const string Unsaid = "unsaid";
 
-    private static readonly Question<string> soft = Ask.OneOf("soft", "yes", "no", "unknown", "human") with
+    private static readonly Question<string> soft = InShort("soft", "yes", "no", "unknown", "human") with
     {
         When = static (answers, _) => answers.Find(level) == Unsaid,
         Then = static (said, _, _) => said switch
@@ -25,14 +27,14 @@ public sealed class CrisisDialog : Dialog
         Why = "crisis.why",
     };
 
-    private static readonly Question<string> safe = Ask.OneOf("safe", "yes", "no", "unknown") with
+    private static readonly Question<string> safe = InShort("safe", "yes", "no", "unknown") with
     {
         When = static (answers, _) => answers.Find(level) == "implied",
         Then = static (said, answers, _) => said == "yes" ? [] : [new Effect.RaiseConcern("now", answers.Find(kind) ?? "none"), .. Card("now", answers.Find(kind) ?? "none")],
         Why = "crisis.why",
     };
 
-    private static readonly Question<string> write = Ask.OneOf("write", "yes", "no") with
+    private static readonly Question<string> write = InShort("write", "yes", "no") with
     {
         When = static (answers, _) => answers.Find(safe) != "yes" && answers.Find(soft) is not ("no" or "human"),
         Why = "crisis.why",
@@ -52,6 +54,25 @@ public sealed class CrisisDialog : Dialog
         (_, "no") => new(new Effect.HideChat()) { IsSilent = true },
         _ => new(new Effect.Say(new("crisis.stay")) { Choices = [Menu.Human] }),
     };
+
+    /// <returns>Whether the question of that id asks softly whether somebody is safe.</returns>
+    internal static bool IsIfSafe(string question) => question == soft.Id || question == safe.Id;
+
+    /// <summary>Longest reply, in words, in which a yes or no may stand anywhere; in more words, or words about a child's life, it answers nothing unless it begins the reply: "poeg ei käi koolis" is no "no".</summary>
+    private const int ShortReply = 6, ShortestStory = 4;
+
+    private static Question<string> InShort(string id, params ImmutableArray<Option> options)
+    {
+        var question = Ask.OneOf(id, options);
+        return question with { Understand = h => h.Said.Pressed is null && IsStory(h) ? default : question.Understand(h) };
+    }
+
+    private static bool IsStory(Hearing h)
+    {
+        var words = Words.Of(h.Said.Text);
+        return words.Length >= ShortestStory && h.With.Replies.Plain(words[0]) is Said.Unclear
+            && (words.Length > ShortReply || SituationReader.Default.Read(h.Said.Text, h.Said.Lang) is not { Areas.IsEmpty: true, RefusesSchool: false, Children: null, Ages.IsEmpty: true });
+    }
 
     /// <summary>The helplines, before anything else. Needs no facts, no consent and no store.</summary>
     public static ImmutableArray<Effect.Say> Card(string level, string kind) =>

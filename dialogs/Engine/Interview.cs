@@ -41,6 +41,10 @@ internal sealed partial class Interview(Understanding understanding)
         return Resume(dialog, new(dialog.Id, given, null, serial, 0), serial, facts);
     }
 
+    /// <summary>Adds what a story told besides, while something else was asked, to what is known.</summary>
+    public InterviewState Tell(Dialog dialog, InterviewState state, Utterance said, Facts facts) =>
+        state with { Given = state.Given.AddRange(New(state.Given, dialog.Told(said, null, Walk(dialog, state.Given, facts).Answers, facts, understanding))) };
+
     /// <summary>Takes a message as the answer to the question the person saw last, which a new release may have moved or removed.</summary>
     public Turn Reply(Dialog dialog, InterviewState state, int serial, Utterance said, Facts facts)
     {
@@ -65,6 +69,8 @@ internal sealed partial class Interview(Understanding understanding)
             }
         if (asked.TakesSeveral && (said.Pressed ?? (Is(said.Text, "engine.done") ? DoneChoice : null)) is { } pressed)
             return Mark(dialog, state, serial, asked, pressed, walk.Answers, facts);
+        if (said.Pressed is null && !asked.TakesWords && understanding.Replies.IsAtALoss(said.Text))
+            return Miss(dialog, state, serial, asked, walk.Answers, facts);
         if (asked is { TakesWords: true, IsOptional: true } && understanding.Replies.Plain(said.Text) is Knowledge.Replies.Said.Yes)
             return Miss(dialog, state, serial, asked, walk.Answers, facts);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Questions;
+using Assistant.Knowledge.Safety;
 
 namespace Assistant.Dialogs.Engine;
 
@@ -18,6 +19,12 @@ internal sealed class Stage(IReadOnlyDictionary<string, Dialog> dialogs, Intervi
 
     /// <summary>A human is there, or awaited: what waits is not asked again until they are gone.</summary>
     public bool IsHeld { get; set; }
+
+    /// <summary>What was read of danger in this turn, and in which words.</summary>
+    public (string Words, CrisisReading Reading)? Danger { get; set; }
+
+    /// <returns>What was read of danger in these words; <see langword="null"/>: not read.</returns>
+    public CrisisReading? DangerIn(string words) => Danger is var (read, reading) && ReferenceEquals(read, words) ? reading : null;
 
     /// <summary>What this turn's message asks: looked for at several points, read once.</summary>
     public QuestionReading Asked(Func<QuestionReading> read) => asked ??= read();
@@ -75,6 +82,19 @@ internal sealed class Stage(IReadOnlyDictionary<string, Dialog> dialogs, Intervi
             return;
         var paused = Conversation.Paused.Add(current);
         Conversation = Conversation with { Current = null, Paused = paused.Length > Conversation.MostPaused ? paused.RemoveAt(0) : paused };
+    }
+
+    /// <summary>Lets a dialogue wait that begins with what was told, or tells it to the same one where that waits already. Nothing is asked yet.</summary>
+    public void Await(HandOver what, Utterance opening)
+    {
+        var dialog = dialogs[what.Dialog];
+        var waiting = Conversation.Paused.LastOrDefault(state => state.Dialog == what.Dialog);
+        var told = waiting is null ? interview.Begin(dialog, what.Given, Conversation.Serial, Facts, opening).Next : interview.Tell(dialog, waiting, opening, Facts);
+        if (told is null)
+            return;
+        // What begins here has not been asked on any screen.
+        var paused = waiting is null ? Conversation.Paused.Add(told with { Asked = null }) : Conversation.Paused.Replace(waiting, told);
+        Conversation = Conversation with { Paused = paused.Length > Conversation.MostPaused ? paused.RemoveAt(0) : paused };
     }
 
     /// <summary>Neither goes on with such a dialogue nor comes back to it.</summary>

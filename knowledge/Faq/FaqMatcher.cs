@@ -58,14 +58,15 @@ public sealed class FaqMatcher
     /// <param name="question">What the person asked.</param>
     /// <param name="lang">Their language, when known; only a hint.</param>
     /// <param name="lastService">The service of their last question, for "and how much is that?".</param>
-    public FaqReading Read(string question, Lang? lang = null, string? lastService = null)
+    /// <param name="read">What the gate read in the same text; <see langword="null"/>: it is asked here.</param>
+    public FaqReading Read(string question, Lang? lang = null, string? lastService = null, CrisisReading? read = null)
     {
         var message = Tagged.Read(lexicon, question, lang, services | asking);
         var scores = Score(message, phrasings.Likeness(message), lastService);
         // A follow-up leans on the question before it, which the corpora's questions have not.
         var learnt = lastService is null || message.All.Meets(services) ? Learnt(question, message) : new double[labels.Length];
         var order = Order(scores, learnt);
-        var danger = CrisisGate.Default.Read(question, lang);
+        var danger = read ?? CrisisGate.Default.Read(question, lang);
         var sure = Decide(message, scores, order, lastService);
         var isCrisis = danger.IsCrisis && !(danger.IsFaint && sure == FaqDecision.Answer);
         var ranking = new string[order.Length + 1];
@@ -97,7 +98,7 @@ public sealed class FaqMatcher
     public CrisisReading Danger(string text, Lang? lang = null)
     {
         var danger = CrisisGate.Default.Read(text, lang);
-        return danger.IsFaint && Read(text, lang).Decision != FaqDecision.Crisis ? CrisisReading.None : danger;
+        return danger.IsFaint && Read(text, lang, read: danger).Decision != FaqDecision.Crisis ? CrisisReading.None : danger;
     }
 
     /// <summary>An answer inside a dialogue may hold a service's word or another office's; only what asks, or names a service and a facet, is a question.</summary>

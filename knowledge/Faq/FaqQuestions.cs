@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Assistant.Knowledge.Questions;
+using Assistant.Knowledge.Safety;
 
 namespace Assistant.Knowledge.Faq;
 
@@ -23,9 +24,9 @@ public sealed class FaqQuestions : IQuestions
     public IEnumerable<FaqArticle> Articles => articles.Values;
 
     /// <inheritdoc/>
-    public QuestionReading Read(string text, Lang lang, string? lastService)
+    public QuestionReading Read(string text, Lang lang, string? lastService, CrisisReading? danger = null)
     {
-        var reading = matcher.Read(text, lang, lastService);
+        var reading = matcher.Read(text, lang, lastService, danger);
         return reading switch
         {
             { IsQuestion: false } or { Decision: FaqDecision.Crisis } => new QuestionReading.NoQuestion(),

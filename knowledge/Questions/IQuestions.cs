@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Assistant.Knowledge.Safety;
 
 namespace Assistant.Knowledge.Questions;
 
@@ -6,7 +7,8 @@ namespace Assistant.Knowledge.Questions;
 public interface IQuestions
 {
     /// <param name="lastService">Catalogue id talked about last, for "and what does it cost?".</param>
-    QuestionReading Read(string text, Lang lang, string? lastService);
+    /// <param name="danger">What was read of danger in the same text; <see langword="null"/>: not read yet.</param>
+    QuestionReading Read(string text, Lang lang, string? lastService, CrisisReading? danger = null);
 
     /// <returns>The answer of that label; <see langword="null"/> when there is none any more.</returns>
     KnownAnswer? Find(string label, Lang lang);
@@ -43,7 +45,7 @@ public sealed record KnownAnswer(string Label, string Title, ImmutableArray<stri
 public sealed class NoQuestions : IQuestions
 {
     /// <inheritdoc/>
-    public QuestionReading Read(string text, Lang lang, string? lastService) => new QuestionReading.NoQuestion();
+    public QuestionReading Read(string text, Lang lang, string? lastService, CrisisReading? danger = null) => new QuestionReading.NoQuestion();
 
     /// <inheritdoc/>
     public KnownAnswer? Find(string label, Lang lang) => null;

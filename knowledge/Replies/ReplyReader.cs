@@ -35,6 +35,7 @@ public sealed class ReplyReader
 {
     private readonly WordLists yesNo = WordLists.Load("yes-no");
     private readonly WordLists numbers = WordLists.Load("numbers");
+    private readonly WordLists atALoss = WordLists.Load("at-a-loss");
     private readonly ILookup<string, string[]> synonymsOf = WordLists.Phrases("synonyms").ToLookup(found => found.Meaning, found => found.Phrase.Split(' '));
 
     /// <summary>Labels that have other words for them; a test holds them to the choices there are.</summary>
@@ -52,6 +53,15 @@ public sealed class ReplyReader
     public bool IsNothingButYes(string text) => Words.Of(text) is { Length: <= mostWordsOfYes } words && yesNo.IsAll(words, "yes");
 
     private const int mostWordsOfYes = 8;
+
+    /// <summary>Whether a reply says that somebody does not know what to do, and nothing else: "ma tõesti ei tea enam mida teha".</summary>
+    public bool IsAtALoss(string text)
+    {
+        var words = Words.Of(text);
+        return words.Length <= mostWordsOfLoss && atALoss.MeaningOf(string.Join(' ', words.Where(word => atALoss.MeaningOf(word) != "besides"))) == "lost";
+    }
+
+    private const int mostWordsOfLoss = 14;
 
     /// <summary>Reads yes, no and "don't know". A reply that begins with yes or no and only then goes on is taken by its beginning.</summary>
     public Said YesNo(string text)

@@ -1,3 +1,5 @@
+using Assistant.Dialogs.Engine;
+
 namespace Assistant.Tests.Dialogs;
 
 /// <summary>Words of danger in a parent's conversation.</summary>
@@ -49,6 +51,33 @@ public sealed class ParentDangerTests
         > jah
         < Aitäh, et kirjutasid. Andsin sellest teada ka meie koordinaatorile. [Räägi inimesega]
         """);
+
+    [Fact]
+    public void A_story_told_while_it_is_asked_whether_they_are_safe_is_no_answer_and_is_not_lost() => ParentTranscriptTests.Greeted().Check("""
+        > !implied ma kardan koju minna
+        < (RaiseConcern { Level = implied, Kind = child_in_danger })
+        < Kas sa oled praegu turvalises kohas? [Jah | Ei | Ei oska öelda]
+        > poeg ei käi enam koolis, ta on 12
+        < Aitäh, et räägid. Selle juurde tuleme kohe tagasi.
+        < Kas sinu ja laste ümber on praegu kõik turvaline? Ohu korral helista 112. [Jah | Ei | Ei oska öelda]
+        > !implied ta lihtsalt istub oma toas ega räägi minuga
+        < Aitäh, et räägid. Selle juurde tuleme kohe tagasi.
+        < Vasta „jah“, „ei“ või „ei oska öelda“. [Jah | Ei | Ei oska öelda]
+        > jah
+        < Hea, et oled turvalises kohas. Kui midagi muutub, helista 112 või Lasteabi 116 111.
+        < Mitu last selles peres elab? [Ei ole lapsi | 1 | 2 | 3 | Ei tea]
+        """);
+
+    [Theory]
+    [InlineData("ei, ta tuleb kohe tagasi ja siis ma ei tea")]
+    [InlineData("ma ei ole turvalises kohas")]
+    public void A_no_with_more_words_stays_a_no(string said)
+    {
+        var chat = ParentTranscriptTests.Greeted();
+        chat.Say("!implied ma kardan koju minna");
+        chat.Say(said);
+        Assert.Contains(chat.Done, effect => effect is Effect.RaiseConcern { Level: "now" });
+    }
 
     [Fact]
     public void Words_of_danger_told_to_a_question_that_takes_words_are_kept() => ParentTranscriptTests.Greeted().Check("""

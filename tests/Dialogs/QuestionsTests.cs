@@ -3,6 +3,7 @@ using Assistant.Dialogs.Engine;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Faq;
 using Assistant.Knowledge.Questions;
+using Assistant.Knowledge.Safety;
 
 namespace Assistant.Tests.Dialogs;
 
@@ -68,9 +69,61 @@ public sealed class QuestionsTests
         Assert.NotNull(chat.Conversation.Current);
     }
 
+    [Theory]
+    [InlineData("ma ei tea enam mida teha", Lang.Et)]
+    [InlineData("Ma tõesti ei tea, mis teha...", Lang.Et)]
+    [InlineData("не знаю что делать", Lang.Ru)]
+    [InlineData("я уже просто не знаю как быть", Lang.Ru)]
+    [InlineData("i don't know what to do", Lang.En)]
+    [InlineData("I really have no idea what to do anymore", Lang.En)]
+    public void Who_does_not_know_what_to_do_is_told_that_a_human_is_near_and_asked_again(string said, Lang lang)
+    {
+        var chat = new Chat(board, Known.Facts with { Lang = lang });
+        chat.Say(lang switch { Lang.Et => "alustame", Lang.Ru => "начнём", _ => "begin" });
+        var asked = chat.Conversation.Current!.Asked;
+        Assert.Equal(["engine.lost", $"eligibility.{asked}.again"], chat.Say(said).OfType<Effect.Say>().Select(say => say.Text.Key));
+        Assert.Contains(Menu.Human, chat.Shown.SelectMany(say => say.Choices));
+    }
+
+    [Theory]
+    [InlineData("ei tea", Lang.Et)]
+    [InlineData("не знаю что такое тугиизик", Lang.Ru)]
+    [InlineData("i don't know what a support person does", Lang.En)]
+    public void Not_knowing_something_else_is_not_that(string said, Lang lang) => Assert.False(Known.Understanding.Replies.IsAtALoss(said), lang.Code());
+
+    [Fact]
+    public void Danger_is_read_once_a_turn()
+    {
+        var (gate, asked) = (0, new List<CrisisReading?>());
+        var seen = new SeesDanger(asked);
+        var understanding = Known.Understanding with { Questions = seen, Crisis = (text, lang) => { gate++; return CrisisReading.None; } };
+        var chat = new Chat(new(understanding, Known.Services, Known.Rules), Known.Facts);
+        chat.Say("mis see tugiisik maksab?");
+        Assert.Equal(1, gate);
+        Assert.Same(CrisisReading.None, Assert.Single(asked));
+    }
+
+    [Fact]
+    public void A_question_whose_danger_was_read_is_not_read_for_danger_again()
+    {
+        Assert.IsType<QuestionReading.NoQuestion>(FaqQuestions.Default.Read("mees peksab mind, mis tugiisik maksab?", Lang.Et, null));
+        Assert.IsNotType<QuestionReading.NoQuestion>(FaqQuestions.Default.Read("mees peksab mind, mis tugiisik maksab?", Lang.Et, null, CrisisReading.None));
+    }
+
+    private sealed class SeesDanger(List<CrisisReading?> seen) : IQuestions
+    {
+        public QuestionReading Read(string text, Lang lang, string? lastService, CrisisReading? danger = null)
+        {
+            seen.Add(danger);
+            return new QuestionReading.NoQuestion();
+        }
+
+        public KnownAnswer? Find(string label, Lang lang) => null;
+    }
+
     private sealed class NothingNear : IQuestions
     {
-        public QuestionReading Read(string text, Lang lang, string? lastService) => new QuestionReading.Unsure([]);
+        public QuestionReading Read(string text, Lang lang, string? lastService, CrisisReading? danger = null) => new QuestionReading.Unsure([]);
 
         public KnownAnswer? Find(string label, Lang lang) => null;
     }
