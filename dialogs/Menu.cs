@@ -45,6 +45,7 @@ public static class Menu
     /// <summary>What this person can do next.</summary>
     public static ImmutableArray<Choice> For(Facts facts) =>
         facts.Is(Audience.Coordinator) ? [Queue, Today]
+        : facts.Is(Audience.Caseworker) ? [Cases.CaseDoor.Families, How]
         : IsWorker(facts) ? [How]
         : facts.HasConsent ? [Begin, Appointment, Requests, Services, Human]
         : [Begin, Services, Human];

@@ -28,7 +28,7 @@ partial class Switchboard
         {
             case Command.Help:
                 stage.Say(stage.Facts.Is(Audience.Coordinator) ? "help.coordinator" : stage.Facts.Is(Audience.SupportPerson) ? "help.support-person"
-                    : Menu.IsWorker(stage.Facts) ? "help.worker" : "help.parent");
+                    : stage.Facts.Is(Audience.Caseworker) ? "help.caseworker" : Menu.IsWorker(stage.Facts) ? "help.worker" : "help.parent");
                 stage.Say("help.words");
                 stage.Resume();
                 return true;

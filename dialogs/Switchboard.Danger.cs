@@ -21,6 +21,9 @@ partial class Switchboard
         // A command and nothing else is what it says: "/peida" tells of nobody who hides.
         if (understanding.Commands.Read(said.Text) != Command.None)
             return false;
+        // A code that was handed out is random letters, whatever they look like.
+        if (CodeIn(said) is { } code && stage.Facts.Code is { State: "good" } good && good.Code == code)
+            return false;
         // What a coordinator writes to somebody is no cry for help of their own.
         if (RelayTurn.IsToPerson(stage.Facts))
             return false;

@@ -9,8 +9,11 @@ using Assistant.Records.Duty;
 using Assistant.Records.Families;
 using Assistant.Records.Goals;
 using Assistant.Records.Groups;
+using Assistant.Records.Households;
 using Assistant.Records.Messages;
+using Assistant.Records.Municipalities;
 using Assistant.Records.People;
+using Assistant.Records.Referrals;
 using Assistant.Records.Relay;
 using Assistant.Records.Retention;
 using Assistant.Records.Security;
@@ -23,8 +26,11 @@ using Assistant.Storage.Encryption;
 using Assistant.Storage.Families;
 using Assistant.Storage.Groups;
 using Assistant.Storage.Maintenance;
+using Assistant.Storage.Households;
 using Assistant.Storage.Messages;
+using Assistant.Storage.Municipalities;
 using Assistant.Storage.People;
+using Assistant.Storage.Referrals;
 using Assistant.Storage.Relay;
 using Assistant.Storage.Retention;
 using Assistant.Storage.Schema;
@@ -57,7 +63,7 @@ public sealed class SqliteStorage : IDisposable
         Store = new SqliteStore(writer, readers);
         (SqlPeople people, SqlConversations conversations) = (new(), new());
         (People, Conversations, Profiles, Staff) = (people, conversations, new SqlProfiles(conversations), new SqlStaff(people));
-        Invitations = new SqlInvitations(People);
+        Invitations = new SqlInvitations(People, Municipalities);
         Retention = new SqlRetention(Erasure);
         Held = new SqlHeldMail(Outbox);
     }
@@ -136,6 +142,15 @@ public sealed class SqliteStorage : IDisposable
 
     /// <summary>Meetings and their acts, drafts, notebooks.</summary>
     public IVisits Visits { get; } = new SqlVisits();
+
+    /// <summary>Whom municipalities' workers work for.</summary>
+    public IMunicipalities Municipalities { get; } = new SqlMunicipalities();
+
+    /// <summary>One-time links of referrals.</summary>
+    public IReferrals Referrals { get; } = new SqlReferrals();
+
+    /// <summary>How people of a family come to it, and how meetings were for them.</summary>
+    public IHouseholds Households { get; } = new SqlHouseholds();
 
     /// <summary>Closed groups.</summary>
     public IGroups Groups { get; } = new SqlGroups();

@@ -5,7 +5,7 @@ using NodaTime;
 namespace Assistant.Dialogs.Cases;
 
 /// <summary>Something done with families, acts or drafts.</summary>
-public abstract record CaseAct
+public abstract partial record CaseAct
 {
     private CaseAct() { }
 

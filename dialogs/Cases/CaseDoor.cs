@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Families;
+using Assistant.Dialogs.Municipalities;
 using Assistant.Dialogs.Visits;
 using Assistant.Knowledge.Replies;
 using NodaTime;
@@ -34,6 +35,7 @@ internal static class CaseDoor
     /// <returns>False: another command.</returns>
     public static bool Take(Stage stage, Command command)
     {
+        if (MunicipalityDoor.Take(stage, command)) return true;
         switch (command)
         {
             case Command.Acts or Command.Drafts or Command.Week when !VisitDraftDialog.IsFor(stage.Facts):
@@ -71,12 +73,13 @@ internal static class CaseDoor
     /// <summary>A press.</summary>
     public static void Press(Stage stage, Door.Case pressed)
     {
+        if (MunicipalityDoor.Press(stage, pressed)) return;
         switch (pressed)
         {
             case { Kind: "draft", Step: "open" or "drop" }:
                 VisitDrafts.Press(stage, pressed.Step, pressed.Id);
                 return;
-            case { Kind: "statement" } when StatementDoor.Press(pressed) is { } asked && stage.Facts.Is(Audience.Coordinator):
+            case { Kind: "statement" } when StatementDoor.Press(pressed) is { } asked && (stage.Facts.Is(Audience.Coordinator) || stage.Facts.Is(Audience.Caseworker)):
                 stage.Do(new Effect.ForCase(asked));
                 stage.GoOn();
                 return;

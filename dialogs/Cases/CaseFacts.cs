@@ -44,6 +44,9 @@ public sealed record CaseFacts
     /// <summary>Municipalities by name. Loaded with <see cref="Families"/>.</summary>
     public ImmutableArray<Engine.Colleague> Workers { get; init; } = [];
 
+    /// <summary>What the municipality and the family share of it.</summary>
+    public Municipalities.SharedFacts Shared { get; init; } = Municipalities.SharedFacts.None;
+
     /// <returns>A family by its id; <see langword="null"/>: not of this turn.</returns>
     public FamilyFact? Find(string? id) => id is null ? null : Roster.FirstOrDefault(family => family.Id == id) ?? (Family?.Id == id ? Family : Families.FirstOrDefault(family => family.Id == id));
 

@@ -45,6 +45,14 @@ public static class CaseNotices
     /// <summary>Something is done, or was not.</summary>
     public static Effect.Say Said(string key) => new(new(key));
 
+    /// <summary>To the municipality's worker: a worry, in the words that were shown to the support person.</summary>
+    public static IEnumerable<Effect.Say> Worry(string act, Line text) =>
+        [new(new("inform.received")), new(text) { Choices = [new($"told:seen:{act}", new("inform.seen"))] }];
+
+    /// <summary>To the worker: somebody of the municipality has read it.</summary>
+    public static Effect.Say WorrySeen(int number, string? who) => new(who is null ? Line.Of("inform.was-seen", new Slot("number", Words: VisitSpan.Count(number)))
+        : Line.Of("inform.was-seen-by", new("number", Words: VisitSpan.Count(number)), new Slot("name", Words: who)));
+
     /// <summary>To coordinators: the caseworker has no chat here; this is to be passed on.</summary>
     public static IEnumerable<Effect.Say> PassOn(Line text, string? caseworker) => [new(caseworker is null ? new("inform.pass-on") : Line.Of("inform.pass-on-name", new Slot("name", Words: caseworker))), new(text)];
 

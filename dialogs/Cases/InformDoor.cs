@@ -30,7 +30,7 @@ public static class InformDoor
         if (facts.CarriesLittle) return [new Effect.Say(new("inform.not-here"))];
         return
         [
-            new Effect.Say(new("inform.preview")),
+            new Effect.Say(facts.Cases.Shared.Told is { } told ? Line.Of("inform.preview-to", new("name", Words: told), new Slot("municipality", Words: act.Family.Municipality)) : new("inform.preview")),
             new Effect.Say(Text(act.Filed, act.Family)),
             new Effect.Say(new("inform.ground")) { Choices = [new($"act:send:{act.Id}", new("inform.send"))] },
         ];

@@ -43,7 +43,11 @@ public abstract partial record Effect
     public sealed record LinkChat(string Code) : Effect;
 
     /// <summary>A coordinator invites somebody; the code is said in the chat.</summary>
-    public sealed record Invite(Audience Role) : Effect;
+    public sealed record Invite(Audience Role) : Effect
+    {
+        /// <summary>Whom a caseworker works for.</summary>
+        public string? Municipality { get; init; }
+    }
 
     /// <summary>A worker leaves: all access ends at once.</summary>
     /// <param name="Heir">Who takes their open requests; <see langword="null"/>: the queue.</param>

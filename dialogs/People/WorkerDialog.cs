@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Assistant.Dialogs.Engine;
+using Assistant.Dialogs.Municipalities;
 using Assistant.Knowledge.Moments;
 using NodaTime;
 
@@ -83,13 +84,15 @@ public sealed class InviteDialog : Dialog
 {
     // The role of an administrator is given by the operator alone: nobody talks themselves into it.
     private static readonly Question<string> role = Ask.OneOf("role", "support-person", "coordinator", "caseworker");
+    // A caseworker reaches one municipality's families and nothing else.
+    private static readonly Question<string> municipality = MunicipalityAsk.Named("municipality") with { When = static (answers, _) => answers.Find(role) == "caseworker", Why = "invite.municipality.why" };
 
     /// <inheritdoc/>
     public override string Id => "invite";
     /// <inheritdoc/>
     public override Audience? For => Audience.Coordinator;
     /// <inheritdoc/>
-    public override IReadOnlyList<Step> Questions { get; } = [role];
+    public override IReadOnlyList<Step> Questions { get; } = [role, municipality];
 
     /// <inheritdoc/>
     public override Conclusion Conclude(Answers answers, Facts facts) => new(new Effect.Invite(answers.Get(role) switch
@@ -97,5 +100,5 @@ public sealed class InviteDialog : Dialog
         "coordinator" => Audience.Coordinator,
         "caseworker" => Audience.Caseworker,
         _ => Audience.SupportPerson,
-    }));
+    }) { Municipality = answers.Find(municipality) });
 }

@@ -20,9 +20,12 @@ public sealed class CaseGate(CaseMemory memory, CaseNumbers numbers, Settings se
         var today = Today(unit);
         var reach = memory.Families.WorkersOf(unit, family).Where(assignment => assignment.Worker == person.Id)
             .Select(assignment => assignment.ReachOn(today, numbers.FormerReadDays)).DefaultIfEmpty(CaseReach.None).Max();
-        // Caseworkers are not tied to a municipality yet: they reach nothing.
-        return new(person.Roles, reach, memory.Families.PeopleOf(unit, family).Contains(person.Id), IsOfMunicipality: false);
+        return new(person.Roles, reach, memory.Families.PeopleOf(unit, family).Contains(person.Id),
+            IsOfMunicipality: MunicipalityOf(unit, person) is { } municipality && memory.Contracts.Of(unit, family).Any(contract => contract.Municipality == municipality));
     }
+
+    /// <returns>The municipality that somebody works for as a caseworker now; <see langword="null"/>: none.</returns>
+    public string? MunicipalityOf(IUnit unit, Person person) => person.Roles.Contains(Role.Caseworker) ? memory.Municipalities.Of(unit, person.Id) : null;
 
     /// <returns>The family, if this may be done with it; <see langword="null"/> for one that is not there and one of somebody else's alike.</returns>
     public Family? Open(IUnit unit, Person person, FamilyId id, Matter what, Doing doing) =>

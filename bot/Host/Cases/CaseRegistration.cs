@@ -10,5 +10,5 @@ internal static class CaseRegistration
 {
     public static IServiceCollection AddCases(this IServiceCollection services, Settings settings) => services
         .AddSingleton(_ => CaseNumbers.Load(OwnKnowledge.Cases(settings.Data))).AddSingleton<CaseMemory>().AddSingleton<CaseGate>().AddSingleton<WeekReader>().AddSingleton<CaseFactsLoader>()
-        .AddSingleton<FamilyDesk>().AddSingleton<InformDesk>().AddSingleton<StatementReader>().AddSingleton<DocumentDesk>().AddSingleton<CaseDesk>().AddSingleton<DraftReminder>().AddSingleton<Demo.DemoCases>();
+        .AddSingleton<FamilyDesk>().AddSingleton<InformDesk>().AddSingleton<Municipalities.SharedFactsLoader>().AddSingleton<Municipalities.SharedDesk>().AddSingleton<StatementReader>().AddSingleton<DocumentDesk>().AddSingleton<CaseDesk>().AddSingleton<DraftReminder>().AddSingleton<Demo.DemoCases>();
 }

@@ -29,7 +29,9 @@ public static class CommandInventory
         Row("button", "act", visitors),
         Row("button", "draft", visitors),
         Row("button", "family", [Audience.Coordinator]),
-        Row("button", "statement", [Audience.Coordinator]),
+        Row("button", "statement", [Audience.Coordinator, Audience.Caseworker]),
+        Row("button", "supported", [Audience.Caseworker]),
+        Row("button", "told", [Audience.Caseworker]),
         Row("command", "code", everybody),
     ];
 
@@ -37,7 +39,8 @@ public static class CommandInventory
 
     private static ImmutableArray<Audience> Of(Command command) => command switch
     {
-        Command.Queue or Command.Today or Command.Feedback or Command.Families or Command.FamilyAdd or Command.Statements or Command.NewGroup => [Audience.Coordinator],
+        Command.Queue or Command.Today or Command.Feedback or Command.FamilyAdd or Command.NewGroup => [Audience.Coordinator],
+        Command.Families or Command.Statements => [Audience.Coordinator, Audience.Caseworker],
         Command.Acts or Command.Drafts or Command.Week => visitors,
         _ => everybody,
     };

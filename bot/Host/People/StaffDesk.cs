@@ -8,6 +8,7 @@ using Assistant.Host.Turns;
 using Assistant.Records;
 using Assistant.Records.Appointments;
 using Assistant.Records.People;
+using Assistant.Records.Security;
 using NodaTime;
 
 namespace Assistant.Host.People;
@@ -23,17 +24,17 @@ public sealed class StaffDesk(PeopleMemory memory, MessageRenderer renderer, Del
     {
         // Dialogues ask only coordinators; this is the door that holds if one ever asks somebody else.
         _ when !me.Person.Roles.Contains(Role.Coordinator) => null,
-        Effect.Invite invite => Invite(me, AsRole(invite.Role)),
+        Effect.Invite invite => Invite(me, AsRole(invite.Role), invite.Municipality is { } municipality ? new(municipality, null) : null),
         Effect.LetGo go when Guid.TryParse(go.Person, out var person) => await LetGo(me.Person.Id, new(person), Id(go.Heir), now),
         Effect.SendAway away when Guid.TryParse(away.Person, out var person) => await Away(me, new(new(person), away.Until, Id(away.Heir)), now),
         Effect.MergePeople merge when Guid.TryParse(merge.From, out var from) && Guid.TryParse(merge.To, out var to) => await Merge(me, new(from), new(to)),
         _ => null,
     };
 
-    private DeskStep Invite(Chat me, Role role)
+    private DeskStep Invite(Chat me, Role role, InvitationPurpose? purpose)
     {
         var code = ids.Token();
-        return new DeskStep(unit => memory.Invitations.Keep(unit, code, role, me.Person.Id), [], null, null)
+        return new DeskStep(unit => memory.Invitations.Keep(unit, code, role, me.Person.Id, purpose), [], null, null)
         {
             Said =
             [

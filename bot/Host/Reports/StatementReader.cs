@@ -12,12 +12,11 @@ namespace Assistant.Host.Reports;
 /// <summary>Adds up months from the store, for whom they are.</summary>
 public sealed class StatementReader(CaseMemory cases, CaseGate gate)
 {
-    /// <summary>The last month's statements and this one's, of every municipality with a contract; empty for whom they are not.</summary>
+    /// <summary>The last month's statements and this one's, of every municipality with a contract whose statements are theirs to read.</summary>
     public ImmutableArray<StatementFact> Recent(IUnit unit, Person person)
     {
-        if (!MayRead(person)) return [];
         var now = gate.Today(unit).ToYearMonth();
-        return [.. new[] { now.PlusMonths(-1), now }.SelectMany(month => cases.Contracts.Municipalities(unit, First(month), Last(month)).Select(municipality =>
+        return [.. new[] { now.PlusMonths(-1), now }.SelectMany(month => cases.Contracts.Municipalities(unit, First(month), Last(month)).Where(municipality => MayRead(unit, person, municipality)).Select(municipality =>
         {
             var statement = Of(unit, municipality, month);
             return new StatementFact(municipality, month, statement.DirectMinutes, statement.DocumentationMinutes, statement.Cents, statement.Lines.Length, statement.Findings.Length);
@@ -26,12 +25,13 @@ public sealed class StatementReader(CaseMemory cases, CaseGate gate)
 
     /// <returns><see langword="null"/>: not theirs, or no contract held then; both alike.</returns>
     public MonthlyStatement? Of(IUnit unit, Person person, string municipality, YearMonth month) =>
-        MayRead(person) && cases.Contracts.Municipalities(unit, First(month), Last(month)).Contains(municipality) ? Of(unit, municipality, month) : null;
+        MayRead(unit, person, municipality) && cases.Contracts.Municipalities(unit, First(month), Last(month)).Contains(municipality) ? Of(unit, municipality, month) : null;
 
     private MonthlyStatement Of(IUnit unit, string municipality, YearMonth month) => MonthlyStatement.Of(municipality, month,
         [.. cases.Contracts.OfMunicipality(unit, municipality, First(month), Last(month)).Select(contract => new StatementSource(contract, cases.Visits.OfContract(unit, contract.Id, First(month), Last(month))))]);
 
-    private static bool MayRead(Person person) => CasePolicy.May(new(person.Roles, default, IsOfFamily: false, IsOfMunicipality: false), Matter.Statement, Doing.Read, RecordState.Open);
+    private bool MayRead(IUnit unit, Person person, string municipality) =>
+        CasePolicy.May(new(person.Roles, default, IsOfFamily: false, IsOfMunicipality: gate.MunicipalityOf(unit, person) == municipality), Matter.Statement, Doing.Read, RecordState.Open);
 
     private static LocalDate First(YearMonth month) => month.OnDayOfMonth(1);
 

@@ -14,7 +14,7 @@ using NodaTime;
 namespace Assistant.Host.Turns;
 
 /// <summary>Loads what a turn may look at: only what it asked for, and only what this person may see.</summary>
-public sealed class FactsLoader(Memory memory, People.SafeFacts safe, Settings settings, OfficeHours hours, RelayFacts relays, Cases.CaseFactsLoader cases, GroupFacts groups)
+public sealed class FactsLoader(Memory memory, People.SafeFacts safe, Settings settings, OfficeHours hours, RelayFacts relays, Cases.CaseFactsLoader cases, Municipalities.SharedFactsLoader shared, GroupFacts groups)
 {
     private const int queueLength = 20;
     private const int ownLength = 10;
@@ -52,7 +52,7 @@ public sealed class FactsLoader(Memory memory, People.SafeFacts safe, Settings s
                 ? [.. memory.Appointments.Of(unit, person.Id, ownLength).Select(r => Fact(unit, r, person.Id))] : [],
             Request = wish is { Request: { } id } ? Visible(unit, id, person.Id, isCoordinator) : null,
             Code = wish is { Code: { } code } ? Look(unit, code, person.Id) : null,
-            Cases = cases.Load(unit, chat, wish),
+            Cases = shared.Add(cases.Load(unit, chat, wish), unit, chat, wish),
             Relay = relays.Own(unit, chat),
             Relays = isCoordinator ? relays.Open(unit, chat) : [],
             Duty = isCoordinator && wish.Needs.HasFlag(Needs.Duty) ? relays.Roster(unit, person.Id) : null,

@@ -98,7 +98,7 @@ public static class CasePolicy
     private static bool AsFamily(Standing who, Matter what, Doing doing) =>
         who.IsOfFamily && (doing == Doing.Read ? what is (Matter.Family or Matter.Goal or Matter.Notebook or Matter.Overview or Matter.Assignment) : what == Matter.Notebook && doing == Doing.Change);
 
-    /// <summary>Families of the own municipality with a contract: goals, hours, what was sent; never raw notes.</summary>
+    /// <summary>Families of the own municipality with a contract: who they are, goals, hours, what was sent; never raw notes.</summary>
     private static bool AsCaseworker(Standing who, Matter what, Doing doing) =>
-        who.Is(Role.Caseworker) && who.IsOfMunicipality && doing == Doing.Read && what is (Matter.Family or Matter.Contract or Matter.Goal or Matter.Overview or Matter.Statement);
+        who.Is(Role.Caseworker) && who.IsOfMunicipality && doing == Doing.Read && what is (Matter.Family or Matter.Identity or Matter.Contract or Matter.Goal or Matter.Overview or Matter.Statement);
 }

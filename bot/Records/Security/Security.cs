@@ -7,6 +7,12 @@ namespace Assistant.Records.Security;
 /// <summary>A one-time code that gives a role. Stored hashed; valid 72 hours; single use.</summary>
 public sealed record Invitation(Guid Id, Role Role, Instant Expires, bool IsUsed);
 
+/// <summary>What a code is for besides its role.</summary>
+/// <param name="Municipality">Whom the caseworker works for.</param>
+/// <param name="Family">The family that the parent belongs to: such a code gives no role, and a worker confirms who redeemed it.</param>
+/// <param name="By">Who handed it out.</param>
+public sealed record InvitationPurpose(string? Municipality, FamilyId? Family, PersonId? By = null);
+
 /// <summary>What a code turned out to be.</summary>
 public enum CodeState
 {
@@ -30,12 +36,16 @@ public interface IInvitations
 
     /// <summary>As <see cref="Issue"/>, with a code drawn beforehand.</summary>
     /// <param name="code">A fresh <see cref="IIds.Token"/>.</param>
-    void Keep(IUnit unit, string code, Role role, PersonId? by);
+    /// <param name="purpose">What it is for besides the role.</param>
+    void Keep(IUnit unit, string code, Role role, PersonId? by, InvitationPurpose? purpose = null);
+
+    /// <returns>What a code that can be redeemed is for besides its role; <see langword="null"/>: nothing, or it cannot be redeemed.</returns>
+    InvitationPurpose? PurposeOf(IUnit unit, string code);
 
     /// <summary>Looks without redeeming.</summary>
     (CodeState State, Role Role) Look(IUnit unit, string code, PersonId by);
 
-    /// <summary>Redeems: marks used and grants the role; audited.</summary>
+    /// <summary>Redeems: marks used, grants the role and ties a caseworker to the municipality; a family's code only marks used. Audited.</summary>
     /// <exception cref="ConflictException">The code was used, expired or unknown at this very moment.</exception>
     void Redeem(IUnit unit, string code, PersonId by);
 

@@ -56,6 +56,7 @@ internal sealed class SqlStaff(SqlPeople people) : IStaff
         Run(my, "UPDATE absence SET stand_in = NULL WHERE stand_in = @person", person);
         using (var end = my.Sql("UPDATE assignment SET until = @today WHERE worker = @person AND (until IS NULL OR until > @today)"))
             end.Bind("@today", LocalDatePattern.Iso.Format(my.Now.InUtc().Date)).Bind("@person", person.Value).Run();
+        Run(my, "DELETE FROM caseworker WHERE person = @person", person);
         Run(my, "DELETE FROM duty_shift WHERE person = @person", person);
         Run(my, "DELETE FROM duty_exception WHERE away = @person", person);
         Run(my, "UPDATE duty_exception SET instead = NULL WHERE instead = @person", person);

@@ -42,6 +42,9 @@ internal sealed class SqlErasure : IErasure
         Delete(my, "DELETE FROM duty_exception WHERE away = @owner", owner);
         Delete(my, "DELETE FROM visit_draft WHERE worker = @owner", owner);
         Delete(my, "DELETE FROM family_person WHERE person = @owner", owner);
+        Delete(my, "DELETE FROM family_join WHERE person = @owner", owner);
+        Delete(my, "DELETE FROM check_in WHERE person = @owner", owner);
+        Delete(my, "DELETE FROM caseworker WHERE person = @owner", owner);
         // That somebody was there stays counted on no sheet: the row goes with the person.
         Delete(my, "DELETE FROM session_reminder WHERE person = @owner", owner);
         Delete(my, "DELETE FROM session_rated WHERE person = @owner", owner);
@@ -59,6 +62,10 @@ internal sealed class SqlErasure : IErasure
     /// <summary>All records of a family; nothing when the owner is a person.</summary>
     private static void Family(Unit my, Guid owner)
     {
+        Delete(my, "DELETE FROM check_in WHERE encounter IN (SELECT id FROM encounter WHERE family = @owner)", owner);
+        Delete(my, "DELETE FROM referral_link WHERE family = @owner", owner);
+        Delete(my, "DELETE FROM family_join WHERE family = @owner", owner);
+        Delete(my, "DELETE FROM invitation WHERE family = @owner AND used IS NULL", owner);
         Delete(my, "DELETE FROM notebook_item WHERE family = @owner", owner);
         Delete(my, "DELETE FROM visit_act WHERE encounter IN (SELECT id FROM encounter WHERE family = @owner)", owner);
         Delete(my, "DELETE FROM encounter WHERE family = @owner", owner);

@@ -1,4 +1,5 @@
 using Assistant.Records;
+using Assistant.Records.Municipalities;
 using Assistant.Records.People;
 using Assistant.Records.Security;
 using Assistant.Storage.Sqlite;
@@ -7,7 +8,7 @@ using NodaTime;
 namespace Assistant.Storage.Security;
 
 /// <inheritdoc cref="IInvitations"/>
-internal sealed class SqlInvitations(IPeople people) : IInvitations
+internal sealed class SqlInvitations(IPeople people, IMunicipalities municipalities) : IInvitations
 {
     private const string Code = "invitation";
     private const int MostTries = 5;
@@ -21,13 +22,15 @@ internal sealed class SqlInvitations(IPeople people) : IInvitations
         return code;
     }
 
-    public void Keep(IUnit unit, string code, Role role, PersonId? by)
+    public void Keep(IUnit unit, string code, Role role, PersonId? by, InvitationPurpose? purpose = null)
     {
         var my = Unit.Of(unit);
         var id = my.Ids.Next();
-        using var insert = my.Sql("INSERT INTO invitation (id, code, role, issued, issued_by, expires) VALUES (@id, @code, @role, @now, @by, @expires)");
+        using var insert = my.Sql("""
+            INSERT INTO invitation (id, code, role, issued, issued_by, expires, municipality, family) VALUES (@id, @code, @role, @now, @by, @expires, @municipality, @family)
+            """);
         insert.Bind("@id", id).Bind("@code", my.Pseudonyms.Of(Code, code)).Bind("@role", (int)role).Bind("@now", my.Now).Bind("@by", by?.Value)
-            .Bind("@expires", my.Now + Validity).Run();
+            .Bind("@expires", my.Now + Validity).Bind("@municipality", purpose?.Municipality).Bind("@family", purpose?.Family?.Value).Run();
         my.Audit(Actions.InvitationIssue, id.ToString("D"), by);
     }
 
@@ -41,14 +44,24 @@ internal sealed class SqlInvitations(IPeople people) : IInvitations
         return (!read.IsNull(1) ? CodeState.Used : read.Instant(2) <= my.Now ? CodeState.Expired : CodeState.Good, role);
     }
 
+    public InvitationPurpose? PurposeOf(IUnit unit, string code)
+    {
+        var my = Unit.Of(unit);
+        using var read = my.Sql("SELECT municipality, family, issued_by FROM invitation WHERE code = @code AND used IS NULL AND expires > @now AND (municipality IS NOT NULL OR family IS NOT NULL)");
+        return read.Bind("@code", my.Pseudonyms.Of(Code, code)).Bind("@now", my.Now).Step()
+            ? new(read.Text(0), read.GuidOrNull(1) is { } family ? new(family) : null, read.GuidOrNull(2) is { } by ? new(by) : null) : null;
+    }
+
     public void Redeem(IUnit unit, string code, PersonId by)
     {
         var my = Unit.Of(unit);
         if (HasTriedTooOften(my, by)) throw new ConflictException("too many wrong codes");
-        using var update = my.Sql("UPDATE invitation SET used = @now, used_by = @by WHERE code = @code AND used IS NULL AND expires > @now RETURNING id, role");
+        using var update = my.Sql("UPDATE invitation SET used = @now, used_by = @by WHERE code = @code AND used IS NULL AND expires > @now RETURNING id, role, municipality, family, issued_by");
         if (!update.Bind("@now", my.Now).Bind("@by", by.Value).Bind("@code", my.Pseudonyms.Of(Code, code)).Step()) throw new ConflictException("this code cannot be redeemed");
         my.Audit(Actions.InvitationRedeem, update.Guid(0).ToString("D"), by);
+        if (!update.IsNull(3)) return;
         people.Grant(unit, by, (Role)update.Int(1), by);
+        if (update.Text(2) is { } municipality) municipalities.Tie(unit, by, municipality, update.GuidOrNull(4) is { } issuer ? new(issuer) : null);
     }
 
     public void Missed(IUnit unit, PersonId by)

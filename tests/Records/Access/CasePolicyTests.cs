@@ -19,7 +19,7 @@ public sealed class CasePolicyTests
         .. All("former", Doing.Read, Matter.Family, Matter.Identity, Matter.Case, Matter.Contract, Matter.Goal, Matter.Act, Matter.Notebook, Matter.Assignment, Matter.Overview),
         .. All("to-meet", Doing.Read, Matter.Family, Matter.Identity),
         .. All("family", Doing.Read, Matter.Family, Matter.Goal, Matter.Notebook, Matter.Overview, Matter.Assignment), .. All("family", Doing.Change, Matter.Notebook),
-        .. All("municipality", Doing.Read, Matter.Family, Matter.Contract, Matter.Goal, Matter.Overview, Matter.Statement),
+        .. All("municipality", Doing.Read, Matter.Family, Matter.Identity, Matter.Contract, Matter.Goal, Matter.Overview, Matter.Statement),
     ];
 
     public static TheoryData<string, Matter, Doing> Everything => [.. from who in People.Keys from what in Enum.GetValues<Matter>() from doing in Enum.GetValues<Doing>() select (who, what, doing)];

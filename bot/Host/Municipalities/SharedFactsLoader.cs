@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Assistant.Dialogs.Cases;
+using Assistant.Dialogs.Engine;
+using Assistant.Dialogs.Municipalities;
+using Assistant.Host.Cases;
+using Assistant.Host.Reports;
+using Assistant.Host.Turns;
+using Assistant.Knowledge.Cases;
+using Assistant.Records;
+using Assistant.Records.Access;
+using Assistant.Records.Contracts;
+using Assistant.Records.Families;
+using Assistant.Records.Goals;
+using Assistant.Records.People;
+using Assistant.Records.Visits;
+using NodaTime;
+
+namespace Assistant.Host.Municipalities;
+
+/// <summary>Loads what of families is shared: for a caseworker those of the own municipality with a contract, by the policy, read afresh every turn.</summary>
+public sealed class SharedFactsLoader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, StatementReader statements, InformDesk inform)
+{
+    private const int shownFamilies = 20;
+
+    /// <summary>Adds what this turn wishes.</summary>
+    public CaseFacts Add(CaseFacts facts, IUnit unit, Chat chat, Wish wish)
+    {
+        var person = chat.Person;
+        if (wish.Case is not null && facts.Act is { } act) facts = facts with { Shared = facts.Shared with { Told = inform.Names(unit, act.Family.Municipality, act.Family.Caseworker) } };
+        return person.Roles.Contains(Role.Caseworker) ? Caseworker(facts, unit, person, wish) : facts;
+    }
+
+    private CaseFacts Caseworker(CaseFacts facts, IUnit unit, Person person, Wish wish) => gate.MunicipalityOf(unit, person) is not { } municipality ? facts : facts with
+    {
+        Statements = wish.Needs.HasFlag(Needs.Statements) && facts.Statements.IsEmpty ? statements.Recent(unit, person) : facts.Statements,
+        Shared = facts.Shared with
+        {
+            Municipality = municipality,
+            Supported = wish.Case?.Split(':', 2) is ["supported", var id] ? Guid.TryParse(id, out var one) ? Supported(unit, person, [new(one)]) : []
+                : wish.Needs.HasFlag(Needs.Families) ? Supported(unit, person, memory.Municipalities.FamiliesOf(unit, municipality, shownFamilies)) : [],
+        },
+    };
+
+    private ImmutableArray<SupportedFact> Supported(IUnit unit, Person person, ImmutableArray<FamilyId> families) =>
+        [.. families.Select(id => gate.Open(unit, person, id, Matter.Goal, Doing.Read)).OfType<Family>().Select(family => Of(unit, family)).OfType<SupportedFact>()];
+
+    /// <summary>A family as others may see it; <see langword="null"/>: it has no contract.</summary>
+    internal SupportedFact? Of(IUnit unit, Family family)
+    {
+        var today = gate.Today(unit);
+        if (memory.Contracts.Of(unit, family.Id) is not [var last, ..] all) return null;
+        var contract = all.FirstOrDefault(one => one.IsInForce(today)) ?? last;
+        var visits = memory.Visits.OfContract(unit, contract.Id, LocalDate.MinIsoValue, LocalDate.MaxIsoValue);
+        var direct = visits.Sum(visit => visit.DirectMinutes);
+        return new(family.Id.ToString(), family.Reference, family.Content.Name, family.Content.Alias, contract.Number, contract.Starts, contract.Ends)
+        {
+            IsSigned = contract.IsSigned,
+            Day = ContractClock.Of(contract, direct, today, numbers.ClockDays.AsSpan(), numbers.ClockPercents.AsSpan()).Day,
+            Agreed = contract.AgreedMinutes,
+            Direct = direct,
+            Written = visits.Sum(visit => visit.DocumentationMinutes),
+            Meetings = visits.Count(visit => visit.Outcome == EncounterOutcome.Held),
+            Goals = [.. memory.Goals.Of(unit, contract.Case).OrderBy(goal => goal.Number).Select(Line)],
+        };
+    }
+
+    private static GoalLine Line(Goal goal) => new(goal.Number, goal.Content.Words, goal.State switch { GoalState.Reached => "reached", GoalState.NotReached => "not-reached", _ => "open" },
+        goal.Content.Entries is [var first, ..] ? first.Value : null, goal.Now, goal.Content.Reason, goal.Content.ReasonWords);
+}
