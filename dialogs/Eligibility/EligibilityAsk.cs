@@ -14,20 +14,49 @@ internal static class EligibilityAsk
     /// <summary>Years. A grown-up child may be told; what is beyond is a slip.</summary>
     public const int OldestChild = 25;
 
-    /// <summary>How many children. An age told instead is no number of children.</summary>
+    /// <summary>How many children, in any of the ways people tell it; their ages tell it too, where all are told.</summary>
     public static Question<int> Children(string id)
     {
         var number = Ask.Number(id, 0, MostChildren);
         return number with
         {
-            Understand = h => h.Said.Pressed is null && SituationReader.Default.Read(h.Said.Text, h.Said.Lang) is { Ages: [_, ..] } said
-                ? said.Children is { } count and <= MostChildren ? count : default(Reading<int>)
+            Understand = h => h.Said.Pressed is not null ? number.Understand(h)
+                : ChildrenReader.Default.Read(h.Said.Text, h.Said.Lang).Count is { } told ? told <= MostChildren ? told : Reading.Refused<int>("engine.number-outside")
+                : SituationReader.Default.Read(h.Said.Text, h.Said.Lang) is { Ages: [_, ..] } said ? said.Children is { } count and <= MostChildren ? count : default(Reading<int>)
                 : number.Understand(h),
             Options = static (_, _) => [new("0", "eligibility.children.none"), new("1", "eligibility.children.one"), new("2", "eligibility.children.two"), new("3", "eligibility.children.three")],
             IsOptional = true,
             SkipLabel = "engine.unknown",
         };
     }
+
+    /// <summary>One of the question's choices, also in everyday words (<see cref="AnswerReader"/>). A whole sentence with "not" in it is no "no".</summary>
+    /// <param name="yes">The choice that a plain yes means, where it means one.</param>
+    public static Question<string> InWords(Question<string> question, string? yes = null) => question with
+    {
+        Understand = h =>
+        {
+            if (h.Said.Pressed is not null || h.With.Replies.CountsPlaces(h.Said.Text))
+                return question.Understand(h);
+            var words = Knowledge.Replies.Words.Of(h.Said.Text);
+            if (h.Choices.FirstOrDefault(choice => h.With.Labels.Of(choice.Label).IsLabel(words)) is { } labelled)
+                return labelled.Id;
+            if (AnswerReader.Default.Read(question.Key, h.Said.Text, h.Said.Lang) is { } meant && h.Choices.Any(choice => choice.Id == meant))
+                return meant;
+            var plain = h.With.Replies.Plain(h.Said.Text);
+            if (plain is Knowledge.Replies.Said.Unclear && h.Said.Text.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma)
+                plain = h.With.Replies.Plain(h.Said.Text[..comma]);
+            return plain switch
+            {
+                Knowledge.Replies.Said.Yes when yes is not null => yes,
+                Knowledge.Replies.Said.Unclear when h.With.Replies.YesNo(h.Said.Text) is Knowledge.Replies.Said.No && words.Length > MostWordsOfNo => default,
+                _ => question.Understand(h),
+            };
+        },
+    };
+
+    /// <summary>More words are a sentence that only contains a "not".</summary>
+    private const int MostWordsOfNo = 3;
 
     /// <summary>A child's age in years; of several told at once the first. Whoever is older than a child can be is asked again.</summary>
     public static Question<int> Age(string id) => new(id,
@@ -48,7 +77,7 @@ internal static class EligibilityAsk
     /// <summary>Who brings the children up. "One" in words is one parent, not the first choice.</summary>
     public static Question<string> Household(string id)
     {
-        var question = Ask.OneOf(id, "two", "one", "apart", "kin", "other", new(Condition.DontKnow, "engine.unknown"));
+        var question = InWords(Ask.OneOf(id, "two", "one", "apart", "kin", "other", new(Condition.DontKnow, "engine.unknown")));
         return question with
         {
             Understand = h => h.Said.Pressed is null && !h.Said.Text.Any(char.IsAsciiDigit) && h.With.Replies.CountsPlaces(h.Said.Text) && h.With.Replies.Number(h.Said.Text) is 1

@@ -23,19 +23,19 @@ public sealed class EligibilityDialog : Dialog
     public EligibilityDialog(EligibilityRules rules, ServiceCatalogue services, MunicipalityCards cards)
     {
         (this.rules, this.services, words) = (rules, services, new(cards));
-        about = Ask.OneOf("about", "child", "me", "home", "relative", "other", "unknown") with { FromOpening = true, Why = "eligibility.about.why" };
+        about = EligibilityAsk.InWords(Ask.OneOf("about", "child", "me", "home", "relative", "other", "unknown")) with { FromOpening = true, Why = "eligibility.about.why" };
         children = Deciding(EligibilityAsk.Children("children")) with { Why = "eligibility.children.why" };
         age = DecidingEach(EligibilityAsk.Age("age")) with { CountsUnasked = true, Why = "eligibility.age.why" };
-        involved = Deciding(Ask.OneOf("involved", "yes", "school", "no", new("unknown", "engine.unknown"))) with { Why = "eligibility.involved.why" };
+        involved = Deciding(EligibilityAsk.InWords(Ask.OneOf("involved", "yes", "school", "no", new("unknown", "engine.unknown")))) with { Why = "eligibility.involved.why" };
         areas = Deciding(Ask.SeveralOf("areas", "school", "relations", "behaviour", "money", "housing", "health", "mood", new("other", IsAlone: true), new("unknown", "engine.unknown", IsAlone: true))) with { Why = "eligibility.areas.why" };
-        school = DecidingEach(Ask.OneOf("school", "goes", "struggles", "refuses", "young", new("unknown", "engine.unknown"))) with { Why = "eligibility.school.why" };
-        coping = Deciding(Ask.OneOf("coping", "disturbed", "threatened", "no", "unknown")) with { Why = "eligibility.coping.why" };
+        school = DecidingEach(EligibilityAsk.InWords(Ask.OneOf("school", "goes", "struggles", "refuses", "young", new("unknown", "engine.unknown")))) with { Why = "eligibility.school.why" };
+        coping = Deciding(EligibilityAsk.InWords(Ask.OneOf("coping", "disturbed", "threatened", "no", "unknown"), yes: "disturbed")) with { Why = "eligibility.coping.why" };
         factors = Deciding(Ask.SeveralOf("factors", "social", "economic", "health", "psychological", new("other", IsAlone: true), new("unknown", "engine.unknown", IsAlone: true))) with { Why = "eligibility.factors.why" };
-        help = Deciding(Ask.OneOf("help", "beside", "talk", "parents", "unknown")) with { Why = "eligibility.help.why" };
-        peers = Deciding(Ask.YesNoUnknown("peers")) with { Why = "eligibility.peers.why" };
+        help = Deciding(EligibilityAsk.InWords(Ask.OneOf("help", "beside", "talk", "parents", "unknown"))) with { Why = "eligibility.help.why" };
+        peers = Deciding(EligibilityAsk.InWords(Ask.YesNoUnknown("peers"))) with { Why = "eligibility.peers.why" };
         household = Deciding(EligibilityAsk.Household("household")) with { Why = "eligibility.household.why" };
         municipality = Deciding(EligibilityAsk.Municipality("municipality")) with { Why = "eligibility.municipality.why" };
-        urgency = Deciding(Ask.OneOf("urgency", "today", "week", "later", new("unknown", "engine.unknown"))) with { Why = "eligibility.urgency.why", Then = Hurry };
+        urgency = Deciding(EligibilityAsk.InWords(Ask.OneOf("urgency", "today", "week", "later", new("unknown", "engine.unknown")))) with { Why = "eligibility.urgency.why", Then = Hurry };
         next = Ask.OneOf("next", (answers, facts) => Fitting(answers, facts) is []
             ? ["human", "appointment", "change", "later"]
             : ["words", "appointment", "human", "change", "later"]) with { Lead = Result };
@@ -74,8 +74,9 @@ public sealed class EligibilityDialog : Dialog
         var told = ImmutableDictionary.CreateBuilder<string, string>();
         var situation = SituationReader.Default.Read(said.Text, said.Lang);
         var first = asked is { Number: > 0 } && asked.Key == age.Id ? asked.Number : 1;
-        var ages = first == asked?.Number && asked.Key == age.Id ? SituationReader.Default.Ages(said.Text, lang: null) : situation.Ages;
-        var most = answers.Has(children) ? answers.Get(children) : situation.Children ?? ages.Length;
+        var ages = first == asked?.Number && asked.Key == age.Id ? SituationReader.Default.Ages(said.Text, lang: null)
+            : asked?.Id == children.Id && ChildrenReader.Default.Read(said.Text, said.Lang).Ages is [_, ..] beside ? beside : situation.Ages;
+        var most = answers.Has(children) ? answers.Get(children) : (asked?.Id == children.Id ? ChildrenReader.Default.Read(said.Text, said.Lang).Count : null) ?? situation.Children ?? ages.Length;
         if (ages.All(one => one <= EligibilityAsk.OldestChild))
             foreach (var (n, years) in ages.Index().TakeWhile(one => first + one.Index <= most))
                 told[$"{age.Id}.{first + n}"] = years.ToString(CultureInfo.InvariantCulture);

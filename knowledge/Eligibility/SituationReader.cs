@@ -52,9 +52,11 @@ public sealed class SituationReader
         var ages = ImmutableArray.CreateBuilder<int>();
         foreach (var part in Parts(text))
         {
-            if (Age(part, lang) is not { } age)
+            if (Age(part, lang) is { } age)
+                ages.Add(age);
+            // "Still a baby, five months": words for a child are none of its age.
+            else if (!Tagged.Read(lexicon, part, lang).All.Meets(child))
                 return [];
-            ages.Add(age);
         }
         return ages.DrainToImmutable();
     }

@@ -74,7 +74,7 @@ public sealed class MunicipalityReader
         for (var count = Math.Min(LongestName, said.Count - first); count > 0; count--)
         {
             var last = first + count - 1;
-            if (PlaceWords.Begins(said[first], words.Elsewhere)) return null;
+            if (PlaceWords.Begins(said[first], words.Elsewhere) || words.Never.Contains(said[first])) return null;
             if (names.Read(string.Concat(said.Skip(first).Take(count)), count > 1) is not { } reading) continue;
             if (Judge(said, first, last, reading) is { } named) return named;
         }

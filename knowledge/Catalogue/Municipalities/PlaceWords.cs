@@ -10,6 +10,9 @@ internal sealed class PlaceWords
 
     /// <summary>Of those, names that surely are places in a case of place.</summary>
     public required string[] PlacesInCase { get; init; }
+
+    /// <summary>Words, as they are written, that never begin a name.</summary>
+    public required string[] Never { get; init; }
     public required PlaceTypes Type { get; init; }
 
     /// <summary>Beginnings of words for living somewhere.</summary>
@@ -23,7 +26,7 @@ internal sealed class PlaceWords
         var raw = Resource.Yaml<PlaceWords>("Catalogue/Municipalities/words.yaml");
         return new()
         {
-            Nouns = Folded(raw.Nouns), PlacesInCase = Folded(raw.PlacesInCase), Living = Folded(raw.Living), Elsewhere = Folded(raw.Elsewhere),
+            Nouns = Folded(raw.Nouns), PlacesInCase = Folded(raw.PlacesInCase), Living = Folded(raw.Living), Elsewhere = Folded(raw.Elsewhere), Never = raw.Never,
             Type = new() { Parish = Folded(raw.Type.Parish), Town = Folded(raw.Type.Town), County = Folded(raw.Type.County), Street = Folded(raw.Type.Street), Settlement = Folded(raw.Type.Settlement) },
         };
     }
