@@ -43,7 +43,7 @@ partial class Switchboard
                 needs |= Needs.MyRequests;
                 break;
             case Door.Case pressed:
-                return new(needs | (pressed.Kind == "draft" ? Needs.Drafts : pressed is { Kind: "family", Step: "assign" } ? Needs.Families : Needs.Nothing)) { Case = $"{pressed.Kind}:{pressed.Id}" };
+                return new(needs | (pressed.Kind == "draft" ? Needs.Drafts : pressed is { Kind: "family", Step: "assign" } ? Needs.Families : pressed is { Kind: "family", Step: "merge" } ? Needs.Duplicates : Needs.Nothing)) { Case = $"{pressed.Kind}:{pressed.Id}" };
             case Door.Go { Where: var where } when CaseDoor.NeedsOf(where) is not Needs.Nothing and var wished:
                 needs |= wished;
                 break;

@@ -44,6 +44,7 @@ public sealed partial class Switchboard
             new RelayDialog(), new DutyAddDialog(), new DutySwapDialog(),
             new SafeContactDialog(), new LeaveDialog(), new AwayDialog(), new InviteDialog(), new MergeDialog(), new NameDialog(),
             new FamilyAddDialog(), new FamilyAssignDialog(), new ContractAddDialog(), new GoalAddDialog(), new GoalCloseDialog(),
+            new FamilyStageDialog(), new FamilyCloseDialog(), new FamilyMergeDialog(), new ContractSignDialog(), new ContractExtendDialog(), new ContractEndDialog(),
             new GroupOpenDialog(services), new GroupJoinDialog(), new GroupAgreeDialog(), new GroupLeaveDialog(), new GroupMoveDialog(), new GroupCancelDialog(), new GroupOverrideDialog(), new GroupAttendDialog(),
         ])
     {

@@ -43,6 +43,33 @@ public abstract partial record CaseAct
     /// <param name="Reason">Of one that was not reached; <see langword="null"/>: it was reached.</param>
     public sealed record CloseGoal(string Family, string Goal, string? Reason, string? Words) : CaseAct;
 
+    /// <summary>A case goes to its next stage, where nothing is missing.</summary>
+    /// <param name="Caseworker">Said now, where none was known.</param>
+    /// <param name="IsAgreed">The family agrees to the goals it had not agreed to.</param>
+    /// <param name="HasOverview">The written overview was handed over.</param>
+    public sealed record Advance(string Family, string? Caseworker, bool IsAgreed, bool HasOverview) : CaseAct;
+
+    /// <summary>A side of a contract signed, was asked, or refused.</summary>
+    /// <param name="Contract">Id.</param>
+    /// <param name="Party">As in <see cref="ContractFact.Unsigned"/>; <c>all</c>: every side that is missing.</param>
+    /// <param name="State"><c>signed</c>, <c>asked</c> or <c>refused</c>.</param>
+    public sealed record SignContract(string Family, string Contract, string Party, string State, LocalDate On) : CaseAct;
+
+    /// <summary>A contract goes on longer.</summary>
+    public sealed record ExtendContract(string Family, string Contract, int Days, string Reason) : CaseAct;
+
+    /// <summary>A contract ends before its last day.</summary>
+    public sealed record EndContract(string Family, string Contract, LocalDate On, string Reason) : CaseAct;
+
+    /// <summary>A family leaves us: its case, its open goals and its contracts end.</summary>
+    /// <param name="Reason">Code.</param>
+    public sealed record CloseFamily(string Family, string Reason, string Words) : CaseAct;
+
+    /// <summary>A family was entered twice.</summary>
+    /// <param name="Family">What goes.</param>
+    /// <param name="Into">What stays.</param>
+    public sealed record MergeFamilies(string Family, string Into) : CaseAct;
+
     /// <summary>A month's statement as a file.</summary>
     /// <param name="Format"><c>xlsx</c>, <c>csv</c> or <c>docx</c>.</param>
     public sealed record StatementFile(string Municipality, YearMonth Month, string Format) : CaseAct;

@@ -39,7 +39,8 @@ internal static class CaseDoor
         switch (command)
         {
             case Command.Acts or Command.Drafts or Command.Week when !VisitDraftDialog.IsFor(stage.Facts):
-            case Command.Families or Command.FamilyAdd or Command.Statements when !stage.Facts.Is(Audience.Coordinator):
+            case Command.Families when !stage.Facts.Is(Audience.Coordinator) && !VisitDraftDialog.IsFor(stage.Facts):
+            case Command.FamilyAdd or Command.Statements when !stage.Facts.Is(Audience.Coordinator):
                 stage.Say("engine.not-yours", Menu.For(stage.Facts));
                 return true;
             case Command.Acts:
@@ -86,8 +87,8 @@ internal static class CaseDoor
             case { Kind: "act" } when stage.Facts.Cases.Act is { } act && act.Id == pressed.Id:
                 Press(stage, pressed.Step, act);
                 return;
-            case { Kind: "family", Step: "assign" or "contract" or "goal" or "goal-close" } when stage.Facts.Cases.Family is { } family && family.Id == pressed.Id:
-                Begin(stage, pressed.Step switch { "assign" => "family-assign", "contract" => "contract-add", "goal" => "goal-add", _ => "goal-close" }, family.Id);
+            case { Kind: "family" } when stage.Facts.Cases.Family is { } family && family.Id == pressed.Id && (pressed.Step == "show" || FamilyPage.Dialogs.ContainsKey(pressed.Step)):
+                Press(stage, pressed.Step, family);
                 return;
             default:
                 // What is not there and what is somebody else's are told alike, and looked for by nobody unseen.
@@ -96,6 +97,25 @@ internal static class CaseDoor
                 stage.GoOn();
                 return;
         }
+    }
+
+    private static void Press(Stage stage, string step, FamilyFact family)
+    {
+        if (stage.Facts.CarriesLittle)
+            stage.Say("families.not-here");
+        else if (step == "show")
+        {
+            stage.Do(new Effect.ForCase(new CaseAct.Seen("family.read", family.Id)));
+            stage.Do(FamilyPage.Show(family, stage.Facts));
+        }
+        else if (step == "stage" && FamilyPage.First(family.Case) is { IsEmpty: false } first)
+            stage.Do(new Effect.Say(FamilyPage.Lacks(first)) { Choices = [FamilyPage.Open(family)] });
+        else
+        {
+            Begin(stage, FamilyPage.Dialogs[step], family.Id);
+            return;
+        }
+        stage.GoOn();
     }
 
     private static void Press(Stage stage, string step, ActFact act)
@@ -146,18 +166,24 @@ internal static class CaseDoor
     private static IEnumerable<Effect> ListActs(Facts facts) => facts.Cases.Acts.IsEmpty ? [new Effect.Say(new("acts.none"))]
         : [new Effect.Say(new("acts.which")) { Choices = [.. facts.Cases.Acts.Select(act => new Choice($"act:show:{act.Id}", Head(act, facts)))] }];
 
-    private static IEnumerable<Effect> ListFamilies(Facts facts) =>
+    private static IEnumerable<Effect> ListFamilies(Facts facts) => !facts.Is(Audience.Coordinator) ? ListOwn(facts) :
     [
         .. facts.Cases.Families.Take(MostShown).Select(family => new Effect.Say(Item(family, facts))
         {
             Choices = facts.CarriesLittle ? [] :
             [
-                new($"family:assign:{family.Id}", new("families.assign")), new($"family:contract:{family.Id}", new("families.contract")), new($"family:goal:{family.Id}", new("families.goal")),
-                .. family.Goals.IsEmpty ? ImmutableArray<Choice>.Empty : [new Choice($"family:goal-close:{family.Id}", new("families.goal-close"))],
+                FamilyPage.Open(family), new($"family:assign:{family.Id}", new("families.step-assign")),
             ],
         }),
         new Effect.Say(Line.Of("families.count", new Slot("count", Words: VisitSpan.Count(facts.Cases.FamilyCount)))) { Choices = facts.CarriesLittle ? [] : [new("go:family-add", new("families.add"))] },
     ];
+
+    /// <summary>A worker's own families; the one they are to meet as well.</summary>
+    private static IEnumerable<Effect> ListOwn(Facts facts) => facts.Cases.Roster.IsEmpty ? [new Effect.Say(new("families.none-own"))]
+        : facts.Cases.Roster.Take(MostShown).Select(family => new Effect.Say(Line.Of("families.item", VisitFamily.Show(family, facts) with { Name = "family" }, new("reference", Words: family.Reference)))
+        {
+            Choices = facts.CarriesLittle || !family.CanWrite ? [] : [FamilyPage.Open(family)],
+        });
 
     private static Line Item(FamilyFact family, Facts facts)
     {

@@ -31,6 +31,8 @@ public sealed record CaseFacts
     public FamilyFact? Family { get; init; }
     /// <summary>Coordinators: all families. Loaded for <see cref="Engine.Needs.Families"/>.</summary>
     public ImmutableArray<FamilyFact> Families { get; init; } = [];
+    /// <summary>Coordinators: families that may be the one asked for, entered twice. Loaded for <see cref="Engine.Needs.Duplicates"/>.</summary>
+    public ImmutableArray<FamilyFact> Alike { get; init; } = [];
     /// <summary>Coordinators: how many families there are.</summary>
     public int FamilyCount { get; init; }
     /// <summary>What this week needs. Loaded for <see cref="Engine.Needs.Week"/>.</summary>
@@ -48,7 +50,8 @@ public sealed record CaseFacts
     public Municipalities.SharedFacts Shared { get; init; } = Municipalities.SharedFacts.None;
 
     /// <returns>A family by its id; <see langword="null"/>: not of this turn.</returns>
-    public FamilyFact? Find(string? id) => id is null ? null : Roster.FirstOrDefault(family => family.Id == id) ?? (Family?.Id == id ? Family : Families.FirstOrDefault(family => family.Id == id));
+    public FamilyFact? Find(string? id) => id is null ? null
+        : Family?.Id == id ? Family : Roster.FirstOrDefault(family => family.Id == id) ?? Families.FirstOrDefault(family => family.Id == id);
 
     /// <summary>Finds the families of the roster in what is dictated. Made once a turn.</summary>
     internal FamilyLinker Linker => linker ??= new([.. Roster.Where(family => family.CanWrite).Select(family => family.Name).Distinct(StringComparer.OrdinalIgnoreCase)]);
@@ -74,14 +77,29 @@ public sealed record FamilyFact(string Id, string Reference, string Name, string
     public string Language { get; init; } = "et";
     /// <summary>The contract in force or the last one.</summary>
     public ContractFact? Contract { get; init; }
+    /// <summary>Contracts that have not ended, the newest first. Loaded for the family that is asked for.</summary>
+    public ImmutableArray<ContractFact> Contracts { get; init; } = [];
+    /// <summary>The newest case. Loaded for the family that is asked for.</summary>
+    public CaseFact? Case { get; init; }
 }
+
+/// <summary>A family's way through a service.</summary>
+/// <param name="Service">Catalogue id.</param>
+/// <param name="Stage"><c>mapping</c>, <c>goals</c>, <c>solving</c>, <c>ending</c> or <c>closed</c>.</param>
+/// <param name="Since">First day in this stage.</param>
+/// <param name="Missing">What the next stage lacks, in kebab case.</param>
+public sealed record CaseFact(string Id, string Service, string Stage, LocalDate Since, ImmutableArray<string> Missing);
 
 /// <summary>A goal worked on.</summary>
 public sealed record GoalFact(string Id, int Number, string Words, int? Value, bool IsAgreed);
 
 /// <summary>A contract and its clock.</summary>
 /// <param name="Percent">Of the agreed hours.</param>
-public sealed record ContractFact(string Id, string Number, LocalDate Ends, int Day, int Percent, bool IsSigned);
+public sealed record ContractFact(string Id, string Number, LocalDate Ends, int Day, int Percent, bool IsSigned)
+{
+    /// <summary>Sides that have not signed, in kebab case.</summary>
+    public ImmutableArray<string> Unsigned { get; init; } = [];
+}
 
 /// <summary>A meeting that is an act already.</summary>
 public sealed record KnownVisit(string Id, string Family, int Number, LocalDate On, LocalTime? Start, int Minutes);

@@ -42,6 +42,10 @@ public static class CaseNotices
     /// <summary>To a worker: notes wait to become acts.</summary>
     public static Effect.Say DraftsWait(int count) => new(Line.Of("drafts.wait", new Slot("count", Words: VisitSpan.Count(count)))) { Choices = [CaseDoor.Drafts] };
 
+    /// <summary>What a case lacks for its next stage.</summary>
+    /// <param name="what">In kebab case.</param>
+    public static Effect.Say Lacks(IEnumerable<string> what) => new(Families.FamilyPage.Lacks(what));
+
     /// <summary>Something is done, or was not.</summary>
     public static Effect.Say Said(string key) => new(new(key));
 

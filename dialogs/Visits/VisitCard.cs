@@ -21,6 +21,7 @@ internal static class VisitCard
             {
                 NoteProblem.TimesContradict => "visit.times-contradict",
                 NoteProblem.NoSuchDate => "engine.no-such-time",
+                NoteProblem.Ahead => "visit.time-ahead",
                 NoteProblem.TooLong => "visit.too-long",
                 _ => null,
             } is { } key)

@@ -61,9 +61,10 @@ public sealed class VisitDraftDialog : Dialog
     internal static readonly Question<string> Start = Ask.Carried("start");
 
     internal static readonly Question<VisitSpan> Time = new("time",
-        static h => h.Said.Pressed is null && VisitNotes.Reply(h, draft => SpanOf(draft, h.Answers)) is { } span ? span : default(Reading<VisitSpan>),
+        static h => h.Said.Pressed is not null || VisitNotes.Reply(h, draft => SpanOf(draft, h.Answers)) is not { } span ? default(Reading<VisitSpan>)
+            : h.Answers.Has(Date) && span.IsAhead(h.Answers.Get(Date), h.Facts.Now) ? Reading.Refused<VisitSpan>("visit.time.ahead") : span,
         static span => span.Write(),
-        static (stored, _, _) => VisitSpan.Parse(stored) is { } span ? span : default(Reading<VisitSpan>))
+        static (stored, answers, facts) => VisitSpan.Parse(stored) is { } span && !(answers.Has(Date) && span.IsAhead(answers.Get(Date), facts.Now)) ? span : default(Reading<VisitSpan>))
     {
         When = WasHeld,
         MayBeGuessed = true,

@@ -48,9 +48,14 @@ internal static class VisitNotes
         given[VisitDraftDialog.Outcome.Id] = draft.Outcome?.Value switch { VisitOutcome.NoContact => "nobody", VisitOutcome.Cancelled => "cancelled", _ => "held" };
         if (draft.VisitDate is { } date && date.Value <= facts.Now.Date)
             Put(VisitDraftDialog.Date.Id, VisitDraftDialog.Date.Stored(date.Value), date.IsSure);
+        var problems = draft.Problems;
         if (!draft.Problems.Contains(NoteProblem.TimesContradict))
             if (VisitSpan.Of(draft.Start?.Value, draft.End?.Value, draft.DurationMinutes?.Value) is { } span)
-                Put(VisitDraftDialog.Time.Id, span.Write(), draft.Start?.IsSure != false && draft.End?.IsSure != false && draft.DurationMinutes?.IsSure != false);
+            {
+                // What has not ended yet is asked about, never kept in silence.
+                if (draft.VisitDate is { } day && span.IsAhead(day.Value, facts.Now)) problems = [.. problems, NoteProblem.Ahead];
+                else Put(VisitDraftDialog.Time.Id, span.Write(), draft.Start?.IsSure != false && draft.End?.IsSure != false && draft.DurationMinutes?.IsSure != false);
+            }
             else if (draft.Start is { IsSure: true } start)
                 given[VisitDraftDialog.Start.Id] = VisitSpan.Clock.Format(start.Value);
         if (draft.Place is { } place)
@@ -76,7 +81,7 @@ internal static class VisitNotes
             given[VisitDraftDialog.Safety.Id] = Danger;
         else if (draft is { IsSaidSafe: true, SafetyConcern: null })
             Put(VisitDraftDialog.Safety.Id, Safe, isSure: false);
-        return (given.ToImmutable(), draft.Problems);
+        return (given.ToImmutable(), problems);
 
         void Put(string id, string stored, bool isSure) => given[isSure ? id : Dialog.Guess(id)] = stored;
 

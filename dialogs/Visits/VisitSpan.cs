@@ -27,6 +27,12 @@ internal readonly record struct VisitSpan(LocalTime? Start, int Minutes)
         return length is > 0 and <= LongestMinutes ? new(start ?? (end is { } at ? at.PlusMinutes(-length.Value) : null), length.Value) : null;
     }
 
+    /// <summary>It had not ended when it was told: times are read wrongly, or slipped.</summary>
+    public bool IsAhead(LocalDate on, LocalDateTime now) => Start is { } start && on.At(start).PlusMinutes(Minutes - Grace) > now;
+
+    /// <summary>People round times up, and dictate on the stairs, minutes.</summary>
+    private const int Grace = 30;
+
     public string Write() => Start is { } start ? $"{Clock.Format(start)}+{Count(Minutes)}" : Count(Minutes);
 
     public static VisitSpan? Parse(string stored) => stored.Split('+') switch

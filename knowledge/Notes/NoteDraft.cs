@@ -24,6 +24,8 @@ public enum NoteProblem
     AmbiguousTime,
     /// <summary>Only the beginning was read for fields.</summary>
     TooLong,
+    /// <summary>The visit was not over yet when it was told. Found by whoever knows the hour.</summary>
+    Ahead,
 }
 
 /// <summary>A value read from a note.</summary>

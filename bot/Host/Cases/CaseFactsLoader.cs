@@ -16,7 +16,7 @@ using NodaTime;
 namespace Assistant.Host.Cases;
 
 /// <summary>Loads what a turn may know of families: of a worker the own roster, all else where it is wished and the policy lets it.</summary>
-public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, WeekReader week, StatementReader statements)
+public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, CaseReader reader, WeekReader week, StatementReader statements)
 {
     private const int recentVisits = 20, shownActs = 10, shownFamilies = 20, shownLines = 20;
 
@@ -28,6 +28,7 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
         if (!isWorker)
             return wish.Needs.HasFlag(Needs.Notebook) ? new() { Notebook = Notebook(unit, person) } : CaseFacts.None;
         var roster = Roster(unit, person);
+        var about = wish.Case?.Split(':', 2) is ["family", var id] && Guid.TryParse(id, out var guid) ? gate.Open(unit, person, new(guid), Matter.Goal, Doing.Read) : null;
         var list = wish.Needs.HasFlag(Needs.Families) && isCoordinator;
         return new()
         {
@@ -40,8 +41,9 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
             Drafts = wish.Needs.HasFlag(Needs.Drafts) ? Drafts(unit, person) : [],
             Acts = wish.Needs.HasFlag(Needs.Acts) ? Acts(unit, person) : [],
             Act = wish.Case?.Split(':', 2) is ["act", var act] ? Act(unit, person, act) : null,
-            Family = wish.Case?.Split(':', 2) is ["family", var family] ? One(unit, person, family) : null,
+            Family = about is null ? null : One(unit, person, about),
             Families = list ? [.. memory.Families.Open(unit, shownFamilies).Select(one => Fact(unit, one, canWrite: false, isFull: true))] : [],
+            Alike = wish.Needs.HasFlag(Needs.Duplicates) && isCoordinator && about is not null ? [.. reader.Alike(unit, about).Select(other => new FamilyFact(other.Id.ToString(), other.Reference, other.Content.Name, other.Content.Alias, CanWrite: false))] : [],
             FamilyCount = list ? memory.Families.Count(unit) : 0,
             Workers = list ? Workers(unit) : [],
             Statements = wish.Needs.HasFlag(Needs.Statements) ? statements.Recent(unit, person) : [],
@@ -73,8 +75,10 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
         return found.DrainToImmutable();
     }
 
-    private FamilyFact? One(IUnit unit, Person person, string id) => Guid.TryParse(id, out var guid) && gate.Open(unit, person, new(guid), Matter.Goal, Doing.Read) is { } family
-        ? Fact(unit, family, gate.May(unit, person, family, Matter.Act, Doing.Write), isFull: true) : null;
+    private FamilyFact One(IUnit unit, Person person, Family family) => Fact(unit, family, gate.May(unit, person, family, Matter.Act, Doing.Write), isFull: true) with
+    {
+        Case = reader.Case(unit, family), Contracts = reader.Contracts(unit, family.Id),
+    };
 
     private ActFact? Act(IUnit unit, Person person, string id) =>
         Guid.TryParse(id, out var guid) && memory.Visits.Find(unit, new(guid)) is { } act && gate.Open(unit, person, act.Encounter.Family, Matter.Act, Doing.Read) is { } family ? Fact(unit, person, family, act) : null;
@@ -122,9 +126,7 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
     {
         var today = gate.Today(unit);
         if (memory.Contracts.Of(unit, family) is not [var last, ..] all) return null;
-        var contract = all.FirstOrDefault(one => one.IsInForce(today)) ?? last;
-        var clock = ContractClock.Of(contract, memory.Visits.UsedMinutes(unit, contract.Id), today, numbers.ClockDays.AsSpan(), numbers.ClockPercents.AsSpan());
-        return new(contract.Id.ToString(), contract.Number, contract.Ends, clock.Day, clock.HoursPercent, contract.IsSigned);
+        return reader.Fact(unit, all.FirstOrDefault(one => one.IsInForce(today)) ?? last);
     }
 
     private ImmutableArray<NotebookFact> Notebook(IUnit unit, Person person) =>

@@ -44,7 +44,7 @@ public sealed class FamilyDesk(Memory memory, CaseMemory cases, CaseGate gate, C
         {
             cases.Families.Add(u, family, me.Person.Id);
             cases.Cases.Add(u, opened, me.Person.Id);
-        }, CaseNotices.Said("families.added") with { Choices = [new($"family:assign:{family.Id}", new("families.assign")), new($"family:contract:{family.Id}", new("families.contract")), new($"family:goal:{family.Id}", new("families.goal"))] });
+        }, CaseNotices.Said("families.added") with { Choices = [new($"family:assign:{family.Id}", new("families.step-assign")), new($"family:contract:{family.Id}", new("families.step-contract")), new($"family:goal:{family.Id}", new("families.step-goal"))] });
     }
 
     /// <summary>First letter, with a number where several families have it.</summary>

@@ -87,7 +87,7 @@ public static class CasePolicy
         var isOurs = what is Matter.Family or Matter.Identity or Matter.Case or Matter.Contract or Matter.Goal or Matter.Act or Matter.Notebook or Matter.Assignment or Matter.Overview;
         return who.Reach switch
         {
-            CaseReach.Write => isOurs && (doing == Doing.Read || what is (Matter.Act or Matter.Goal or Matter.Notebook or Matter.Overview)),
+            CaseReach.Write => isOurs && (doing == Doing.Read || what is (Matter.Act or Matter.Goal or Matter.Notebook or Matter.Overview) || what == Matter.Case && doing == Doing.Write),
             CaseReach.Read => isOurs && doing == Doing.Read,
             CaseReach.Meet => what is (Matter.Family or Matter.Identity) && doing == Doing.Read,
             _ => false,

@@ -69,6 +69,13 @@ public sealed record ServiceCase(
     public ServiceCase? Advance(CaseState state, LocalDate day) =>
         Stage == CaseStage.Closed || !Missing(state).IsEmpty ? null : this with { Stage = Stage + 1, Since = day };
 
+    /// <summary>Ends before its way is gone: the family moved, wants it so, gets other help.</summary>
+    /// <param name="reason">Code of why.</param>
+    /// <param name="words">Why, in words.</param>
+    /// <returns><see langword="null"/>: no reason, or it is over.</returns>
+    public ServiceCase? End(string? reason, string? words, LocalDate day) => Stage == CaseStage.Closed || string.IsNullOrWhiteSpace(reason) || string.IsNullOrWhiteSpace(words) ? null
+        : this with { Stage = CaseStage.Closed, Since = day, Content = Content with { EndReason = reason, EndWords = words.Trim() } };
+
     private static ImmutableArray<Criterion> Lacking(params ReadOnlySpan<(Criterion Criterion, bool IsMet)> all)
     {
         var lacking = ImmutableArray.CreateBuilder<Criterion>();
@@ -93,6 +100,10 @@ public sealed record CaseContent
     public string? CasePlan { get; init; }
     /// <summary>When the final overview was handed over.</summary>
     public LocalDate? OverviewOn { get; init; }
+    /// <summary>Of a case that ended early: code of why.</summary>
+    public string? EndReason { get; init; }
+    /// <summary>Of a case that ended early: why, in words.</summary>
+    public string? EndWords { get; init; }
     /// <summary>Who else helps: school, relatives, other services.</summary>
     public ImmutableArray<NetworkContact> Network { get; init; } = [];
 }

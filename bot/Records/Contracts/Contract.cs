@@ -54,6 +54,10 @@ public sealed record Rate(LocalDate From, int CentsAnHour, bool IsDocumentationP
 /// <summary>That a contract goes on longer than agreed, and why.</summary>
 public sealed record Extension(LocalDate DecidedOn, LocalDate NewEnd, string Reason);
 
+/// <summary>That a contract ended before its last day, and why.</summary>
+/// <param name="AgreedEnd">Its last day as it was before.</param>
+public sealed record EarlyEnd(LocalDate DecidedOn, LocalDate AgreedEnd, string Reason);
+
 /// <summary>Haldusleping or kolmepoolne leping.</summary>
 /// <param name="Number">As people say it, e.g. <c>V-2026-14</c>; unique.</param>
 /// <param name="Municipality">Who pays.</param>
@@ -77,7 +81,7 @@ public sealed record Contract(
     };
 
     /// <summary>Whether all sides have signed; without it nothing is charged ("Perede nõustamine": maht lepitakse kirjalikult kokku kolmepoolses lepingus).</summary>
-    public bool IsSigned => PartiesOf(Kind).All(party => Content.Signatures.Any(signature => signature.Party == party && signature.State == SignatureState.Signed));
+    public bool IsSigned => Unsigned.IsEmpty;
 
     /// <summary>Whether it holds on a day.</summary>
     public bool IsInForce(LocalDate day) => IsSigned && Starts <= day && day <= Ends;
@@ -105,6 +109,15 @@ public sealed record Contract(
     /// <returns><see langword="null"/>: no reason, or not later.</returns>
     public Contract? Extend(LocalDate newEnd, string reason, LocalDate today) => newEnd <= Ends || string.IsNullOrWhiteSpace(reason) ? null
         : this with { Ends = newEnd, Content = Content with { Extensions = [.. Content.Extensions, new(today, newEnd, reason.Trim())] } };
+
+    /// <summary>Ends before its last day.</summary>
+    /// <param name="last">Its last day from now on.</param>
+    /// <returns><see langword="null"/>: no reason, or not earlier, or before it began.</returns>
+    public Contract? End(LocalDate last, string? reason, LocalDate today) => last >= Ends || last < Starts || string.IsNullOrWhiteSpace(reason) ? null
+        : this with { Ends = last, Content = Content with { Ended = new(today, Ends, reason.Trim()) } };
+
+    /// <summary>Sides that have not signed, in the order of the kind's parties.</summary>
+    public ImmutableArray<Party> Unsigned => [.. PartiesOf(Kind).Where(party => !Content.Signatures.Any(signature => signature.Party == party && signature.State == SignatureState.Signed))];
 }
 
 /// <summary>What is sealed of a contract. Stored as JSON: names of properties stay.</summary>
@@ -114,6 +127,8 @@ public sealed record ContractContent
     public ImmutableArray<Signature> Signatures { get; init; } = [];
     /// <summary>In the order they were decided.</summary>
     public ImmutableArray<Extension> Extensions { get; init; } = [];
+    /// <summary>That it ended early; <see langword="null"/>: it did not.</summary>
+    public EarlyEnd? Ended { get; init; }
 }
 
 /// <summary>What a contract's clock shows.</summary>

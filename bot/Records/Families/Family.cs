@@ -110,6 +110,12 @@ public interface IFamilies
     /// <returns>The family a person belongs to; <see langword="null"/>: none.</returns>
     FamilyId? FamilyOf(IUnit unit, PersonId person);
 
+    /// <summary>
+    /// One family was entered twice: all records of <paramref name="duplicate"/> go over to <paramref name="kept"/>, sealed anew with its key, acts numbered on after its own;
+    /// a case of a service that <paramref name="kept"/> has open already becomes part of that one. Then the duplicate is erased. Audited; does nothing when either is unknown.
+    /// </summary>
+    void Merge(IUnit unit, FamilyId duplicate, FamilyId kept, PersonId? by);
+
     /// <summary>Destroys the family's key and removes its records; a tombstone stays. Audited; does nothing for an unknown family.</summary>
     void Erase(IUnit unit, FamilyId family, PersonId? by);
 }

@@ -9,7 +9,7 @@ using NodaTime;
 namespace Assistant.Storage.Families;
 
 /// <inheritdoc cref="IFamilies"/>
-internal sealed class SqlFamilies : IFamilies
+internal sealed partial class SqlFamilies : IFamilies
 {
     private const string Columns = "id, reference, language, municipality, since, closed, version, body";
 

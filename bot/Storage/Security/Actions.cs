@@ -14,7 +14,7 @@ internal static class Actions
         PersonLeave = "person.leave", PersonAway = "person.away", PersonMerge = "person.merge", ProfileAdd = "profile.add", ProfileSwitch = "profile.switch",
         SafeContact = "contact.change", WordSet = "word.set", WordRemove = "word.remove", WordMiss = "word.miss", LinkIssue = "link.issue",
         DutyAdd = "duty.add", DutyRemove = "duty.remove", DutyChange = "duty.change", SafetyAlert = "safety.alert",
-        FamilyAdd = "family.add", FamilyChange = "family.change", FamilyClose = "family.close", FamilyErase = "family.erase", FamilyJoin = "family.join",
+        FamilyAdd = "family.add", FamilyChange = "family.change", FamilyClose = "family.close", FamilyErase = "family.erase", FamilyMerge = "family.merge", FamilyJoin = "family.join",
         AssignmentPropose = "assignment.propose", AssignmentBegin = "assignment.begin", AssignmentEnd = "assignment.end", CaseOpen = "case.open",
         ContractAdd = "contract.add", ContractChange = "contract.change", GoalAdd = "goal.add", ActFile = "act.file", ActCorrect = "act.correct", DraftDrop = "draft.drop",
         CaseworkerTie = "caseworker.tie", ReferralIssue = "referral.issue", ReferralMiss = "referral.miss", ReferralLock = "referral.lock", JoinAsk = "join.ask", JoinRefuse = "join.refuse",

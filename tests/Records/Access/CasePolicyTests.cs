@@ -15,7 +15,7 @@ public sealed class CasePolicyTests
         .. All("coordinator", Doing.Read, Enum.GetValues<Matter>()), .. All("coordinator", Doing.Write, [.. Enum.GetValues<Matter>().Where(what => what != Matter.Act)]),
         .. All("coordinator", Doing.Change, [.. Enum.GetValues<Matter>().Where(what => what != Matter.Act)]),
         .. All("worker", Doing.Read, Matter.Family, Matter.Identity, Matter.Case, Matter.Contract, Matter.Goal, Matter.Act, Matter.Notebook, Matter.Assignment, Matter.Overview),
-        .. All("worker", Doing.Write, Matter.Act, Matter.Goal, Matter.Notebook, Matter.Overview), .. All("worker", Doing.Change, Matter.Act, Matter.Goal, Matter.Notebook, Matter.Overview),
+        .. All("worker", Doing.Write, Matter.Case, Matter.Act, Matter.Goal, Matter.Notebook, Matter.Overview), .. All("worker", Doing.Change, Matter.Act, Matter.Goal, Matter.Notebook, Matter.Overview),
         .. All("former", Doing.Read, Matter.Family, Matter.Identity, Matter.Case, Matter.Contract, Matter.Goal, Matter.Act, Matter.Notebook, Matter.Assignment, Matter.Overview),
         .. All("to-meet", Doing.Read, Matter.Family, Matter.Identity),
         .. All("family", Doing.Read, Matter.Family, Matter.Goal, Matter.Notebook, Matter.Overview, Matter.Assignment), .. All("family", Doing.Change, Matter.Notebook),

@@ -52,6 +52,28 @@ public sealed class CaseRulesTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void A_case_ends_early_only_with_its_reason_and_once()
+    {
+        var open = new ServiceCase(new(Guid.Empty), family, CaseKind.Family, "support-person", CaseStage.Goals, day, day, new(), 1);
+        Assert.Null(open.End("moved", " ", day));
+        Assert.Null(open.End("", "kolis", day));
+        var ended = open.End("moved", " kolis ", day)!;
+        Assert.Equal((CaseStage.Closed, "moved", "kolis"), (ended.Stage, ended.Content.EndReason, ended.Content.EndWords));
+        Assert.Null(ended.End("moved", "kolis", day));
+    }
+
+    [Fact]
+    public void A_contract_ends_early_only_with_its_reason_and_never_later_or_before_it_began()
+    {
+        var contract = New(ContractKind.SupportPerson);
+        Assert.Null(contract.End(contract.Starts, " ", day));
+        Assert.Null(contract.End(contract.Ends, "a", day));
+        Assert.Null(contract.End(contract.Starts.PlusDays(-1), "a", day));
+        var ended = contract.End(contract.Ends.PlusDays(-1), " a ", day)!;
+        Assert.Equal((contract.Ends.PlusDays(-1), new EarlyEnd(day, contract.Ends, "a")), (ended.Ends, ended.Content.Ended));
+    }
+
+    [Fact]
     public void A_contract_holds_once_all_of_its_own_sides_have_signed()
     {
         foreach (var kind in Enum.GetValues<ContractKind>())

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Assistant.Dialogs.Cases;
+using Assistant.Knowledge.Cases;
+using Assistant.Records;
+using Assistant.Records.Cases;
+using Assistant.Records.Contracts;
+using Assistant.Records.Families;
+using Assistant.Records.Goals;
+
+namespace Assistant.Host.Cases;
+
+/// <summary>Where a family's case and contracts stand.</summary>
+public sealed class CaseReader(CaseMemory memory, CaseGate gate, CaseNumbers numbers)
+{
+    /// <summary>Families compared at most with one that may have been entered twice.</summary>
+    private const int mostCompared = 2000;
+
+    /// <summary>What a case's criteria look at.</summary>
+    public CaseState State(IUnit unit, Family family, ServiceCase of)
+    {
+        var today = gate.Today(unit);
+        var goals = memory.Goals.Of(unit, of.Id);
+        return new(family.Content.Caseworker is not null, memory.Contracts.Of(unit, family.Id).Any(contract => contract.IsSigned && contract.Ends >= today), !of.Content.Domains.IsEmpty,
+            goals.Length, goals.Count(goal => goal.Content.AgreedOn is not null || goal.State != GoalState.Open), goals.Count(goal => goal.State == GoalState.Open));
+    }
+
+    /// <returns><see langword="null"/>: it has none.</returns>
+    public CaseFact? Case(IUnit unit, Family family) => memory.Cases.Of(unit, family.Id) is not [var latest, ..] ? null
+        : new(latest.Id.ToString(), latest.Service, Kebab(latest.Stage), latest.Since, [.. latest.Missing(State(unit, family, latest)).Select(Kebab)]);
+
+    /// <summary>Contracts that have not ended, the newest first.</summary>
+    public ImmutableArray<ContractFact> Contracts(IUnit unit, FamilyId family)
+    {
+        var today = gate.Today(unit);
+        return [.. memory.Contracts.Of(unit, family).Where(contract => contract.Ends >= today).Select(contract => Fact(unit, contract))];
+    }
+
+    /// <summary>A contract and its clock.</summary>
+    public ContractFact Fact(IUnit unit, Contract contract)
+    {
+        var clock = ContractClock.Of(contract, memory.Visits.UsedMinutes(unit, contract.Id), gate.Today(unit), numbers.ClockDays.AsSpan(), numbers.ClockPercents.AsSpan());
+        return new(contract.Id.ToString(), contract.Number, contract.Ends, clock.Day, clock.HoursPercent, contract.IsSigned) { Unsigned = [.. contract.Unsigned.Select(Kebab)] };
+    }
+
+    /// <summary>Families that may be this one, entered twice: those of the same name first, then the others by their beginning.</summary>
+    public ImmutableArray<Family> Alike(IUnit unit, Family family) =>
+        [.. memory.Families.Open(unit, mostCompared).Where(other => other.Id != family.Id).OrderByDescending(other => Shared(other.Content.Name, family.Content.Name)).ThenBy(other => other.Content.Name, StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>How many letters two names begin with alike.</summary>
+    private static int Shared(string one, string other) => one.Zip(other).TakeWhile(pair => char.ToUpperInvariant(pair.First) == char.ToUpperInvariant(pair.Second)).Count();
+
+    /// <summary>A value's name as dialogues have it.</summary>
+    internal static string Kebab<T>(T value) where T : struct, Enum =>
+        string.Concat(value.ToString().Select((letter, n) => char.IsUpper(letter) ? (n == 0 ? "" : "-") + char.ToLowerInvariant(letter) : letter.ToString()));
+
+    /// <returns><see langword="null"/>: no such value.</returns>
+    internal static T? Parse<T>(string kebab) where T : struct, Enum => Enum.GetValues<T>().Cast<T?>().FirstOrDefault(value => Kebab(value!.Value) == kebab);
+}

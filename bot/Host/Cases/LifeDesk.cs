@@ -1,0 +1,108 @@
+using Assistant.Dialogs.Cases;
+using Assistant.Dialogs.Engine;
+using Assistant.Host.Requests;
+using Assistant.Host.Turns;
+using Assistant.Records;
+using Assistant.Records.Access;
+using Assistant.Records.Cases;
+using Assistant.Records.Contracts;
+using Assistant.Records.Families;
+using Assistant.Records.Goals;
+using NodaTime;
+
+namespace Assistant.Host.Cases;
+
+/// <summary>The way of a family through its service: stages, signatures, going on longer, ending, and one family entered twice.</summary>
+public sealed class LifeDesk(CaseMemory cases, CaseGate gate, CaseReader reader)
+{
+    /// <summary>One thing of a turn, on facts of one moment.</summary>
+    /// <returns><see langword="null"/>: another matter.</returns>
+    public DeskStep? Do(IUnit unit, CaseAct act, Chat me) => act switch
+    {
+        CaseAct.Advance advance => With(unit, advance.Family, me, Matter.Case, Doing.Write, family => Advance(unit, advance, family, me)),
+        CaseAct.SignContract sign => With(unit, sign.Family, me, Matter.Contract, Doing.Change, family => Sign(unit, sign, family, me)),
+        CaseAct.ExtendContract extend => With(unit, extend.Family, me, Matter.Contract, Doing.Change, family => Changed(unit, extend.Contract, family, me,
+            contract => contract.Extend(contract.Ends.PlusDays(extend.Days), extend.Reason, gate.Today(unit)), "families.contract-extended")),
+        CaseAct.EndContract end => With(unit, end.Family, me, Matter.Contract, Doing.Change, family => Changed(unit, end.Contract, family, me,
+            contract => contract.End(end.On, end.Reason, gate.Today(unit)), "families.contract-ended")),
+        CaseAct.CloseFamily close => With(unit, close.Family, me, Matter.Case, Doing.Change, family => Close(unit, close, family, me)),
+        CaseAct.MergeFamilies merge => With(unit, merge.Family, me, Matter.Identity, Doing.Change, family => Merge(unit, merge, family, me)),
+        _ => null,
+    };
+
+    private DeskStep Advance(IUnit unit, CaseAct.Advance advance, Family family, Chat me)
+    {
+        if (cases.Cases.Of(unit, family.Id) is not [{ Stage: not CaseStage.Closed } before, ..]) return Refused(advance.Family, me);
+        var today = gate.Today(unit);
+        var named = advance.Caseworker is { } caseworker ? family with { Content = family.Content with { Caseworker = caseworker } } : null;
+        Goal[] agreed = advance.IsAgreed ? [.. cases.Goals.Of(unit, before.Id).Where(goal => goal is { State: GoalState.Open, Content.AgreedOn: null }).Select(goal => goal with { Content = goal.Content with { AgreedOn = today } })] : [];
+        var current = advance.HasOverview && before.Content.OverviewOn is null ? before with { Content = before.Content with { OverviewOn = today } } : before;
+        var state = reader.State(unit, named ?? family, current);
+        state = state with { AgreedGoals = state.AgreedGoals + agreed.Length };
+        var next = current.Advance(state, today);
+        // What was told is kept, even where something else is missing still.
+        return Step(u =>
+        {
+            if (next is { Stage: CaseStage.Closed }) Leave(u, named ?? family, next, me);
+            else if (named is not null) cases.Families.Save(u, named, me.Person.Id);
+            foreach (var goal in agreed) cases.Goals.Save(u, goal, me.Person.Id);
+            if ((next ?? current) != before) cases.Cases.Save(u, next ?? current, me.Person.Id);
+        }, next is not null ? new Effect.Say(Line.Of("families.stage-now", new Slot("stage", Key: $"families.stage-{CaseReader.Kebab(next.Stage)}")))
+            : CaseNotices.Lacks(current.Missing(state).Select(CaseReader.Kebab)));
+    }
+
+    private DeskStep Sign(IUnit unit, CaseAct.SignContract sign, Family family, Chat me)
+    {
+        if (CaseReader.Parse<SignatureState>(sign.State) is not { } state || Of(unit, sign.Contract, family) is not { } contract) return Refused(sign.Family, me);
+        var sides = contract.Unsigned.Where(side => sign.Party == "all" || CaseReader.Kebab(side) == sign.Party).ToList();
+        if (sides.Count == 0) return Refused(sign.Family, me);
+        foreach (var side in sides) contract = contract.Sign(side, state, sign.On);
+        return Step(u => cases.Contracts.Save(u, contract, me.Person.Id), CaseNotices.Said(contract.IsSigned ? "families.contract-signed" : "families.contract-marked"));
+    }
+
+    private DeskStep Changed(IUnit unit, string id, Family family, Chat me, Func<Contract, Contract?> change, string said)
+    {
+        if (Of(unit, id, family) is not { } contract) return Refused(family.Id.ToString(), me);
+        return change(contract) is { } changed ? Step(u => cases.Contracts.Save(u, changed, me.Person.Id), CaseNotices.Said(said)) : Step(static _ => { }, CaseNotices.Said("families.contract-not-so"));
+    }
+
+    private DeskStep Close(IUnit unit, CaseAct.CloseFamily close, Family family, Chat me)
+    {
+        var today = gate.Today(unit);
+        var open = cases.Cases.Of(unit, family.Id).Where(one => one.Stage != CaseStage.Closed).ToList();
+        var ended = open.Select(one => one.End(close.Reason, close.Words, today)).OfType<ServiceCase>().ToList();
+        if (ended.Count != open.Count) return Refused(close.Family, me);
+        var goals = open.SelectMany(one => cases.Goals.Of(unit, one.Id)).Select(goal => goal.GiveUp(close.Reason, close.Words, today)).OfType<Goal>().ToList();
+        return Step(u =>
+        {
+            foreach (var goal in goals) cases.Goals.Save(u, goal, me.Person.Id);
+            foreach (var one in ended) cases.Cases.Save(u, one, me.Person.Id);
+            Leave(u, family, ended.FirstOrDefault(), me);
+        }, CaseNotices.Said("families.closed"));
+    }
+
+    /// <summary>The family is ours no more: nobody works with it, contracts end, all that is there stays to be read.</summary>
+    private void Leave(IUnit unit, Family family, ServiceCase? ended, Chat me)
+    {
+        var today = gate.Today(unit);
+        foreach (var contract in cases.Contracts.Of(unit, family.Id))
+            if (contract.End(today, ended?.Content.EndWords ?? "goals", today) is { } over) cases.Contracts.Save(unit, over, me.Person.Id);
+        foreach (var one in cases.Families.WorkersOf(unit, family.Id).Where(one => one.Until is null)) cases.Families.Assign(unit, one with { Until = today }, me.Person.Id);
+        cases.Families.Save(unit, family with { Closed = unit.Now }, me.Person.Id);
+    }
+
+    private DeskStep Merge(IUnit unit, CaseAct.MergeFamilies merge, Family family, Chat me) =>
+        !Guid.TryParse(merge.Into, out var guid) || guid == family.Id.Value || gate.Open(unit, me.Person, new(guid), Matter.Identity, Doing.Change) is not { } kept ? Refused(merge.Family, me)
+        : Step(u => cases.Families.Merge(u, family.Id, kept.Id, me.Person.Id), new Effect.Say(new("families.merged")) { Choices = [new($"family:show:{kept.Id}", new("families.open"))] });
+
+    private Contract? Of(IUnit unit, string id, Family family) =>
+        Guid.TryParse(id, out var guid) && cases.Contracts.Find(unit, new(guid)) is { } contract && contract.Family == family.Id && contract.Ends >= gate.Today(unit) ? contract : null;
+
+    private DeskStep With(IUnit unit, string id, Chat me, Matter what, Doing doing, Func<Family, DeskStep> step) =>
+        Guid.TryParse(id, out var guid) && gate.Open(unit, me.Person, new(guid), what, doing) is { } family ? step(family) : Refused(id, me);
+
+    private DeskStep Refused(string id, Chat me) =>
+        Step(u => cases.Audit.Append(u, new("family.deny", Guid.TryParse(id, out _) ? id : "-", me.Person.Id)), CaseNotices.Said("acts.gone"));
+
+    private static DeskStep Step(Action<IUnit> save, params IReadOnlyList<Effect.Say> said) => new(save, [], null, null) { Said = said };
+}

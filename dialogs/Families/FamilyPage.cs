@@ -1,0 +1,73 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Assistant.Dialogs.Cases;
+using Assistant.Dialogs.Engine;
+using Assistant.Dialogs.Visits;
+
+namespace Assistant.Dialogs.Families;
+
+/// <summary>One family on one card: stage and what it lacks, contracts and their signatures, goals, and what can be done next.</summary>
+internal static class FamilyPage
+{
+    /// <summary>Standing choice <c>family:{step}:ID</c> to the dialogue it begins.</summary>
+    public static FrozenDictionary<string, string> Dialogs { get; } = new Dictionary<string, string>
+    {
+        ["assign"] = "family-assign", ["contract"] = "contract-add", ["goal"] = "goal-add", ["goal-close"] = "goal-close", ["stage"] = "family-stage", ["sign"] = "contract-sign",
+        ["extend"] = "contract-extend", ["contract-end"] = "contract-end", ["close"] = "family-close", ["merge"] = "family-merge",
+    }.ToFrozenDictionary();
+
+    /// <summary>Opens it.</summary>
+    public static Choice Open(FamilyFact family) => new($"family:show:{family.Id}", new("families.open"));
+
+    public static Effect.Say Show(FamilyFact family, Facts facts) => new(Rows(family, facts).Aggregate(static (above, below) => Line.Of("visit.rows", new Slot("above", Line: above), new Slot("below", Line: below))))
+    {
+        Choices = [.. Steps(family, facts).Select(step => new Choice($"family:{step}:{family.Id}", new($"families.step-{step}")))],
+    };
+
+    /// <summary>What keeps a case from its next stage and is not asked in the dialogue about it.</summary>
+    public static ImmutableArray<string> First(CaseFact? of) => [.. (of?.Missing ?? []).Where(what => !FamilyStageDialog.Asked.Contains(what))];
+
+    /// <summary>"Missing: contract, ratings".</summary>
+    public static Line Lacks(IEnumerable<string> what) => Line.Of("families.lacks", new Slot("what", Line: what.Select(one => new Line($"families.lack-{one}")).Aggregate(Listed)));
+
+    private static IEnumerable<Line> Rows(FamilyFact family, Facts facts)
+    {
+        yield return Line.Of("families.item", VisitFamily.Show(family, facts) with { Name = "family" }, new("reference", Words: family.Reference));
+        if (family.Case is { } way)
+        {
+            yield return Line.Of("families.stage", new("stage", Key: $"families.stage-{way.Stage}"), Slot.Of("day", way.Since.AtMidnight(), facts.Now));
+            if (!way.Missing.IsEmpty) yield return Lacks(way.Missing);
+        }
+        foreach (var contract in family.Contracts)
+        {
+            yield return Line.Of("families.clock", new("number", Words: contract.Number), new("day", Words: VisitSpan.Count(contract.Day)), new("percent", Words: VisitSpan.Count(contract.Percent)));
+            if (!contract.Unsigned.IsEmpty)
+                yield return Line.Of("families.unsigned-by", new("number", Words: contract.Number), new("who", Line: contract.Unsigned.Select(side => new Line($"families.party-{side}")).Aggregate(Listed)));
+        }
+        foreach (var goal in family.Goals)
+            yield return Line.Of(goal.IsAgreed ? "families.goal-row" : "families.goal-row-open", new("number", Words: VisitSpan.Count(goal.Number)), new("goal", Words: goal.Words),
+                goal.Value is { } value ? new("value", Line: Line.Of("visit.progress.of-ten", new Slot("value", Words: VisitSpan.Count(value)))) : new("value", Key: "families.goal-unrated"));
+    }
+
+    private static IEnumerable<string> Steps(FamilyFact family, Facts facts)
+    {
+        var isCoordinator = facts.Is(Audience.Coordinator);
+        if (!isCoordinator && !family.CanWrite) yield break;
+        if (family.Case is { Stage: not "closed" }) yield return "stage";
+        yield return "goal";
+        if (!family.Goals.IsEmpty) yield return "goal-close";
+        if (!isCoordinator) yield break;
+        yield return "assign";
+        yield return "contract";
+        if (family.Contracts.Any(contract => !contract.Unsigned.IsEmpty)) yield return "sign";
+        if (!family.Contracts.IsEmpty)
+        {
+            yield return "extend";
+            yield return "contract-end";
+        }
+        yield return "close";
+        yield return "merge";
+    }
+
+    private static Line Listed(Line left, Line right) => Line.Of("engine.list", new Slot("left", Line: left), new Slot("right", Line: right));
+}
