@@ -24,8 +24,12 @@ internal static class FamilyTables
             "UPDATE visit_act SET body = @body WHERE id = @id") { NamesFamily = false },
     ];
 
-    /// <summary>In clear: who works with the family, whose chats are its, when it was met.</summary>
-    public static ImmutableArray<string> Clear { get; } = ["assignment", "family_person", "encounter"];
+    /// <summary>In clear, with nothing to look at when they move; how.</summary>
+    public static ImmutableDictionary<string, string> Clear { get; } =
+        new[] { "assignment", "family_join", "invitation", "referral_link" }.ToImmutableDictionary(name => name, name => $"UPDATE {name} SET family = @kept WHERE family = @duplicate");
+
+    /// <summary>In clear, moved with care: meetings are numbered on, a person of both is one.</summary>
+    public static ImmutableArray<string> Counted { get; } = ["encounter", "family_person"];
 
     private static FamilyTable Own(string name, string field) =>
         new(name, field, $"SELECT id, body FROM {name} WHERE family = @family", $"UPDATE {name} SET family = @family, body = @body WHERE id = @id");

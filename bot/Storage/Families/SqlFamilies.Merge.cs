@@ -21,8 +21,8 @@ partial class SqlFamilies
         foreach (var table in FamilyTables.Sealed) Move(my, table, duplicate.Value, kept.Value);
         var last = Greatest(my, "SELECT max(number) FROM encounter WHERE family = @id", kept.Value);
         Run(my, "UPDATE encounter SET family = @kept, number = number + @last WHERE family = @duplicate", duplicate.Value, kept.Value, last);
-        Run(my, "UPDATE assignment SET family = @kept WHERE family = @duplicate", duplicate.Value, kept.Value);
-        Run(my, "INSERT INTO family_person (family, person, added) SELECT @kept, person, added FROM family_person WHERE family = @duplicate ON CONFLICT (family, person) DO NOTHING", duplicate.Value, kept.Value);
+        foreach (var move in FamilyTables.Clear.Values) Run(my, move, duplicate.Value, kept.Value);
+        Run(my, "INSERT INTO family_person (family, person, added, checks_in) SELECT @kept, person, added, checks_in FROM family_person WHERE family = @duplicate ON CONFLICT (family, person) DO NOTHING", duplicate.Value, kept.Value);
         var content = into.Content with
         {
             Members = [.. into.Content.Members, .. from.Content.Members.Where(member => !into.Content.Members.Contains(member))],
