@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Assistant.Dialogs.Appointments;
+using Assistant.Dialogs.Broadcasts;
 using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Consent;
 using Assistant.Dialogs.Duty;
@@ -63,6 +64,12 @@ partial class Switchboard
                 return true;
             case Command.NewGroup when stage.Facts.Is(Audience.Coordinator):
                 GroupDoor.New(stage, services);
+                return true;
+            case Command.Broadcast when Menu.IsWorker(stage.Facts):
+                BroadcastDoor.New(stage, null);
+                return true;
+            case Command.Broadcasts when Menu.IsWorker(stage.Facts):
+                BroadcastDoor.List(stage);
                 return true;
             case Command.MyData:
                 if (stage.Running is not MyDataDialog)

@@ -1,4 +1,5 @@
 using Assistant.Dialogs.Appointments;
+using Assistant.Dialogs.Broadcasts;
 using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Duty;
 using Assistant.Dialogs.Engine;
@@ -60,6 +61,12 @@ partial class Switchboard
                 return true;
             case Door.Group pressed:
                 GroupDoor.Press(stage, pressed);
+                return true;
+            case Door.Broadcast { Step: "reply" }:
+                Human(stage);
+                return true;
+            case Door.Broadcast pressed:
+                BroadcastDoor.Press(stage, pressed);
                 return true;
             case Door.Duty pressed:
                 DutyDoor.Press(stage, pressed);

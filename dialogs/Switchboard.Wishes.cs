@@ -47,6 +47,12 @@ partial class Switchboard
             case Door.Go { Where: var where } when CaseDoor.NeedsOf(where) is not Needs.Nothing and var wished:
                 needs |= wished;
                 break;
+            case Door.Broadcast { Step: "reply" }:
+                needs |= Needs.Duty;
+                break;
+            case Door.Broadcast { Step: "new" }:
+                needs |= Needs.Audiences;
+                break;
             case Door.Duty or Door.Relay or Door.Go { Where: Command.Human }:
                 needs |= Needs.Duty;
                 break;
@@ -62,6 +68,7 @@ partial class Switchboard
                 Command.MyData => Needs.MyData,
                 Command.People => Needs.People,
                 Command.Groups => Needs.Groups,
+                Command.Broadcast => Needs.Audiences,
                 var other => CaseDoor.NeedsOf(other),
             };
         // Words that waited for the code word are taken up with this message, if it is the right one.

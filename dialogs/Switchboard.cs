@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Assistant.Dialogs.Appointments;
+using Assistant.Dialogs.Broadcasts;
 using Assistant.Dialogs.Consent;
 using Assistant.Dialogs.Crisis;
 using Assistant.Dialogs.Duty;
@@ -46,6 +47,7 @@ public sealed partial class Switchboard
             new FamilyAddDialog(), new FamilyAssignDialog(), new ContractAddDialog(), new GoalAddDialog(), new GoalCloseDialog(),
             new FamilyStageDialog(), new FamilyCloseDialog(), new FamilyMergeDialog(), new ContractSignDialog(), new ContractExtendDialog(), new ContractEndDialog(),
             new GroupOpenDialog(services), new GroupJoinDialog(), new GroupAgreeDialog(), new GroupLeaveDialog(), new GroupMoveDialog(), new GroupCancelDialog(), new GroupOverrideDialog(), new GroupAttendDialog(),
+            new BroadcastDialog(),
         ])
     {
     }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Assistant.Records;
 using Assistant.Records.Appointments;
+using Assistant.Records.Broadcasts;
 using Assistant.Records.Cases;
 using Assistant.Records.Contracts;
 using Assistant.Records.Conversations;
@@ -19,6 +20,7 @@ using Assistant.Records.Retention;
 using Assistant.Records.Security;
 using Assistant.Records.Visits;
 using Assistant.Storage.Appointments;
+using Assistant.Storage.Broadcasts;
 using Assistant.Storage.Cases;
 using Assistant.Storage.Conversations;
 using Assistant.Storage.Duty;
@@ -154,6 +156,9 @@ public sealed class SqliteStorage : IDisposable
 
     /// <summary>Closed groups.</summary>
     public IGroups Groups { get; } = new SqlGroups();
+
+    /// <summary>Messages to many.</summary>
+    public IBroadcasts Broadcasts { get; } = new SqlBroadcasts();
 
     /// <summary>Counts of questions without an answer.</summary>
     public IUnanswered Unanswered { get; } = new SqlUnanswered();

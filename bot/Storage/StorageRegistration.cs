@@ -31,6 +31,7 @@ public static class StorageRegistration
         .AddSingleton(storage.Referrals)
         .AddSingleton(storage.Households)
         .AddSingleton(storage.Groups)
+        .AddSingleton(storage.Broadcasts)
         .AddSingleton(storage.Unanswered)
         .AddSingleton(storage.Retention)
         .AddSingleton(storage.Erasure)

@@ -35,6 +35,9 @@ internal abstract record Door
     /// <summary><c>group:show:ID</c>, <c>group:why:ID:ill</c>.</summary>
     public sealed record Group(string Step, string Id, string? What) : Door;
 
+    /// <summary><c>broadcast:pause:ID</c>.</summary>
+    public sealed record Broadcast(string Step, string Id) : Door;
+
     /// <returns><see langword="null"/>: not a standing choice, or none we know.</returns>
     public static Door? Of(Utterance said) => said.Prompt is not null ? null : said.Pressed?.Split(':', 3) switch
     {
@@ -51,6 +54,7 @@ internal abstract record Door
         ["concern", "seen", var id] => new Concern(id),
         ["relay", var step, var rest] => rest.Split(':') is [var id, var to] ? new Relay(step, id, to) : new Relay(step, rest, null),
         ["group", var step, var rest] => rest.Split(':', 2) is [var id, var what] ? new Group(step, id, what) : new Group(step, rest, null),
+        ["broadcast", var step, var id] => new Broadcast(step, id),
         ["duty", var step] => new Duty(step, null),
         ["duty", var step, var what] => new Duty(step, what),
         _ => null,

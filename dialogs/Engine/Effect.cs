@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Assistant.Dialogs.Broadcasts;
 using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Duty;
 using Assistant.Dialogs.Groups;
@@ -84,6 +85,9 @@ public abstract partial record Effect
 
     /// <summary>Something about a closed group.</summary>
     public sealed record ForGroups(GroupAct Act) : Effect;
+
+    /// <summary>Something about a message to many.</summary>
+    public sealed record ForBroadcasts(BroadcastAct Act) : Effect;
 
     /// <summary>Something about who is on duty.</summary>
     public sealed record ForDuty(DutyAct Act) : Effect;

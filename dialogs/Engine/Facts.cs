@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Assistant.Dialogs.Broadcasts;
 using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Duty;
 using Assistant.Dialogs.Groups;
@@ -73,6 +74,9 @@ public sealed record Facts
     public GroupFact? Group { get; init; }
     /// <summary>The session that a button or the running dialogue is about, if this person leads it.</summary>
     public SessionFact? Session { get; init; }
+
+    /// <summary>To whom this person may write at once; empty: to nobody. Loaded for <see cref="Needs.Audiences"/>.</summary>
+    public ImmutableArray<AudienceFact> Audiences { get; init; } = [];
 
     /// <summary>Whether the person has the role.</summary>
     public bool Is(Audience role) => Roles.Contains(role);
@@ -183,6 +187,8 @@ public enum Needs
     Duplicates = 1 << 24,
     /// <summary><see cref="Facts.Groups"/>, and what <see cref="Wish.Group"/> is.</summary>
     Groups = 1 << 20,
+    /// <summary><see cref="Facts.Audiences"/>.</summary>
+    Audiences = 1 << 21,
 }
 
 /// <summary>What to load, worked out purely from state and message before the facts are there.</summary>

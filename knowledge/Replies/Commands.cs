@@ -61,6 +61,10 @@ public enum Command
     Groups,
     /// <summary>Open a closed group.</summary>
     NewGroup,
+    /// <summary>Write to many.</summary>
+    Broadcast,
+    /// <summary>What was written to many.</summary>
+    Broadcasts,
     /// <summary>When and how not to write.</summary>
     Safe,
     /// <summary>A worker: what I am called.</summary>

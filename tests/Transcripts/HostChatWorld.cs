@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Assistant.Channels.Terminal;
+using Assistant.Host.Broadcasts;
 using Assistant.Host.Cases;
 using Assistant.Host.Cli.Talk;
 using Assistant.Host.Cli.Verbs;
@@ -108,6 +109,7 @@ internal class HostChatWorld : IChatWorld
         await Get<RequestRounds>().Run(time.Now, CancellationToken.None);
         await Get<DutySweep>().Run(CancellationToken.None);
         await Get<GroupSweep>().Run(CancellationToken.None);
+        await Get<BroadcastSweep>().Run(CancellationToken.None);
         await Get<HeldClock>().Sweep(CancellationToken.None);
         await Get<DraftReminder>().Run(CancellationToken.None);
     }

@@ -2,6 +2,7 @@ using Assistant.Channels;
 using Assistant.Channels.Terminal;
 using Assistant.Dialogs;
 using Assistant.Dialogs.Engine;
+using Assistant.Host.Broadcasts;
 using Assistant.Host.Cases;
 using Assistant.Host.Configuration;
 using Assistant.Host.Control;
@@ -46,12 +47,12 @@ public static class AssistantServices
         services.AddSingleton<LogSignal>().AddSingleton<TerminalChannel>().AddSingleton<IChannel>(provider => provider.GetRequiredService<TerminalChannel>());
         services.AddSingleton(_ => DutyPolicy.Load(OwnKnowledge.Duty(settings.Data))).AddSingleton<Teller>().AddSingleton<OnDuty>().AddSingleton<RelayFacts>().AddSingleton<RelayDesk>();
         services.AddSingleton<DutyDesk>().AddSingleton<EscalationDesk>().AddSingleton<DutyWatch>().AddSingleton<DutySweep>();
-        services.AddGroups();
+        services.AddGroups().AddBroadcasts();
         return services.AddSingleton<RequestDesk>().AddSingleton<RequestRounds>().AddSingleton<RequestTelling>().AddSingleton<RequestTimes>().AddSingleton<CalendarFiles>().AddSingleton<LostContact>().AddSingleton<RequestClock>().AddSingleton<RequestReconcile>().AddSingleton<RetentionSweep>().AddSingleton<NightlyUpkeep>();
     }
 
     /// <summary>Registers what runs by itself: going on with what a crash left, sending, and the clock.</summary>
     public static IServiceCollection AddAssistantLife(this IServiceCollection services) =>
         services.AddHostedService<TurnLifetime>().AddHostedService<Sender>().AddHostedService(provider => provider.GetRequiredService<HeldClock>())
-            .AddHostedService(provider => provider.GetRequiredService<RequestReconcile>()).AddHostedService(provider => provider.GetRequiredService<DutySweep>()).AddHostedService(provider => provider.GetRequiredService<GroupSweep>()).AddHostedService(provider => provider.GetRequiredService<NightlyUpkeep>());
+            .AddHostedService(provider => provider.GetRequiredService<RequestReconcile>()).AddHostedService(provider => provider.GetRequiredService<DutySweep>()).AddHostedService(provider => provider.GetRequiredService<GroupSweep>()).AddHostedService(provider => provider.GetRequiredService<BroadcastSweep>()).AddHostedService(provider => provider.GetRequiredService<NightlyUpkeep>());
 }

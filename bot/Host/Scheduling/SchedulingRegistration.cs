@@ -1,3 +1,4 @@
+using Assistant.Host.Broadcasts;
 using Assistant.Host.Cases;
 using Assistant.Host.Configuration;
 using Assistant.Host.Duty;
@@ -40,6 +41,9 @@ public static class SchedulingRegistration
                 .StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(reconcileEvery).RepeatForever()));
             quartz.AddJob<GroupSweepJob>(job => job.WithIdentity(GroupSweepJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.ForJob(GroupSweepJob.Key).WithIdentity("group-net")
+                .StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(reconcileEvery).RepeatForever()));
+            quartz.AddJob<BroadcastSweepJob>(job => job.WithIdentity(BroadcastSweepJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.ForJob(BroadcastSweepJob.Key).WithIdentity("broadcast-net")
                 .StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(reconcileEvery).RepeatForever()));
             quartz.AddJob<NightlyJob>(job => job.WithIdentity(NightlyJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.ForJob(NightlyJob.Key).WithIdentity("nightly").WithCronSchedule(NightlyJob.Cron));

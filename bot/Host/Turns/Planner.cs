@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Assistant.Dialogs.Engine;
+using Assistant.Host.Broadcasts;
 using Assistant.Host.Cases;
 using Assistant.Host.Composition;
 using Assistant.Host.Duty;
@@ -25,7 +26,7 @@ public sealed record TurnPlan(Chat Chat, string State, IReadOnlyList<Action<IUni
 
 /// <summary>From effects to calls on the records and rendered messages. One case for each effect.</summary>
 public sealed class Planner(
-    Memory memory, MessageRenderer renderer, Delivery delivery, RequestDesk desk, PeopleDesk people, Courtesy courtesy, RelayDesk relays, DutyDesk duty, CaseDesk cases, GroupDesk groups, EscalationDesk concerns, Hiding hiding, ITexts texts, IIds ids, IClock clock)
+    Memory memory, MessageRenderer renderer, Delivery delivery, RequestDesk desk, PeopleDesk people, Courtesy courtesy, RelayDesk relays, DutyDesk duty, CaseDesk cases, GroupDesk groups, BroadcastDesk broadcasts, EscalationDesk concerns, Hiding hiding, ITexts texts, IIds ids, IClock clock)
 {
     /// <summary>Plans one turn.</summary>
     public async ValueTask<TurnPlan> Plan(InboxItem item, Chat chat, Conversation next, IEnumerable<Effect> effects)
@@ -78,6 +79,12 @@ public sealed class Planner(
                     break;
                 case Effect.ForGroups group:
                     Add(await groups.Do(group.Act, me, item.Sequence, now));
+                    break;
+                case Effect.ForBroadcasts broadcast:
+                    var written = await broadcasts.Do(broadcast.Act, me, now);
+                    if (written.Instead is { } no)
+                        return new(chat, chat.Conversation.State, [written.Save], [Mine(no, me, 0), .. written.Notices], written.After);
+                    Add(written);
                     break;
                 case Effect.ForDuty change:
                     Add(await duty.Do(change.Act, me, item.Sequence, now));

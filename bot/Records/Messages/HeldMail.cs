@@ -19,6 +19,10 @@ public interface IHeldMail
     /// <summary>What is due now, oldest first.</summary>
     ImmutableArray<Held> Due(IUnit unit);
 
+    /// <summary>Takes back a message that is kept back.</summary>
+    /// <returns>False: none with this key is.</returns>
+    bool Drop(IUnit unit, string dedupe);
+
     /// <summary>Lets one wait until the person comes.</summary>
     void Keep(IUnit unit, long number);
 

@@ -89,6 +89,10 @@ public interface IOutbox
     /// <returns>Where the message queued with this key stands, and why; <see langword="null"/>: none was, or it is past its retention.</returns>
     (OutgoingState State, string? Reason)? StateOf(IUnit unit, string dedupe);
 
+    /// <summary>Takes back a message that waits to be sent.</summary>
+    /// <returns>False: it is on its way, or its fate is known.</returns>
+    bool Withdraw(IUnit unit, string dedupe);
+
     /// <param name="externalId">The channel's id of a message that was sent into the conversation.</param>
     /// <returns>Whose words it carries; <see langword="null"/>: nothing is known of it, or no more.</returns>
     PersonId? WhoseWords(IUnit unit, ConversationId conversation, string externalId);

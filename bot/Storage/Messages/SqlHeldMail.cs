@@ -41,6 +41,13 @@ internal sealed class SqlHeldMail(IOutbox outbox) : IHeldMail
         return due.DrainToImmutable();
     }
 
+    public bool Drop(IUnit unit, string dedupe)
+    {
+        var my = Unit.Of(unit);
+        using var delete = my.Sql("DELETE FROM held WHERE dedupe = @dedupe");
+        return delete.Bind("@dedupe", my.Pseudonyms.Of(Dedupe, dedupe)).Run() > 0;
+    }
+
     public void Keep(IUnit unit, long number)
     {
         using var update = Unit.Of(unit).Sql("UPDATE held SET due = NULL WHERE seq = @seq");

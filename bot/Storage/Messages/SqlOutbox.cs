@@ -111,6 +111,13 @@ internal sealed class SqlOutbox : IOutbox
         return recovered + again.Bind("@now", my.Now).Run();
     }
 
+    public bool Withdraw(IUnit unit, string dedupe)
+    {
+        var my = Unit.Of(unit);
+        using var update = my.Sql("UPDATE outbox SET state = 3, settled = @now, reason = 'withdrawn' WHERE dedupe = @dedupe AND state = 0");
+        return update.Bind("@now", my.Now).Bind("@dedupe", my.Pseudonyms.Of(Dedupe, dedupe)).Run() > 0;
+    }
+
     public (OutgoingState State, string? Reason)? StateOf(IUnit unit, string dedupe)
     {
         var my = Unit.Of(unit);

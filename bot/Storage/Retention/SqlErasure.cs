@@ -47,6 +47,7 @@ internal sealed class SqlErasure : IErasure
         Delete(my, "DELETE FROM caseworker WHERE person = @owner", owner);
         // That somebody was there stays counted on no sheet: the row goes with the person.
         Delete(my, "DELETE FROM session_reminder WHERE person = @owner", owner);
+        Delete(my, "DELETE FROM broadcast_delivery WHERE person = @owner", owner);
         Delete(my, "DELETE FROM session_rated WHERE person = @owner", owner);
         Delete(my, "DELETE FROM presence WHERE person = @owner", owner);
         Delete(my, "DELETE FROM cohort_member WHERE person = @owner", owner);

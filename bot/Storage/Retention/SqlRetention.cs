@@ -51,6 +51,13 @@ internal sealed class SqlRetention(IErasure erasure) : IRetention
             ["relay-step"] = Run(my, policy.ClosedRequest, batch, """
                 DELETE FROM relay_step WHERE rowid IN (SELECT rowid FROM relay_step WHERE at <= @before AND relay NOT IN (SELECT id FROM relay) LIMIT @batch)
                 """),
+            ["broadcast-delivery"] = Run(my, policy.ClosedRequest, batch, """
+                DELETE FROM broadcast_delivery WHERE rowid IN (SELECT rowid FROM broadcast_delivery WHERE broadcast IN (SELECT id FROM broadcast WHERE since <= @before) LIMIT @batch)
+                """),
+            ["broadcast"] = Run(my, policy.ClosedRequest, batch, """
+                DELETE FROM broadcast WHERE id IN (SELECT id FROM broadcast WHERE since <= @before
+                    AND NOT EXISTS (SELECT 1 FROM broadcast_delivery WHERE broadcast_delivery.broadcast = broadcast.id) ORDER BY since LIMIT @batch)
+                """),
             ["safety-alert"] = Run(my, policy.SafetyEvent, batch, "DELETE FROM safety_alert WHERE rowid IN (SELECT rowid FROM safety_alert WHERE at <= @before LIMIT @batch)"),
             ["safety-event"] = Run(my, policy.SafetyEvent, batch, """
                 DELETE FROM safety_event WHERE id IN (SELECT id FROM safety_event WHERE acknowledged IS NOT NULL AND acknowledged <= @before LIMIT @batch)

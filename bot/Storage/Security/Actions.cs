@@ -1,3 +1,4 @@
+using Assistant.Records.Broadcasts;
 using Assistant.Records.Cases;
 using Assistant.Records.Goals;
 using Assistant.Records.Groups;
@@ -22,6 +23,8 @@ internal static class Actions
         NotebookWrite = "notebook.write", GroupOpen = "group.open", GroupOverride = "group.override", SessionMove = "session.move", SessionCancel = "session.cancel", SessionTake = "session.take";
 
     public static string CaseChange(CaseStage stage) => "case." + stage.ToString().ToLowerInvariant();
+
+    public static string Broadcast(BroadcastState state) => "broadcast." + state.ToString().ToLowerInvariant();
 
     public static string Group(CohortState state) => "group." + state.ToString().ToLowerInvariant();
 

@@ -22,5 +22,6 @@ internal static class Field
     public const string Notebook = "notebook_item.body";
     public const string Cohort = "cohort.body";
     public const string Member = "cohort_member.body";
+    public const string Broadcast = "broadcast.body";
     public const string Presence = "presence.body";
 }

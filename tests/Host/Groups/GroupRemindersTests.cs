@@ -124,8 +124,88 @@ public sealed class GroupRemindersTests
         Assert.StartsWith("Millal sulle sobiks?", (await world.Read(olga))[^1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Reminders_that_do_not_leave_in_the_vendors_pace_and_five_minutes_are_told_to_coordinators_once()
+    {
+        await using var world = new World();
+        await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
+        await world.BehindClosedDoor(olga);
+        await world.Read(coordinator);
+        await world.Advance(new(2026, 11, 24, 18, 0));
+        await world.Advance(new(2026, 11, 24, 18, 5));
+        Assert.Equal(ReminderState.Queued, Assert.Single(await world.Reminders(0)).State);
+        Assert.Empty(await world.Read(coordinator));
+        await world.Advance(new(2026, 11, 24, 18, 6));
+        Assert.Equal("Meeldetuletused (kolmapäev, 25. november, kell 18.00) ei läinud õigel ajal välja: 1. Palun vaata, kellele helistada. [Kes ei saanud teadet]", Assert.Single(await world.Read(coordinator)));
+        await world.Advance(new(2026, 11, 24, 18, 30));
+        Assert.Empty(await world.Read(coordinator));
+    }
+
+    [Fact]
+    public async Task Reminders_that_leave_in_time_alarm_nobody()
+    {
+        await using var world = new World();
+        await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
+        await world.Read(coordinator);
+        foreach (var minute in new[] { 0, 5, 6, 30 })
+            await world.Advance(new(2026, 11, 24, 18, minute));
+        Assert.Empty(await world.Read(coordinator));
+    }
+
+    [Fact]
+    public async Task What_a_leader_who_works_here_no_more_should_hear_is_told_to_coordinators()
+    {
+        await using var world = new World();
+        Speaker maria = new("support-person", "maria", Lang.Et);
+        await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini");
+        await world.Enter(maria);
+        await world.Lead(maria);
+        await world.Ask(olga);
+        Assert.Contains(await world.Read(maria), text => text.Contains("keegi soovib liituda", StringComparison.Ordinal));
+        Assert.DoesNotContain(await world.Read(coordinator), text => text.Contains("keegi soovib liituda", StringComparison.Ordinal));
+        await world.Leave(maria);
+        await world.Ask(jaan);
+        Assert.DoesNotContain(await world.Read(maria), text => text.Contains("keegi soovib liituda", StringComparison.Ordinal));
+        Assert.Contains(await world.Read(coordinator), text => text.Contains("keegi soovib liituda", StringComparison.Ordinal));
+    }
+
     private sealed class World : HostChatWorld
     {
+        private string? link;
+
+        /// <summary>Asks to join.</summary>
+        public async Task Ask(Speaker member)
+        {
+            await Enter(member);
+            foreach (var text in new[] { link!, "nõustun", "koolist", member.Id, "vahele" }) await Say(member, text);
+        }
+
+        /// <summary>The group is theirs to lead.</summary>
+        public async Task Lead(Speaker who) => await Storage.Store.Write(unit =>
+        {
+            var group = Storage.Groups.All(unit, 1)[0];
+            link = group.Content.Link;
+            Storage.Groups.Save(unit, group with { Leader = Storage.People.Find(unit, new("terminal", who.Id))!.Id }, by: null);
+            return true;
+        }, CancellationToken.None);
+
+        /// <summary>They work here no more.</summary>
+        public async Task Leave(Speaker who) => await Storage.Store.Write(unit =>
+        {
+            Storage.People.Revoke(unit, Storage.People.Find(unit, new("terminal", who.Id))!.Id, Assistant.Records.People.Role.SupportPerson, by: null);
+            return true;
+        }, CancellationToken.None);
+
+        /// <summary>They write from another channel now, which is switched off.</summary>
+        public async Task BehindClosedDoor(Speaker who) => await Storage.Store.Write(unit =>
+        {
+            var person = Storage.People.Find(unit, new("terminal", who.Id))!;
+            var address = System.Text.Json.JsonSerializer.Serialize(new Assistant.Protocol.ConversationReference("telegram", "1", "1"), Assistant.Protocol.WireJson.Default.ConversationReference);
+            var chat = Storage.Conversations.Open(unit, "telegram", "1", address, person.Id);
+            Storage.Conversations.Save(unit, chat.Id, chat.Version, "");
+            return true;
+        }, CancellationToken.None);
+
         /// <summary>A group whose members agreed, on Monday at nine.</summary>
         public async Task Begin(string when, params Speaker[] members)
         {
