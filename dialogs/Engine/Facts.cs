@@ -188,7 +188,7 @@ public enum Needs
     /// <summary><see cref="Facts.Groups"/>, and what <see cref="Wish.Group"/> is.</summary>
     Groups = 1 << 20,
     /// <summary><see cref="Facts.Audiences"/>.</summary>
-    Audiences = 1 << 21,
+    Audiences = 1 << 26,
 }
 
 /// <summary>What to load, worked out purely from state and message before the facts are there.</summary>
