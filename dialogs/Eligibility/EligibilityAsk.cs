@@ -32,7 +32,8 @@ internal static class EligibilityAsk
 
     /// <summary>One of the question's choices, also in everyday words (<see cref="AnswerReader"/>). A whole sentence with "not" in it is no "no".</summary>
     /// <param name="yes">The choice that a plain yes means, where it means one.</param>
-    public static Question<string> InWords(Question<string> question, string? yes = null) => question with
+    /// <param name="no">The choice that a plain no means.</param>
+    public static Question<string> InWords(Question<string> question, string? yes = null, string? no = null) => question with
     {
         Understand = h =>
         {
@@ -49,6 +50,7 @@ internal static class EligibilityAsk
             return plain switch
             {
                 Knowledge.Replies.Said.Yes when yes is not null => yes,
+                Knowledge.Replies.Said.No when no is not null => no,
                 Knowledge.Replies.Said.Unclear when h.With.Replies.YesNo(h.Said.Text) is Knowledge.Replies.Said.No && words.Length > MostWordsOfNo => default,
                 _ => question.Understand(h),
             };

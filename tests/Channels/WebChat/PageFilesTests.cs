@@ -19,6 +19,12 @@ public class PageFilesTests
     [InlineData("/", "text/html")]
     [InlineData("/chat.css", "text/css")]
     [InlineData("/chat.js", "text/javascript")]
+    [InlineData("/session.js", "text/javascript")]
+    [InlineData("/words.js", "text/javascript")]
+    [InlineData("/forms.js", "text/javascript")]
+    [InlineData("/show.js", "text/javascript")]
+    [InlineData("/read.js", "text/javascript")]
+    [InlineData("/write.js", "text/javascript")]
     [InlineData("/logo.svg", "image/svg+xml")]
     [InlineData("/hide", "text/html")]
     [InlineData("/hide.js", "text/javascript")]
@@ -33,6 +39,38 @@ public class PageFilesTests
         Assert.Equal(PageSecurity.Policy, response.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("no-referrer", response.Headers.GetValues("Referrer-Policy").Single());
+        // On a shared telephone nothing may show that somebody was here.
+        Assert.True(response.Headers.CacheControl?.NoStore);
+    }
+
+    [Fact]
+    public async Task Every_file_is_sent_packed_to_those_who_can_unpack_it()
+    {
+        await using var host = await FakeChatHost.Started();
+        using var plain = new HttpClient { BaseAddress = host.Address };
+        using var http = new HttpClient(new HttpClientHandler { AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = host.Address };
+        http.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip, br");
+        var sent = 0;
+        foreach (var name in Directory.GetFiles(Root).Select(Path.GetFileName).Where(name => name is not "hide.html"))
+        {
+            var path = name == "index.html" ? "/" : "/" + name;
+            var response = await http.GetAsync(path);
+            Assert.Equal("gzip", response.Content.Headers.ContentEncoding.Single());
+            var packed = await response.Content.ReadAsByteArrayAsync();
+            sent += packed.Length;
+            using var unpacked = new StreamReader(new System.IO.Compression.GZipStream(new MemoryStream(packed), System.IO.Compression.CompressionMode.Decompress));
+            Assert.Equal(await plain.GetStringAsync(path), await unpacked.ReadToEndAsync());
+        }
+        Assert.InRange(sent, 1, 18_000);
+    }
+
+    [Fact]
+    public void Every_module_is_asked_for_with_the_page_and_none_after_another()
+    {
+        var page = File.ReadAllText(Path.Combine(Root, "index.html"));
+        var imported = Directory.GetFiles(Root, "*.js").SelectMany(file => Regex.Matches(File.ReadAllText(file), @"from '\./(\w+\.js)'").Select(match => match.Groups[1].Value)).ToHashSet();
+        Assert.NotEmpty(imported);
+        Assert.All(imported, module => Assert.Contains($"<link rel=\"modulepreload\" href=\"{module}\">", page, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -48,7 +86,7 @@ public class PageFilesTests
     public void The_page_is_small_and_asks_nobody_else_for_anything()
     {
         var files = Directory.GetFiles(Root);
-        Assert.InRange(files.Sum(file => new FileInfo(file).Length), 1, 40_000);
+        Assert.InRange(files.Sum(file => new FileInfo(file).Length), 1, 44_000);
         foreach (var file in files)
         {
             var text = File.ReadAllText(file);

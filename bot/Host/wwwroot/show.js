@@ -1,0 +1,164 @@
+// Showing: messages, their choices and files, and how far one has read.
+
+import { address, iso, LANGS, session } from './session.js';
+import { $, count, counted, el, follow, texts } from './words.js';
+import { native, readable, sheet } from './forms.js';
+
+const TYPING_SHOWS = 400; // ms: an answer that is there at once needs no announcement
+const TYPING_FADES = 12_000; // ms
+const NEAR_END = 120; // px
+
+const [view, scroller] = [$('log'), document.querySelector('main')];
+const shown = new Map(); // activity id -> element
+let answer = () => {};
+
+// What is done with a choice that was tapped or a form that was sent.
+export const onAnswer = (done) => { answer = done; };
+export const isShown = (id) => shown.has(id);
+export const readOut = (how) => view.setAttribute('aria-live', how);
+export const newest = () => view.lastElementChild;
+export const after = (last) => (last?.isConnected ? last.nextElementSibling : view.firstElementChild);
+
+export function forgetView() {
+  view.replaceChildren();
+  delete view.dataset.day;
+  shown.clear();
+  session.watermark = '0';
+}
+
+export const nearEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END;
+export const toEnd = () => { scroller.scrollTop = scroller.scrollHeight; $('newer').hidden = true; };
+
+// Down to the end, but never past the beginning of what is new: an answer is read from its first word.
+export function reveal(first) {
+  const from = first.previousElementSibling?.classList.contains('mine') ? first.previousElementSibling : first;
+  const top = scroller.scrollTop + from.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 8;
+  scroller.scrollTop = Math.min(top, scroller.scrollHeight - scroller.clientHeight);
+  $('newer').hidden = nearEnd();
+}
+
+function place(element, at, quiet) {
+  const follow = quiet || nearEnd();
+  const day = at.toDateString();
+  if (view.dataset.day !== day) {
+    view.dataset.day = day;
+    view.append(el('p', { className: 'day', textContent: at.toLocaleDateString(iso(session.lang), { weekday: 'long', day: 'numeric', month: 'long' }) }));
+  }
+  element.classList.toggle('fresh', !quiet);
+  view.append(element);
+  return follow;
+}
+
+// Telephone numbers and addresses in our own texts can be tapped.
+function linked(text) {
+  return text.split(/(https:\/\/[^\s]+[^\s.,;:!?)]|\b112\b|\b116[ \u00a0]?\d{3}\b|\+\d[\d \u00a0]{6,14}\d)/u).map((part, i) => {
+    if (i % 2 === 0) return part;
+    const isWeb = part.startsWith('https:');
+    return el('a', { href: isWeb ? part : `tel:${part.replace(/\s/gu, '')}`, textContent: part, ...(isWeb && { target: '_blank', rel: 'noopener noreferrer' }) });
+  });
+}
+
+const clock = (at) => el('time', { dateTime: at.toISOString(), textContent: at.toLocaleTimeString(iso(session.lang), { hour: '2-digit', minute: '2-digit' }) });
+
+export function showMine(id, text, at, quiet, locale) {
+  const element = el('div', { className: 'message mine' },
+    el('p', { className: 'bubble', lang: iso(locale ?? session.lang) }, el('span', { className: 'only-read', textContent: `${texts.you}: ` }), readable(text)),
+    clock(at), el('span', { className: 'fate', hidden: true }));
+  shown.set(id, element);
+  place(element, at, quiet);
+  toEnd();
+  return element;
+}
+
+// What the server keeps is what stands here: it masks personal codes.
+export function confirm(id, text) {
+  const words = shown.get(id).querySelector('.bubble').lastChild;
+  if (words.data !== readable(text)) words.data = readable(text);
+  fate(id, null);
+}
+
+export function fate(id, key) {
+  const element = shown.get(id);
+  if (!element) return;
+  const line = element.querySelector('.fate');
+  element.classList.toggle('waiting', key === 'sending' || key === 'notSent');
+  line.classList.toggle('bad', key === 'notSent' || key === 'refused');
+  line.hidden = !key;
+  line.textContent = key ? texts[key] : '';
+}
+
+export function showTheirs(activity, quiet) {
+  const at = new Date(activity.timestamp);
+  const data = activity.channelData ?? {};
+  const element = el('div', { className: 'message' });
+  if (activity.locale) element.lang = iso(activity.locale);
+  if (data.alerts) element.classList.add('alerting');
+  const bubble = el('p', { className: 'bubble' }, el('span', { className: 'only-read', lang: iso(session.lang), textContent: `${texts.assistant}: ` }), ...linked(activity.text ?? ''));
+  element.append(bubble);
+  for (const file of activity.attachments ?? []) {
+    element.append(el('a', { className: 'file', href: address(file.contentUrl), download: file.name, textContent: `⤓ ${texts.download}: ${file.name}` }));
+  }
+  if (activity.suggestedActions?.actions.length) element.append(choices(activity.suggestedActions.actions));
+  if (data.form) element.append(sheet(data.form, activity.id, answer));
+  else if (data.input) element.append(...native(data.input, answer));
+  element.append(clock(at));
+  shown.set(activity.id, element);
+
+  const replaced = data.replaces && shown.get(data.replaces);
+  if (replaced) {
+    replaced.replaceWith(element);
+    shown.set(data.replaces, element);
+    return;
+  }
+  // A question of the past keeps its buttons (they may be standing ones), but not the field of a newer question.
+  for (const old of view.querySelectorAll('.extra.single')) old.remove();
+  typing(false);
+  if (!place(element, at, quiet)) $('newer').hidden = false;
+  if (!quiet && document.hidden) count(counted() + 1);
+  if (LANGS.includes(activity.locale)) session.spoken = activity.locale;
+  if (!quiet) follow();
+}
+
+// Buttons give way to the choice; the server knows which of them still count.
+function choices(actions) {
+  const group = el('div', { className: 'choices', role: 'group', ariaLabel: texts.choices });
+  for (const action of actions) {
+    const button = el('button', { type: 'button', textContent: action.title });
+    button.dataset.press = action.value.press;
+    button.addEventListener('click', () => answer(action.title, { press: action.value.press }));
+    group.append(button);
+  }
+  return group;
+}
+
+// After a press, a form sent or a plain answer: what it answered no longer asks.
+export function settle(text, value) {
+  for (const old of view.querySelectorAll('.extra.single')) old.remove();
+  if (value?.press) {
+    const button = [...view.querySelectorAll('[data-press]')].find((b) => b.dataset.press === value.press);
+    button?.parentElement.replaceWith(el('p', { className: 'chosen', textContent: button.textContent }));
+  }
+  if (value?.form) {
+    const form = [...view.querySelectorAll('form[data-form]')].find((f) => f.dataset.form === value.form);
+    form?.replaceWith(el('p', { className: 'chosen', textContent: [text, ...form.told(value.fields ?? {})].join(' · ') }));
+  }
+}
+
+let typingTimer;
+export function typing(on) {
+  clearTimeout(typingTimer);
+  if (!on) { $('typing').hidden = true; return; }
+  typingTimer = setTimeout(() => {
+    const follow = nearEnd();
+    $('typing').hidden = false;
+    if (follow) toEnd();
+    typingTimer = setTimeout(() => typing(false), TYPING_FADES);
+  }, TYPING_SHOWS);
+}
+
+export function state(key) {
+  $('state').hidden = !key;
+  $('state').textContent = key ? texts[key] : '';
+}
+
+scroller.addEventListener('scroll', () => { if (nearEnd()) $('newer').hidden = true; });
