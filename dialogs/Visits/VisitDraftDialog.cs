@@ -102,7 +102,9 @@ public sealed class VisitDraftDialog : Dialog
 
     internal static readonly Question<string> Done = Ask.Text("done") with { When = WasHeld, Why = Needed, Shown = Words };
     internal static readonly Question<string> Agreements = Ask.Text("agreements") with { When = WasHeld, IsOptional = true, Why = Needed, Shown = Words };
-    internal static readonly Question<string> Mood = Ask.Carried("mood") with { Shown = Words };
+    /// <summary>The note told how people were: that can be changed then, and is asked of nobody else.</summary>
+    internal static readonly Question<string> Felt = Ask.Carried("felt");
+    internal static readonly Question<string> Mood = Ask.Text("mood") with { When = static (answers, _) => answers.Has(Felt), CountsUnasked = true, IsOptional = true, Why = Needed, Shown = Words };
     internal static readonly Question<WishedTime> Next = Ask.Moment("next") with { IsOptional = true, MayBeGuessed = true, Why = Needed };
 
     /// <summary>The same meeting is an act already.</summary>
@@ -171,7 +173,7 @@ public sealed class VisitDraftDialog : Dialog
     public override string Id => "visit";
     /// <inheritdoc/>
     public override IReadOnlyList<Step> Questions { get; } =
-        [Began, Note, Act, Outcome, Family, Date, Start, Time, Same, Place, Present, Done, Agreements, Mood, Next, Progress, Short, Gap, Documentation, Safety, Concern, Reason];
+        [Began, Note, Act, Outcome, Family, Date, Start, Time, Same, Place, Present, Done, Agreements, Felt, Mood, Next, Progress, Short, Gap, Documentation, Safety, Concern, Reason];
     /// <inheritdoc/>
     public override bool Review => true;
     /// <inheritdoc/>
@@ -190,7 +192,8 @@ public sealed class VisitDraftDialog : Dialog
     public override ImmutableDictionary<string, string> Correct(Utterance said, Facts facts, Understanding with) => VisitNotes.Corrections(said, facts, with);
 
     /// <inheritdoc/>
-    public override Line? Card(IReadOnlyDictionary<string, string> answers, Facts facts) => VisitCard.Of(this, answers, facts);
+    public override Line? Card(IReadOnlyDictionary<string, string> answers, Facts facts) => VisitHint.Of(answers, facts) is { } hint
+        ? Line.Of("visit.rows", new Slot("above", Line: VisitCard.Of(this, answers, facts)), new Slot("below", Line: hint)) : VisitCard.Of(this, answers, facts);
 
     /// <inheritdoc/>
     /// <remarks>Nobody was interrupted while dictating; the coordinators hear of a worry when the act is right, without a name and without its words. Of danger they heard at once.</remarks>

@@ -93,6 +93,7 @@ public sealed record VisitFiled(string Family, string Outcome, LocalDate On)
         Put(VisitDraftDialog.Done, Done);
         given[VisitDraftDialog.Agreements.Id] = Agreements ?? "";
         Put(VisitDraftDialog.Mood, Mood);
+        Put(VisitDraftDialog.Felt, Mood is null ? null : "yes");
         given[VisitDraftDialog.Next.Id] = NextOn is { } next ? new WishedTime(next, NextAt).Write() : "";
         Put(VisitDraftDialog.Short, Short);
         Put(VisitDraftDialog.Gap, Gap);

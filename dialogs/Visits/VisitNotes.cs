@@ -65,6 +65,7 @@ internal static class VisitNotes
         Spans(VisitDraftDialog.Done.Id, draft.Topics);
         Spans(VisitDraftDialog.Agreements.Id, draft.Agreements);
         Spans(VisitDraftDialog.Mood.Id, draft.Mood);
+        if (given.ContainsKey(VisitDraftDialog.Mood.Id)) given[VisitDraftDialog.Felt.Id] = "yes";
         given.TryAdd(VisitDraftDialog.Agreements.Id, "");
         if (draft.Next is { } next && next.Value.Date >= facts.Now.Date)
             Put(VisitDraftDialog.Next.Id, new WishedTime(next.Value.Date, next.Value.Time).Write(), next.IsSure);
