@@ -41,7 +41,7 @@ switch (args)
         Peers.Run(Console.Out);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | turns [SECONDS [CONVERSATIONS]] | telegram [SECONDS [CHATS|BOT]...] | telegram broadcast [RECIPIENTS] | telegram faults [SECONDS] | teams [SECONDS [CHATS]] | engine | understanding [peers]");
+        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | turns [SECONDS [CONVERSATIONS]] | telegram [SECONDS [CHATS|BOT|fast|slow]...] | telegram broadcast [RECIPIENTS] | telegram faults [SECONDS] | teams [SECONDS [CHATS|fast|slow]...] | engine | understanding [peers]");
         return 2;
 }
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Assistant.Benchmarks.Turns;
 using Assistant.Tests.Fakes;
 
 namespace Assistant.Benchmarks.Telegram;
@@ -15,7 +16,6 @@ namespace Assistant.Benchmarks.Telegram;
 internal static class TelegramTurns
 {
     private const string Secret = "secret_AAAAAAAAAAAAAAAAAAAAAAAA";
-    private const int rounds = 3;
 
     private const string Own = "this product", BotBuilder = "botbuilder", InTeams = "this product in Teams";
 
@@ -24,16 +24,27 @@ internal static class TelegramTurns
 
     private static readonly string[] all = [Own, "grammy-session", "grammy-conversations", "telegraf", BotBuilder, InTeams];
     private static readonly int[] chatCounts = [1, 64];
-    private static readonly TimeSpan warmUp = TimeSpan.FromSeconds(3);
     private static readonly string folder = Path.Combine(AppContext.BaseDirectory, "peers", "telegram");
 
-    /// <param name="only">Chats and bots to measure; none: all of them.</param>
+    /// <summary>Everybody's code is compiled for good by then: a bot runs for weeks, and it is compared as it runs.</summary>
+    private static readonly TimeSpan warmUp = TimeSpan.FromSeconds(10);
+
+    /// <summary>Short rounds, peers taking turns: whatever else the machine does then falls on all alike.</summary>
+    private const int rounds = 6;
+
+    private const string Slow = "slow", Fast = "fast";
+
+    /// <param name="each">How long each bot is measured in all.</param>
+    /// <param name="only">Chats, bots and disks (<see cref="Fast"/>: as it is; <see cref="Slow"/>: syncs take 2 ms longer) to measure; none: all of them.</param>
     public static async Task<int> Run(TimeSpan each, params IReadOnlyList<string> only)
     {
         var counts = only.Select(word => int.TryParse(word, out var chats) ? chats : 0).Where(chats => chats > 0).ToArray();
-        var bots = all.Where(only.Contains).ToArray();
+        // Beside the others, this product with a setting of its surroundings (NAME=VALUE,...) or as built elsewhere (HOST=its program).
+        var bots = all.Where(only.Contains).Concat(only.Where(word => word.Contains('=', StringComparison.Ordinal))).ToArray();
+        var disks = ((string[])[Fast, Slow]).Where(only.Contains).ToArray();
         counts = counts.Length > 0 ? counts : chatCounts;
         bots = bots.Length > 0 ? bots : all;
+        disks = disks.Length > 0 ? disks : [Fast, Slow];
         if (!Directory.Exists(Path.Combine(folder, "node_modules")) && await Install() is not 0)
         {
             await Console.Error.WriteLineAsync($"npm ci failed in {folder}");
@@ -42,27 +53,58 @@ internal static class TelegramTurns
         using var self = Process.GetCurrentProcess();
         if (OperatingSystem.IsLinux())
             self.ProcessorAffinity = 0b10;
-        Console.WriteLine("bot                   chats   turns/s   p50 ms   p99 ms   CPU ms/turn   resident MB");
-        foreach (var chats in counts)
-        {
-            var results = new Dictionary<string, List<Result>>();
-            for (var round = 0; round < rounds; round++)
-                foreach (var bot in bots)
-                {
-                    await using var rig = await Rig.Up(bot, chats);
-                    await rig.Measure(warmUp);
-                    var result = await rig.Measure(each);
-                    Console.Error.WriteLine(Line(bot, chats, result));
-                    (results.TryGetValue(bot, out var list) ? list : results[bot] = []).Add(result);
-                }
-            foreach (var (bot, list) in results)
-                Console.WriteLine(Line(bot, chats, list.OrderBy(result => result.Rate).ElementAt(rounds / 2)));
-        }
+        Console.WriteLine("                                                                                             this product against it");
+        Console.WriteLine("bot                    disk  chats   turns/s   p50 ms   p99 ms  CPU ms/turn  resident MB     turns/s      p99      CPU");
+        foreach (var disk in disks)
+            foreach (var chats in counts)
+                await Compare(bots, disk, chats, each);
         return 0;
     }
 
-    private static string Line(string bot, int chats, Result result) => string.Create(CultureInfo.InvariantCulture,
-        $"{bot,-22} {chats,6} {result.Rate,9:0} {result.P50,8:0.00} {result.P99,8:0.00} {result.Cpu,13:0.00} {result.Resident / 1048576,13}");
+    private static async Task Compare(string[] bots, string disk, int chats, TimeSpan each)
+    {
+        List<Rig> rigs = [];
+        try
+        {
+            foreach (var bot in bots)
+            {
+                rigs.Add(await Rig.Up(bot, chats, disk == Slow));
+                await rigs[^1].Measure(warmUp);
+            }
+            var results = bots.Select(_ => new List<Result>()).ToArray();
+            for (var round = 0; round < rounds; round++)
+                for (var n = 0; n < rigs.Count; n++)
+                    results[n].Add(await rigs[n].Measure(each / rounds));
+            for (var n = 0; n < rigs.Count; n++)
+            {
+                // Each is set beside the own bot of its protocol.
+                var own = Array.IndexOf(bots, bots[n] == BotBuilder && bots.Contains(InTeams) ? InTeams : Own);
+                Console.WriteLine(Line(bots[n], disk, chats, results[n], own < 0 || own == n || bots[n] == InTeams ? null : results[own]));
+                if (bots[n] == BotBuilder && own >= 0 && bots[own] == InTeams && bots.Contains(Own))
+                    Console.WriteLine(Line("  (this: in Telegram)", disk, chats, results[n], results[Array.IndexOf(bots, Own)]));
+            }
+        }
+        finally
+        {
+            foreach (var rig in rigs)
+                await rig.DisposeAsync();
+        }
+    }
+
+    private static string Line(string bot, string disk, int chats, List<Result> found, List<Result>? own)
+    {
+        var line = string.Create(CultureInfo.InvariantCulture,
+            $"{(bot.Length > 22 ? bot[^22..] : bot),-22} {disk,-5} {chats,5} {Median(found, one => one.Rate),9:0} {Median(found, one => one.P50),8:0.00} {Median(found, one => one.P99),8:0.00} {Median(found, one => one.Cpu),12:0.00} {found.Max(one => one.Resident) / 1048576,12}");
+        return own is null ? line : line + string.Create(CultureInfo.InvariantCulture, $" {Ratio(one => one.Rate),11:0.00} {Ratio(one => one.P99),8:0.00} {Ratio(one => one.Cpu),8:0.00}");
+
+        double Ratio(Func<Result, double> figure)
+        {
+            var ratios = own.Zip(found, (mine, its) => figure(mine) / figure(its)).Order().ToArray();
+            return ratios[ratios.Length / 2];
+        }
+    }
+
+    private static double Median(List<Result> results, Func<Result, double> figure) => results.Select(figure).Order().ElementAt(results.Count / 2);
 
     private static async Task<int> Install()
     {
@@ -82,13 +124,16 @@ internal static class TelegramTurns
     /// <summary>One bot, its wire and the people who write to it.</summary>
     private sealed class Rig(TempFolder data, Wire wire, Process process, Uri address, IReadOnlyList<Person> people) : IAsyncDisposable
     {
-        public static async Task<Rig> Up(string bot, int chats)
+        public static async Task<Rig> Up(string bot, int chats, bool isSlow)
         {
             var data = new TempFolder();
             var wire = await Wire.Up();
             var port = FreePort();
             var address = new Uri($"http://127.0.0.1:{port}");
-            var process = Process.Start(bot is Own or InTeams ? Ours(bot, data, wire, address) : Theirs(bot, data, wire, port))!;
+            var start = bot is Own or InTeams || bot.Contains('=', StringComparison.Ordinal) ? Ours(bot, data, wire, address) : Theirs(bot, data, wire, port);
+            if (isSlow)
+                start.Environment["LD_PRELOAD"] = SlowSync.Build(data);
+            var process = Process.Start(start)!;
             process.OutputDataReceived += (_, _) => { };
             process.BeginOutputReadLine();
             using var http = new HttpClient { BaseAddress = address };
@@ -135,7 +180,16 @@ internal static class TelegramTurns
             data.Dispose();
         }
 
-        private static ProcessStartInfo Ours(string bot, TempFolder data, Wire wire, Uri address) => new("taskset", ["-c", "0", "dotnet", HostProcess.Program, "serve", "--data", data["data"]])
+        private static ProcessStartInfo Ours(string bot, TempFolder data, Wire wire, Uri address)
+        {
+            var settings = bot.Contains('=', StringComparison.Ordinal) ? bot.Split(',').Select(setting => setting.Split('=', 2)).ToDictionary(setting => setting[0], setting => setting[1]) : [];
+            var start = Ours(bot, settings.GetValueOrDefault("HOST") ?? HostProcess.Program, data, wire, address);
+            foreach (var (name, value) in settings)
+                start.Environment[name] = value;
+            return start;
+        }
+
+        private static ProcessStartInfo Ours(string bot, string program, TempFolder data, Wire wire, Uri address) => new("taskset", ["-c", "0", "dotnet", program, "serve", "--data", data["data"]])
         {
             RedirectStandardOutput = true,
             Environment =

@@ -111,7 +111,7 @@ internal static class HttpTurns
             var folder = new TempFolder();
             var environment = new Dictionary<string, string> { ["Store__GroupCommit"] = isGroup ? "true" : "false", ["Flood__Burst"] = "1000000", ["Flood__PerSecond"] = "1000000" };
             if (isSlow)
-                environment["LD_PRELOAD"] = Shim(folder);
+                environment["LD_PRELOAD"] = SlowSync.Build(folder);
             var host = await HostProcess.Start(folder["data"], environment, core: 0);
             var talkers = Enumerable.Range(0, conversations).Select(_ => new Talker(host.Address)).ToArray();
             await Task.WhenAll(talkers.Select(talker => talker.Open()));
@@ -145,14 +145,6 @@ internal static class HttpTurns
             await host.Stop();
             await host.DisposeAsync();
             folder.Dispose();
-        }
-
-        private static string Shim(TempFolder folder)
-        {
-            var library = folder["slowsync.so"];
-            using var compiler = Process.Start("cc", ["-O2", "-shared", "-fPIC", "-o", library, Path.Combine(AppContext.BaseDirectory, "Turns", "slowsync.c"), "-ldl"]);
-            compiler.WaitForExit();
-            return compiler.ExitCode == 0 ? library : throw new InvalidOperationException("cc could not build slowsync.c");
         }
     }
 
