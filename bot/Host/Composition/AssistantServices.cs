@@ -41,7 +41,7 @@ public static class AssistantServices
         services.AddSingleton(provider => new Switchboard(
             new Understanding { Texts = provider.GetRequiredService<ITexts>(), Questions = FaqQuestions.Default }, provider.GetRequiredService<ServiceCatalogue>(), EligibilityRules.Load(OwnKnowledge.Rules(settings.Data)), MunicipalityCards.Load(OwnKnowledge.Cards(settings.Data))));
         services.AddSingleton<TurnMetrics>().AddSingleton<FactsLoader>().AddSingleton<MessageRenderer>().AddSingleton<Hiding>().AddSingleton<Planner>();
-        services.AddSingleton<Delivery>().AddSingleton<SenderSignal>().AddSingleton<TurnRunner>().AddSingleton<Mailboxes>().AddSingleton<ITurnWatch>(provider => provider.GetRequiredService<Mailboxes>());
+        services.AddSingleton<Delivery>().AddSingleton<SenderSignal>().AddSingleton<Courier>().AddSingleton<TurnRunner>().AddSingleton<Mailboxes>().AddSingleton<ITurnWatch>(provider => provider.GetRequiredService<Mailboxes>());
         services.AddSingleton<FloodGate>().AddSingleton<Enrolment>().AddSingleton<SafetyNet>().AddSingleton<Draining>();
         services.AddSingleton<IReceiver, Receiver>().AddSingleton<IConversationLog, ConversationLog>();
         services.AddSingleton<LogSignal>().AddSingleton<TerminalChannel>().AddSingleton<IChannel>(provider => provider.GetRequiredService<TerminalChannel>());

@@ -26,12 +26,43 @@ public sealed class Delivery(Memory memory, IEnumerable<IChannel> channels, Send
         Put(unit, courtesy.Hold(unit, messages), keyboardsOf: messages);
     }
 
+    /// <summary>As <see cref="Queue"/>, for what a turn says: what may go at once is taken.</summary>
+    /// <returns>What the courier must be given once the unit is on disk.</returns>
+    public Begun Begin(IUnit unit, IReadOnlyList<Rendered> messages)
+    {
+        if (messages.Count == 0)
+            return Begun.Nothing;
+        var open = courtesy.Hold(unit, messages);
+        var queued = memory.Outbox.Begin(unit, [.. open.Select(message => message.Outgoing)]);
+        Keep(unit, ReferenceEquals(open, messages) ? messages : open.Union(messages));
+        if (!queued.Any(one => one.IsTaken))
+            return new([], IsMore: open.Any(message => !message.Outgoing.IsPulled));
+        var errands = new List<Errand>();
+        var covered = 0;
+        for (var n = 0; n < open.Count; n++)
+            if (queued[n].IsTaken)
+            {
+                var to = open[n].To.Conversation.Id;
+                // Reminders take a line of their own, and what was skipped breaks no order.
+                var behind = Enumerable.Range(n, open.Count - n).Where(other => open[other].To.Conversation.Id == to)
+                    .TakeWhile(other => open[other].Outgoing.Kind != OutgoingKind.Reminder && queued[other].Number > 0).Select(other => (queued[other].Number, open[other])).ToArray();
+                covered += behind.Length;
+                errands.Add(new(open[n].To, behind));
+            }
+        return new(errands, IsMore: covered < open.Count(message => !message.Outgoing.IsPulled));
+    }
+
     /// <summary>Queues messages as they are, whenever their readers want to be written to.</summary>
     /// <param name="keyboardsOf">Whose keyboards to keep besides.</param>
     public void Put(IUnit unit, IReadOnlyList<Rendered> messages, IReadOnlyList<Rendered>? keyboardsOf = null)
     {
         memory.Outbox.Queue(unit, [.. messages.Select(message => message.Outgoing)]);
-        foreach (var message in keyboardsOf is null ? messages : messages.Union(keyboardsOf))
+        Keep(unit, keyboardsOf is null ? messages : messages.Union(keyboardsOf));
+    }
+
+    private void Keep(IUnit unit, IEnumerable<Rendered> messages)
+    {
+        foreach (var message in messages)
             if (message.Keyboard is { } keyboard)
                 memory.Keyboards.Keep(unit, keyboard);
     }
@@ -46,17 +77,29 @@ public sealed class Delivery(Memory memory, IEnumerable<IChannel> channels, Send
     }
 
     /// <summary>After the commit: pulled channels look into the log, the sender into the outbox.</summary>
-    public async ValueTask Wake(IReadOnlyList<Rendered> messages)
+    public ValueTask Wake(IReadOnlyList<Rendered> messages) => Wake(messages, forSender: messages.Any(message => !message.Outgoing.IsPulled));
+
+    /// <param name="forSender">Whether something is for the sender.</param>
+    public async ValueTask Wake(IReadOnlyList<Rendered> messages, bool forSender)
     {
         foreach (var message in messages)
             if (Channel(message.To.Conversation.Channel) is { Abilities.IsPulled: true } pulled)
                 await pulled.Send(message.To.Address, message.Message, number: Committed, CancellationToken.None);
-        if (messages.Any(message => !message.Outgoing.IsPulled))
+        if (forSender)
             sender.Set();
     }
 
     /// <summary>Number given to a pulled channel for a message that is in its log already.</summary>
     public const long Committed = 1;
+}
+
+/// <summary>What is to follow the commit of what a turn said.</summary>
+/// <param name="Errands">For the courier.</param>
+/// <param name="IsMore">Something is for the sender.</param>
+public readonly record struct Begun(IReadOnlyList<Errand> Errands, bool IsMore)
+{
+    /// <summary>A turn without words.</summary>
+    public static Begun Nothing => new([], IsMore: false);
 }
 
 /// <summary>Wakes the sender.</summary>

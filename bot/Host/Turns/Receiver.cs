@@ -57,7 +57,7 @@ public sealed class Receiver(Memory memory, Mailboxes mailboxes, TurnRunner turn
         async ValueTask<bool> Take()
         {
             Mailboxes.Place? place = null;
-            TurnPlan? taken = null;
+            TakenTurn? taken = null;
             try
             {
                 known.Remember(key, await memory.Store.Write(unit =>
@@ -91,7 +91,7 @@ public sealed class Receiver(Memory memory, Mailboxes mailboxes, TurnRunner turn
     }
 
     /// <summary>The turn is on disk together with its message.</summary>
-    private async ValueTask Tell(TurnPlan taken, Mailboxes.Place place)
+    private async ValueTask Tell(TakenTurn taken, Mailboxes.Place place)
     {
         try
         {

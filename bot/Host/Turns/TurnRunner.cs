@@ -12,12 +12,15 @@ using Assistant.Records.Messages;
 
 namespace Assistant.Host.Turns;
 
+/// <summary>A turn that is saved.</summary>
+public sealed record TakenTurn(TurnPlan Plan, Begun Begun);
+
 /// <summary>
 /// Takes one stored message through its turn: read facts, decide purely, commit everything in one unit, wake the channel.
 /// A conflict takes the turn again on fresh facts; a fault of ours is told to the person and leaves their dialogue as it was.
 /// </summary>
 public sealed partial class TurnRunner(
-    Memory memory, Switchboard switchboard, FactsLoader facts, Planner planner, Delivery delivery, LostContact lost, TurnMetrics metrics,
+    Memory memory, Switchboard switchboard, FactsLoader facts, Planner planner, Delivery delivery, Courier courier, LostContact lost, TurnMetrics metrics,
     Draining draining, TimeProvider time, ILogger<TurnRunner> log)
 {
     /// <summary>Several people may act on one request at once; more often than this means that a dialogue does not see what the rules see.</summary>
@@ -92,17 +95,16 @@ public sealed partial class TurnRunner(
     /// before this one. After the commit <see cref="Tell"/> must follow.
     /// </summary>
     /// <returns><see langword="null"/>: there was no room for it or it did not go well; the message is stored all the same, its turn is still to come.</returns>
-    public TurnPlan? RunAlong(IUnit unit, InboxItem item)
+    public TakenTurn? RunAlong(IUnit unit, InboxItem item)
     {
         var began = time.GetTimestamp();
-        TurnPlan? taken = null;
+        TakenTurn? taken = null;
         var stands = memory.Store.Along(unit, part =>
         {
             // What plans on facts of its own reads them at once, or not here: the writer waits for nobody.
             if (Plan(item, Load(part, item)).AsTask() is not { IsCompletedSuccessfully: true, Result: var plan })
                 throw new ConflictException("This turn cannot be planned along with its message.");
-            if (Save(part, item, plan))
-                taken = plan;
+            taken = Save(part, item, plan);
         });
         if (!stands)
             return null;
@@ -110,11 +112,13 @@ public sealed partial class TurnRunner(
         return taken;
     }
 
-    /// <summary>Once a turn is on disk: wakes whoever shows or sends what it said.</summary>
-    public async ValueTask Tell(TurnPlan plan)
+    /// <summary>Once a turn is on disk: sends what it said, and wakes whoever shows it.</summary>
+    public async ValueTask Tell(TakenTurn taken)
     {
-        await delivery.Wake(plan.Messages);
-        plan.After?.Invoke();
+        foreach (var errand in taken.Begun.Errands)
+            courier.Start(errand);
+        await delivery.Wake(taken.Plan.Messages, taken.Begun.IsMore);
+        taken.Plan.After?.Invoke();
     }
 
     private async ValueTask<TurnPlan> Decide(InboxItem item) =>
@@ -163,23 +167,29 @@ public sealed partial class TurnRunner(
 
     private async ValueTask Commit(InboxItem item, TurnPlan plan)
     {
-        if (await memory.Store.Write(unit => Save(unit, item, plan), CancellationToken.None))
-            await Tell(plan);
+        if (await memory.Store.Write(unit => Save(unit, item, plan), CancellationToken.None) is { } taken)
+            await Tell(taken);
     }
 
-    /// <returns>False: this turn was taken before.</returns>
-    private bool Save(IUnit unit, InboxItem item, TurnPlan plan)
+    /// <returns><see langword="null"/>: this turn was taken before.</returns>
+    private TakenTurn? Save(IUnit unit, InboxItem item, TurnPlan plan)
     {
         if (!memory.Inbox.Done(unit, item))
-            return false;
+            return null;
         memory.Conversations.Save(unit, plan.Chat.Conversation.Id, plan.Chat.Conversation.Version, plan.State);
         if (plan.Chat.Conversation.Silence is not null)
             memory.Conversations.Reach(unit, plan.Chat.Conversation.Id);
         foreach (var action in plan.Actions)
             action(unit);
         memory.Outbox.Supersede(unit, plan.Chat.Conversation.Id);
-        delivery.Queue(unit, plan.Messages);
-        return true;
+        var waits = courier.Record(unit, plan.Chat.Conversation.Id);
+        if (!courier.TakesErrands)
+        {
+            delivery.Queue(unit, plan.Messages);
+            return new(plan, new([], IsMore: waits || plan.Messages.Any(message => !message.Outgoing.IsPulled)));
+        }
+        var begun = delivery.Begin(unit, plan.Messages);
+        return new(plan, begun with { IsMore = begun.IsMore || waits });
     }
 
     private async Task Apologise(InboxItem item)

@@ -44,6 +44,11 @@ public sealed record Outgoing(
 /// <param name="Attempts">How often it was handed to the channel before.</param>
 public sealed record Claimed(long Number, ConversationId Conversation, OutgoingKind Kind, string Body, int Attempts);
 
+/// <summary>What became of a message that was queued.</summary>
+/// <param name="Number">Its number; 0: its key was known, so it was skipped.</param>
+/// <param name="IsTaken">The caller holds it and must send it now, as if <see cref="IOutbox.Claim"/> had given it.</param>
+public readonly record struct Queued(long Number, bool IsTaken);
+
 /// <summary>One line of a conversation's log.</summary>
 /// <param name="IsIncoming">True: from the person (an activity); false: from us (a message).</param>
 /// <param name="Body">JSON as stored; <see langword="null"/> when its retention has passed.</param>
@@ -55,6 +60,22 @@ public interface IOutbox
 {
     /// <returns>How many were new; messages whose key is known are skipped.</returns>
     int Queue(IUnit unit, IReadOnlyCollection<Outgoing> messages);
+
+    /// <summary>
+    /// Queues messages as <see cref="Queue"/> does, and takes of each conversation the first one if it may go at once: no reminder, due, of a pushed channel, and behind
+    /// nothing. So an answer needs no claim of its own.
+    /// </summary>
+    /// <returns>One for each message, in order.</returns>
+    ImmutableArray<Queued> Begin(IUnit unit, IReadOnlyList<Outgoing> messages);
+
+    /// <summary>Takes one message that waits, marking it <see cref="OutgoingState.Sending"/>, if it was never tried and nothing goes before it.</summary>
+    /// <returns>Whether the caller holds it now.</returns>
+    bool TryTake(IUnit unit, long number);
+
+    /// <summary>Records that a message in <see cref="OutgoingState.Sending"/> was delivered. Recording it twice does no harm.</summary>
+    /// <param name="externalId">As with <see cref="Settle"/>.</param>
+    /// <returns>Whether more waits in its conversation.</returns>
+    bool Sent(IUnit unit, ConversationId conversation, long number, string? externalId);
 
     /// <summary>
     /// Takes due messages of pushed channels, at most one a conversation and none behind an unfinished one, marking them <see cref="OutgoingState.Sending"/>.

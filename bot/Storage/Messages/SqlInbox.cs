@@ -13,16 +13,14 @@ internal sealed class SqlInbox : IInbox
     public InboxItem? Take(IUnit unit, ConversationId conversation, PersonId owner, string channel, string external, string activity)
     {
         var my = Unit.Of(unit);
-        var key = my.Pseudonyms.Of(Dedupe, channel, external);
-        using (var known = my.Sql("SELECT seq FROM inbox WHERE dedupe = @dedupe").Bind("@dedupe", key))
-            if (known.Step()) return null;
         var number = my.NextNumber();
         using var insert = my.Sql("""
             INSERT INTO inbox (seq, dedupe, conversation, owner, channel, received, body) VALUES (@seq, @dedupe, @conversation, @owner, @channel, @now, @body)
+            ON CONFLICT (dedupe) DO NOTHING
             """);
-        insert.Bind("@seq", number).Bind("@dedupe", key).Bind("@conversation", conversation.Value).Bind("@owner", owner.Value).Bind("@channel", channel)
-            .Bind("@now", my.Now).Bind("@body", my.Sealer.Seal(Field.Inbox, number, owner.Value, external, activity)).Run();
-        return new(number, channel, external, conversation, activity, my.Now);
+        insert.Bind("@seq", number).Bind("@dedupe", my.Pseudonyms.Of(Dedupe, channel, external)).Bind("@conversation", conversation.Value).Bind("@owner", owner.Value).Bind("@channel", channel)
+            .Bind("@now", my.Now).Bind("@body", my.Sealer.Seal(Field.Inbox, number, owner.Value, external, activity));
+        return insert.Run() > 0 ? new(number, channel, external, conversation, activity, my.Now) : null;
     }
 
     public ImmutableArray<InboxItem> Pending(IUnit unit)

@@ -12,32 +12,78 @@ internal sealed class SqlOutbox : IOutbox
     // The numbers of OutgoingKind and OutgoingState stand in SQL and in stored rows: never renumber them.
     private const string Dedupe = "outbox";
 
+    /// <summary>What a turn says is due the moment it was decided, which is a little after its unit began.</summary>
+    private static readonly Duration Meanwhile = Duration.FromSeconds(1);
+
     public int Queue(IUnit unit, IReadOnlyCollection<Outgoing> messages)
     {
         var my = Unit.Of(unit);
         var added = 0;
         foreach (var message in messages)
-            if (Add(my, message)) added++;
+            if (Add(my, message, message.IsPulled ? OutgoingState.Sent : OutgoingState.Due) > 0) added++;
         return added;
     }
 
-    private static bool Add(Unit my, Outgoing message)
+    public ImmutableArray<Queued> Begin(IUnit unit, IReadOnlyList<Outgoing> messages)
     {
-        var key = my.Pseudonyms.Of(Dedupe, message.Dedupe);
-        using (var known = my.Sql("SELECT seq FROM outbox WHERE dedupe = @dedupe").Bind("@dedupe", key))
-            if (known.Step()) return false;
+        var my = Unit.Of(unit);
+        var queued = ImmutableArray.CreateBuilder<Queued>(messages.Count);
+        for (var index = 0; index < messages.Count; index++)
+        {
+            var message = messages[index];
+            var isFirst = true;
+            for (var before = 0; before < index && isFirst; before++) isFirst = messages[before].Conversation != message.Conversation;
+            var isTaken = isFirst && !message.IsPulled && message.Kind != OutgoingKind.Reminder && message.Due <= my.Now + Meanwhile && !IsBehind(my, message.Conversation);
+            var number = Add(my, message, message.IsPulled ? OutgoingState.Sent : isTaken ? OutgoingState.Sending : OutgoingState.Due);
+            queued.Add(new(number, isTaken && number > 0));
+        }
+        return queued.MoveToImmutable();
+    }
+
+    /// <summary>Whether something of the conversation is on its way or goes before what is queued now.</summary>
+    private static bool IsBehind(Unit my, ConversationId conversation)
+    {
+        using var read = my.Sql("""
+            SELECT 1 FROM outbox WHERE conversation = @conversation AND state IN (0, 1)
+            AND (state = 1 OR ((kind <> 1 OR created = @now) AND (due <= @soon OR attempts > 0))) LIMIT 1
+            """);
+        return read.Bind("@conversation", conversation.Value).Bind("@now", my.Now).Bind("@soon", my.Now + Meanwhile).Step();
+    }
+
+    /// <returns>0: its key is known.</returns>
+    private static long Add(Unit my, Outgoing message, OutgoingState state)
+    {
         var number = my.NextNumber();
         using var insert = my.Sql("""
             INSERT INTO outbox (seq, dedupe, conversation, owner, kind, state, due, attempts, created, settled, body)
-            VALUES (@seq, @dedupe, @conversation, @owner, @kind, @state, @due, 0, @now, @settled, @body)
+            VALUES (@seq, @dedupe, @conversation, @owner, @kind, @state, @due, @attempts, @now, @settled, @body) ON CONFLICT (dedupe) DO NOTHING
             """);
-        insert.Bind("@seq", number).Bind("@dedupe", key).Bind("@conversation", message.Conversation.Value).Bind("@owner", message.Owner.Value)
-            .Bind("@kind", (int)message.Kind).Bind("@state", (int)(message.IsPulled ? OutgoingState.Sent : OutgoingState.Due)).Bind("@due", message.Due)
+        insert.Bind("@seq", number).Bind("@dedupe", my.Pseudonyms.Of(Dedupe, message.Dedupe)).Bind("@conversation", message.Conversation.Value).Bind("@owner", message.Owner.Value)
+            .Bind("@kind", (int)message.Kind).Bind("@state", (int)state).Bind("@due", message.Due).Bind("@attempts", state == OutgoingState.Sending ? 1 : 0)
             .Bind("@now", my.Now).BindSealed("@body", my, Field.Outbox, number, message.Owner.Value, message.Body);
-        if (message.IsPulled) insert.Bind("@settled", my.Now);
+        if (state == OutgoingState.Sent) insert.Bind("@settled", my.Now);
         else insert.Null("@settled");
-        insert.Run();
-        return true;
+        return insert.Run() > 0 ? number : 0;
+    }
+
+    public bool TryTake(IUnit unit, long number)
+    {
+        var my = Unit.Of(unit);
+        using var update = my.Sql("""
+            UPDATE outbox AS mine SET state = 1, attempts = 1 WHERE seq = @seq AND state = 0 AND attempts = 0 AND due <= @now
+            AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.conversation = mine.conversation AND other.state IN (0, 1) AND other.seq <> mine.seq
+                AND (other.state = 1 OR ((other.seq < mine.seq OR other.kind = 2) AND (other.due <= @now OR other.attempts > 0))))
+            """);
+        return update.Bind("@seq", number).Bind("@now", my.Now).Run() > 0;
+    }
+
+    public bool Sent(IUnit unit, ConversationId conversation, long number, string? externalId)
+    {
+        var my = Unit.Of(unit);
+        using (var update = my.Sql("UPDATE outbox SET state = 2, settled = @now, external = @external, reason = NULL WHERE seq = @seq AND state = 1"))
+            update.Bind("@now", my.Now).Bind("@external", externalId).Bind("@seq", number).Run();
+        using var more = my.Sql("SELECT 1 FROM outbox WHERE conversation = @conversation AND state IN (0, 1) LIMIT 1");
+        return more.Bind("@conversation", conversation.Value).Step();
     }
 
     public ImmutableArray<Claimed> Claim(IUnit unit, int limit, int reminders)
