@@ -34,6 +34,20 @@ public abstract record GroupAct
     /// <summary>Somebody is taken in though the circle is complete.</summary>
     public sealed record Override(string Group, string Membership, string Why) : GroupAct;
 
+    /// <summary>Something of a group's papers is settled.</summary>
+    /// <param name="What">As <see cref="GroupPapersDialog"/> lists it.</param>
+    /// <param name="Value">Words, a code, a person or an ISO day.</param>
+    public sealed record Paper(string Group, string What, string Value) : GroupAct;
+
+    /// <summary>What a session is about: a theme of the service, or own words.</summary>
+    public sealed record Topic(string Group, int Number, string About) : GroupAct;
+
+    /// <summary>The customer approved the activity plan.</summary>
+    public sealed record Approve(string Group, string By) : GroupAct;
+
+    /// <summary>How long before a session this group is reminded.</summary>
+    public sealed record Remind(string Group, ImmutableArray<int> Minutes) : GroupAct;
+
     /// <summary>Who was there.</summary>
     public sealed record Take(string Session, ImmutableArray<string> Present) : GroupAct;
 }

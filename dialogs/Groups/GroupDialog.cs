@@ -12,7 +12,7 @@ public abstract class GroupDialog : Dialog
     private protected static readonly Question<string> About = Ask.Carried(Subject);
 
     /// <inheritdoc/>
-    public sealed override Needs Needs => Needs.Groups;
+    public override Needs Needs => Needs.Groups;
 
     internal static HandOver On(string dialog, string subject) => new(dialog, ImmutableDictionary<string, string>.Empty.Add(Subject, subject));
 }

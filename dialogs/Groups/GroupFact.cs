@@ -18,6 +18,10 @@ public sealed record GroupFact(string Id, string Reference, string Name, string 
     public bool IsByLink { get; init; }
     /// <summary>When it meets next.</summary>
     public LocalDateTime? Next { get; init; }
+    /// <summary>How many sessions it has.</summary>
+    public int Sessions { get; init; }
+    /// <summary>Whether somebody stands in for the leader.</summary>
+    public bool HasSubstitute { get; init; }
 }
 
 /// <summary>Somebody in a group.</summary>

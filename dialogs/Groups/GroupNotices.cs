@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Assistant.Dialogs.Engine;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Assistant.Dialogs.Groups;
 
@@ -30,6 +31,23 @@ public static class GroupNotices
     /// <summary>To members: another time.</summary>
     public static Effect.Say Moved(string session, LocalDateTime from, LocalDateTime to, LocalDateTime now) =>
         new(Line.Of("group.told-moved", Slot.Of("from", from, now), Slot.Of("to", to, now))) { Choices = Answers(session) };
+
+    /// <summary>To members: one more session.</summary>
+    public static Effect.Say Added(string session, LocalDateTime time, LocalDateTime now) => new(Line.Of("group.told-added", Slot.Of("time", time, now))) { Choices = Answers(session) };
+
+    /// <summary>To whoever opens a group: a session would fall on a public holiday.</summary>
+    public static Effect.Say Holiday(string group, LocalDate day, LocalDateTime now)
+    {
+        var id = $"{group}:{LocalDatePattern.Iso.Format(day)}";
+        return new(Line.Of("group-open.holiday", Slot.Of("day", day.AtMidnight(), now))) { Choices = [GroupDoor.Choice("skip", id), GroupDoor.Choice("meet", id)] };
+    }
+
+    /// <summary>To the leader, shortly before the start: how many come; one tap when all are there.</summary>
+    public static Effect.Say AtDoor(string session, LocalDateTime time, (int Coming, int Absent, int Silent) said, LocalDateTime now) =>
+        new(Line.Of("group.told-door", Slot.Of("time", time, now), new("coming", Words: $"{said.Coming}"), new("absent", Words: $"{said.Absent}"), new("silent", Words: $"{said.Silent}")))
+        {
+            Choices = [GroupDoor.Choice("all", session), GroupDoor.Choice("attend", session), GroupDoor.Choice("names", session)],
+        };
 
     /// <summary>To members: it does not take place.</summary>
     public static Effect.Say Cancelled(LocalDateTime time, LocalDateTime now) => new(Line.Of("group.told-cancelled", Slot.Of("time", time, now)));

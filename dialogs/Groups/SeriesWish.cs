@@ -2,6 +2,7 @@ using System.Globalization;
 using Assistant.Dialogs.Engine;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Language;
+using Assistant.Knowledge.Replies;
 using NodaTime;
 using NodaTime.Text;
 
@@ -18,6 +19,15 @@ public sealed record SeriesWish(IsoDayOfWeek Day, LocalTime At, LocalTime? Ends,
 
     /// <summary>How TIMEX writes "every week on".</summary>
     private const string Weekly = "XXXX-WXX-", EveryOther = "P2W";
+
+    /// <summary>Public holidays were said to be left out.</summary>
+    public bool SkipsHolidays { get; init; }
+
+    /// <summary>Stands in stored form for <see cref="SkipsHolidays"/>.</summary>
+    private const string Skips = "skips";
+
+    /// <summary>Words about holidays, and between lengths of time.</summary>
+    internal static WordLists Meanings { get; } = WordLists.Load("series");
 
     private static readonly LocalTimePattern clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
@@ -54,8 +64,14 @@ public sealed record SeriesWish(IsoDayOfWeek Day, LocalTime At, LocalTime? Ends,
         }
         if (from < now.Date || until < now.Date)
             return Reading.Refused<SeriesWish>("group-open.when.past");
-        var wish = new SeriesWish(rule.Day, at, rule.Ends, from ?? now.Date.PlusDays(at > now.TimeOfDay ? 0 : 1), until);
+        var wish = new SeriesWish(rule.Day, at, rule.Ends, from ?? now.Date.PlusDays(at > now.TimeOfDay ? 0 : 1), until) { SkipsHolidays = Holidays(text) };
         return wish.Until < wish.First.Date ? Reading.Refused<SeriesWish>("group-open.when.backwards") : wish;
+    }
+
+    private static bool Holidays(string text)
+    {
+        string?[] meanings = [.. Words.Of(text).Select(Meanings.MeaningOf)];
+        return meanings.Contains("holiday") && !meanings.Contains("also");
     }
 
     private static (IsoDayOfWeek Day, LocalTime? At, LocalTime? Ends)? Rule(IReadOnlyList<Entity> found, LocalDateTime now)
@@ -82,11 +98,11 @@ public sealed record SeriesWish(IsoDayOfWeek Day, LocalTime At, LocalTime? Ends,
     }
 
     /// <summary>In stored form.</summary>
-    internal string Write() => string.Join(' ', (int)Day, clock.Format(At), Ends is { } ends ? clock.Format(ends) : "-", LocalDatePattern.Iso.Format(From), Until is { } until ? LocalDatePattern.Iso.Format(until) : "-");
+    internal string Write() => string.Join(' ', (int)Day, clock.Format(At), Ends is { } ends ? clock.Format(ends) : "-", LocalDatePattern.Iso.Format(From), Until is { } until ? LocalDatePattern.Iso.Format(until) : "-", SkipsHolidays ? Skips : "-");
 
     internal static SeriesWish? Parse(string stored) =>
-        stored.Split(' ') is [[>= '1' and <= '7' and var day], var at, var ends, var from, var until]
+        stored.Split(' ') is [[>= '1' and <= '7' and var day], var at, var ends, var from, var until, .. var more] && more is [] or ["-" or Skips]
         && clock.Parse(at) is { Success: true } begins && LocalDatePattern.Iso.Parse(from) is { Success: true } first
-            ? new((IsoDayOfWeek)(day - '0'), begins.Value, clock.Parse(ends) is { Success: true } end ? end.Value : null, first.Value, LocalDatePattern.Iso.Parse(until) is { Success: true } last ? last.Value : null)
+            ? new((IsoDayOfWeek)(day - '0'), begins.Value, clock.Parse(ends) is { Success: true } end ? end.Value : null, first.Value, LocalDatePattern.Iso.Parse(until) is { Success: true } last ? last.Value : null) { SkipsHolidays = more is [Skips] }
             : null;
 }

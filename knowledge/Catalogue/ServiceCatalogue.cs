@@ -14,6 +14,9 @@ public sealed record Service(string Id, string Term, string Source, bool IsFree,
 {
     /// <summary>Counties it is given in; empty: not limited.</summary>
     public ImmutableArray<string> Area { get; init; } = [];
+
+    /// <summary>What its meetings are about, in order; their names are texts: <c>group-plan.theme-{id}</c>. Empty: it has no such plan.</summary>
+    public ImmutableArray<string> Themes { get; init; } = [];
 }
 
 /// <param name="Value">In the unit that the name ends with: minutes, days, hours, months, cents.</param>
@@ -43,8 +46,12 @@ public sealed class ServiceCatalogue
             entry => ((YamlScalarNode)entry.Key).Value!,
             entry => new PolicyNumber(file.Number((YamlMappingNode)entry.Value, "value"), file.Text((YamlMappingNode)entry.Value, "source"))))
     {
-        Area = YamlFile.Node(file.Root, "area") is null ? [] : [.. file.List(file.Root, "area").Children.OfType<YamlScalarNode>().Select(node => node.Value!)],
+        Area = Listed(file, "area"),
+        Themes = Listed(file, "themes"),
     };
+
+    private static ImmutableArray<string> Listed(YamlFile file, string key) =>
+        YamlFile.Node(file.Root, key) is null ? [] : [.. file.List(file.Root, key).Children.OfType<YamlScalarNode>().Select(node => node.Value!)];
 }
 
 /// <summary>One YAML file with errors that name it.</summary>

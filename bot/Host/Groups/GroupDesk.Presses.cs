@@ -40,6 +40,7 @@ partial class GroupDesk
                 "session" => Show(Card(unit, its, session, now)),
                 "names" => Show(Names(unit, session, me, now)),
                 "missed" => Show(Missed(unit, session, me, now)),
+                "all" => All(unit, its, session, me, now),
                 "sheet" => File(unit, its, session, me, now),
                 "attend" when people.Active(unit, its.Id).Count == 0 => Say("group.nobody"),
                 "move" or "cancel" or "attend" => Say("group.session-over"),
@@ -55,6 +56,12 @@ partial class GroupDesk
             "close" => Close(unit, group, me, now),
             "sessions" => Sessions(unit, group, now),
             "matrix" => File(unit, group, null, me, now),
+            "papers" => Show(Papers(unit, group, now)),
+            "plan" => Show(Plan(unit, group, now)),
+            "spread" => Spread(unit, group, me, now),
+            "plan-file" => Files(reports.PlanFiles(unit, group, me.Person.Language), me),
+            "summary" => Files(reports.SummaryFiles(unit, group, me.Person.Language), me),
+            "meet" or "skip" => Holiday(unit, group, press, me, now),
             "figures" => Show(Figures(unit, group)),
             _ => Say("engine.passed"),
         };
@@ -82,7 +89,7 @@ partial class GroupDesk
             [
                 .. asking > 0 || members.Any(member => member.State == MemberState.Waiting) ? [GroupDoor.Choice("asks", id)] : Array.Empty<Choice>(),
                 .. group.IsOpen ? [GroupDoor.Choice("link", id), GroupDoor.Choice("close", id)] : Array.Empty<Choice>(),
-                GroupDoor.Choice("sessions", id), GroupDoor.Choice("matrix", id), GroupDoor.Choice("figures", id),
+                GroupDoor.Choice("sessions", id), GroupDoor.Choice("matrix", id), GroupDoor.Choice("figures", id), GroupDoor.Choice("papers", id),
             ],
         };
     }
@@ -230,19 +237,19 @@ partial class GroupDesk
     /// <summary>Figures of a group: who was kept to the end, and how useful sessions were, where enough people said so.</summary>
     private Effect.Say Figures(IUnit unit, Cohort group)
     {
-        var members = groups.Members(unit, group.Id);
-        var (ever, kept) = (members.Count(member => member.IsActive || member is { State: MemberState.Left, Agreed: not null }), members.Count(member => member.IsActive));
+        var continuity = Continuity.Of(groups.Members(unit, group.Id));
+        var (ever, kept) = (continuity.Ever, continuity.Kept);
         var useful = groups.Usefulness(unit, group.Id);
         int Count(int score) => useful.Where(one => one.Score == score).Sum(one => one.Count);
-        return new(useful.Sum(one => one.Count) < leastAnswers
+        return new(useful.Sum(one => one.Count) < numbers.LeastAnswers
             ? Line.Of("group.figures-few", new("kept", Words: $"{kept}"), new("ever", Words: $"{ever}"))
-            : Line.Of("group.figures", new("kept", Words: $"{kept}"), new("ever", Words: $"{ever}"), Cell("much", Count(3)), Cell("some", Count(2)), Cell("little", Count(1))));
+            : Line.Of("group.figures", new("kept", Words: $"{kept}"), new("ever", Words: $"{ever}"), Cell("much", Count(3)), Cell("some", Count(2)), Cell("little", Count(1))))
+        {
+            Choices = [GroupDoor.Choice("summary", group.Id.ToString())],
+        };
     }
 
-    private static Slot Cell(string name, int count) => count is > 0 and < leastInCell ? new(name, Line: Line.Of("feedback.under", new Slot("count", Words: $"{leastInCell}"))) : new(name, Words: $"{count}");
-
-    /// <summary>Answers below which nothing is shown, and like answers below which the number is not: as for meetings.</summary>
-    private const int leastAnswers = 5, leastInCell = 3;
+    private Slot Cell(string name, int count) => numbers.Hides(count) ? new(name, Line: Line.Of("feedback.under", new Slot("count", Words: $"{numbers.LeastInCell}"))) : new(name, Words: $"{count}");
 
     private DeskStep File(IUnit unit, Cohort group, GroupSession? session, Chat me, Instant now)
     {

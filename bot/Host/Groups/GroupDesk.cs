@@ -15,7 +15,7 @@ namespace Assistant.Host.Groups;
 
 /// <summary>Closed groups: does what people want by the rules of the records, tells the others, and says what came of it.</summary>
 public sealed partial class GroupDesk(
-    Memory memory, IGroups groups, GroupPeople people, GroupReminders reminders, GroupSheets sheets, Teller teller, Delivery delivery, IIds ids, GroupWatch watch, IServiceProvider services)
+    Memory memory, IGroups groups, GroupPeople people, GroupReminders reminders, GroupSheets sheets, Teller teller, Delivery delivery, IIds ids, GroupWatch watch, GroupReports reports, GroupNumbers numbers, IServiceProvider services)
 {
     private const int mostShown = 10, sessionsShown = 3;
 
@@ -32,6 +32,10 @@ public sealed partial class GroupDesk(
         GroupAct.Cancel cancel => Cancel(unit, cancel, me, now),
         GroupAct.Override over => Take(unit, over.Membership, me, now, over.Why),
         GroupAct.Take take => Attend(unit, take, me, now),
+        GroupAct.Paper paper => Paper(unit, paper, me, now),
+        GroupAct.Topic topic => Topic(unit, topic, me),
+        GroupAct.Approve approve => Approve(unit, approve, me, now),
+        GroupAct.Remind remind => Remind(unit, remind, me, now),
         _ => throw new InvalidOperationException($"No rule for {act.GetType().Name}: add a case."),
     }, CancellationToken.None);
 
@@ -45,7 +49,9 @@ public sealed partial class GroupDesk(
         var group = new Cohort(new(ids.Next()), ShortReference.From(ids.Token()), CohortState.Recruiting, wish.Capacity,
             Id(wish.Leader) ?? me.Person.Id, Id(wish.Substitute), series, new(wish.Name, ids.Token(), wish.Place, wish.Funder, wish.Order), now, Version: 1);
         GroupSession[] sessions = [.. GroupSession.Of(group, ids.Next)];
-        LocalDate[] off = [.. series.Holidays];
+        // Whoever said that holidays are left out is told which; otherwise they are asked about, one by one.
+        LocalDate[] off = wish.When.SkipsHolidays ? [.. series.Holidays] : [];
+        Effect.Say[] holiday = !wish.When.SkipsHolidays && NextHoliday(group, LocalDate.MinIsoValue, people.Local(now)) is { } first ? [first] : [];
         return Saved(
             unit =>
             {
@@ -57,6 +63,7 @@ public sealed partial class GroupDesk(
                 new(Line.Of("group-open.done", new("count", Words: $"{sessions.Length}"), people.Time(sessions[0], now, "first"), people.Time(sessions[^1], now, "last"))),
                 .. off is [] ? [] : new Effect.Say[] { new(Line.Of("group-open.holidays", new Slot("days", Line: Listed(off.Select(day => Line.Of("engine.moment", Slot.Of("time", day.AtMidnight(), people.Local(now)))))))) },
                 .. Invitation(group, me),
+                .. holiday,
             ]);
     }
 

@@ -30,6 +30,7 @@ public sealed class GroupFacts(IGroups groups, GroupPeople people)
         var isLed = GroupPeople.Leads(chat, group);
         return new(group.Id.ToString(), group.Reference, group.Content.Name, Lower(group.State), group.Capacity, isLed ? [.. groups.Members(unit, group.Id).Select(member => Fact(member, chat, null))] : [])
         {
+            Sessions = isLed ? groups.Sessions(unit, group.Id).Length : 0, HasSubstitute = group.Substitute is not null,
             IsLed = isLed, Mine = groups.Of(unit, group.Id, chat.Person.Id) is { } mine ? Lower(mine.State) : null,
         };
     }

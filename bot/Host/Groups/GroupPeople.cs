@@ -35,6 +35,20 @@ public sealed class GroupPeople(Memory memory, IGroups groups, Settings settings
     /// <summary>Members now.</summary>
     public IReadOnlyList<Membership> Active(IUnit unit, GroupId group) => [.. groups.Members(unit, group).Where(member => member.IsActive)];
 
+    /// <summary>How a worker is called.</summary>
+    /// <returns><see langword="null"/>: not told, or erased.</returns>
+    public string? Name(IUnit unit, PersonId person)
+    {
+        try
+        {
+            return memory.People.Get(unit, person).Name;
+        }
+        catch (KeyNotFoundException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Chats of those who lead it; of all coordinators when they have none.</summary>
     public IReadOnlyList<Chat> Leaders(IUnit unit, Cohort group)
     {

@@ -4,6 +4,6 @@ namespace Assistant.Host.Groups;
 internal static class GroupRegistration
 {
     public static IServiceCollection AddGroups(this IServiceCollection services) => services
-        .AddSingleton<GroupPeople>().AddSingleton<GroupFacts>().AddSingleton<GroupReminders>().AddSingleton<GroupSheets>().AddSingleton<GroupDesk>()
+        .AddSingleton<GroupPeople>().AddSingleton<GroupFacts>().AddSingleton<GroupReminders>().AddSingleton<GroupSheets>().AddSingleton<GroupNumbers>().AddSingleton<GroupReports>().AddSingleton<GroupDesk>()
         .AddSingleton<GroupWatch>().AddSingleton<GroupSweep>();
 }

@@ -5,7 +5,6 @@ using Assistant.Host.Reports;
 using Assistant.Knowledge;
 using Assistant.Records;
 using Assistant.Records.Groups;
-using Assistant.Records.People;
 using NodaTime;
 using NodaTime.Text;
 using QRCoder;
@@ -13,7 +12,7 @@ using QRCoder;
 namespace Assistant.Host.Groups;
 
 /// <summary>The registration sheet (registreerimisleht) of a session, and the matrix of a whole period, with room to sign, as DOCX and XLSX.</summary>
-public sealed class GroupSheets(IGroups groups, IPeople persons, GroupPeople people, ITexts texts)
+public sealed class GroupSheets(IGroups groups, GroupPeople people, ITexts texts)
 {
     private const int modulePixels = 8;
 
@@ -54,7 +53,7 @@ public sealed class GroupSheets(IGroups groups, IPeople persons, GroupPeople peo
                 .. Head(unit, group, lang),
                 new(Say(lang, "head-session"), $"{session.Number}/{groups.Sessions(unit, group.Id).Length}"),
                 new(Say(lang, "head-time"), Say(lang, "time", new Slot("time", Time: session.Date.At(session.At), WithYear: true) { Until = people.Local(session.End(people.Zone)).TimeOfDay })),
-                new(Say(lang, "head-topic"), session.Topic ?? ""),
+                new(Say(lang, "head-topic"), About(session, lang)),
                 new(Say(lang, "head-present"), Count(Attendance.Present, Attendance.Late)),
                 new(Say(lang, "head-excused"), Count(Attendance.Excused)),
                 new(Say(lang, "head-unexcused"), Count(Attendance.Unexcused)),
@@ -97,24 +96,19 @@ public sealed class GroupSheets(IGroups groups, IPeople persons, GroupPeople peo
         ]);
     }
 
-    private IEnumerable<Fact> Head(IUnit unit, Cohort group, Lang lang) =>
+    /// <summary>What every document of a group begins with.</summary>
+    internal IEnumerable<Fact> Head(IUnit unit, Cohort group, Lang lang) =>
     [
         new(Say(lang, "head-group"), $"{group.Content.Name} ({group.Reference})"), new(Say(lang, "head-funder"), group.Content.Funder ?? ""), new(Say(lang, "head-order"), group.Content.Order ?? ""),
-        new(Say(lang, "head-place"), group.Content.Place ?? ""), new(Say(lang, "head-leader"), Name(unit, group.Leader)), new(Say(lang, "head-substitute"), group.Substitute is { } substitute ? Name(unit, substitute) : ""),
+        new(Say(lang, "head-place"), group.Content.Place ?? ""), new(Say(lang, "head-leader"), people.Name(unit, group.Leader) ?? ""), new(Say(lang, "head-substitute"), group.Substitute is { } substitute ? people.Name(unit, substitute) ?? "" : ""),
     ];
 
-    private string Name(IUnit unit, PersonId person)
-    {
-        try
-        {
-            return persons.Get(unit, person).Name ?? "";
-        }
-        catch (KeyNotFoundException)
-        {
-            // Erased: the sheet shows nobody.
-            return "";
-        }
-    }
+    /// <summary>What a session is about, as a slot: a theme of the service is worded in the reader's language.</summary>
+    public Slot Topic(GroupSession session, string name = "topic") => session.Topic is not { } topic ? new(name, Key: "engine.nothing")
+        : texts.Has($"group-plan.theme-{topic}") ? new(name, Key: $"group-plan.theme-{topic}") : new(name, Words: topic);
+
+    /// <summary>The same in words; empty: not planned yet.</summary>
+    internal string About(GroupSession session, Lang lang) => session.Topic is null ? "" : texts.Render(lang, Line.Of("engine.words", Topic(session, "words")));
 
     private static string Rate(int there, int taken) => taken == 0 ? "" : $"{there}/{taken}";
 

@@ -1,3 +1,4 @@
+using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Groups;
 using Assistant.Host.Composition;
 using Assistant.Host.Scheduling;
@@ -18,7 +19,9 @@ public sealed class GroupSweep(Memory memory, IGroups groups, GroupReminders rem
     /// <summary>How long after a session asking still makes sense.</summary>
     private static readonly Duration askedFor = Duration.FromDays(1);
 
-    private readonly Duration after = Duration.FromMinutes(services.Find("support-group")?.Policy.GetValueOrDefault("satisfaction-after-minutes")?.Value ?? 0);
+    private readonly Duration after = Minutes(services, "satisfaction-after-minutes"), door = Minutes(services, "door-before-minutes");
+
+    private static Duration Minutes(ServiceCatalogue services, string name) => Duration.FromMinutes(services.Find("support-group")?.Policy.GetValueOrDefault(name)?.Value ?? 0);
 
     /// <summary>Safe to run at any time and twice.</summary>
     public async ValueTask Run(CancellationToken cancellationToken)
@@ -33,7 +36,7 @@ public sealed class GroupSweep(Memory memory, IGroups groups, GroupReminders rem
     public ValueTask<Instant?> NextDue(CancellationToken cancellationToken) => memory.Store.Read(unit =>
     {
         var now = clock.GetCurrentInstant();
-        var ends = groups.Between(unit, now - askedFor, now + askedFor).Where(session => !session.IsCancelled).SelectMany(session => new[] { session.Start(people.Zone), session.End(people.Zone) + after });
+        var ends = groups.Between(unit, now - askedFor, now + askedFor).Where(session => !session.IsCancelled).SelectMany(session => new[] { session.Start(people.Zone) - door, session.Start(people.Zone), session.End(people.Zone) + after });
         return ends.Where(at => at > now).Cast<Instant?>().Append(reminders.NextDue(unit, now)).Min();
     }, cancellationToken);
 
@@ -48,11 +51,31 @@ public sealed class GroupSweep(Memory memory, IGroups groups, GroupReminders rem
         where moved.State != cohort.State
         select (cohort, moved);
 
-    private bool HasAfter(IUnit unit, Instant now) => Over(unit, now).Any() || Moving(unit, now).Any();
+    private bool HasAfter(IUnit unit, Instant now) => Over(unit, now).Any() || Moving(unit, now).Any() || AtDoor(unit, now).Any();
+
+    /// <summary>Leaders of what is about to begin, or has begun, and was not told them yet.</summary>
+    private IEnumerable<(GroupSession Session, Chat Leader)> AtDoor(IUnit unit, Instant now) =>
+        from session in groups.Between(unit, now, now + door)
+        where session is { IsCancelled: false, IsTaken: false } && groups.Find(unit, session.Group) is not null && people.Active(unit, session.Group).Count > 0
+        from leader in people.Leaders(unit, groups.Find(unit, session.Group)!)
+        where memory.Outbox.StateOf(unit, Teller.Key(DoorKey(session), leader.Conversation.Id)) is null
+        select (session, leader);
+
+    private static string DoorKey(GroupSession session) => $"group-door:{session.Id}:{session.Sequence}";
+
+    private Effect.Say Door(IUnit unit, GroupSession session, Instant now)
+    {
+        var said = groups.Presences(unit, session.Id).ToDictionary(presence => presence.Person, presence => presence.Said);
+        var active = people.Active(unit, session.Group);
+        int Count(Func<Rsvp?, bool> what) => active.Count(member => what(said.GetValueOrDefault(member.Person)));
+        return GroupNotices.AtDoor(session.Id.ToString(), session.Date.At(session.At), (Count(PresenceRules.Prefilled), Count(one => one == Rsvp.Absent), Count(one => one is null)), people.Local(now));
+    }
 
     private List<Rendered> After(IUnit unit, Instant now)
     {
         List<Rendered> asked = [];
+        foreach (var (session, leader) in AtDoor(unit, now).ToList())
+            asked.AddRange(teller.Tell([Door(unit, session, now)], leader, DoorKey(session), now));
         foreach (var session in Over(unit, now))
         {
             groups.Save(unit, session with { IsAsked = true }, people.Zone, by: null);

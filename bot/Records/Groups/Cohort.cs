@@ -62,6 +62,9 @@ public sealed record CohortContent(string Name, string Link, string? Place, stri
     /// <summary>How long before a session members are reminded, minutes; <see langword="null"/>: as everywhere in the house.</summary>
     public int[]? RemindBefore { get; init; }
 
+    /// <summary>Contract, qualifications and approval; <see langword="null"/>: nothing yet.</summary>
+    public CohortPapers? Papers { get; init; }
+
     /// <summary>The same, longest first.</summary>
     /// <param name="usual">As everywhere in the house.</param>
     public ImmutableArray<Duration> Offsets(ImmutableArray<Duration> usual) => RemindBefore is [_, ..] own ? [.. own.Order().Reverse().Select(minutes => Duration.FromMinutes(minutes))] : usual;

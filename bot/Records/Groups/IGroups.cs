@@ -54,6 +54,9 @@ public interface IGroups
     /// <summary>Saves a session; audited when it was moved or cancelled.</summary>
     void Save(IUnit unit, GroupSession session, DateTimeZone zone, PersonId? by);
 
+    /// <summary>Adds a session at its place by time; the numbers of later ones move up. Audited.</summary>
+    void Insert(IUnit unit, GroupSession session, DateTimeZone zone, PersonId? by);
+
     /// <summary>What is known of who comes and came.</summary>
     ImmutableArray<Presence> Presences(IUnit unit, SessionId session);
 

@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
 using Assistant.Records.Groups;
+using Assistant.Storage.Families;
 
 namespace Assistant.Storage.Groups;
 
 /// <summary>Source-generated JSON of what is sealed of groups.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(DayConverter)])]
 [JsonSerializable(typeof(CohortContent))]
 [JsonSerializable(typeof(MembershipContent))]
 internal sealed partial class GroupJson : JsonSerializerContext;

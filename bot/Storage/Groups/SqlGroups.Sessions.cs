@@ -38,6 +38,22 @@ internal sealed partial class SqlGroups
         if (was?.Sequence != session.Sequence) my.Audit(session.IsCancelled ? Actions.SessionCancel : Actions.SessionMove, session.Id.ToString(), by);
     }
 
+    public void Insert(IUnit unit, GroupSession session, DateTimeZone zone, PersonId? by)
+    {
+        var my = Unit.Of(unit);
+        // By way of negative numbers, so that no two sessions share one at any moment.
+        Shift(my, "UPDATE cohort_session SET number = -number - 1 WHERE cohort = @cohort AND number >= @number", session);
+        Shift(my, "UPDATE cohort_session SET number = -number WHERE cohort = @cohort AND number < 0 AND @number > 0", session);
+        Write(my, session, zone);
+        my.Audit(Actions.SessionAdd, session.Id.ToString(), by);
+    }
+
+    private static void Shift(Unit my, string sql, GroupSession session)
+    {
+        using var shift = my.Sql(sql);
+        shift.Bind("@cohort", session.Group.Value).Bind("@number", session.Number).Run();
+    }
+
     public ImmutableArray<Presence> Presences(IUnit unit, SessionId session)
     {
         var my = Unit.Of(unit);

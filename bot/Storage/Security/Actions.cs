@@ -20,7 +20,7 @@ internal static class Actions
         ContractAdd = "contract.add", ContractChange = "contract.change", GoalAdd = "goal.add", ActFile = "act.file", ActCorrect = "act.correct", DraftDrop = "draft.drop",
         CaseworkerTie = "caseworker.tie", ReferralIssue = "referral.issue", ReferralMiss = "referral.miss", ReferralLock = "referral.lock", JoinAsk = "join.ask", JoinRefuse = "join.refuse",
         CheckInAsk = "check-in.ask", CheckInAnswer = "check-in.answer",
-        NotebookWrite = "notebook.write", GroupOpen = "group.open", GroupOverride = "group.override", SessionMove = "session.move", SessionCancel = "session.cancel", SessionTake = "session.take";
+        NotebookWrite = "notebook.write", GroupOpen = "group.open", GroupOverride = "group.override", SessionAdd = "session.add", SessionMove = "session.move", SessionCancel = "session.cancel", SessionTake = "session.take";
 
     public static string CaseChange(CaseStage stage) => "case." + stage.ToString().ToLowerInvariant();
 

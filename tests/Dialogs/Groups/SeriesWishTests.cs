@@ -30,4 +30,19 @@ public sealed class SeriesWishTests
     [InlineData("каждую вторую среду в 18:00")]
     [InlineData("every other Wednesday at 6 pm")]
     public void Every_other_week_is_never_taken_for_every_week(string said) => Assert.Equal("group-open.when.every-week", SeriesWish.Read(said, now).Remark?.Key);
+
+    [Theory]
+    [InlineData("igal kolmapäeval kell 18 kuni maini, v.a. pühad", true)]
+    [InlineData("по средам в 18 до конца мая, кроме праздников", true)]
+    [InlineData("every Wednesday at 6 pm until the end of May, except public holidays", true)]
+    [InlineData("igal kolmapäeval kell 18 kuni maini, ka pühadel", false)]
+    [InlineData("igal kolmapäeval kell 18 kuni maini", false)]
+    public void Holidays_are_left_out_when_that_was_said_in_the_same_breath(string said, bool skips)
+    {
+        var wish = SeriesWish.Read(said, now);
+        Assert.True(wish.Understood);
+        Assert.Equal(skips, wish.Value.SkipsHolidays);
+        Assert.Equal(5, wish.Value.Until?.Month ?? 0);
+        Assert.Equal(wish.Value, SeriesWish.Parse(wish.Value.Write()));
+    }
 }

@@ -1,0 +1,23 @@
+using Assistant.Knowledge.Catalogue;
+
+namespace Assistant.Host.Groups;
+
+/// <summary>The numbers of the service that keep answers nameless. Policy: <c>Catalogue/services/support-group.yaml</c>.</summary>
+public sealed class GroupNumbers(ServiceCatalogue services)
+{
+    /// <summary>Below so many answers nothing is shown.</summary>
+    public int LeastAnswers { get; } = Of(services, "satisfaction-least-answers");
+
+    /// <summary>A smaller count is shown as "under" this.</summary>
+    public int LeastInCell { get; } = Of(services, "satisfaction-least-in-cell");
+
+    /// <summary>What the service's meetings are about, in order.</summary>
+    public IReadOnlyList<string> Themes { get; } = services.Find(Service)?.Themes ?? [];
+
+    private const string Service = "support-group";
+
+    private static int Of(ServiceCatalogue services, string name) => services.Find(Service)?.Policy.GetValueOrDefault(name)?.Value ?? 0;
+
+    /// <summary>Whether a count is to be hidden.</summary>
+    public bool Hides(int count) => count > 0 && count < LeastInCell;
+}
