@@ -58,7 +58,6 @@ internal sealed class NoteCueData
     public required string[] ClockBetween { get; init; }
     public required string[] NotClock { get; init; }
     public required string[] BareHour { get; init; }
-    public required string[] Alone { get; init; }
     public required string[] Deeds { get; init; }
     public required string[] NotDeeds { get; init; }
     public required string[] Later { get; init; }

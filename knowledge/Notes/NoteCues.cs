@@ -44,7 +44,7 @@ internal sealed class NoteCues
         Fill(Later, data.Later, true);
         Fill(NotMine, data.NotMine, true);
         Fill(Meeting, data.Meeting, true);
-        (Everybody, Mine, Denied, Alone, MineEndings) = (Set(data.Everybody), Set(data.Mine), Set(data.Denied), Set(data.Alone), Spelt(data.MineEndings));
+        (Everybody, Mine, Denied, MineEndings) = (Set(data.Everybody), Set(data.Mine), Set(data.Denied), Spelt(data.MineEndings));
         Fill(Starts, data.Start, true);
         Fill(Ends, data.End, true);
         (Copula, Companion, When, FeelingAbout, DayLink) = (Set(data.Copula), Set(data.Companion), Set(data.When), Set(data.FeelingAbout), Set(data.DayLink));
@@ -108,9 +108,6 @@ internal sealed class NoteCues
 
     /// <summary>"All", "both", "the family": who feels something though nobody is named.</summary>
     public IReadOnlySet<string> Everybody { get; }
-
-    /// <summary>Words that say of who stands before them that nobody else was there.</summary>
-    public IReadOnlySet<string> Alone { get; }
 
     /// <summary>Before or after the word for an agreement: there is none.</summary>
     public IReadOnlySet<string> Denied { get; }

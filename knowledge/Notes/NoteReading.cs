@@ -49,7 +49,7 @@ internal sealed class NoteReading
         var present = happened ? presence.Read(place?.Value) : [];
         var spans = new SpanReader(words, cues, segments, times, families);
         var safety = concerns.Read(words.Note, cues.Lang);
-        var concern = new ConcernSense(words, cues, segments, times).First(safety.Concerns);
+        var concern = new ConcernSense(words, segments, times).First(safety.Concerns);
         var family = Family();
         var topics = happened ? spans.Topics() : [];
         var agreements = happened ? spans.Agreements() : [];

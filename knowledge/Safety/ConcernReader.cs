@@ -7,8 +7,8 @@ namespace Assistant.Knowledge.Safety;
 /// </summary>
 public sealed class ConcernReader
 {
-    private readonly SafetyRules rules = SafetyRules.Load(SafetyLexicon.Shared, "Safety/concern.yaml");
-    private readonly SafetyRules said = SafetyRules.Load(SafetyLexicon.Shared, "Safety/said-safe.yaml");
+    private readonly SafetyRules rules = SafetyRules.Load(SafetyLexicon.Concern, "Safety/concern.yaml");
+    private readonly SafetyRules said = SafetyRules.Load(SafetyLexicon.Concern, "Safety/said-safe.yaml");
 
     private ConcernReader()
     {
@@ -26,9 +26,11 @@ public sealed class ConcernReader
         List<Concern> concerns = [];
         foreach (var rule in rules.Rules)
         {
-            if (rule.Find(message) is not { } found || rule.IsSilenced(message)) continue;
-            var concern = new Concern(rule.Kind, message.Words[found.First].Start, message.Words[found.Last].End, rule.Id);
-            if (!concerns.Exists(other => other.Start < concern.End && concern.Start < other.End)) concerns.Add(concern);
+            for (var found = rule.Find(message); found is { } at; found = rule.Find(message, at.Last + 1))
+            {
+                var concern = new Concern(rule.Kind, message.Words[at.First].Start, message.Words[at.Last].End, rule.Id);
+                if (!concerns.Exists(other => other.Start < concern.End && concern.Start < other.End)) concerns.Add(concern);
+            }
         }
         concerns.Sort((a, b) => a.Start.CompareTo(b.Start));
         return new(concerns, concerns.Count == 0 && said.Holds(words));

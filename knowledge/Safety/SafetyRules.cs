@@ -10,11 +10,14 @@ namespace Assistant.Knowledge.Safety;
 /// <param name="IsOrdered">Whether the groups must be said in this order.</param>
 /// <param name="Window">Widest stretch that holds them all, in words.</param>
 /// <param name="Guards">Any of these guards silences it.</param>
-internal sealed record SafetyRule(string Id, CrisisLevel Level, CrisisKind Kind, ConceptSet[] Groups, bool IsOrdered, int Window, Guard[] Guards)
+/// <param name="Breaks">A word of these concepts begins another thing: no stretch goes on across it.</param>
+internal sealed record SafetyRule(string Id, CrisisLevel Level, CrisisKind Kind, ConceptSet[] Groups, bool IsOrdered, int Window, Guard[] Guards, ConceptSet Breaks)
 {
     /// <summary>The shortest stretch of words that fulfils the rule first.</summary>
+    /// <param name="message">The words.</param>
+    /// <param name="from">The word to begin at.</param>
     /// <returns>First and last word; <see langword="null"/> when it does not hold. One pass over the words.</returns>
-    public (int First, int Last)? Find(Tagged message)
+    public (int First, int Last)? Find(Tagged message, int from = 0)
     {
         foreach (var group in Groups)
         {
@@ -23,10 +26,11 @@ internal sealed record SafetyRule(string Id, CrisisLevel Level, CrisisKind Kind,
         Span<int> last = stackalloc int[Groups.Length];
         last.Fill(int.MinValue);
         var words = message.Words;
-        for (var i = 0; i < words.Length; i++)
+        for (var i = from; i < words.Length; i++)
         {
             var concepts = words[i].Concepts;
             if (concepts.IsEmpty) continue;
+            if (concepts.Meets(Breaks)) last.Fill(int.MinValue);
             // From the last group to the first, so that one word never fulfils two neighbouring groups of an ordered rule.
             for (var g = Groups.Length - 1; g >= 0; g--)
             {
@@ -109,7 +113,8 @@ internal sealed class SafetyRules
         denials = [.. file.Denials.Select(d => new Denial(names.Any(d.By), names.Any(d.Removes), names.Any(d.StopsAt), d.Reach))];
         var guards = file.Guards.ToDictionary(g => g.Key, g => new Guard(names.Any(g.Value.By), g.Value.LiftedBy is null ? default : names.Any(g.Value.LiftedBy)), StringComparer.Ordinal);
         Likeness = file.Likeness is { } bar ? new(bar.AtLeast, bar.AtLeastAsked, bar.AtLeastGuarded, bar.FaintBelow, bar.Doubted, bar.DoubtedAsked, bar.DoubtedWords, bar.Words, [.. bar.Asking.Split(' ', StringSplitOptions.RemoveEmptyEntries)], GuardsOf(bar.Unless, names, guards)) : null;
-        Rules = [.. file.Rules.Select(rule => Rule(rule, names, guards))];
+        var breaks = file.Breaks is { } everywhere ? names.Any(everywhere) : default;
+        Rules = [.. file.Rules.Select(rule => Rule(rule, names, guards, breaks))];
     }
 
     /// <summary>The rules in the file's order.</summary>
@@ -147,12 +152,12 @@ internal sealed class SafetyRules
         return Rules.Any(rule => rule.Find(message) is not null && !rule.IsSilenced(message));
     }
 
-    private static SafetyRule Rule(RuleFile rule, ConceptNames names, Dictionary<string, Guard> guards)
+    private static SafetyRule Rule(RuleFile rule, ConceptNames names, Dictionary<string, Guard> guards, ConceptSet breaks)
     {
         var ordered = rule.When.Contains('>', StringComparison.Ordinal);
         ConceptSet[] groups = [.. rule.When.Split(ordered ? '>' : '&', StringSplitOptions.TrimEntries).Select(names.Any)];
         var unless = GuardsOf(rule.Unless, names, guards);
-        return new(rule.Id, Enum.Parse<CrisisLevel>(rule.Level, ignoreCase: true), Enum.Parse<CrisisKind>(rule.Kind.Replace("-", "", StringComparison.Ordinal), ignoreCase: true), groups, ordered, rule.Within, unless);
+        return new(rule.Id, Enum.Parse<CrisisLevel>(rule.Level, ignoreCase: true), Enum.Parse<CrisisKind>(rule.Kind.Replace("-", "", StringComparison.Ordinal), ignoreCase: true), groups, ordered, rule.Within, unless, rule.Breaks is { } own ? breaks | names.Any(own) : breaks);
     }
 
     private static Guard[] GuardsOf(string? unless, ConceptNames names, Dictionary<string, Guard> guards) =>
@@ -205,6 +210,9 @@ internal sealed class RulesFile
 {
     /// <summary>When likeness may speak; absent: never.</summary>
     public LikenessFile? Likeness { get; init; }
+
+    /// <summary>Concepts, <c>a|b</c>, across which no rule of the file reaches; absent: none.</summary>
+    public string? Breaks { get; init; }
 
     /// <summary>What denials take back.</summary>
     public required List<DenialFile> Denials { get; init; }
@@ -259,6 +267,9 @@ internal sealed class RuleFile
 
     /// <summary>Guards and concepts, <c>a|b</c>.</summary>
     public string? Unless { get; init; }
+
+    /// <summary>Concepts, <c>a|b</c>, across which this rule does not reach, besides the file's.</summary>
+    public string? Breaks { get; init; }
 
     /// <summary>Window in words.</summary>
     public int Within { get; init; } = 9;

@@ -10,12 +10,13 @@ namespace Assistant.Knowledge.Language.Concepts;
 /// </summary>
 internal sealed class ConceptLexicon
 {
-    /// <summary>Shortest word in which one typing mistake is forgiven, in letters.</summary>
-    private const int ForgivingLength = 5;
+    /// <summary>Shortest word in which one typing mistake is forgiven, in letters, unless a file asks for more.</summary>
+    internal const int ForgivingLength = 5;
 
     /// <summary>Shortest word read as Russian in Latin letters when nothing else in the message is, in letters.</summary>
     private const int TransliterationLength = 4;
 
+    private readonly int forgivesFrom;
     private readonly WordForms known, transliterated;
     private readonly FrozenDictionary<int, Spelling[]> forgiving;
     private readonly ConceptSet[] concepts;
@@ -26,13 +27,14 @@ internal sealed class ConceptLexicon
     {
         Names = built.Names;
         Kept = built.Kept;
+        forgivesFrom = built.ForgivesFrom;
         known = new(built.Words, built.Stems);
         transliterated = new(built.LatinWords, built.LatinStems);
         concepts = [.. built.Concepts];
         languages = [.. built.Languages];
         phrases = [.. built.Phrases.Select(list => list.OrderByDescending(phrase => phrase.Rest.Length).ToArray())];
-        forgiving = built.Words.Where(pair => pair.Key.Length >= ForgivingLength && !pair.Value.All(built.Exact.Contains)).Select(pair => pair.Key)
-            .Concat(built.Stems.Where(pair => pair.Key.Length > ForgivingLength && !pair.Value.All(built.Exact.Contains)).Select(pair => pair.Key).Select(stem => stem + WordPattern.AnyEnding))
+        forgiving = built.Words.Where(pair => pair.Key.Length >= forgivesFrom && !pair.Value.All(built.Exact.Contains)).Select(pair => pair.Key)
+            .Concat(built.Stems.Where(pair => pair.Key.Length > forgivesFrom && !pair.Value.All(built.Exact.Contains)).Select(pair => pair.Key).Select(stem => stem + WordPattern.AnyEnding))
             .GroupBy(Bucket).ToFrozenDictionary(group => group.Key, group => group.Select(word => new Spelling(Letters(word.AsSpan().TrimEnd(WordPattern.AnyEnding)), word)).ToArray());
     }
 
@@ -66,7 +68,7 @@ internal sealed class ConceptLexicon
         if (isKnown && !russianInLatin) return false;
         if (IsLatin(key[0]) && key.Length >= (russianInLatin ? 1 : TransliterationLength)) Transliterated(key, atoms);
         if (!atoms.IsEmpty) return !isKnown;
-        if (key.Length >= ForgivingLength) Misspelt(key, atoms);
+        if (key.Length >= forgivesFrom) Misspelt(key, atoms);
         return false;
     }
 
@@ -100,7 +102,7 @@ internal sealed class ConceptLexicon
                 if (word[^1] != WordPattern.AnyEnding && Edits.AtMostOne(key, word)) atoms.Add(known.Words[word]);
             }
         }
-        for (var length = ForgivingLength + 1; atoms.IsEmpty && length <= key.Length + 1; length++)
+        for (var length = forgivesFrom + 1; atoms.IsEmpty && length <= key.Length + 1; length++)
         {
             if (!forgiving.TryGetValue(Bucket(key[0], -length), out var near)) continue;
             foreach (var (letters, stem) in near)
@@ -153,6 +155,9 @@ internal sealed class LexiconFile
 
     /// <summary>Concepts whose words must be spelt right: those that speak against danger.</summary>
     public string Exact { get; init; } = "";
+
+    /// <summary>Shortest word in which one typing mistake is forgiven, in letters; of several files the highest counts.</summary>
+    public int ForgivesFrom { get; init; } = ConceptLexicon.ForgivingLength;
 
     /// <summary>Whether the file's words keep their concepts inside phrases and its phrases leave their words as they are: signs that only count beside others.</summary>
     public bool Adds { get; init; }

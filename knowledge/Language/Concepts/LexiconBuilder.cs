@@ -28,6 +28,9 @@ internal sealed class LexiconBuilder
     /// <summary>Concepts first named by a file that adds.</summary>
     public ConceptSet Kept { get; private set; }
 
+    /// <summary>Shortest word in which a typing mistake is forgiven, in letters.</summary>
+    public int ForgivesFrom { get; private set; } = ConceptLexicon.ForgivingLength;
+
     /// <summary>Atoms in which no typing mistake is forgiven.</summary>
     public HashSet<int> Exact { get; } = [];
 
@@ -38,6 +41,7 @@ internal sealed class LexiconBuilder
 
     public void Add(Lang lang, LexiconFile file)
     {
+        ForgivesFrom = Math.Max(ForgivesFrom, file.ForgivesFrom);
         var exact = file.Exact.Split(',', StringSplitOptions.TrimEntries);
         foreach (var (concept, entries) in file.Words)
         {

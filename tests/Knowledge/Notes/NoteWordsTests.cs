@@ -1,0 +1,57 @@
+using Assistant.Knowledge;
+using Assistant.Knowledge.Notes;
+using static Assistant.Tests.Knowledge.Notes.NoteSamples;
+
+namespace Assistant.Tests.Knowledge.Notes;
+
+/// <summary>What was talked about, agreed, felt and feared.</summary>
+public class NoteWordsTests
+{
+    [Theory]
+    [InlineData("eile kallaste juures tund aega ema oli segi nagu puder arutasime kooli", Lang.Et, "ema oli segi nagu puder")]
+    [InlineData("вчера у поповых час дома отец был сам не свой говорили о школе", Lang.Ru, "отец был сам не свой")]
+    [InlineData("yesterday at the rauds for an hour dad was a bundle of nerves we discussed school", Lang.En, "dad was a bundle of nerves")]
+    public void How_somebody_was_is_a_mood_even_in_words_never_heard(string note, Lang lang, string mood) => Assert.Equal([mood], Texts(note, Read(note, lang).Mood));
+
+    [Theory]
+    [InlineData("eile kallaste juures tund aega ema oli soomes vanaema rääkis uudiseid", Lang.Et)]
+    [InlineData("вчера у поповых час мама была на работе бабушка рассказала новости", Lang.Ru)]
+    [InlineData("yesterday at the rauds for an hour mum was at the shop grandma told the news", Lang.En)]
+    public void Where_somebody_was_is_no_mood(string note, Lang lang) => Assert.Empty(Read(note, lang).Mood);
+
+    [Theory]
+    [InlineData("eile luikede juures tund aega ema harjutasime hingamist", Lang.Et, "hingamist")]
+    [InlineData("вчера у поповых час мама заполняли анкету", Lang.Ru, "анкету")]
+    [InlineData("yesterday at the rauds an hour mum we practised breathing", Lang.En, "breathing")]
+    public void What_was_done_together_is_what_the_visit_was_about(string note, Lang lang, string topic) => Assert.Equal([topic], Texts(note, Read(note, lang).Topics));
+
+    [Theory]
+    [InlineData("eile luikede juures tund aega ema rääkisime koolist ma uurin trennide kohta", Lang.Et, "ma uurin trennide kohta")]
+    [InlineData("вчера у поповых час мама говорили о школе я узнаю про кружки", Lang.Ru, "я узнаю про кружки")]
+    [InlineData("yesterday at the rauds an hour mum we talked about school i'll ask about clubs", Lang.En, "i'll ask about clubs")]
+    [InlineData("yesterday at the rauds an hour mum we talked about school gran collects the boy", Lang.En, "gran collects the boy")]
+    public void What_worker_or_family_will_do_is_an_agreement(string note, Lang lang, string agreement) => Assert.Equal([agreement], Texts(note, Read(note, lang).Agreements));
+
+    [Theory]
+    [InlineData("eile luikede juures tund aega ema rääkisime koolist kokkuleppeid ei teinud", Lang.Et)]
+    [InlineData("вчера у поповых час мама говорили о школе договоренностей нет", Lang.Ru)]
+    [InlineData("yesterday at the rauds an hour mum we talked about school nothing agreed", Lang.En)]
+    public void Nothing_agreed_is_no_agreement(string note, Lang lang) => Assert.Empty(Read(note, lang).Agreements);
+
+    [Theory]
+    [InlineData("et")]
+    [InlineData("ru")]
+    [InlineData("en")]
+    public void A_worry_the_rules_hear_stands_in_the_draft(string lang)
+    {
+        var code = Langs.Parse(lang);
+        var lost = CorpusFile.Read(lang, "concern.txt").Where(row => row.Head == "!" && NoteReader.Default.Read(row.Text, code, NoteSamples.Now, NoteSamples.Families).SafetyConcern is null).Select(row => row.Text);
+        Assert.Empty(lost);
+    }
+
+    [Theory]
+    [InlineData("eile luikede juures tund aega isa üksinda kolme lapsega", Lang.Et)]
+    [InlineData("eile luikede juures tund aega rääkisime koolist ema oli üsna löödud", Lang.Et)]
+    [InlineData("yesterday at the rauds starting at two and lasting an hour mum and the baby", Lang.En)]
+    public void Words_that_only_sound_like_a_worry_are_none(string note, Lang lang) => Assert.Null(Read(note, lang).SafetyConcern);
+}
