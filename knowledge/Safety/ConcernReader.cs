@@ -29,7 +29,10 @@ public sealed class ConcernReader
             for (var found = rule.Find(message); found is { } at; found = rule.Find(message, at.Last + 1))
             {
                 var concern = new Concern(rule.Kind, message.Words[at.First].Start, message.Words[at.Last].End, rule.Id);
-                if (!concerns.Exists(other => other.Start < concern.End && concern.Start < other.End)) concerns.Add(concern);
+                var known = concerns.FindIndex(other => other.Start < concern.End && concern.Start < other.End);
+                if (known < 0) concerns.Add(concern);
+                // "Hits her" and "hits her and the children": the longer words say it better.
+                else if (concerns[known].Start == concern.Start && concerns[known].End < concern.End && concerns[known].Kind == concern.Kind) concerns[known] = concerns[known] with { End = concern.End };
             }
         }
         concerns.Sort((a, b) => a.Start.CompareTo(b.Start));

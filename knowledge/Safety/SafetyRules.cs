@@ -37,7 +37,12 @@ internal sealed record SafetyRule(string Id, CrisisLevel Level, CrisisKind Kind,
                 if (!concepts.Meets(Groups[g])) continue;
                 if (!IsOrdered) last[g] = i;
                 else if (g == 0) last[0] = i;
-                else if (last[g - 1] is var before and >= 0 && i - First(last, g - 1, before) < Window) last[g] = i;
+                else if (last[g - 1] is var before and >= 0 && First(last, g - 1, before) is var begin && i - begin < Window)
+                {
+                    // Said at once: the word may open a stretch of its own too ("isa lõi ema").
+                    if (g == Groups.Length - 1) return (begin, i);
+                    last[g] = i;
+                }
             }
             var first = int.MaxValue;
             foreach (var place in last) first = Math.Min(first, place);
