@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Groups;
+using Assistant.Dialogs.Households;
 using Assistant.Dialogs.Relay;
 
 namespace Assistant.Dialogs;
@@ -28,6 +30,11 @@ partial class Switchboard
             return true;
         }
         var code = stage.Facts.Code is { } found && found.Code == typed ? found : new(typed, "unknown", Audience.Parent);
+        if (code is { State: "good", IsFamily: true })
+        {
+            JoinFamily(stage, typed);
+            return true;
+        }
         stage.Do(code.State switch
         {
             "good" => [new Effect.RedeemCode(typed), new Effect.Say(new($"code.good-{RoleKey(code.Role)}")) { Choices = code.Role == Audience.Coordinator ? [Menu.Queue] : [] }],
@@ -36,6 +43,19 @@ partial class Switchboard
         });
         stage.GoOn();
         return true;
+    }
+
+    /// <summary>A family's code: whoever works here does not become one of the family by it.</summary>
+    private static void JoinFamily(Stage stage, string code)
+    {
+        if (Menu.IsWorker(stage.Facts))
+        {
+            stage.Say("code.of-family");
+            stage.GoOn();
+            return;
+        }
+        stage.Pause();
+        stage.Begin(new("family-join", ImmutableDictionary<string, string>.Empty.Add(FamilyJoinDialog.CodeId, code)));
     }
 
     private static string RoleKey(Audience role) => role switch

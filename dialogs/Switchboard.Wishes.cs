@@ -3,6 +3,7 @@ using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Families;
 using Assistant.Dialogs.Groups;
+using Assistant.Dialogs.Municipalities;
 using Assistant.Dialogs.Relay;
 using Assistant.Dialogs.SafeContact;
 using Assistant.Dialogs.Visits;
@@ -78,7 +79,8 @@ partial class Switchboard
         wish = wish with
         {
             Group = group,
-            Case = running.Select(state => state.Given.GetValueOrDefault(FamilyDialog.FamilyId) is { } family ? $"family:{family}"
+            Case = running.Select(state => state.Given.GetValueOrDefault(SharedAbout.Id) is { } shared && shared.Contains(':', StringComparison.Ordinal) ? shared
+                : state.Given.GetValueOrDefault(FamilyDialog.FamilyId) is { } family ? $"family:{family}"
                 : state.Given.GetValueOrDefault(VisitDraftDialog.Act.Id) is { } act ? $"act:{act}" : null).FirstOrDefault(about => about is not null),
         };
         if (said.Pressed is not null || said.Text.Length > LongestTyped)

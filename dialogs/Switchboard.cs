@@ -9,6 +9,8 @@ using Assistant.Dialogs.Eligibility;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Families;
 using Assistant.Dialogs.Groups;
+using Assistant.Dialogs.Households;
+using Assistant.Dialogs.Municipalities;
 using Assistant.Dialogs.MyData;
 using Assistant.Dialogs.People;
 using Assistant.Dialogs.Relay;
@@ -44,6 +46,7 @@ public sealed partial class Switchboard
             new ProposeDialog(), new ConfirmDialog(), new DeclineDialog(), new RefuseDialog(), new WithdrawDialog(), new MoveDialog(), new CallOffDialog(), new HandOverDialog(), new VisitDraftDialog(),
             new RelayDialog(), new DutyAddDialog(), new DutySwapDialog(),
             new SafeContactDialog(), new LeaveDialog(), new AwayDialog(), new InviteDialog(), new MergeDialog(), new NameDialog(),
+            new ReferAgreeDialog(), new ReferDialog(), new ReferGiveDialog(), new FamilyJoinDialog(), new NotebookAddDialog(), new CheckInDialog(),
             new FamilyAddDialog(), new FamilyAssignDialog(), new ContractAddDialog(), new GoalAddDialog(), new GoalCloseDialog(),
             new FamilyStageDialog(), new FamilyCloseDialog(), new FamilyMergeDialog(), new ContractSignDialog(), new ContractExtendDialog(), new ContractEndDialog(),
             new GroupOpenDialog(services), new GroupJoinDialog(), new GroupAgreeDialog(), new GroupLeaveDialog(), new GroupMoveDialog(), new GroupCancelDialog(), new GroupOverrideDialog(), new GroupAttendDialog(),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Families;
+using Assistant.Dialogs.Households;
 using Assistant.Dialogs.Municipalities;
 using Assistant.Dialogs.Visits;
 using Assistant.Knowledge.Replies;
@@ -74,7 +75,7 @@ internal static class CaseDoor
     /// <summary>A press.</summary>
     public static void Press(Stage stage, Door.Case pressed)
     {
-        if (MunicipalityDoor.Press(stage, pressed)) return;
+        if (MunicipalityDoor.Press(stage, pressed) || HouseholdDoor.Press(stage, pressed)) return;
         switch (pressed)
         {
             case { Kind: "draft", Step: "open" or "drop" }:
@@ -205,7 +206,10 @@ internal static class CaseDoor
     {
         NotebookFact[] lines = [.. facts.Cases.Notebook.Where(line => !facts.CarriesLittle || line.Kind == "next").Take(MostShown)];
         return lines is [] ? [new Effect.Say(new(facts.Cases.Notebook.IsEmpty ? "notebook.empty" : "notebook.elsewhere"))]
-            : lines.Select(line => new Effect.Say(Line.Of($"notebook.{line.Kind}", new Slot("words", Words: line.Words), Slot.Of("day", line.On, facts.Now))));
+            : lines.Select(line => new Effect.Say(Line.Of($"notebook.{line.Kind}", new Slot("words", Words: line.Words), Slot.Of("day", line.On, facts.Now)))
+            {
+                Choices = line is { Kind: "task", IsDone: false } ? [new($"notebook:done:{line.Id}", new("notebook.mark-done"))] : [],
+            });
     }
 
     private static void Begin(Stage stage, string dialog, string? family)

@@ -24,6 +24,10 @@ public static class CaseNotices
     /// <summary>What went into the family's notebook.</summary>
     public static Effect.Say InNotebook() => new(new("notebook.written"));
 
+    /// <summary>The family reads another language than the worker wrote.</summary>
+    public static Effect.Say OtherLanguage(string family, string language) =>
+        new(Line.Of("notebook.other-language", new Slot("language", Key: $"menu.language-{language}"))) { Choices = [new($"family:note:{family}", new("household.note"))] };
+
     /// <summary>To the family: what was agreed and when we meet.</summary>
     public static IEnumerable<Effect.Say> ToFamily(string? agreed, LocalDateTime? next, LocalDateTime now)
     {

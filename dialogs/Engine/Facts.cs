@@ -143,7 +143,11 @@ public sealed record FeedbackFact(string? Service, int Little, int Some, int Muc
 
 /// <param name="State">Lower-case: <c>good</c>, <c>unknown</c>, <c>used</c>, <c>expired</c>, <c>toomanytries</c>.</param>
 /// <param name="Role">With a good code: what it gives.</param>
-public sealed record CodeFact(string Code, string State, Audience Role);
+public sealed record CodeFact(string Code, string State, Audience Role)
+{
+    /// <summary>With a good code: it makes a parent one of a family.</summary>
+    public bool IsFamily { get; init; }
+}
 
 /// <summary>What the Host must load before the turn.</summary>
 [Flags]

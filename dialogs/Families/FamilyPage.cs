@@ -56,6 +56,7 @@ internal static class FamilyPage
         if (family.Case is { Stage: not "closed" }) yield return "stage";
         yield return "goal";
         if (!family.Goals.IsEmpty) yield return "goal-close";
+        yield return "more";
         if (!isCoordinator) yield break;
         yield return "assign";
         yield return "contract";

@@ -9,7 +9,7 @@ using NodaTime.Text;
 
 namespace Assistant.Dialogs.Municipalities;
 
-/// <summary>What a municipality's worker sees: goals and hours of own families, text for the case system, statements. Standing choices <c>supported:…</c>, <c>told:…</c>.</summary>
+/// <summary>What a municipality's worker sees: goals and hours of own families, text for the case system, statements. Standing choices <c>supported:…</c>, <c>told:…</c>, <c>referral:…</c>.</summary>
 internal static class MunicipalityDoor
 {
     private const decimal MinutesAnHour = 60;
@@ -21,6 +21,19 @@ internal static class MunicipalityDoor
     /// <returns>False: another command, or another role's.</returns>
     public static bool Take(Stage stage, Command command)
     {
+        if (command == Command.Refer)
+        {
+            if (!stage.Facts.Is(Audience.Caseworker)) stage.Say("refer.not-yours", Menu.For(stage.Facts));
+            else if (stage.Facts.CarriesLittle) stage.Say("families.not-here");
+            else
+            {
+                stage.Pause();
+                stage.Begin(new("refer-agree"));
+                return true;
+            }
+            stage.GoOn();
+            return true;
+        }
         if (stage.Facts.Is(Audience.Coordinator) || !stage.Facts.Is(Audience.Caseworker)) return false;
         switch (command)
         {
@@ -46,6 +59,13 @@ internal static class MunicipalityDoor
             case { Kind: "supported", Step: "star" } when !stage.Facts.CarriesLittle && Find(stage, pressed.Id) is { } family:
                 stage.Do(new Effect.ForCase(new CaseAct.Seen("supported.read", family.Id)));
                 stage.Do(new Effect.Say(Star(family)));
+                break;
+            case { Kind: "referral", Step: "give" } when stage.Facts.Cases.Shared.Asked is { } asked && asked.Id == pressed.Id:
+                stage.Pause();
+                stage.Begin(new("refer-give", SharedAbout.Of("referral", asked.Id)));
+                return true;
+            case { Kind: "referral", Step: "refuse" } when stage.Facts.Cases.Shared.Asked is { } asked && asked.Id == pressed.Id:
+                stage.Do(new Effect.ForCase(new CaseAct.RefuseReferral(asked.Id)));
                 break;
             case { Kind: "told", Step: "seen" } when stage.Facts.Is(Audience.Caseworker):
                 stage.Do(new Effect.ForCase(new CaseAct.WorrySeen(pressed.Id)));

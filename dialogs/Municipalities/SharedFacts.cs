@@ -13,9 +13,14 @@ public sealed record SharedFacts
     public string? Municipality { get; init; }
     /// <summary>Caseworkers: supported families of their municipality. Loaded for <see cref="Engine.Needs.Families"/>, or the one a button is about.</summary>
     public ImmutableArray<SupportedFact> Supported { get; init; } = [];
+    /// <summary>Caseworkers: the family whose referral was asked of their municipality, which a button or dialogue is about; absent and foreign look alike.</summary>
+    public AskedFact? Asked { get; init; }
     /// <summary>With an act: who of the municipality would be told of a worry, in one line of names; <see langword="null"/>: nobody of it writes here, so a coordinator passes it on.</summary>
     public string? Told { get; init; }
 }
+
+/// <summary>A family whose referral was asked of the municipality.</summary>
+public sealed record AskedFact(string Id, string Name);
 
 /// <summary>A supported family as its municipality sees it: goals and hours, never a note.</summary>
 /// <param name="Alias">What stands for the name where little may be said.</param>

@@ -31,6 +31,10 @@ public sealed class CaseNumbers
     public int DraftRemindHours => One("draft-remind-hours");
     /// <summary>Day of the next month by which a statement is handed in.</summary>
     public int StatementDueDay => One("statement-due-day");
+    /// <summary>Hour of the day from which families are asked how yesterday's meeting was.</summary>
+    public int CheckInFrom => One("check-in-from-hour");
+    /// <summary>Hour of the day from which they are asked no more.</summary>
+    public int CheckInUntil => One("check-in-until-hour");
     /// <summary>How far ahead "my week" looks, days.</summary>
     public int WeekDays => One("week-days");
 

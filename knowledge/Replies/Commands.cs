@@ -87,6 +87,8 @@ public enum Command
     FamilyAdd,
     /// <summary>The family's notebook.</summary>
     Notebook,
+    /// <summary>A municipality's worker refers a family.</summary>
+    Refer,
     /// <summary>A greeting.</summary>
     Hello,
     /// <summary>Thank you.</summary>

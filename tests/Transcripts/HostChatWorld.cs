@@ -11,6 +11,7 @@ using Assistant.Host.Configuration;
 using Assistant.Host.Control;
 using Assistant.Host.Duty;
 using Assistant.Host.Groups;
+using Assistant.Host.Households;
 using Assistant.Host.People;
 using Assistant.Host.Requests;
 using Assistant.Host.Scheduling;
@@ -112,6 +113,7 @@ internal class HostChatWorld : IChatWorld
         await Get<BroadcastSweep>().Run(CancellationToken.None);
         await Get<HeldClock>().Sweep(CancellationToken.None);
         await Get<DraftReminder>().Run(CancellationToken.None);
+        await Get<CheckInSweep>().Run(CancellationToken.None);
     }
 
     public virtual async ValueTask DisposeAsync()
@@ -159,7 +161,7 @@ internal class HostChatWorld : IChatWorld
     protected string Noted(string told)
     {
         foreach (var word in told.Split(' ', '\n').Select(word => word.Trim('.', ',', ':', ';')))
-            if (word.Length == 2 * ShortReference.Length + 1 && word[ShortReference.Length] == '-' || word.Length == 22 && word.Any(char.IsAsciiDigit)) shownCode = word;
+            if (word.Length == 2 * ShortReference.Length + 1 && word[ShortReference.Length] == '-' || word.Length == 22 && (word.Any(char.IsAsciiDigit) || word.Skip(1).Any(char.IsAsciiLetterUpper))) shownCode = word;
             else if (word.Length == ShortReference.Length && word.All(char.IsAscii) && !word.Any(char.IsAsciiLetterLower) && ShortReference.Read(word) is not null) shownReference = word;
         return told;
     }

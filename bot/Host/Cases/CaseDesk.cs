@@ -69,6 +69,8 @@ public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, Fam
         var told = Family(unit, visit, family, number);
         List<Effect.Say> said = [CaseNotices.Filed(encounter.Id.ToString(), encounter.Number, 1, seconds)];
         if (items.Count > 0) said.Add(CaseNotices.InNotebook());
+        // Words of the worker's language are no words the family may read.
+        if (visit.Agreements is not null && family.Language != me.Person.Language) said.Add(CaseNotices.OtherLanguage(family.Id.ToString(), family.Language));
         if (encounter.Safety != SafetyLevel.Fine) said.Add(InformDoor.Offer(encounter.Id.ToString(), me.Conversation.Channel == telegram ? null : family.Content.Caseworker));
         return new(u =>
         {
@@ -139,6 +141,6 @@ public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, Fam
         var local = unit.Now.InZone(settings.Organisation.TimeZone).LocalDateTime;
         var next = visit.NextOn is { } day ? day.At(visit.NextAt ?? LocalTime.Midnight) : (LocalDateTime?)null;
         return [.. cases.Families.PeopleOf(unit, family.Id).Select(person => memory.LastOf(unit, person)).OfType<Chat>().SelectMany(to =>
-            teller.Tell(CaseNotices.ToFamily(to.Conversation.Channel == telegram ? null : visit.Agreements, next, local), to, $"notebook:{number}", unit.Now))];
+            teller.Tell(CaseNotices.ToFamily(to.Conversation.Channel == telegram ? null : visit.Agreements, next, local), to, $"notebook:{number}", unit.Now)).Select(told => told with { Outgoing = told.Outgoing with { Due = Quiet.After(unit.Now, settings.Organisation) } })];
     }
 }

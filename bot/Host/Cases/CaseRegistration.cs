@@ -10,7 +10,12 @@ internal static class CaseRegistration
 {
     public static IServiceCollection AddCases(this IServiceCollection services, Settings settings) => services
         .AddSingleton(_ => CaseNumbers.Load(OwnKnowledge.Cases(settings.Data))).AddSingleton<CaseMemory>().AddSingleton<CaseGate>().AddSingleton<WeekReader>().AddSingleton<CaseFactsLoader>()
-        .AddSingleton<FamilyDesk>().AddSingleton<InformDesk>().AddSingleton<Municipalities.SharedFactsLoader>().AddSingleton<Municipalities.SharedDesk>().AddSingleton<StatementReader>().AddSingleton<DocumentDesk>().AddSingleton<CaseDesk>().AddSingleton<DraftReminder>().AddSingleton<Demo.DemoCases>().AddCaseWork();
+        .AddSingleton<FamilyDesk>().AddSingleton<InformDesk>().AddSingleton<StatementReader>().AddSingleton<DocumentDesk>().AddSingleton<CaseDesk>().AddSingleton<DraftReminder>().AddSingleton<Demo.DemoCases>().AddCaseWork().AddShared();
+
+    /// <summary>What the municipality and the family share.</summary>
+    private static IServiceCollection AddShared(this IServiceCollection services) => services
+        .AddSingleton<Municipalities.SharedFactsLoader>().AddSingleton<Municipalities.SharedDesk>().AddSingleton<Municipalities.ReferralDesk>()
+        .AddSingleton<Households.HouseholdDesk>().AddSingleton<Households.CheckInSweep>();
 
     /// <summary>What workers and coordinators settle about a family's way.</summary>
     private static IServiceCollection AddCaseWork(this IServiceCollection services) => services

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Engine;
 using Assistant.Host.Composition;
@@ -38,7 +37,7 @@ public sealed class FamilyDesk(Memory memory, CaseMemory cases, CaseGate gate, C
     {
         if (!me.Person.Roles.Contains(Role.Coordinator)) return Refused("-", me);
         var today = gate.Today(unit);
-        var family = new Family(new(ids.Next()), ShortReference.From(ids.Token()), add.Language, add.Municipality, new(add.Name, Alias(unit, add.Name)) { Caseworker = add.Caseworker }, unit.Now, null, 1);
+        var family = new Family(new(ids.Next()), ShortReference.From(ids.Token()), add.Language, add.Municipality, new(add.Name, FamilyAlias.New(unit, cases.Families, add.Name)) { Caseworker = add.Caseworker }, unit.Now, null, 1);
         var opened = new ServiceCase(new(ids.Next()), family.Id, CaseKind.Family, defaultService, CaseStage.Mapping, today, today, new() { Referral = new(add.Referral, today, null) }, 1);
         return Step(u =>
         {
@@ -46,16 +45,6 @@ public sealed class FamilyDesk(Memory memory, CaseMemory cases, CaseGate gate, C
             cases.Cases.Add(u, opened, me.Person.Id);
         }, CaseNotices.Said("families.added") with { Choices = [new($"family:assign:{family.Id}", new("families.step-assign")), new($"family:contract:{family.Id}", new("families.step-contract")), new($"family:goal:{family.Id}", new("families.step-goal"))] });
     }
-
-    /// <summary>First letter, with a number where several families have it.</summary>
-    private string Alias(IUnit unit, string name)
-    {
-        var letter = StringInfo.GetNextTextElement(name).ToUpperInvariant();
-        var known = cases.Families.Open(unit, mostCompared).Count(family => family.Content.Name.StartsWith(letter, StringComparison.OrdinalIgnoreCase));
-        return known == 0 ? letter + "." : string.Create(CultureInfo.InvariantCulture, $"{letter}{known + 1}.");
-    }
-
-    private const int mostCompared = 1000;
 
     /// <summary>Meet first; then it is the worker's. Whoever had the family hands it over and reads for a while.</summary>
     private DeskStep Assign(IUnit unit, CaseAct.Assign assign, Family family, Chat me, long number, Instant now)

@@ -28,7 +28,11 @@ public static class CommandInventory
         Row("button", "concern:seen", [Audience.Coordinator]),
         Row("button", "act", visitors),
         Row("button", "draft", visitors),
-        Row("button", "family", [Audience.Coordinator]),
+        Row("button", "family", visitors),
+        Row("button", "join", visitors),
+        Row("button", "checkin", everybody),
+        Row("button", "notebook", everybody),
+        Row("button", "referral", [Audience.Caseworker]),
         Row("button", "statement", [Audience.Coordinator, Audience.Caseworker]),
         Row("button", "supported", [Audience.Caseworker]),
         Row("button", "told", [Audience.Caseworker]),
@@ -40,7 +44,9 @@ public static class CommandInventory
     private static ImmutableArray<Audience> Of(Command command) => command switch
     {
         Command.Queue or Command.Today or Command.Feedback or Command.FamilyAdd or Command.NewGroup => [Audience.Coordinator],
-        Command.Families or Command.Statements => [Audience.Coordinator, Audience.Caseworker],
+        Command.Refer => [Audience.Caseworker],
+        Command.Families => [Audience.SupportPerson, Audience.Coordinator, Audience.Caseworker],
+        Command.Statements => [Audience.Coordinator, Audience.Caseworker],
         Command.Acts or Command.Drafts or Command.Week => visitors,
         _ => everybody,
     };

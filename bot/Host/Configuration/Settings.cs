@@ -18,6 +18,8 @@ public sealed record Settings
     public required DataFolder Data { get; init; }
     /// <summary>Addresses to listen on, absolute, http or https.</summary>
     public required ImmutableArray<string> Urls { get; init; }
+    /// <summary>Where the web finds us, https, without a query: stands in links that are sent by mail; <see langword="null"/>: the first of <see cref="Urls"/>.</summary>
+    public Uri? PublicUrl { get; init; }
     /// <summary>Whom people talk to.</summary>
     public required OrganisationSettings Organisation { get; init; }
     /// <summary>The database.</summary>

@@ -25,6 +25,8 @@ public static class SettingsReader
         IsDemo = ReadDemo(surroundings, wantsDemo),
         Data = data,
         Urls = ReadUrls(configuration),
+        PublicUrl = configuration["PublicUrl"] is not { Length: > 0 } url ? null : Addresses.Outward(url, surroundings)
+            ?? throw StartRefusedException.Setting("PublicUrl", $"\"{url}\" is not an https address such as https://pered.example.ee"),
         Organisation = ReadOrganisation(configuration, ReadDemo(surroundings, wantsDemo) ? DemoOrganisation.Load() : null),
         Store = ReadStore(configuration, surroundings, data),
         Telegram = TelegramSettings.Read(configuration, surroundings),

@@ -1,7 +1,6 @@
 using Assistant.Dialogs.Cases;
-using Assistant.Dialogs.Engine;
 using Assistant.Host.Cases;
-using Assistant.Host.Composition;
+using Assistant.Host.Households;
 using Assistant.Host.Requests;
 using Assistant.Host.Turns;
 using Assistant.Records;
@@ -9,13 +8,23 @@ using NodaTime;
 
 namespace Assistant.Host.Municipalities;
 
-/// <summary>What a municipality's worker and the family do, by the policy.</summary>
-public sealed class SharedDesk(InformDesk inform)
+/// <summary>What a municipality's worker and the family do, each at its desk.</summary>
+public sealed class SharedDesk(InformDesk inform, ReferralDesk referrals, HouseholdDesk households)
 {
     /// <returns><see langword="null"/>: another desk's.</returns>
     public DeskStep? Do(IUnit unit, CaseAct act, Chat me, long number, Instant now) => act switch
     {
         CaseAct.WorrySeen seen => inform.Seen(unit, seen.Act, me, number, now),
+        CaseAct.Refer refer => referrals.Refer(unit, refer, me, number, now),
+        CaseAct.AskReferral asked => referrals.Ask(unit, asked, me, number, now),
+        CaseAct.GiveReferral given => referrals.Answer(unit, given.Family, given.Source, given.Words, me, number, now),
+        CaseAct.RefuseReferral refused => referrals.Answer(unit, refused.Family, null, null, me, number, now),
+        CaseAct.InviteParent invite => households.Invite(unit, invite, me),
+        CaseAct.JoinFamily join => households.Join(unit, join, me, number, now),
+        CaseAct.SettleJoin settle => households.Settle(unit, settle, me, number, now),
+        CaseAct.AddNote note => households.Note(unit, note, me, number),
+        CaseAct.TaskDone done => households.Done(unit, done, me),
+        CaseAct.AnswerCheckIn answer => households.CheckedIn(unit, answer, me, number, now),
         _ => null,
     };
 }

@@ -18,7 +18,7 @@ using NodaTime;
 namespace Assistant.Host.Municipalities;
 
 /// <summary>Loads what of families is shared: for a caseworker those of the own municipality with a contract, by the policy, read afresh every turn.</summary>
-public sealed class SharedFactsLoader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, StatementReader statements, InformDesk inform)
+public sealed class SharedFactsLoader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, StatementReader statements, InformDesk inform, ReferralDesk referrals)
 {
     private const int shownFamilies = 20;
 
@@ -36,6 +36,7 @@ public sealed class SharedFactsLoader(CaseMemory memory, CaseGate gate, CaseNumb
         Shared = facts.Shared with
         {
             Municipality = municipality,
+            Asked = wish.Case?.Split(':', 2) is ["referral", var asked] ? referrals.Asked(unit, person, asked) : null,
             Supported = wish.Case?.Split(':', 2) is ["supported", var id] ? Guid.TryParse(id, out var one) ? Supported(unit, person, [new(one)]) : []
                 : wish.Needs.HasFlag(Needs.Families) ? Supported(unit, person, memory.Municipalities.FamiliesOf(unit, municipality, shownFamilies)) : [],
         },

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Assistant.Channels.Telegram;
 using Assistant.Dialogs;
 using Assistant.Dialogs.Engine;
 using Assistant.Host.Configuration;
@@ -14,7 +13,7 @@ using NodaTime;
 namespace Assistant.Host.People;
 
 /// <summary>What coordinators settle about those who work here, and about records that are one family's.</summary>
-public sealed class StaffDesk(PeopleMemory memory, MessageRenderer renderer, Delivery delivery, KnownChats known, Settings settings, IIds ids, IClock clock, IServiceProvider services)
+public sealed class StaffDesk(PeopleMemory memory, MessageRenderer renderer, Delivery delivery, KnownChats known, Settings settings, IIds ids, IClock clock, InviteLinks links, IServiceProvider services)
 {
     /// <summary>The time, for those who work with it.</summary>
     internal Instant Now => clock.GetCurrentInstant();
@@ -40,13 +39,10 @@ public sealed class StaffDesk(PeopleMemory memory, MessageRenderer renderer, Del
             [
                 new(Line.Of("people.invited", new Slot("code", Words: code))),
                 new(new("people.invited-how")),
-                .. Link(code) is { } link ? [new Effect.Say(Line.Of("people.invited-link", new Slot("link", Words: link)))] : Array.Empty<Effect.Say>(),
+                .. links.Telegram(code) is { } link ? [new Effect.Say(Line.Of("people.invited-link", new Slot("link", Words: link)))] : Array.Empty<Effect.Say>(),
             ],
         };
     }
-
-    /// <returns><see langword="null"/>: Telegram is off, or has not told its name yet.</returns>
-    private string? Link(string code) => services.GetService<TelegramState>()?.Username is { } bot ? $"https://t.me/{bot}?start={code}" : null;
 
     /// <summary>Somebody leaves of themselves.</summary>
     internal ValueTask<DeskStep> Leave(Person who, Instant now) => LetGo(who.Id, who.Id, heir: null, now);

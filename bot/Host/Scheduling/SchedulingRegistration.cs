@@ -3,6 +3,7 @@ using Assistant.Host.Cases;
 using Assistant.Host.Configuration;
 using Assistant.Host.Duty;
 using Assistant.Host.Groups;
+using Assistant.Host.Households;
 using Assistant.Host.Requests;
 using Assistant.Host.Upkeep;
 using Quartz;
@@ -38,6 +39,9 @@ public static class SchedulingRegistration
                 .StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(reconcileEvery).RepeatForever()));
             quartz.AddJob<DraftReminderJob>(job => job.WithIdentity(DraftReminderJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.ForJob(DraftReminderJob.Key).WithIdentity("drafts")
+                .StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(reconcileEvery).RepeatForever()));
+            quartz.AddJob<CheckInJob>(job => job.WithIdentity(CheckInJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.ForJob(CheckInJob.Key).WithIdentity("check-ins")
                 .StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(reconcileEvery).RepeatForever()));
             quartz.AddJob<GroupSweepJob>(job => job.WithIdentity(GroupSweepJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.ForJob(GroupSweepJob.Key).WithIdentity("group-net")

@@ -138,7 +138,7 @@ public sealed class FactsLoader(Memory memory, People.SafeFacts safe, Settings s
     private CodeFact Look(IUnit unit, string code, PersonId by)
     {
         var (state, role) = memory.Invitations.Look(unit, code, by);
-        return new(code, state.ToString().ToLowerInvariant(), AsAudience(role));
+        return new(code, state.ToString().ToLowerInvariant(), AsAudience(role)) { IsFamily = memory.Invitations.PurposeOf(unit, code)?.Family is not null };
     }
 
     /// <summary>A role as dialogues see it.</summary>

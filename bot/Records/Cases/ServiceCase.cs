@@ -58,12 +58,20 @@ public sealed record ServiceCase(
     /// <summary>What is missing before the case may go to its next stage; empty: nothing.</summary>
     public ImmutableArray<Criterion> Missing(CaseState state) => Stage switch
     {
-        CaseStage.Mapping => Lacking((Criterion.Referral, Content.Referral is not null), (Criterion.Caseworker, state.HasCaseworker), (Criterion.Contract, state.HasContract), (Criterion.Assessment, state.IsAssessed)),
+        CaseStage.Mapping => Lacking((Criterion.Referral, IsReferred), (Criterion.Caseworker, state.HasCaseworker), (Criterion.Contract, state.HasContract), (Criterion.Assessment, state.IsAssessed)),
         CaseStage.Goals => Lacking((Criterion.Goal, state.Goals > 0), (Criterion.Agreed, state.AgreedGoals == state.Goals)),
         CaseStage.Solving => Lacking((Criterion.GoalsClosed, state.OpenGoals == 0)),
         CaseStage.Ending => Lacking((Criterion.GoalsClosed, state.OpenGoals == 0), (Criterion.Overview, Content.OverviewOn is not null)),
         _ => [],
     };
+
+    /// <summary>
+    /// Families come to a support person by their municipality alone ("Tugiisikuteenus", sihtgrupp): it gave the referral itself, or a coordinator entered it
+    /// for its child-protection or social worker. To other services they come by themselves or by a school as well.
+    /// </summary>
+    public bool IsReferred => Content.Referral is { } referral && (Service != SupportPerson || referral.GivenOn is not null || referral.Source is "child-protection" or "social-worker");
+
+    private const string SupportPerson = "support-person";
 
     /// <returns>The case in its next stage; <see langword="null"/>: something is missing, or it is over.</returns>
     public ServiceCase? Advance(CaseState state, LocalDate day) =>
@@ -111,7 +119,13 @@ public sealed record CaseContent
 /// <summary>Suunamine.</summary>
 /// <param name="Source"><c>child-protection</c>, <c>social-worker</c>, <c>school</c>, <c>kindergarten</c>, <c>self</c>, <c>other</c>.</param>
 /// <param name="Words">What they asked for.</param>
-public sealed record Referral(string Source, LocalDate On, string? Words);
+public sealed record Referral(string Source, LocalDate On, string? Words)
+{
+    /// <summary>Who of the municipality gave it; <see langword="null"/>: it was entered for them.</summary>
+    public string? By { get; init; }
+    /// <summary>When the municipality itself gave it, by link or in chat; <see langword="null"/>: it has not.</summary>
+    public LocalDate? GivenOn { get; init; }
+}
 
 /// <summary>Somebody of the network around a family.</summary>
 public sealed record NetworkContact(string Role, string Name, string? Contact);

@@ -1,0 +1,61 @@
+using Assistant.Dialogs.Households;
+using Assistant.Host.Cases;
+using Assistant.Host.Composition;
+using Assistant.Host.Configuration;
+using Assistant.Host.Turns;
+using Assistant.Knowledge.Cases;
+using Assistant.Records;
+using NodaTime;
+using Quartz;
+
+namespace Assistant.Host.Households;
+
+/// <summary>The day after a meeting, whoever agreed to it is asked how it was: once, in the kind hours of the day, and never against their own quiet times.</summary>
+public sealed class CheckInSweep(Memory memory, CaseMemory cases, CaseGate gate, CaseNumbers numbers, Teller teller, Delivery delivery, Settings settings, IIds ids, IClock clock)
+{
+    /// <summary>Safe to run at any time and twice.</summary>
+    /// <returns>How many were asked.</returns>
+    public async ValueTask<int> Run(CancellationToken cancellationToken)
+    {
+        var now = clock.GetCurrentInstant();
+        var hour = now.InZone(settings.Organisation.TimeZone).Hour;
+        if (hour < numbers.CheckInFrom || hour >= numbers.CheckInUntil) return 0;
+        var told = await memory.Store.Write(unit =>
+        {
+            List<Rendered> messages = [];
+            foreach (var (encounter, person) in cases.Households.ToCheckIn(unit, gate.Today(unit).PlusDays(-1)))
+            {
+                // Who cannot be reached now may be an hour later; who took consent back is not asked.
+                if (memory.LastOf(unit, person) is not { Conversation.Silence: null, Person.ConsentVersion: not null } chat) continue;
+                var id = ids.Next();
+                cases.Households.Asked(unit, new(id, encounter, person, now, null));
+                messages.AddRange(teller.Tell([HouseholdNotices.HowWasIt(id.ToString("D"))], chat, $"check-in:{id:D}", now));
+            }
+            delivery.Queue(unit, messages);
+            return messages;
+        }, cancellationToken);
+        await delivery.Wake(told);
+        return told.Count;
+    }
+}
+
+/// <summary>Each hour; the sweep itself knows whether it is time.</summary>
+[DisallowConcurrentExecution]
+public sealed class CheckInJob(CheckInSweep sweep) : IJob
+{
+    /// <summary>Its one durable job.</summary>
+    public static JobKey Key { get; } = new("check-in");
+
+    /// <inheritdoc/>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await sweep.Run(cancellationToken);
+        }
+        catch (Exception refused) when (refused is StoreUnavailableException or ConflictException)
+        {
+            // The next hour tries again.
+        }
+    }
+}
