@@ -38,6 +38,8 @@ public sealed record Activity
     public string? TextFormat { get; init; }
     /// <summary>BCP 47.</summary>
     public string? Locale { get; init; }
+    /// <summary><c>expectReplies</c>: the caller wants what is said to it in the answer to its call; else <see langword="null"/> or <c>normal</c>.</summary>
+    public string? DeliveryMode { get; init; }
     /// <summary>The activity this one answers.</summary>
     public string? ReplyToId { get; init; }
     /// <summary>Name of an event or invoke.</summary>

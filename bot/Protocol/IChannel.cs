@@ -83,10 +83,18 @@ public enum Receipt
 /// <summary>Told by channels that know when somebody leaves; the Host implements it.</summary>
 public interface IDepartures
 {
-    /// <summary>The person removed us, or was removed where we are. Who works here loses every way in at once, and what was theirs goes back to the queue; of others nothing changes.</summary>
+    /// <summary>The person removed us, or was removed from a team that has us. Who works here loses every way in at once, and what was theirs goes back to the queue; of others nothing changes.</summary>
     /// <param name="userId">As in <see cref="IReceiver.Receive"/>; may be nobody we know.</param>
     /// <returns>Whether it is on disk; false: cannot store just now.</returns>
     ValueTask<bool> Left(string channel, string userId, CancellationToken cancellationToken);
+}
+
+/// <summary>For channels that may have to say everything in the answer to a call. The Host implements it.</summary>
+public interface IFollowUps
+{
+    /// <returns>Whether something that arrived in this conversation waits for its turn, or an answer to it is still to be sent.</returns>
+    /// <param name="conversation">The channel's id of the conversation.</param>
+    ValueTask<bool> IsAnswering(string channel, string conversation, CancellationToken cancellationToken);
 }
 
 /// <summary>The log of pulled conversations, for channels whose client reads it. The Host implements it over inbox and outbox.</summary>

@@ -11,8 +11,9 @@ public sealed class TeamsChannel : IChannel
 
     private readonly Dispatch dispatch;
     private readonly Presses presses;
+    private readonly Replies replies;
 
-    internal TeamsChannel(Dispatch dispatch, Presses presses) => (this.dispatch, this.presses) = (dispatch, presses);
+    internal TeamsChannel(Dispatch dispatch, Presses presses, Replies replies) => (this.dispatch, this.presses, this.replies) = (dispatch, presses, replies);
 
     /// <inheritdoc/>
     public string Id => ChannelId;
@@ -25,7 +26,9 @@ public sealed class TeamsChannel : IChannel
     {
         try
         {
-            return presses.Decide(to.Conversation, message) ? new(SendOutcome.Delivered) : await dispatch.Send(to, message, number, cancellationToken);
+            return presses.Decide(to.Conversation, message) || replies.TryGive(to.Conversation, () => dispatch.Compose(to, message, number))
+                ? new(SendOutcome.Delivered)
+                : await dispatch.Send(to, message, number, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -35,5 +38,9 @@ public sealed class TeamsChannel : IChannel
     }
 
     /// <inheritdoc/>
-    public async ValueTask Typing(ConversationReference to, CancellationToken cancellationToken) => await dispatch.Typing(to);
+    public async ValueTask Typing(ConversationReference to, CancellationToken cancellationToken)
+    {
+        if (!replies.TryGive(to.Conversation, () => []))
+            await dispatch.Typing(to);
+    }
 }

@@ -48,6 +48,9 @@ public sealed record TeamsOptions
     /// <summary>Within this a press is answered, whatever happens. Default 4 s.</summary>
     public TimeSpan PressBudget { get; init; } = TimeSpan.FromSeconds(4);
 
+    /// <summary>How long a call that wants its replies in the answer waits for them. Default 10 s: callers wait for 15 s.</summary>
+    public TimeSpan RepliesPatience { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How fast we send.</summary>
     public TeamsPace Pace { get; init; } = new();
 

@@ -164,6 +164,16 @@ internal sealed class SqlOutbox : IOutbox
         return update.Bind("@now", my.Now).Bind("@dedupe", my.Pseudonyms.Of(Dedupe, dedupe)).Run() > 0;
     }
 
+    public bool IsAnswering(IUnit unit, ConversationId conversation)
+    {
+        var my = Unit.Of(unit);
+        using var read = my.Sql("""
+            SELECT 1 WHERE EXISTS (SELECT 1 FROM inbox WHERE conversation = @conversation AND handled IS NULL)
+            OR EXISTS (SELECT 1 FROM outbox WHERE conversation = @conversation AND state IN (0, 1) AND kind <> 1 AND (state = 1 OR (attempts = 0 AND due <= @soon)))
+            """);
+        return read.Bind("@conversation", conversation.Value).Bind("@soon", my.Now + Meanwhile).Step();
+    }
+
     public (OutgoingState State, string? Reason)? StateOf(IUnit unit, string dedupe)
     {
         var my = Unit.Of(unit);

@@ -34,6 +34,7 @@ public sealed class TeamsHost : IAsyncDisposable
     public MemoryShelf Shelf { get; } = new();
     public MemoryLog Sent { get; } = new();
     public LeftUsers Departures { get; } = new();
+    public ToFollow FollowUps { get; } = new();
     public Uri Endpoint => client.Endpoint!;
     public TeamsChannel Channel => app!.Services.GetRequiredService<TeamsChannel>();
     public T Get<T>() where T : notnull => app!.Services.GetRequiredService<T>();
@@ -50,7 +51,7 @@ public sealed class TeamsHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = "Test" });
         builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
-        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton<IReceiver>(Receiver).AddSingleton<ITeamsTexts, TeamsKeys>().AddSingleton<IKeyShelf>(Shelf).AddSingleton<IConversationLog>(Sent).AddSingleton<IDepartures>(Departures);
+        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton<IReceiver>(Receiver).AddSingleton<ITeamsTexts, TeamsKeys>().AddSingleton<IKeyShelf>(Shelf).AddSingleton<IConversationLog>(Sent).AddSingleton<IDepartures>(Departures).AddSingleton<IFollowUps>(FollowUps);
         builder.Services.AddTeams(adjust?.Invoke(World.Options) ?? World.Options);
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, Port));
@@ -102,6 +103,14 @@ public sealed class TeamsHost : IAsyncDisposable
         await World.DisposeAsync();
         client.Dispose();
     }
+}
+
+/// <summary>Whether more follows, as the test says.</summary>
+public sealed class ToFollow : IFollowUps
+{
+    private volatile bool isMore;
+    public bool IsMore { get => isMore; set => isMore = value; }
+    public ValueTask<bool> IsAnswering(string channel, string conversation, CancellationToken cancellationToken) => new(isMore);
 }
 
 /// <summary>Keeps the keys in memory.</summary>

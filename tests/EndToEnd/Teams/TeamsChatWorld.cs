@@ -38,7 +38,7 @@ internal sealed class TeamsChatWorld : ChannelChatWorld
         .AddTeams(world.Options).AddSingleton<ITeamsTexts, TeamsTexts>().AddSingleton<IKeyShelf>(new MemoryShelf())
         // Tokens are of today, whatever day the transcript has; between two presses there are more than a double click's seconds.
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<TokenCheck>(provider, clock))
-        .AddSingleton(provider => ActivatorUtilities.CreateInstance<Invokes>(provider, clock)), configured)
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<Invokes>(provider, clock)).AddSingleton(provider => ActivatorUtilities.CreateInstance<Expectations>(provider, clock)), configured)
     {
         (this.world, this.clock) = (world, clock);
         var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = "Test" });

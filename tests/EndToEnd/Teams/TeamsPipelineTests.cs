@@ -68,6 +68,42 @@ public sealed class TeamsPipelineTests
         await IsNobody(world, mari);
     }
 
+    [Fact]
+    public async Task Who_expects_the_replies_in_the_answer_gets_all_of_them_there_and_none_twice()
+    {
+        await using var world = await TeamsChatWorld.Started();
+        await world.Enter(mari);
+        await world.Read(mari);
+        var before = world.Sent(mari).Count();
+        var person = world.Person(mari);
+        var asked = person.Activity(text: "I want an appointment");
+        asked["deliveryMode"] = "expectReplies";
+        var (status, body) = await person.Post(asked);
+        Assert.Equal(HttpStatusCode.OK, status);
+        var told = JsonNode.Parse(body)!["activities"]!.AsArray();
+        // Words before the consent, and the question itself: one turn says several things, in order.
+        Assert.True(told.Count > 1);
+        Assert.Contains(Text("consent.agree.ask"), told[^1]!.ToJsonString(plain), StringComparison.Ordinal);
+        Assert.Equal(before, world.Sent(mari).Count());
+        Assert.Equal(body, (await person.Post(asked)).Body);
+
+        // From then on as ever.
+        await world.Say(mari, "no");
+        Assert.NotEmpty(await world.Read(mari));
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_a_group_chat_works_here_as_before()
+    {
+        await using var world = await Enrolled();
+        var removed = world.Person(mari).Activity("conversationUpdate", null);
+        removed["conversation"] = new JsonObject { ["id"] = "19:x@thread.v2", ["conversationType"] = "groupChat", ["tenantId"] = TeamsDouble.Tenant, ["isGroup"] = true };
+        removed["membersRemoved"] = new JsonArray(new JsonObject { ["id"] = world.Person(mari).Account, ["aadObjectId"] = world.Person(mari).Object });
+        Assert.Equal(HttpStatusCode.Accepted, (await world.Person(mari).Post(removed)).Status);
+        await world.Say(mari, "queue");
+        Assert.StartsWith(Text("queue.empty"), Assert.Single(await world.Read(mari)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("uninstalled")]
     [InlineData("removed from the team")]

@@ -26,7 +26,8 @@ internal static class ActivityMapper
                 ? new Arrival.Pressed(user, Press(activity, press), press)
                 : new Arrival.StrayPress(Locale(activity.Locale)),
             "message" when !isPersonal => Mentions.OfUs(activity) ? new Arrival.Notice(Base(activity), TeamsText.Group) : new Arrival.Nothing(),
-            "conversationUpdate" when !isPersonal && Json.Items(activity.MembersRemoved).Any() => new Arrival.Removed([.. Removed(activity)]),
+            // A team that we are installed in is the organisation's; anybody goes in and out of a group chat.
+            "conversationUpdate" when activity.Conversation.ConversationType == "channel" && Json.Items(activity.MembersRemoved).Any() => new Arrival.Removed([.. Removed(activity)]),
             _ when user is null || !isPersonal => new Arrival.Nothing(),
             "message" => Said(activity, user),
             Activity.MessageUpdate => Edited(activity, user),
@@ -67,7 +68,7 @@ internal static class ActivityMapper
             : null;
     }
 
-    /// <summary>Those of the removed whom the directory knows; that we were removed from a group is nobody's leaving.</summary>
+    /// <summary>Those of the removed whom the directory knows; that we were removed ourselves is nobody's leaving.</summary>
     private static IEnumerable<string> Removed(Activity activity) =>
         from member in Json.Items(activity.MembersRemoved)
         where Json.Text(member, "id") != activity.Recipient?.Id

@@ -24,7 +24,7 @@ internal abstract record Arrival
     /// <param name="Leaves">The person removed us.</param>
     public sealed record Turn(string User, ImmutableArray<Incoming> Incoming, CardPress? Used = null, bool Leaves = false) : Arrival;
 
-    /// <summary>People were removed from a team or group where we are.</summary>
+    /// <summary>People were removed from a team where we are.</summary>
     public sealed record Removed(ImmutableArray<string> Users) : Arrival;
 
     /// <summary>A button of a card, to be answered at once.</summary>

@@ -8,7 +8,7 @@ namespace Assistant.Channels.Teams.Inbound;
 
 /// <summary>What Teams calls. 202 means: on disk. Who is not clearly entitled is answered before anything they sent is read.</summary>
 internal sealed partial class Messages(
-    TokenCheck tokens, IReceiver receiver, IDepartures departures, Invokes invokes, Dispatch dispatch, Files files, ITeamsTexts texts, TimeProvider time, ILogger<Messages> log)
+    TokenCheck tokens, IReceiver receiver, IDepartures departures, Invokes invokes, Expectations expectations, Dispatch dispatch, Files files, ITeamsTexts texts, TimeProvider time, ILogger<Messages> log)
 {
 
     /// <summary>The same sentence of the channel's own is said to a chat at most once in this time.</summary>
@@ -46,7 +46,15 @@ internal sealed partial class Messages(
             Refused(log, reason);
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         }
-        switch (ActivityMapper.Map(activity))
+        var arrival = ActivityMapper.Map(activity);
+        return activity.DeliveryMode == Expectations.Mode && arrival is Arrival.Turn or Arrival.Notice
+            ? await expectations.Answer(activity, () => Answer(http, arrival))
+            : await Answer(http, arrival);
+    }
+
+    private async Task<IResult> Answer(HttpContext http, Arrival arrival)
+    {
+        switch (arrival)
         {
             case Arrival.Turn turn:
                 return await Take(http, turn);

@@ -8,7 +8,7 @@ namespace Assistant.Channels.Teams.Outbound;
 /// Sends messages at the right pace and says what became of them. Waiting can be cancelled, a call once begun cannot: it ends soon by itself, and
 /// then its fate is known.
 /// </summary>
-internal sealed partial class Dispatch(Connector connector, Pacer pacer, ITeamsTexts texts, ILogger<Dispatch> log)
+internal sealed partial class Dispatch(Connector connector, Pacer pacer, Replies replies, ITeamsTexts texts, ILogger<Dispatch> log)
 {
     private readonly PartsSent partsSent = new();
 
@@ -43,9 +43,21 @@ internal sealed partial class Dispatch(Connector connector, Pacer pacer, ITeamsT
         return result with { Moved = moved };
     }
 
+    /// <summary>One message as <see cref="Send"/> says it, for a caller who takes it along.</summary>
+    public IEnumerable<JsonObject> Compose(ConversationReference to, Message message, long number)
+    {
+        var parts = TextParts.Split(message.Text);
+        for (var i = 0; i < parts.Length; i++)
+            yield return Activity(to, message, parts[i], i == parts.Length - 1);
+        if (number != IChannel.NotStored && message.File is { } file)
+            yield return With(Frame(to, "message"), Files.Card(file, number, texts.Get(TeamsText.FileOffer, message.Language)));
+    }
+
     /// <summary>Says one of the channel's own sentences; best effort, nobody waits for it.</summary>
     public async Task Say(ConversationReference to, string text)
     {
+        if (replies.TryGive(to.Conversation, () => [Activity(to, new() { Text = text }, text, isLast: true)]))
+            return;
         const int tries = 3;
         for (var i = 0; i < tries; i++)
             if (await pacer.Wait(to.Conversation, Tenant(to), isBulk: false, CancellationToken.None) is not null

@@ -1,0 +1,97 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Assistant.Protocol;
+using Assistant.Tests.Channels.Telegram;
+using Assistant.Tests.Fakes.Teams;
+
+namespace Assistant.Tests.Channels.Teams;
+
+/// <summary><c>deliveryMode: expectReplies</c>: what is said stands in the answer, and the Connector is left alone.</summary>
+public sealed class ExpectedRepliesTests
+{
+    [Fact]
+    public async Task What_is_said_stands_in_the_answer_and_the_connector_is_not_called()
+    {
+        await using var host = await Talking();
+        var (status, body) = await host.Post(Expecting(host, "tere"));
+        Assert.Equal(HttpStatusCode.OK, status);
+        var said = Assert.Single(Said(body));
+        Assert.Equal(("message", "You said: tere"), ((string?)said["type"], (string?)said["text"]));
+        Assert.Equal(host.Mari.Account, (string?)said["recipient"]!["id"]);
+        // A bot sends neither id nor time nor address (A2031, A2041, A2302).
+        Assert.Null(said["id"] ?? said["timestamp"] ?? said["serviceUrl"]);
+        Assert.Empty(host.World.Calls);
+
+        await host.Post(host.Activity(text: "aitäh", id: "m2"));
+        await ChannelHost.Until(() => host.World.Said.Any(), "an ordinary call is answered as ever");
+        Assert.Single(host.World.Said);
+    }
+
+    [Fact]
+    public async Task Buttons_come_as_a_card_and_long_words_in_parts()
+    {
+        await using var host = await Talking();
+        host.Receiver.Reply = _ => new() { Text = new string('a', 20_000) + " " + new string('b', 20_000), Buttons = [new("h:0", "Jah")] };
+        var said = Said((await host.Post(Expecting(host, "tere"))).Body);
+        Assert.True(said.Count > 1);
+        Assert.NotNull(said[^1]["attachments"]);
+    }
+
+    [Fact]
+    public async Task The_same_call_again_is_taken_once_and_gets_the_same_answer()
+    {
+        await using var host = await Talking();
+        var first = await host.Post(Expecting(host, "tere"));
+        Assert.Equal(first, await host.Post(Expecting(host, "tere")));
+        Assert.Single(host.Receiver.Received);
+    }
+
+    [Fact]
+    public async Task What_is_not_taken_is_answered_as_ever()
+    {
+        await using var host = await Talking();
+        host.Receiver.Refuse = _ => Receipt.Unavailable;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await host.Post(Expecting(host, "tere"))).Status);
+        host.Receiver.Refuse = _ => null;
+        Assert.Single(Said((await host.Post(Expecting(host, "tere"))).Body));
+    }
+
+    [Fact]
+    public async Task What_comes_too_late_for_the_answer_goes_the_usual_way()
+    {
+        await using var host = await Talking(TimeSpan.FromMilliseconds(100));
+        host.FollowUps.IsMore = true;
+        host.Receiver.Reply = _ => null;
+        Assert.Empty(Said((await host.Post(Expecting(host, "tere"))).Body));
+        Assert.Equal(SendOutcome.Delivered, (await host.Receiver.Deliver(host.Channel, host.Mari, new() { Text = "hilja" })).Outcome);
+        Assert.Equal("hilja", (string?)Assert.Single(host.World.Said)["text"]);
+    }
+
+    [Fact]
+    public async Task The_sentence_for_a_group_stands_in_the_answer_too()
+    {
+        await using var host = await Talking();
+        var mention = Expecting(host, "<at>Abiline</at> tere");
+        mention["conversation"] = new JsonObject { ["id"] = "19:abc@thread.tacv2", ["conversationType"] = "channel", ["isGroup"] = true, ["tenantId"] = TeamsDouble.Tenant };
+        mention["entities"] = new JsonArray(new JsonObject { ["type"] = "mention", ["mentioned"] = new JsonObject { ["id"] = $"28:{TeamsDouble.App}" }, ["text"] = "<at>Abiline</at>" });
+        Assert.Equal("[group:et]", (string?)Assert.Single(Said((await host.Post(mention)).Body))["text"]);
+        Assert.Empty(host.World.Calls);
+    }
+
+    private static async Task<TeamsHost> Talking(TimeSpan? patience = null)
+    {
+        var host = await TeamsHost.Started(options => patience is { } time ? options with { RepliesPatience = time } : options);
+        // The answer is given before the call is over, as the Host's own turns are.
+        host.Receiver.Reply = activity => new() { Text = $"You said: {activity.Text}" };
+        return host;
+    }
+
+    private static JsonObject Expecting(TeamsHost host, string text)
+    {
+        var activity = host.Activity(text: text, id: "m1");
+        activity["deliveryMode"] = "expectReplies";
+        return activity;
+    }
+
+    private static List<JsonNode> Said(string body) => [.. JsonNode.Parse(body)!["activities"]!.AsArray().Select(one => one!)];
+}
