@@ -51,7 +51,7 @@ public sealed partial class Switchboard
             new FamilyStageDialog(), new FamilyCloseDialog(), new FamilyMergeDialog(), new ContractSignDialog(), new ContractExtendDialog(), new ContractEndDialog(),
             new GroupOpenDialog(services), new GroupJoinDialog(), new GroupAgreeDialog(), new GroupLeaveDialog(), new GroupMoveDialog(), new GroupCancelDialog(), new GroupOverrideDialog(), new GroupAttendDialog(),
             new BroadcastDialog(),
-            new GroupPapersDialog(), new GroupTopicDialog(services), new GroupApproveDialog(), new GroupOffsetsDialog(),
+            new GroupPapersDialog(), new GroupTopicDialog(services), new GroupApproveDialog(), new GroupOffsetsDialog(), new GroupAfterDialog(), new GroupWellDialog(),
         ])
     {
     }

@@ -72,6 +72,8 @@ public sealed record Facts
     public ImmutableArray<GroupFact> Groups { get; init; } = [];
     /// <summary>The group that a button, a link or the running dialogue is about, as far as this person may see it.</summary>
     public GroupFact? Group { get; init; }
+    /// <summary>The official questions about well-being in the reader's language, where the organisation loaded them. Loaded with <see cref="Group"/>.</summary>
+    public Knowledge.Catalogue.WellBeingText? WellBeing { get; init; }
     /// <summary>The session that a button or the running dialogue is about, if this person leads it.</summary>
     public SessionFact? Session { get; init; }
 

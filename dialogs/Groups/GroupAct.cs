@@ -48,6 +48,12 @@ public abstract record GroupAct
     /// <summary>How long before a session this group is reminded.</summary>
     public sealed record Remind(string Group, ImmutableArray<int> Minutes) : GroupAct;
 
+    /// <summary>How satisfied with life after the group, 0 to 10.</summary>
+    public sealed record After(string Group, int Points) : GroupAct;
+
+    /// <summary>Well-being by the official five questions, 0 to 100; before or after, as the group stands.</summary>
+    public sealed record Well(string Group, int Percent) : GroupAct;
+
     /// <summary>Who was there.</summary>
     public sealed record Take(string Session, ImmutableArray<string> Present) : GroupAct;
 }

@@ -67,6 +67,7 @@ public static class GroupDoor
         ("move", { Session: { HasBegun: false, IsCancelled: false } }) => GroupDialog.On("group-move", pressed.Id),
         ("cancel", { Session: { HasBegun: false, IsCancelled: false } }) => GroupDialog.On("group-cancel", pressed.Id),
         ("attend", { Session: { IsCancelled: false } session }) when session.Members.Any(member => member.IsActive) => GroupAttendDialog.Prefilled(session),
+        ("self", { Group.Mine: "member" }) => GroupDialog.On("group-after", pressed.Id),
         ("settle", { Group.IsLed: true }) => GroupDialog.On("group-papers", pressed.Id),
         ("topic", { Group: { IsLed: true, Sessions: > 0 } }) => GroupDialog.On("group-topic", pressed.Id),
         ("approve", { Group.IsLed: true }) => GroupDialog.On("group-approve", pressed.Id),

@@ -64,6 +64,19 @@ public static class GroupNotices
         Choices = [new($"group:use:{session}:1", new("feedback.little")), new($"group:use:{session}:2", new("feedback.some")), new($"group:use:{session}:3", new("feedback.much"))],
     };
 
+    /// <summary>What do you think of the group? Nobody is named; at the end also the way to one's own change.</summary>
+    /// <param name="moment"><c>middle</c> or <c>end</c>.</param>
+    public static Effect.Say Opinions(string group, string moment) => new(new($"group-survey.{moment}"))
+    {
+        Choices = [new($"group:ask:{group}:{moment}", new("group-survey.begin")), .. moment == "end" ? [GroupDoor.Choice("self", group)] : ImmutableArray<Choice>.Empty],
+    };
+
+    /// <summary>One question of it.</summary>
+    public static Effect.Say Opinion(string group, string moment, string question) => new(new($"group-survey.{question}"))
+    {
+        Choices = [.. new[] { (1, "feedback.little"), (2, "feedback.some"), (3, "feedback.much") }.Select(one => new Choice($"group:say:{group}:{moment}.{question}.{one.Item1}", new(one.Item2)))],
+    };
+
     /// <summary>To the leader: somebody was not reached.</summary>
     public static Effect.Say NotReached(string session, LocalDateTime time, int count, LocalDateTime now) =>
         new(Line.Of("group.told-not-reached", Slot.Of("time", time, now), new("count", Words: $"{count}"))) { Choices = [GroupDoor.Choice("missed", session)] };

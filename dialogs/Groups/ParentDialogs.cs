@@ -55,7 +55,7 @@ public sealed class GroupAgreeDialog : GroupDialog
 
     /// <inheritdoc/>
     public override Conclusion Conclude(Answers answers, Facts facts) => answers.Get(agree) == "yes"
-        ? new(new Effect.ForGroups(new GroupAct.Agree(answers.Get(About), answers.Has(before) ? answers.Get(before) : null)))
+        ? new(new Effect.ForGroups(new GroupAct.Agree(answers.Get(About), answers.Has(before) ? answers.Get(before) : null))) { Next = GroupWellDialog.Next(answers.Get(About), facts) }
         : new(new Effect.Say(new("group-agree.no")) { Choices = [Menu.Human, GroupDoor.Choice("agree", answers.Get(About))] });
 }
 

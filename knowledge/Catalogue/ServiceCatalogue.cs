@@ -17,6 +17,9 @@ public sealed record Service(string Id, string Term, string Source, bool IsFree,
 
     /// <summary>What its meetings are about, in order; their names are texts: <c>group-plan.theme-{id}</c>. Empty: it has no such plan.</summary>
     public ImmutableArray<string> Themes { get; init; } = [];
+
+    /// <summary>What those who come are asked about it without a name, in order; texts: <c>group-survey.{id}</c>.</summary>
+    public ImmutableArray<string> Survey { get; init; } = [];
 }
 
 /// <param name="Value">In the unit that the name ends with: minutes, days, hours, months, cents.</param>
@@ -48,6 +51,7 @@ public sealed class ServiceCatalogue
     {
         Area = Listed(file, "area"),
         Themes = Listed(file, "themes"),
+        Survey = Listed(file, "survey"),
     };
 
     private static ImmutableArray<string> Listed(YamlFile file, string key) =>

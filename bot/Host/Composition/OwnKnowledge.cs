@@ -20,6 +20,9 @@ public static class OwnKnowledge
     /// <summary>Numbers of family work; only those it changes.</summary>
     public static IEnumerable<(string Name, string Content)> Cases(DataFolder data) => Files(data, "Cases");
 
+    /// <summary>The official text of the questions about well-being; without it nobody is asked.</summary>
+    public static IEnumerable<(string Name, string Content)> Groups(DataFolder data) => Files(data, "Groups");
+
     /// <summary>All cards of municipalities; a file of ours is replaced whole.</summary>
     public static IEnumerable<(string Name, string Content)> Cards(DataFolder data) => Files(data, "Catalogue/Municipalities");
 

@@ -73,7 +73,7 @@ partial class GroupDesk
     /// <summary>The activity plan: what each session is about.</summary>
     private Effect.Say Plan(IUnit unit, Cohort group, Instant now)
     {
-        var sessions = Held(unit, group);
+        var sessions = people.Held(unit, group.Id);
         var id = group.Id.ToString();
         return sessions is [] ? new(new("group.no-sessions"))
             : new(Line.Of("group-plan.plan",
@@ -88,12 +88,10 @@ partial class GroupDesk
             };
     }
 
-    private List<GroupSession> Held(IUnit unit, Cohort group) => [.. groups.Sessions(unit, group.Id).Where(session => !session.IsCancelled).OrderBy(session => session.Start(people.Zone))];
-
     /// <summary>The themes of the service over all sessions, where nobody chose any.</summary>
     private DeskStep Spread(IUnit unit, Cohort group, Chat me, Instant now)
     {
-        var sessions = Held(unit, group);
+        var sessions = people.Held(unit, group.Id);
         if (sessions is [] || sessions.Any(session => session.Topic is not null))
             return Show(Plan(unit, group, now));
         GroupSession[] spread = [.. PaperRules.Spread(sessions, numbers.Themes)];
@@ -104,7 +102,7 @@ partial class GroupDesk
     {
         if (Led(unit, topic.Group, me) is not { } group)
             return Say("group.not-yours");
-        return Held(unit, group).FirstOrDefault(session => session.Number == topic.Number) is not { } session
+        return people.Held(unit, group.Id).FirstOrDefault(session => session.Number == topic.Number) is not { } session
             ? Say("group-topic.no-such", GroupDoor.Choice("plan", topic.Group))
             : Planned(unit, group, [session with { Topic = topic.About }], me);
     }
@@ -135,7 +133,7 @@ partial class GroupDesk
         if (Led(unit, remind.Group, me) is not { } group)
             return Say("group.not-yours");
         var changed = group with { Content = group.Content with { RemindBefore = [.. remind.Minutes] } };
-        var coming = Held(unit, group).Where(session => session.Start(people.Zone) > now).ToList();
+        var coming = people.Held(unit, group.Id).Where(session => session.Start(people.Zone) > now).ToList();
         return Saved(unit =>
         {
             groups.Save(unit, changed, me.Person.Id);

@@ -24,7 +24,11 @@ partial class GroupDesk
             case "why":
                 return Why(unit, press, me, now);
             case "use":
-                return Rate(unit, press, me);
+                return Rate(unit, press, me, number);
+            case "ask" or "say":
+                return Opinion(unit, press, me, number, now);
+            case "change" or "self":
+                return Change(unit, press.Id, me, static content => content);
             case "accept":
                 return Take(unit, press.Id, me, now);
             case "wait":
@@ -100,7 +104,10 @@ partial class GroupDesk
             return null;
         var id = group.Id.ToString();
         if (people.Next(unit, group.Id, now) is not { } next || !member.IsActive)
-            return new(new($"group.mine-{(member.IsActive ? "over" : Lower(member.State))}")) { Choices = group.IsOver ? [] : [GroupDoor.Choice("leave", id)] };
+            return new(new($"group.mine-{(member.IsActive ? "over" : Lower(member.State))}")) 
+            {
+                Choices = !group.IsOver ? [GroupDoor.Choice("leave", id)] : member.State != MemberState.Member ? [] : [GroupDoor.Choice(member.Content.After is null ? "self" : "change", id)],
+            };
         var said = groups.Presences(unit, next.Id).FirstOrDefault(presence => presence.Person == me.Person.Id)?.Said;
         return new(Line.Of("group.mine", people.Time(next, now), new("said", Key: $"group.said-{(said is { } known ? Lower(known) : "nothing")}")))
         {
@@ -197,10 +204,6 @@ partial class GroupDesk
         : !PresenceRules.IsOpen(session, now, people.Zone) ? Say("group.too-late", Menu.Human)
         : press.What is "ill" or "work" or "child" or "travel" ? Saved(unit => groups.Answer(unit, session.Id, me.Person.Id, Rsvp.Absent, press.What), [new(new(press.What == "ill" ? "group.get-well" : "group.why-thanks"))])
         : Say("engine.passed");
-
-    private DeskStep Rate(IUnit unit, GroupAct.Press press, Chat me) =>
-        press.What is not ("1" or "2" or "3") || Own(unit, press.Id, me) is not { IsAsked: true } session ? Say("group.not-member")
-        : new(unit => groups.Rate(unit, session.Id, me.Person.Id, press.What[0] - '0'), [], null, null) { Said = [press.What == "1" ? new(new("feedback.sorry")) { Choices = [Menu.Human] } : new(new("feedback.thanks"))] };
 
     /// <summary>A session of a group this person belongs to; strangers, former members and what is not there look alike.</summary>
     private GroupSession? Own(IUnit unit, string? id, Chat me) =>

@@ -32,6 +32,8 @@ public sealed partial class GroupDesk(
         GroupAct.Cancel cancel => Cancel(unit, cancel, me, now),
         GroupAct.Override over => Take(unit, over.Membership, me, now, over.Why),
         GroupAct.Take take => Attend(unit, take, me, now),
+        GroupAct.After after => Change(unit, after.Group, me, content => content with { After = after.Points }),
+        GroupAct.Well well => Change(unit, well.Group, me, content => Finished(unit, well.Group) ? content with { WellAfter = well.Percent } : content with { WellBefore = well.Percent }),
         GroupAct.Paper paper => Paper(unit, paper, me, now),
         GroupAct.Topic topic => Topic(unit, topic, me),
         GroupAct.Approve approve => Approve(unit, approve, me, now),

@@ -1,13 +1,14 @@
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Groups;
 using Assistant.Host.Turns;
+using Assistant.Knowledge.Catalogue;
 using Assistant.Records;
 using Assistant.Records.Groups;
 
 namespace Assistant.Host.Groups;
 
 /// <summary>Groups as one person may see them in a turn. What is foreign looks like what is not there.</summary>
-public sealed class GroupFacts(IGroups groups, GroupPeople people)
+public sealed class GroupFacts(IGroups groups, GroupPeople people, WellBeing wellBeing)
 {
     /// <summary>Adds what the turn asked for.</summary>
     public Facts Add(Facts facts, IUnit unit, Chat chat, Wish wish)
@@ -22,7 +23,7 @@ public sealed class GroupFacts(IGroups groups, GroupPeople people)
             return facts;
         var fact = Fact(unit, group, chat);
         // Somebody who is just asking to join came with the link and sees no more than that it is open.
-        return fact.IsLed || fact.Mine is not null ? facts with { Group = fact } : facts;
+        return fact.IsLed || fact.Mine is not null ? facts with { Group = fact, WellBeing = fact.Mine is null ? null : wellBeing.In(facts.Lang) } : facts;
     }
 
     private GroupFact Fact(IUnit unit, Cohort group, Chat chat)

@@ -1,4 +1,5 @@
 using Assistant.Knowledge.Catalogue;
+using NodaTime;
 
 namespace Assistant.Host.Groups;
 
@@ -13,6 +14,15 @@ public sealed class GroupNumbers(ServiceCatalogue services)
 
     /// <summary>What the service's meetings are about, in order.</summary>
     public IReadOnlyList<string> Themes { get; } = services.Find(Service)?.Themes ?? [];
+
+    /// <summary>What members are asked in the middle and at the end, in order; texts: <c>group-survey.{id}</c>.</summary>
+    public IReadOnlyList<string> Survey { get; } = services.Find(Service)?.Survey ?? [];
+
+    /// <summary>So long after the session members are asked.</summary>
+    public Duration SurveyAfter { get; } = Duration.FromMinutes(Of(services, "survey-after-minutes"));
+
+    /// <summary>From here down well-being of a hundred is low: a human is offered.</summary>
+    public int WellLow { get; } = Of(services, "wellbeing-low-percent");
 
     private const string Service = "support-group";
 

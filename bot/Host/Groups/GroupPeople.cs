@@ -57,6 +57,9 @@ public sealed class GroupPeople(Memory memory, IGroups groups, Settings settings
         return own is [] ? Coordinators(unit) : own;
     }
 
+    /// <summary>Sessions that take place, in order.</summary>
+    public IReadOnlyList<GroupSession> Held(IUnit unit, GroupId group) => [.. groups.Sessions(unit, group).Where(session => !session.IsCancelled).OrderBy(session => session.Start(Zone))];
+
     /// <summary>Every coordinator's last chat.</summary>
     public IReadOnlyList<Chat> Coordinators(IUnit unit) => [.. memory.People.WithRole(unit, Role.Coordinator).Select(person => memory.LastOf(unit, person)).OfType<Chat>()];
 

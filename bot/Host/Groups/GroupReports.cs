@@ -26,7 +26,7 @@ public sealed class GroupReports(IGroups groups, GroupPeople people, GroupSheets
     /// <summary>What each session is about, who approved it, and room for both parties to sign.</summary>
     internal Report Plan(IUnit unit, Cohort group, Lang lang)
     {
-        var (sessions, papers) = (Held(unit, group), group.Content.Papers ?? new());
+        var (sessions, papers) = (people.Held(unit, group.Id), group.Content.Papers ?? new());
         return new(Say(lang, "plan-title"), lang.Code(),
         [
             new ReportPart.Facts(
@@ -48,7 +48,7 @@ public sealed class GroupReports(IGroups groups, GroupPeople people, GroupSheets
     /// <summary>Who kept to the end, how sessions were attended, and what members thought of them, where enough said so.</summary>
     internal Report Summary(IUnit unit, Cohort group, Lang lang)
     {
-        var (sessions, members) = (Held(unit, group), groups.Members(unit, group.Id));
+        var (sessions, members) = (people.Held(unit, group.Id), groups.Members(unit, group.Id));
         var kept = Continuity.Of(members);
         var was = sessions.ToDictionary(session => session.Id, session => groups.Presences(unit, session.Id).Select(presence => presence.Was).OfType<Attendance>().ToList());
         var all = was.Values.SelectMany(one => one).ToList();
@@ -71,7 +71,7 @@ public sealed class GroupReports(IGroups groups, GroupPeople people, GroupSheets
                     ]),
                 ],
                 [Cell.Blank, Cell.Blank, Cell.Blank, .. Enum.GetValues<Attendance>().Select(what => (Cell)new Cell.Number(all.Count(one => one == what)))]),
-            .. Left(kept, lang), Usefulness(unit, group, lang),
+            .. Left(kept, lang), Usefulness(unit, group, lang), .. Opinions(unit, group, lang), .. Ratings(members, lang),
             new ReportPart.Paragraph(Say(lang, "small", new Slot("count", Words: Number(numbers.LeastInCell)))),
             new ReportPart.Signatures([Say(lang, "leader-signs")]),
         ]);
@@ -94,9 +94,45 @@ public sealed class GroupReports(IGroups groups, GroupPeople people, GroupSheets
                 ImmutableArray.Create<Cell>(new Cell.Words(texts.Get(lang, one.Item2)), enough ? Count(lang, useful.Where(found => found.Score == one.Item1).Sum(found => found.Count)) : new Cell.Words(Say(lang, "few"))))], []);
     }
 
-    private Cell Count(Lang lang, int count) => numbers.Hides(count) ? new Cell.Words(texts.Render(lang, Line.Of("feedback.under", new Slot("count", Words: Number(numbers.LeastInCell))))) : new Cell.Number(count);
+    private IEnumerable<ReportPart> Opinions(IUnit unit, Cohort group, Lang lang)
+    {
+        var said = groups.Opinions(unit, group.Id).GroupBy(one => (one.Moment, one.Question)).ToDictionary(one => one.Key, one => one.ToDictionary(score => score.Score, score => score.Count));
+        return said.Count == 0 ? [] :
+        [
+            new ReportPart.Grid(Say(lang, "opinions"),
+                [new(Say(lang, "question"), broad), new(Say(lang, "moment"), ordinary), new(texts.Get(lang, "feedback.little"), ordinary), new(texts.Get(lang, "feedback.some"), ordinary), new(texts.Get(lang, "feedback.much"), ordinary)],
+                [
+                    .. from question in numbers.Survey
+                       from moment in Enum.GetValues<OpinionMoment>()
+                       where said.ContainsKey((moment, question))
+                       let counts = said[(moment, question)]
+                       select (ImmutableArray<Cell>)
+                       [
+                           new Cell.Words(texts.Get(lang, $"group-survey.{question}")), new Cell.Words(Say(lang, moment.ToString().ToLowerInvariant())),
+                           .. new[] { 1, 2, 3 }.Select(score => counts.Values.Sum() < numbers.LeastAnswers ? new Cell.Words(Say(lang, "few")) : Count(lang, counts.GetValueOrDefault(score))),
+                       ],
+                ], []),
+        ];
+    }
 
-    private List<GroupSession> Held(IUnit unit, Cohort group) => [.. groups.Sessions(unit, group.Id).Where(session => !session.IsCancelled).OrderBy(session => session.Start(people.Zone))];
+    /// <summary>Averages of those who rated themselves both times: only where enough did.</summary>
+    private IEnumerable<ReportPart> Ratings(IEnumerable<Membership> members, Lang lang)
+    {
+        var own = members.Select(member => member.Content).ToList();
+        ImmutableArray<ImmutableArray<Cell>> rows =
+        [
+            .. Rating(lang, "life", [.. own.Where(one => one is { Before: not null, After: not null }).Select(one => (one.Before!.Value, one.After!.Value))]),
+            .. Rating(lang, "well", [.. own.Where(one => one is { WellBefore: not null, WellAfter: not null }).Select(one => (one.WellBefore!.Value, one.WellAfter!.Value))]),
+        ];
+        return rows.IsEmpty ? [] : [new ReportPart.Grid(Say(lang, "ratings"), [new(Say(lang, "rated"), broad), new(Say(lang, "before"), ordinary), new(Say(lang, "after"), ordinary), new(Say(lang, "count"), ordinary)], rows, [])];
+    }
+
+    private IEnumerable<ImmutableArray<Cell>> Rating(Lang lang, string what, (int Before, int After)[] rated) => rated.Length < Math.Max(1, numbers.LeastAnswers) ? [] :
+        [[new Cell.Words(Say(lang, what)), new Cell.Words(Average(rated.Average(one => one.Before))), new Cell.Words(Average(rated.Average(one => one.After))), new Cell.Number(rated.Length)]];
+
+    private static string Average(double value) => value.ToString("0.0", CultureInfo.InvariantCulture).Replace('.', ',');
+
+    private Cell Count(Lang lang, int count) => numbers.Hides(count) ? new Cell.Words(texts.Render(lang, Line.Of("feedback.under", new Slot("count", Words: Number(numbers.LeastInCell))))) : new Cell.Number(count);
 
     private string Learnt(Lang lang, string? code) => code is not null && CohortPapers.Qualifications.Contains(code) ? texts.Get(lang, $"group-papers.learnt.{code}") : "";
 

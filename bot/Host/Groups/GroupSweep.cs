@@ -12,7 +12,7 @@ using Quartz;
 namespace Assistant.Host.Groups;
 
 /// <summary>Does what is due for groups: reminders, the question after a session, and what time alone changes. At start, when the clock says so, and each hour as a net.</summary>
-public sealed class GroupSweep(Memory memory, IGroups groups, GroupReminders reminders, GroupPeople people, Teller teller, Delivery delivery, ServiceCatalogue services, IClock clock, GroupWatch watch) : IHostedLifecycleService
+public sealed class GroupSweep(Memory memory, IGroups groups, GroupReminders reminders, GroupPeople people, Teller teller, Delivery delivery, ServiceCatalogue services, GroupNumbers numbers, IClock clock, GroupWatch watch) : IHostedLifecycleService
 {
     private const int most = 10_000;
 
@@ -36,7 +36,7 @@ public sealed class GroupSweep(Memory memory, IGroups groups, GroupReminders rem
     public ValueTask<Instant?> NextDue(CancellationToken cancellationToken) => memory.Store.Read(unit =>
     {
         var now = clock.GetCurrentInstant();
-        var ends = groups.Between(unit, now - askedFor, now + askedFor).Where(session => !session.IsCancelled).SelectMany(session => new[] { session.Start(people.Zone) - door, session.Start(people.Zone), session.End(people.Zone) + after });
+        var ends = groups.Between(unit, now - askedFor - numbers.SurveyAfter, now + askedFor).Where(session => !session.IsCancelled).SelectMany(session => new[] { session.Start(people.Zone) - door, session.Start(people.Zone), session.End(people.Zone) + after, session.End(people.Zone) + numbers.SurveyAfter });
         return ends.Where(at => at > now).Cast<Instant?>().Append(reminders.NextDue(unit, now)).Min();
     }, cancellationToken);
 
@@ -51,11 +51,26 @@ public sealed class GroupSweep(Memory memory, IGroups groups, GroupReminders rem
         where moved.State != cohort.State
         select (cohort, moved);
 
-    private bool HasAfter(IUnit unit, Instant now) => Over(unit, now).Any() || Moving(unit, now).Any() || AtDoor(unit, now).Any();
+    private bool HasAfter(IUnit unit, Instant now) => Over(unit, now).Any() || Moving(unit, now).Any() || AtDoor(unit, now).Any() || Opinions(unit, now).Any();
+
+    /// <summary>Members whose group is half over, or over, and who were not asked what they think of it.</summary>
+    private IEnumerable<(Cohort Group, OpinionMoment Moment, Chat Member)> Opinions(IUnit unit, Instant now) =>
+        from session in groups.Between(unit, now - askedFor - numbers.SurveyAfter, now)
+        let due = session.End(people.Zone) + numbers.SurveyAfter
+        where !session.IsCancelled && due <= now && now < due + askedFor
+        let moment = OpinionRules.After(people.Held(unit, session.Group), session.Id)
+        let cohort = moment is null ? null : groups.Find(unit, session.Group)
+        where cohort is not null
+        from member in people.Active(unit, cohort.Id)
+        let chat = memory.LastOf(unit, member.Person)
+        where chat is not null && memory.Outbox.StateOf(unit, Teller.Key(OpinionKey(cohort, moment.Value), chat.Conversation.Id)) is null
+        select (cohort, moment.Value, chat);
+
+    private static string OpinionKey(Cohort group, OpinionMoment moment) => $"group-opinion:{group.Id}:{(int)moment}";
 
     /// <summary>Leaders of what is about to begin, or has begun, and was not told them yet.</summary>
     private IEnumerable<(GroupSession Session, Chat Leader)> AtDoor(IUnit unit, Instant now) =>
-        from session in groups.Between(unit, now, now + door)
+        from session in groups.Between(unit, now, now + door + Duration.FromSeconds(1))
         where session is { IsCancelled: false, IsTaken: false } && groups.Find(unit, session.Group) is not null && people.Active(unit, session.Group).Count > 0
         from leader in people.Leaders(unit, groups.Find(unit, session.Group)!)
         where memory.Outbox.StateOf(unit, Teller.Key(DoorKey(session), leader.Conversation.Id)) is null
@@ -83,6 +98,8 @@ public sealed class GroupSweep(Memory memory, IGroups groups, GroupReminders rem
                 if (memory.LastOf(unit, presence.Person) is { } chat)
                     asked.AddRange(teller.Tell([GroupNotices.Useful(session.Id.ToString())], chat, $"group-useful:{session.Id}", now));
         }
+        foreach (var (cohort, moment, member) in Opinions(unit, now).ToList())
+            asked.AddRange(teller.Tell([GroupNotices.Opinions(cohort.Id.ToString(), moment.ToString().ToLowerInvariant())], member, OpinionKey(cohort, moment), now));
         foreach (var (_, moved) in Moving(unit, now))
             groups.Save(unit, moved, by: null);
         delivery.Queue(unit, asked);

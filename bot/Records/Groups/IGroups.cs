@@ -94,6 +94,13 @@ public interface IGroups
     /// <returns>False: this person answered before.</returns>
     bool Rate(IUnit unit, SessionId session, PersonId person, int score);
 
+    /// <summary>Counts what somebody thinks of the group, once a person, moment and question; who said what is not kept.</summary>
+    /// <returns>False: this person answered before.</returns>
+    bool Count(IUnit unit, GroupId group, OpinionMoment moment, string question, PersonId person, int score);
+
+    /// <summary>What members think of the group, in numbers.</summary>
+    ImmutableArray<Opinion> Opinions(IUnit unit, GroupId group);
+
     /// <summary>How useful sessions were: score and count.</summary>
     ImmutableArray<(SessionId Session, int Score, int Count)> Usefulness(IUnit unit, GroupId group);
 }

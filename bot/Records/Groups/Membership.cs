@@ -70,7 +70,14 @@ public sealed record Membership(Guid Id, GroupId Group, PersonId Person, MemberS
 /// <param name="Overriding">Why they were taken in after closing.</param>
 /// <param name="Before">Own rating, 0 to 10, before the group.</param>
 /// <param name="After">The same after it.</param>
-public sealed record MembershipContent(string? Name, string? Phone, string? Source, string? LeftWhy = null, string? Overriding = null, int? Before = null, int? After = null);
+public sealed record MembershipContent(string? Name, string? Phone, string? Source, string? LeftWhy = null, string? Overriding = null, int? Before = null, int? After = null)
+{
+    /// <summary>Well-being by the official five questions, 0 to 100, before the group; <see langword="null"/>: not asked or not answered.</summary>
+    public int? WellBefore { get; init; }
+
+    /// <summary>The same after it.</summary>
+    public int? WellAfter { get; init; }
+}
 
 /// <summary>Why a step of a membership cannot be.</summary>
 public enum MemberRefusal

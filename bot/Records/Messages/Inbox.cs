@@ -20,6 +20,10 @@ public interface IInbox
     /// <returns>Items no turn has finished, in order of arrival: what a restart goes on with.</returns>
     ImmutableArray<InboxItem> Pending(IUnit unit);
 
+    /// <summary>Takes the words out of what arrived: an answer whose giver is not kept must not stand in their chat either.</summary>
+    /// <param name="sequence">Its number in the inbox.</param>
+    void Forget(IUnit unit, long sequence);
+
     /// <summary>Marks the item handled, in the same unit as the turn's effects.</summary>
     /// <returns>False when it was handled already: the caller then saves nothing.</returns>
     bool Done(IUnit unit, InboxItem item);

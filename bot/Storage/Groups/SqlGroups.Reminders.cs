@@ -80,6 +80,24 @@ internal sealed partial class SqlGroups
         return true;
     }
 
+    public bool Count(IUnit unit, GroupId group, OpinionMoment moment, string question, PersonId person, int score)
+    {
+        var my = Unit.Of(unit);
+        using (var mark = my.Sql("INSERT INTO opinion_given (cohort, moment, question, person) VALUES (@cohort, @moment, @question, @person) ON CONFLICT (cohort, moment, question, person) DO NOTHING"))
+            if (mark.Bind("@cohort", group.Value).Bind("@moment", (long)moment).Bind("@question", question).Bind("@person", person.Value).Run() == 0) return false;
+        using var count = my.Sql("INSERT INTO opinion (cohort, moment, question, score, count) VALUES (@cohort, @moment, @question, @score, 1) ON CONFLICT (cohort, moment, question, score) DO UPDATE SET count = count + 1");
+        count.Bind("@cohort", group.Value).Bind("@moment", (long)moment).Bind("@question", question).Bind("@score", score).Run();
+        return true;
+    }
+
+    public ImmutableArray<Opinion> Opinions(IUnit unit, GroupId group)
+    {
+        var all = ImmutableArray.CreateBuilder<Opinion>();
+        using var read = Unit.Of(unit).Sql("SELECT moment, question, score, count FROM opinion WHERE cohort = @cohort ORDER BY moment, question, score").Bind("@cohort", group.Value);
+        while (read.Step()) all.Add(new((OpinionMoment)read.Int(0), read.Text(1)!, read.Int(2), read.Int(3)));
+        return all.DrainToImmutable();
+    }
+
     public ImmutableArray<(SessionId Session, int Score, int Count)> Usefulness(IUnit unit, GroupId group)
     {
         var all = ImmutableArray.CreateBuilder<(SessionId, int, int)>();

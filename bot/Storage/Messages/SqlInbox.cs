@@ -37,6 +37,12 @@ internal sealed class SqlInbox : IInbox
         return items.DrainToImmutable();
     }
 
+    public void Forget(IUnit unit, long sequence)
+    {
+        using var update = Unit.Of(unit).Sql("UPDATE inbox SET body = NULL WHERE seq = @seq");
+        update.Bind("@seq", sequence).Run();
+    }
+
     public bool Done(IUnit unit, InboxItem item)
     {
         var my = Unit.Of(unit);

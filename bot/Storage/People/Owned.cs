@@ -91,5 +91,6 @@ internal static class Owned
         "UPDATE broadcast SET author = @to WHERE author = @from",
         "UPDATE OR IGNORE broadcast_delivery SET person = @to WHERE person = @from",
         "UPDATE OR IGNORE session_rated SET person = @to WHERE person = @from",
+        "UPDATE OR IGNORE opinion_given SET person = @to WHERE person = @from",
     ];
 }

@@ -49,6 +49,7 @@ internal sealed class SqlErasure : IErasure
         Delete(my, "DELETE FROM session_reminder WHERE person = @owner", owner);
         Delete(my, "DELETE FROM broadcast_delivery WHERE person = @owner", owner);
         Delete(my, "DELETE FROM session_rated WHERE person = @owner", owner);
+        Delete(my, "DELETE FROM opinion_given WHERE person = @owner", owner);
         Delete(my, "DELETE FROM presence WHERE person = @owner", owner);
         Delete(my, "DELETE FROM cohort_member WHERE person = @owner", owner);
         Family(my, owner);
