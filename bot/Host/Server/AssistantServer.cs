@@ -7,6 +7,7 @@ using Assistant.Host.Cli.Verbs;
 using Assistant.Host.Composition;
 using Assistant.Host.Configuration;
 using Assistant.Host.Demo;
+using Assistant.Host.Municipalities;
 using Assistant.Host.Scheduling;
 using Assistant.Host.Upkeep;
 using Assistant.Knowledge;
@@ -62,6 +63,7 @@ public sealed partial class AssistantServer(TimeProvider time, Action<IServiceCo
             TeamsIsOff(app.Logger);
         else if (mode == ServerMode.Serve)
             app.MapTeams();
+        app.MapReferralPages(app.Environment.WebRootFileProvider);
         if (!settings.WebChat.Enabled)
             return app;
         app.MapWebChat();

@@ -1,0 +1,146 @@
+using Assistant.Dialogs.Cases;
+using Assistant.Host.Municipalities;
+using Assistant.Records;
+using Assistant.Records.Families;
+using Assistant.Records.People;
+using Assistant.Records.Referrals;
+using Assistant.Tests.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using NodaTime;
+
+namespace Assistant.Tests.Host.Municipalities;
+
+/// <summary>The page on which a municipality answers: link and code, once, for seven days, five tries.</summary>
+public sealed class ReferralPageTests : IAsyncDisposable
+{
+    private readonly SharedWorld world = new();
+    private readonly PersonId boss, worker;
+    private readonly Family family;
+
+    public ReferralPageTests()
+    {
+        (boss, worker) = (world.Meet("boss", Role.Coordinator), world.Meet("worker", Role.SupportPerson));
+        family = world.Supported("CCCCC", worker, hasContract: false);
+        world.Store.Write(unit => world.Store.Families.Save(unit, family with { Content = family.Content with { Name = "Tamm<script>" } }, boss));
+    }
+
+    public ValueTask DisposeAsync() => world.DisposeAsync();
+
+    [Theory]
+    [InlineData("et")]
+    [InlineData("ru")]
+    [InlineData("en")]
+    public async Task A_referral_is_given_by_link_and_code_and_coordinators_hear_of_it(string lang)
+    {
+        var (token, code) = await Asked();
+        var form = await Page.Take(token, Form(("code", $" {code[..3]} {code[3..]} ")), lang);
+        Assert.Equal(200, form.Status);
+        Assert.Contains($"<html lang=\"{lang}\">", form.Html, StringComparison.Ordinal);
+        Assert.Contains("Tamm&lt;script&gt;", form.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", form.Html, StringComparison.Ordinal);
+
+        Assert.Equal(422, (await Page.Take(token, Form(("code", code), ("answer", "give"), ("name", " ")), lang)).Status);
+        Assert.Equal(422, (await Page.Take(token, Form(("code", code), ("answer", "give"), ("name", "Piller"), ("source", "neighbour")), lang)).Status);
+        Assert.Equal(200, (await Page.Take(token, Form(("code", code), ("answer", "give"), ("name", "Piller"), ("source", "child-protection"), ("words", "laps ei käi koolis")), lang)).Status);
+
+        var (referral, caseworker) = world.Store.Read(unit => (world.Store.Cases.Of(unit, family.Id)[0].Content.Referral!, world.Store.Families.Find(unit, family.Id)!.Content.Caseworker));
+        Assert.Equal(("child-protection", "Piller", "laps ei käi koolis", SharedWorld.Today), (referral.Source, referral.By, referral.Words, referral.GivenOn));
+        Assert.Equal("Piller", caseworker);
+        Assert.True(world.Store.Read(unit => world.Store.Cases.Of(unit, family.Id)[0].IsReferred));
+        Assert.Contains(world.Store.AuditRows(), row => row.Action == "referral.give" && row.Subject == family.Id.ToString());
+        Assert.Contains(Told(boss), words => words.Contains("Omavalitsus suunas pere", StringComparison.Ordinal));
+        // A link is good once.
+        Assert.Equal(403, (await Page.Take(token, Form(("code", code)), lang)).Status);
+    }
+
+    [Fact]
+    public async Task A_refusal_leaves_the_case_as_it_was()
+    {
+        var (token, code) = await Asked();
+        Assert.Equal(200, (await Page.Take(token, Form(("code", code), ("answer", "refuse"), ("name", "Piller")), "et")).Status);
+        Assert.Null(world.Store.Read(unit => world.Store.Cases.Of(unit, family.Id)[0].Content.Referral));
+        Assert.Contains(world.Store.AuditRows(), row => row.Action == "referral.refuse");
+    }
+
+    [Fact]
+    public async Task Five_wrong_codes_lock_a_link_and_what_is_wrong_looks_alike()
+    {
+        var (token, code) = await Asked();
+        var absent = await Page.Take("AAAAAAAAAAAAAAAAAAAAAA", Form(("code", code)), "et");
+        for (var miss = 0; miss < IReferrals.MostMisses; miss++)
+        {
+            var missed = await Page.Take(token, Form(("code", "000000")), "et");
+            Assert.Equal((403, absent.Html), (missed.Status, missed.Html));
+        }
+        Assert.Equal((403, absent.Html), await Page.Take(token, Form(("code", code)), "et"));
+        Assert.Equal("referral.lock", world.Store.AuditRows()[^1].Action);
+        Assert.Equal(IReferrals.MostMisses - 1, world.Store.AuditRows().Count(row => row.Action == "referral.miss"));
+    }
+
+    [Fact]
+    public async Task Four_wrong_codes_do_not()
+    {
+        var (token, code) = await Asked();
+        for (var miss = 1; miss < IReferrals.MostMisses; miss++) await Page.Take(token, Form(("code", "000000")), "et");
+        Assert.Equal(200, (await Page.Take(token, Form(("code", code)), "et")).Status);
+    }
+
+    [Fact]
+    public async Task A_link_ends_after_seven_days_by_a_newer_one_and_with_its_family()
+    {
+        var (token, code) = await Asked();
+        var (second, secondCode) = await Asked();
+        Assert.Equal(403, (await Page.Take(token, Form(("code", code)), "et")).Status);
+        await world.Advance(SharedWorld.Today.PlusDays(6).At(new LocalTime(23, 0)));
+        Assert.Equal(200, (await Page.Take(second, Form(("code", secondCode)), "et")).Status);
+        await world.Advance(SharedWorld.Today.PlusDays(7).At(new LocalTime(10, 0)));
+        Assert.Equal(403, (await Page.Take(second, Form(("code", secondCode)), "et")).Status);
+
+        var (third, thirdCode) = await Asked();
+        world.Store.Write(unit => world.Store.Families.Erase(unit, family.Id, boss));
+        Assert.Equal(403, (await Page.Take(third, Form(("code", thirdCode)), "et")).Status);
+    }
+
+    [Fact]
+    public async Task Only_a_coordinator_asks_and_the_address_tells_nothing()
+    {
+        var refused = await world.Do(worker, new CaseAct.AskReferral(family.Id.ToString()));
+        Assert.Equal("acts.gone", Assert.Single(refused.Said).Text.Key);
+        var asked = await world.Do(boss, new CaseAct.AskReferral(family.Id.ToString()));
+        var link = asked.Said[0].Text.Slots[0].Words!;
+        foreach (var secret in (string[])["Tamm", family.Reference, family.Id.ToString(), "Rakvere"]) Assert.DoesNotContain(secret, link, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(asked.Said[1].Text.Slots[0].Words!, link, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_caseworker_here_answers_in_chat_and_the_link_is_void_then()
+    {
+        var (piller, other) = (world.Meet("piller", Role.Caseworker, called: "Piller"), world.Meet("other", Role.Caseworker));
+        world.Store.Write(unit =>
+        {
+            world.Store.Municipalities.Tie(unit, piller, "Rakvere linn", boss);
+            world.Store.Municipalities.Tie(unit, other, "Tapa vald", boss);
+        });
+        var (token, code) = await Asked();
+        Assert.NotNull(world.Facts(piller, $"referral:{family.Id}").Shared.Asked);
+        Assert.Null(world.Facts(other, $"referral:{family.Id}").Shared.Asked);
+        Assert.Equal("acts.gone", Assert.Single((await world.Do(other, new CaseAct.GiveReferral(family.Id.ToString(), "social-worker", null))).Said).Text.Key);
+        await world.Do(piller, new CaseAct.GiveReferral(family.Id.ToString(), "social-worker", null));
+        Assert.Equal("Piller", world.Store.Read(unit => world.Store.Cases.Of(unit, family.Id)[0].Content.Referral)?.By);
+        Assert.Equal(403, (await Page.Take(token, Form(("code", code)), "et")).Status);
+        Assert.Null(world.Facts(piller, $"referral:{family.Id}").Shared.Asked);
+    }
+
+    private ReferralPage Page => world.The<ReferralPage>();
+
+    private async Task<(string Token, string Code)> Asked()
+    {
+        var asked = await world.Do(boss, new CaseAct.AskReferral(family.Id.ToString()));
+        return (asked.Said[0].Text.Slots[0].Words!.Split('/')[^1], asked.Said[1].Text.Slots[0].Words!);
+    }
+
+    private static FormCollection Form(params (string Name, string Value)[] fields) => new(fields.ToDictionary(field => field.Name, field => new StringValues(field.Value)));
+
+    private IEnumerable<string> Told(PersonId person) => world.Store.Read(unit => world.Store.Outbox.Log(unit, world.Store.Conversations.Of(unit, person)[0].Id, after: 0, 100)).Select(entry => entry.Body ?? "");
+}
