@@ -17,6 +17,8 @@ public static class Menu
     public static Choice Human { get; } = new(Interview.HumanChoice, new("menu.human"));
     /// <summary>My requests.</summary>
     public static Choice Requests { get; } = new("go:requests", new("menu.requests"));
+    /// <summary>What is kept about me.</summary>
+    public static Choice MyData { get; } = new("go:mydata", new("menu.mydata"));
     /// <summary>The coordinator's queue.</summary>
     public static Choice Queue { get; } = new("go:queue", new("menu.queue"));
 

@@ -158,6 +158,7 @@ partial class Switchboard
             stage.Do(new Effect.Say(Line.Of("human.contact", new Slot("contact", Words: stage.Facts.Organisation.Contact))));
         if (stage.Running is ConsentDialog)
             stage.Drop(andPaused: false);
+        stage.Answer(null);
         stage.Pause();
         stage.Begin(new(RelayDialog.Name));
     }

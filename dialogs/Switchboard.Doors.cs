@@ -83,8 +83,8 @@ partial class Switchboard
             case Door.Go { Where: Command.Human }:
                 Human(stage);
                 return true;
-            case Door.Go { Where: Command.Help }:
-                return Always(stage, Command.Help);
+            case Door.Go { Where: Command.Help or Command.MyData } always:
+                return Always(stage, always.Where);
             case Door.Go go:
                 return Open(stage, go.Where, go.What);
             default:

@@ -57,6 +57,9 @@ partial class Switchboard
         // Workers are the humans: what they write without an answer near is a word to the program that it does not know.
         if (near.IsEmpty && IsWorker(stage.Facts))
             return false;
+        // "So that somebody would come" answers what is being asked, in words we do not know: it is asked again in other words.
+        if (near.IsEmpty && stage.Conversation.Current is not null && !said.Text.Contains('?', StringComparison.Ordinal))
+            return false;
         // A worry told with a "why" or "how" in it is heard out, unless an answer comes near.
         if (near.IsEmpty && stage.Conversation.Current is null && IsStory(stage.Facts, said))
             return false;

@@ -40,6 +40,9 @@ partial class Switchboard
             case Door.Go { Where: Command.Today }:
                 needs |= Needs.Queue | Needs.Today;
                 break;
+            case Door.Go { Where: Command.MyData }:
+                needs |= Needs.MyData;
+                break;
             case Door.Go { Where: Command.Requests }:
                 needs |= Needs.MyRequests;
                 break;

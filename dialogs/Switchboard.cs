@@ -130,6 +130,8 @@ public sealed partial class Switchboard
         var turn = stage.Try((i, dialog, state, serial, facts) => i.Reply(dialog, state, serial, said, facts));
         if (turn is { Missed: false })
             stage.After(turn);
+        else if (IsForHuman(stage, said, command) && RelayTurn.Leave(stage, said))
+            return;
         else if (Name(stage, said) || Note(stage, said) || IsAtALoss(stage, said, turn) || Heard(stage, said))
             return;
         else if (said.Pressed is null && Open(stage, understanding.Wishes.Read(said.Text, stage.Facts.Lang), opening: said))
@@ -147,6 +149,10 @@ public sealed partial class Switchboard
         else
             NothingRunning(stage, said);
     }
+
+    /// <summary>Neither a command nor a wish, nor a question that has an answer.</summary>
+    private bool IsForHuman(Stage stage, Utterance said, Command command) => said.Pressed is null && command == Command.None
+        && understanding.Wishes.Read(said.Text, stage.Facts.Lang) == Command.None && Asked(stage, said) is not QuestionReading.Sure;
 
     /// <summary>Whoever clearly writes another language is answered in it: at once when nothing is being asked, otherwise after a second such reply.</summary>
     private void Follow(Stage stage, Utterance said)

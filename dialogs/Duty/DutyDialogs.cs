@@ -55,7 +55,7 @@ public sealed class DutyAddDialog : Dialog
         var added = answers.Get(day) is Workdays ? "duty-add.day.workdays" : $"dates.weekday-{(int)days[0]}";
         return new([new Effect.ForDuty(new DutyAct.Add(days, span.From, span.To, answers.Get(rank) == "first")),
             .. answers.Find(name) is { } told ? [new Effect.RememberName(told)] : ImmutableArray<Effect>.Empty,
-            new Effect.Say(Line.Of("duty.added", new("day", Key: added), new("from", Line: DutyDoor.Clock(span.From)), new("to", Line: DutyDoor.Clock(span.To)))) { Choices = [DutyDoor.Show] }]);
+            new Effect.Say(Line.Of("duty.added", new("day", Key: added), new("hours", Line: DutyDoor.Hours(span.From, span.To)))) { Choices = [DutyDoor.Show] }]);
     }
 }
 

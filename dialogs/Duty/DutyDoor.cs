@@ -80,12 +80,14 @@ internal static class DutyDoor
         }
     }
 
-    /// <summary>A time of day.</summary>
-    public static Line Clock(LocalTime time) => Line.Of("duty.clock",
+    private static Line Clock(LocalTime time) => Line.Of("duty.clock",
         new("hour", Words: time.Hour.ToString("00", CultureInfo.InvariantCulture)), new("minute", Words: time.Minute.ToString("00", CultureInfo.InvariantCulture)));
 
+    /// <summary>From when to when; a whole day in words, as "00.00 to 00.00" reads like nothing.</summary>
+    public static Line Hours(LocalTime from, LocalTime to) => from == to ? new("duty.all-day") : Line.Of("duty.hours", new("from", Line: Clock(from)), new Slot("to", Line: Clock(to)));
+
     private static Line Of(ShiftFact shift, DutyFact duty) => Line.Of(shift.IsFirst ? "duty.shift" : "duty.shift-second",
-        new("day", Key: $"dates.weekday-{(int)shift.Day}"), new("from", Line: Clock(shift.From)), new("to", Line: Clock(shift.To)), new("name", Line: duty.Label(shift.Person)));
+        new("day", Key: $"dates.weekday-{(int)shift.Day}"), new("hours", Line: Hours(shift.From, shift.To)), new("name", Line: duty.Label(shift.Person)));
 
     private static Choice Step(string step) => new($"duty:{step}", new($"duty.step-{step}"));
 }

@@ -67,6 +67,7 @@ internal abstract record Door
         "services" => new(Command.Services, what),
         "human" => new(Command.Human, what),
         "requests" => new(Command.Requests, what),
+        "mydata" => new(Command.MyData, what),
         "queue" => new(Command.Queue, what),
         "today" => new(Command.Today, what),
         "help" => new(Command.Help, what),

@@ -32,7 +32,8 @@ public static class RelayNotices
     public static IEnumerable<Effect.Say> Kept(string id) => [new(new("relay.kept")) { Choices = [RelayChoices.Of("bot", id)] }];
 
     /// <summary>To the person: what they wrote is kept, and when somebody is there again.</summary>
-    public static IEnumerable<Effect.Say> KeptUntil(LocalDateTime opens, LocalDateTime now) => [new(Line.Of("relay.kept-until", Slot.Of("opens", opens, now)))];
+    public static IEnumerable<Effect.Say> KeptUntil(string id, LocalDateTime opens, LocalDateTime now) =>
+        [new(Line.Of("relay.kept-until", Slot.Of("opens", opens, now))) { Choices = [RelayChoices.Of("bot", id)] }];
 
     /// <summary>To the person: the bot goes on, and the human comes all the same.</summary>
     public static IEnumerable<Effect.Say> LetGo() => [new(new("relay.let-go"))];
@@ -87,6 +88,14 @@ public static class RelayNotices
 
     /// <summary>To the coordinator: it is over, since nobody wrote for long.</summary>
     public static IEnumerable<Effect.Say> EndedByClock(RelayFact talk) => [new(Card("relay.ended-by-clock", talk))];
+
+    /// <summary>To the coordinator who goes on: another talk of the same person came together with this one.</summary>
+    /// <param name="other">Its reference.</param>
+    public static IEnumerable<Effect.Say> Joined(RelayFact talk, string other) => [new(Card("relay.joined", talk, new Slot("other", Words: other)))];
+
+    /// <summary>To the coordinator whose talk ends, as the same person's other one goes on.</summary>
+    /// <param name="other">Its reference.</param>
+    public static IEnumerable<Effect.Say> JoinedAway(RelayFact talk, string other) => [new(Card("relay.joined-away", talk, new Slot("other", Words: other)))];
 
     /// <summary>To the coordinator: the person asked not to be written to now; words are kept.</summary>
     public static IEnumerable<Effect.Say> IsQuiet(RelayFact talk) => [new(Card("relay.quiet", talk))];

@@ -52,8 +52,27 @@ internal static class RelayTurn
             return true;
         }
         stage.Do(new Effect.ForRelay(new RelayAct.Say(talk.Id, said.Text)));
+        // "My data" may be said to the human or to us: the human reads it, and it is one tap away.
+        if (command == Command.MyData)
+            stage.Say("relay.mydata", Menu.MyData);
         return command != Command.Rescue;
     }
+
+    /// <summary>
+    /// Nobody was there when the person asked for a human, and nothing else is under way: what they write next is for the human, not a story for us.
+    /// Whoever chose to go on with the bot, or has left words already, talks with the bot.
+    /// </summary>
+    public static bool Leave(Stage stage, Utterance said)
+    {
+        if (stage.Facts.Relay is not { Holds: false, IsLive: false, LastHeard: 0 } talk || said.Pressed is not null || stage.Conversation.Current is not null
+            || !stage.Conversation.Paused.IsEmpty || stage.Conversation.Answering?.To == WithBot)
+            return false;
+        stage.Do(new Effect.ForRelay(new RelayAct.Say(talk.Id, said.Text)));
+        return true;
+    }
+
+    /// <summary>In place of a talk in <see cref="Conversation.Answering"/>: the person chose to go on with the bot.</summary>
+    private const string WithBot = "bot";
 
     private static bool OfCoordinator(Stage stage, Utterance said, Understanding understanding, bool isCode, Func<bool> isNote)
     {
@@ -73,7 +92,9 @@ internal static class RelayTurn
             stage.Say("relay.is-over");
             return true;
         }
-        if (isCode || IsSlash(said) || command is Command.Queue or Command.Duty or Command.Help or Command.Hide)
+        // Said alone, these are words to the house, never to a family.
+        if (isCode || IsSlash(said) || command is Command.Queue or Command.Duty or Command.Help or Command.Hide or Command.Today or Command.People or Command.Invite or Command.Merge
+            or Command.Week or Command.Families or Command.Statements or Command.Broadcast or Command.Broadcasts or Command.NewGroup)
             return false;
         if (said.ReplyTo is { } to && mine.FirstOrDefault(talk => talk.Id == to) is { } answered)
         {
@@ -84,7 +105,8 @@ internal static class RelayTurn
                 stage.Do(new Effect.ForRelay(new RelayAct.Say(answered.Id, said.Text)));
             return true;
         }
-        if (Named(mine, said.Text) is var (named, words))
+        // Alone it may answer a question that is open, such as which record stays.
+        if (Named(mine, said.Text) is var (named, words) && (words.Length > 0 || stage.Conversation.Current is null))
         {
             Choose(stage, mine, named, words);
             return true;
@@ -152,6 +174,7 @@ internal static class RelayTurn
                 }
                 else
                 {
+                    stage.Answer(new(WithBot, 0, null));
                     stage.Do(RelayNotices.LetGo());
                     stage.Resume();
                 }

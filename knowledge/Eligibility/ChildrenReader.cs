@@ -12,12 +12,13 @@ public sealed class ChildrenReader
 {
     private readonly ConceptLexicon lexicon = ConceptLexicon.Load("Eligibility/Words", "children");
     private readonly ReplyReader replies = new();
-    private readonly ConceptSet any, one, several, twins, triplets, none, beside, years;
+    private readonly ConceptSet any, one, several, twins, triplets, none, single, beside, years;
 
     private ChildrenReader()
     {
         (any, one, several) = (lexicon.Names.Any("any"), lexicon.Names.Any("one"), lexicon.Names.Any("several"));
-        (twins, triplets, none) = (lexicon.Names.Any("twins"), lexicon.Names.Any("triplets"), lexicon.Names.Any("none"));
+        (twins, triplets) = (lexicon.Names.Any("twins"), lexicon.Names.Any("triplets"));
+        (none, single) = (lexicon.Names.Any("none"), lexicon.Names.Any("single"));
         (beside, years) = (lexicon.Names.Any("beside"), lexicon.Names.Any("years"));
     }
 
@@ -31,8 +32,8 @@ public sealed class ChildrenReader
         if (words.Length is 0 or > MostWords)
             return (null, []);
         var numbers = words.Select(Number).ToArray();
-        if (numbers.All(number => number is null) && Tagged.Read(lexicon, text, lang).All.Meets(none))
-            return (0, []);
+        if (numbers.All(number => number is null) && Tagged.Read(lexicon, text, lang).All is var said && said.Meets(none | single))
+            return (said.Meets(none) ? 0 : 1, []);
         var kinds = words.Select(word => Tagged.Read(lexicon, word, lang).All).ToArray();
         if (Enumerable.Range(0, words.Length).Any(at => numbers[at] is null && !kinds[at].Meets(any | one | several | twins | triplets | beside | years)))
             return (null, []);

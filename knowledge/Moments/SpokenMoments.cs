@@ -7,7 +7,8 @@ namespace Assistant.Knowledge.Moments;
 
 /// <summary>Reads wished times with the recogniser of <c>knowledge/Language</c>: whatever it understands, in any mix of the languages.</summary>
 /// <param name="recognition">Shared by everybody.</param>
-public sealed class SpokenMoments(Recognition recognition) : IMoments
+/// <param name="zone">Whose clocks: an hour that they skip in spring does not exist; <see langword="null"/>: no clock skips any.</param>
+public sealed class SpokenMoments(Recognition recognition, DateTimeZone? zone = null) : IMoments
 {
     /// <summary>Longest text read for a time, in UTF-16 units; more is a story.</summary>
     private const int LongestText = 400;
@@ -47,7 +48,7 @@ public sealed class SpokenMoments(Recognition recognition) : IMoments
             return new(null, [], MomentProblem.Past);
         if (day > reference.Date.PlusDays(FarthestWithoutYear) && !SaysYear(entities, day))
             return new(null, [], day.Year > reference.Year + 1 ? MomentProblem.NoSuchTime : MomentProblem.PastThisYear);
-        if (hasNoSuchHour)
+        if (hasNoSuchHour || meant.Time is { } hour && zone?.MapLocal(day + hour).Count == 0)
             return new(new(day), [], MomentProblem.NoSuchHour);
         var best = new Moment(day, meant.Time, meant.Until);
         return meant.Problem == TimeProblem.Ambiguous && Readings(entities, meant, day, reference) is var (readings, areAllMeant)

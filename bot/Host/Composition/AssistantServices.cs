@@ -19,6 +19,8 @@ using Assistant.Knowledge.Catalogue.Municipalities;
 using Assistant.Knowledge.Duty;
 using Assistant.Knowledge.Eligibility;
 using Assistant.Knowledge.Faq;
+using Assistant.Knowledge.Language;
+using Assistant.Knowledge.Moments;
 using Assistant.Protocol;
 using Assistant.Records;
 using Assistant.Records.Appointments;
@@ -39,7 +41,8 @@ public static class AssistantServices
         services.AddSingleton(_ => Texts.Load(OwnKnowledge.Texts(settings.Data))).AddSingleton<ITexts>(provider => provider.GetRequiredService<Texts>());
         services.AddSingleton(_ => ServiceCatalogue.Load(OwnKnowledge.Services(settings.Data)));
         services.AddSingleton(provider => new Switchboard(
-            new Understanding { Texts = provider.GetRequiredService<ITexts>(), Questions = FaqQuestions.Default }, provider.GetRequiredService<ServiceCatalogue>(), EligibilityRules.Load(OwnKnowledge.Rules(settings.Data)), MunicipalityCards.Load(OwnKnowledge.Cards(settings.Data))));
+            new Understanding { Texts = provider.GetRequiredService<ITexts>(), Questions = FaqQuestions.Default, Moments = new SpokenMoments(Recognition.Shared, settings.Organisation.TimeZone) },
+            provider.GetRequiredService<ServiceCatalogue>(), EligibilityRules.Load(OwnKnowledge.Rules(settings.Data)), MunicipalityCards.Load(OwnKnowledge.Cards(settings.Data))));
         services.AddSingleton<TurnMetrics>().AddSingleton<FactsLoader>().AddSingleton<MessageRenderer>().AddSingleton<Hiding>().AddSingleton<Planner>();
         services.AddSingleton<Delivery>().AddSingleton<SenderSignal>().AddSingleton<Courier>().AddSingleton<TurnRunner>().AddSingleton<Mailboxes>().AddSingleton<ITurnWatch>(provider => provider.GetRequiredService<Mailboxes>());
         services.AddSingleton<FloodGate>().AddSingleton<Enrolment>().AddSingleton<SafetyNet>().AddSingleton<Draining>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Assistant.Dialogs;
 using Assistant.Dialogs.Engine;
 using Assistant.Host.Configuration;
+using Assistant.Host.Relay;
 using Assistant.Host.Requests;
 using Assistant.Host.Turns;
 using Assistant.Records;
@@ -26,7 +27,7 @@ public sealed class StaffDesk(PeopleMemory memory, MessageRenderer renderer, Del
         Effect.Invite invite => Invite(me, AsRole(invite.Role), invite.Municipality is { } municipality ? new(municipality, null) : null),
         Effect.LetGo go when Guid.TryParse(go.Person, out var person) => await LetGo(me.Person.Id, new(person), Id(go.Heir), now),
         Effect.SendAway away when Guid.TryParse(away.Person, out var person) => await Away(me, new(new(person), away.Until, Id(away.Heir)), now),
-        Effect.MergePeople merge when Guid.TryParse(merge.From, out var from) && Guid.TryParse(merge.To, out var to) => await Merge(me, new(from), new(to)),
+        Effect.MergePeople merge when Guid.TryParse(merge.From, out var from) && Guid.TryParse(merge.To, out var to) => await Merge(me, new(from), new(to), now),
         _ => null,
     };
 
@@ -79,11 +80,28 @@ public sealed class StaffDesk(PeopleMemory memory, MessageRenderer renderer, Del
         };
     }
 
-    private async ValueTask<DeskStep> Merge(Chat me, PersonId from, PersonId to)
+    private async ValueTask<DeskStep> Merge(Chat me, PersonId from, PersonId to, Instant now)
     {
         // Erased meanwhile: the turn is taken again, and the dialogue sees it.
-        await memory.Store.Read(unit => (memory.People.Get(unit, from), memory.People.Get(unit, to)), CancellationToken.None);
-        return new(unit => memory.Staff.Merge(unit, from, to, me.Person.Id), [], () => known.Forget(from), null);
+        var talks = await memory.Store.Read(unit =>
+        {
+            _ = (memory.People.Get(unit, from), memory.People.Get(unit, to));
+            return services.GetRequiredService<RelayDesk>().Join(unit, from, to, me.Person.Id, now);
+        }, CancellationToken.None);
+        return new(
+            unit =>
+            {
+                talks?.Before(unit);
+                memory.Staff.Merge(unit, from, to, me.Person.Id);
+                talks?.After(unit);
+            },
+            talks?.Notices ?? [],
+            () =>
+            {
+                known.Forget(from);
+                services.GetRequiredService<Duty.DutyWatch>().Look();
+            },
+            null);
     }
 
     /// <summary>Open requests, and meetings still to come when the worker does not return, go to somebody who is told so.</summary>

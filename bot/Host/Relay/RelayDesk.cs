@@ -115,7 +115,7 @@ public sealed partial class RelayDesk(
         messages.AddRange(Refused(unit, talk).SelectMany(lost => Pass(unit, next, lost, chat, now, again: true)));
         messages.AddRange(kept.SelectMany(held => Pass(unit, next, held, chat, now)));
         if (!isLive || (opens > now && isFirst))
-            messages.AddRange(teller.Tell(opens > now ? RelayNotices.KeptUntil(facts.Local(opens), facts.Local(now)) : RelayNotices.Kept(talk.Id.ToString()), chat, $"relay:kept:{number}", now, OutgoingKind.Prompt));
+            messages.AddRange(teller.Tell(opens > now ? RelayNotices.KeptUntil(talk.Id.ToString(), facts.Local(opens), facts.Local(now)) : RelayNotices.Kept(talk.Id.ToString()), chat, $"relay:kept:{number}", now, OutgoingKind.Prompt));
         if (OwnerOf(unit, talk) is { } owner)
             messages.AddRange(teller.Tell([RelayNotices.FromPerson(fact, words, HasOthers(unit, talk))], owner, LineKey(talk, number), now, OutgoingKind.Relayed, talk.Person));
         return new(u =>

@@ -101,6 +101,9 @@ public interface IRelays
     /// <exception cref="ConflictException">They are not exactly the lines that wait: one came meanwhile.</exception>
     void Pass(IUnit unit, RelayTalk talk, RelaySide from, IReadOnlyList<RelayLine> lines);
 
+    /// <summary>Every line of one talk becomes the other's, in the order they were said; both are the same person's by now.</summary>
+    void Move(IUnit unit, RelayId from, RelayId to);
+
     /// <summary>Who waits for whom.</summary>
     RelayPulse Pulse(IUnit unit, RelayId id);
 }

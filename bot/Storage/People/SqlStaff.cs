@@ -22,7 +22,7 @@ internal sealed class SqlStaff(SqlPeople people) : IStaff
 
     public PersonId? ParentOf(IUnit unit, string reference)
     {
-        using var read = Unit.Of(unit).Sql("SELECT parent FROM request WHERE reference = @reference").Bind("@reference", reference);
+        using var read = Unit.Of(unit).Sql("SELECT parent FROM request WHERE reference = @reference UNION ALL SELECT person FROM relay WHERE reference = @reference LIMIT 1").Bind("@reference", reference);
         return read.Step() ? new(read.Guid(0)) : null;
     }
 

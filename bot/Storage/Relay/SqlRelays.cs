@@ -107,6 +107,12 @@ internal sealed class SqlRelays : IRelays
         update.Bind("@relay", talk.Id.Value).Bind("@side", (int)from).Run();
     }
 
+    public void Move(IUnit unit, RelayId from, RelayId to)
+    {
+        using var update = Unit.Of(unit).Sql("UPDATE relay_line SET relay = @to WHERE relay = @from");
+        update.Bind("@from", from.Value).Bind("@to", to.Value).Run();
+    }
+
     public RelayPulse Pulse(IUnit unit, RelayId id)
     {
         using var read = Unit.Of(unit).Sql("""
