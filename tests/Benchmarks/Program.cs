@@ -4,6 +4,7 @@ using Assistant.Benchmarks.Storage;
 using Assistant.Benchmarks.Telegram;
 using Assistant.Benchmarks.Turns;
 using Assistant.Knowledge;
+using Assistant.Tests.EndToEnd.Groups.Runs;
 using Assistant.Tests.EndToEnd.Telegram.Runs;
 
 const int defaultSeconds = 6;
@@ -18,7 +19,11 @@ switch (args)
     case ["telegram", "broadcast", .. var rest]:
         var broadcast = await BroadcastRun.Run(rest is [var recipients, ..] ? int.Parse(recipients) : 3_000);
         Console.WriteLine(broadcast);
-        return broadcast is { Rate: >= 27, Throttled: 0, Missed: 0, Twice: 0 } && broadcast.ReplyP99 < TimeSpan.FromSeconds(2) ? 0 : 1;
+        return broadcast is { Rate: >= 27, Throttled: 0, Missed: 0, Twice: 0, Untrue: 0 } && broadcast.ReplyP99 < TimeSpan.FromSeconds(2) ? 0 : 1;
+    case ["reminders", .. var rest]:
+        var reminders = await ReminderRun.Run(rest is [var many, ..] ? int.Parse(many) : 500, rest is [_, var members, ..] ? int.Parse(members) : 8);
+        Console.WriteLine(reminders);
+        return reminders.Rows == reminders.Expected && reminders is { Twice: 0 } && reminders.P50 < TimeSpan.FromMilliseconds(50) && reminders.P99 < TimeSpan.FromSeconds(1.5) ? 0 : 1;
     case ["telegram", "faults", .. var rest]:
         var faults = await FaultRun.Run(rest is [var run, ..] ? Seconds(run) : TimeSpan.FromMinutes(10), faultsInSending: true, Environment.TickCount);
         Console.WriteLine(faults);
@@ -41,7 +46,7 @@ switch (args)
         Peers.Run(Console.Out);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | turns [SECONDS [CONVERSATIONS]] | telegram [SECONDS [CHATS|BOT|fast|slow]...] | telegram broadcast [RECIPIENTS] | telegram faults [SECONDS] | teams [SECONDS [CHATS|fast|slow]...] | engine | understanding [peers]");
+        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | turns [SECONDS [CONVERSATIONS]] | telegram [SECONDS [CHATS|BOT|fast|slow]...] | telegram broadcast [RECIPIENTS] | telegram faults [SECONDS] | reminders [SESSIONS [MEMBERS]] | teams [SECONDS [CHATS|fast|slow]...] | engine | understanding [peers]");
         return 2;
 }
 

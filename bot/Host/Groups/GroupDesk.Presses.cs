@@ -190,7 +190,12 @@ partial class GroupDesk
         if (!PresenceRules.IsOpen(session, now, people.Zone))
             return session.IsCancelled ? Say("group.session-off") : Say("group.too-late", Menu.Human);
         var said = press.Step switch { "coming" => Rsvp.Coming, "late" => Rsvp.Late, _ => Rsvp.Absent };
-        return Saved(unit => groups.Answer(unit, session.Id, me.Person.Id, said, why: null),
+        return Saved(unit =>
+        {
+            groups.Answer(unit, session.Id, me.Person.Id, said, why: null);
+            if (said == Rsvp.Absent)
+                reminders.TakeBack(unit, session.Id, me.Person.Id);
+        },
         [
             new(new($"group.thanks-{press.Step}"))
             {

@@ -100,7 +100,12 @@ public sealed partial class GroupDesk(
     {
         if (Group(unit, leave.Group) is not { } group || groups.Of(unit, group.Id, me.Person.Id)?.Leave(now, leave.Why).Next is not { } left)
             return Say("group.not-member");
-        return new(unit => groups.Save(unit, left, me.Person.Id),
+        return new(unit =>
+            {
+                groups.Save(unit, left, me.Person.Id);
+                foreach (var session in groups.Sessions(unit, group.Id).Where(session => session.Start(people.Zone) > now))
+                    reminders.TakeBack(unit, session.Id, me.Person.Id);
+            },
             [.. people.Leaders(unit, group).SelectMany(to => teller.Tell([GroupNotices.Left(group.Id.ToString(), group.Reference, GroupPeople.Label(left, to))], to, $"group-left:{number}", now))], watch.Look, null)
         {
             Said = [new(new("group.left")) { Choices = [Menu.Human] }],
@@ -158,6 +163,7 @@ public sealed partial class GroupDesk(
         var local = people.Local(now);
         return ToMembers(unit, group, GroupNotices.Moved(session.Id.ToString(), session.Date.At(session.At), move.To, local), $"group-moved:{session.Id}:{moved.Sequence}", now, unit =>
         {
+            reminders.TakeBack(unit, session.Id);
             groups.Save(unit, moved, people.Zone, me.Person.Id);
             groups.Forget(unit, moved.Id);
             reminders.Skip(unit, moved, now);
@@ -169,8 +175,11 @@ public sealed partial class GroupDesk(
         if (Session(unit, cancel.Session, me) is not var (group, session))
             return Say("group.not-yours");
         return session.Cancel(now, people.Zone) is not { } off ? Say("group.session-over")
-            : ToMembers(unit, group, GroupNotices.Cancelled(session.Date.At(session.At), people.Local(now)), $"group-off:{session.Id}", now, unit => groups.Save(unit, off, people.Zone, me.Person.Id),
-                Line.Of("group-cancel.done", people.Time(session, now)));
+            : ToMembers(unit, group, GroupNotices.Cancelled(session.Date.At(session.At), people.Local(now)), $"group-off:{session.Id}", now, unit =>
+            {
+                reminders.TakeBack(unit, session.Id);
+                groups.Save(unit, off, people.Zone, me.Person.Id);
+            }, Line.Of("group-cancel.done", people.Time(session, now)));
     }
 
     private DeskStep ToMembers(IUnit unit, Cohort group, Effect.Say tell, string key, Instant now, Action<IUnit> save, Line said) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Assistant.Dialogs.Groups;
 using Assistant.Host.Composition;
 using Assistant.Host.Configuration;
+using Assistant.Host.People;
 using Assistant.Host.Requests;
 using Assistant.Host.Turns;
 using Assistant.Records;
@@ -16,7 +17,7 @@ namespace Assistant.Host.Groups;
 /// Reminds members of sessions. Asks the tables what this moment needs, so it may run early, late or twice: a round of a session and an offset is
 /// opened once, each of its reminders has one key in the outbox, and what came of it is read back from there.
 /// </summary>
-public sealed class GroupReminders(Memory memory, IGroups groups, ISafeContacts safe, GroupPeople people, Teller teller, MessageRenderer renderer, Delivery delivery, Settings settings)
+public sealed class GroupReminders(Memory memory, IGroups groups, ISafeContacts safe, GroupPeople people, Teller teller, MessageRenderer renderer, Delivery delivery, Courtesy courtesy, Settings settings)
 {
     /// <summary>Rounds opened in one unit, so that nobody's turn waits long behind them.</summary>
     private const int mostRounds = 25;
@@ -32,6 +33,9 @@ public sealed class GroupReminders(Memory memory, IGroups groups, ISafeContacts 
 
     /// <summary>A round opened later than this after its time is told to the coordinator.</summary>
     private static readonly Duration late = Duration.FromMinutes(5);
+
+    /// <summary>So long before their time reminders are written down and queued, so that many groups that meet in the same minute are all reminded in time.</summary>
+    private static readonly Duration ahead = Duration.FromSeconds(30);
 
     /// <summary>How long after a session began its rounds are still looked at.</summary>
     private static readonly Duration lately = Duration.FromDays(2);
@@ -61,10 +65,22 @@ public sealed class GroupReminders(Memory memory, IGroups groups, ISafeContacts 
     /// <returns>When to look again; <see langword="null"/>: nothing is planned.</returns>
     public Instant? NextDue(IUnit unit, Instant now)
     {
-        var times = Coming(unit, now).SelectMany(session => Rounds(unit, session)).Select(round => round.At).Where(at => at > now);
-        var open = groups.Reminders(unit, now, 1, ReminderState.Planned, ReminderState.Deferred).Select(reminder => Instant.Max(reminder.Due, now + again));
+        var times = Coming(unit, now).SelectMany(session => Rounds(unit, session)).Select(round => Soonest(round.At, now)).Where(at => at > now);
+        var open = groups.Reminders(unit, now, 1, ReminderState.Planned, ReminderState.Deferred).Select(reminder => Soonest(reminder.Due, now) is var at && at > now ? at : now + again);
         var unsettled = groups.Reminders(unit, now - lately, 1, ReminderState.Queued).Select(_ => now + again);
         return times.Concat(open).Concat(unsettled).Cast<Instant?>().Min();
+    }
+
+    /// <summary>When to look for something due then: ahead of it, and once more at its time.</summary>
+    private static Instant Soonest(Instant due, Instant now) => due - ahead > now ? due - ahead : due;
+
+    /// <summary>A session is called off or moved, or somebody does not come: what was queued ahead of its time does not go out.</summary>
+    /// <param name="person"><see langword="null"/>: nobody's.</param>
+    public void TakeBack(IUnit unit, SessionId session, PersonId? person = null)
+    {
+        foreach (var reminder in groups.Reminders(unit, session).Where(one => one.State == ReminderState.Queued && one.Due > unit.Now && (person ?? one.Person) == one.Person))
+            if (memory.Outbox.Withdraw(unit, reminder.Key))
+                groups.Settle(unit, reminder with { State = ReminderState.NotNeeded, Reason = null });
     }
 
     /// <summary>A session is new, or at a new time: what would have been reminded of by now is nobody's omission.</summary>
@@ -97,7 +113,7 @@ public sealed class GroupReminders(Memory memory, IGroups groups, ISafeContacts 
     private List<Round> Unopened(IUnit unit, Instant now)
     {
         var opened = groups.Rounds(unit, now - lately - longestOwn - lately).Select(round => (round.Session, round.Starts, round.Before)).ToHashSet();
-        return [.. Coming(unit, now).SelectMany(session => Rounds(unit, session)).Where(round => round.At <= now && !opened.Contains((round.Session.Id, round.Starts, round.Before)))];
+        return [.. Coming(unit, now).SelectMany(session => Rounds(unit, session)).Where(round => round.At <= now + ahead && !opened.Contains((round.Session.Id, round.Starts, round.Before)))];
     }
 
     private int Open(IUnit unit, IEnumerable<Round> rounds, Instant now)
@@ -122,21 +138,29 @@ public sealed class GroupReminders(Memory memory, IGroups groups, ISafeContacts 
     /// <summary>When the person may be written to. Workers are written to about their work.</summary>
     private Instant Awake(IUnit unit, PersonId person, Instant at) => safe.Of(unit, person).QuietEnd(at, people.Zone);
 
-    /// <returns>How many were looked at, and what went out.</returns>
+    /// <returns>How many were settled or queued, and what was queued.</returns>
     private (int Seen, IReadOnlyList<Rendered> Sent) Send(IUnit unit, Instant now)
     {
-        var due = groups.Reminders(unit, Instant.FromUnixTimeMilliseconds(0), mostQueued, ReminderState.Planned, ReminderState.Deferred).Where(reminder => reminder.Due <= now).ToList();
+        var due = groups.Reminders(unit, Instant.FromUnixTimeMilliseconds(0), mostQueued, ReminderState.Planned, ReminderState.Deferred).Where(reminder => reminder.Due <= now + ahead).ToList();
         List<Rendered> sent = [];
+        var seen = 0;
         foreach (var reminder in due)
         {
+            // Ahead of its time only what a channel keeps until then; the rest may still turn out otherwise.
+            if (reminder.Due > now && !CanWait(unit, reminder, now))
+                continue;
             var (state, reason, message) = Send(unit, reminder, now);
             groups.Settle(unit, reminder with { State = state, Reason = reason });
+            seen++;
             if (message is not null)
                 sent.Add(message);
         }
         delivery.Queue(unit, sent);
-        return (due.Count, sent);
+        return (seen, sent);
     }
+
+    private bool CanWait(IUnit unit, SessionReminder reminder, Instant now) => memory.LastOf(unit, reminder.Person) is { Conversation.Silence: null } chat
+        && !delivery.IsPulled(chat.Conversation.Channel) && courtesy.IsOpen(unit, chat) && Awake(unit, reminder.Person, now) == now;
 
     private (ReminderState State, string? Reason, Rendered? Message) Send(IUnit unit, SessionReminder reminder, Instant now)
     {
@@ -146,14 +170,17 @@ public sealed class GroupReminders(Memory memory, IGroups groups, ISafeContacts 
         var said = groups.Presences(unit, session.Id).FirstOrDefault(presence => presence.Person == reminder.Person)?.Said;
         if (said == Rsvp.Absent)
             return (ReminderState.NotNeeded, null, null);
-        if (Rounds(unit, session).FirstOrDefault(round => round.Before == reminder.Before) is { } round && now > round.UsefulUntil)
-            return (ReminderState.Missed, "late", null);
+        var until = Rounds(unit, session).FirstOrDefault(round => round.Before == reminder.Before)?.UsefulUntil;
+        if (now > until)
+            return (ReminderState.Missed, IOutbox.Late, null);
         if (memory.LastOf(unit, reminder.Person) is not { } chat)
             return (ReminderState.Failed, "no-chat", null);
         if (chat.Conversation.Silence is { } silence)
             return (ReminderState.Failed, silence.Reason, null);
-        var say = GroupNotices.Reminder(session.Id.ToString(), session.Date.At(session.At), people.Local(now), said is not null);
-        return (ReminderState.Queued, reminder.Reason, renderer.Render(say, chat, reminder.Key, now, delivery.IsPulled(chat.Conversation.Channel), alerts: true));
+        var at = Instant.Max(now, reminder.Due);
+        var say = GroupNotices.Reminder(session.Id.ToString(), session.Date.At(session.At), people.Local(at), said is not null);
+        var message = renderer.Render(say, chat, reminder.Key, now, delivery.IsPulled(chat.Conversation.Channel), alerts: true, due: at);
+        return (ReminderState.Queued, reminder.Reason, message with { Outgoing = message.Outgoing with { Expires = until + Duration.FromMilliseconds(1) } });
     }
 
     /// <summary>It waits until the person writes: nobody can say yet whether it arrives.</summary>
@@ -165,7 +192,7 @@ public sealed class GroupReminders(Memory memory, IGroups groups, ISafeContacts 
         foreach (var reminder in groups.Reminders(unit, now - lately, mostSettled, ReminderState.Queued))
             if (memory.Outbox.StateOf(unit, reminder.Key) is { } found && Meaning(found.State) is { } state)
             {
-                groups.Settle(unit, reminder with { State = state, Reason = found.Reason ?? reminder.Reason });
+                groups.Settle(unit, reminder with { State = found.Reason == IOutbox.Late ? ReminderState.Missed : state, Reason = found.Reason ?? reminder.Reason });
                 settled++;
             }
         return settled;
@@ -194,7 +221,7 @@ public sealed class GroupReminders(Memory memory, IGroups groups, ISafeContacts 
             var (id, time, local) = (session.Id.ToString(), session.Date.At(session.At), people.Local(now));
             var stuck = all.Count(reminder => reminder.State == ReminderState.Queued && memory.Outbox.StateOf(unit, reminder.Key) is { State: OutgoingState.Due or OutgoingState.Sending });
             var missed = all.Count(reminder => reminder is { State: ReminderState.Missed, Reason: "late" });
-            if (!round.IsAlarmed && (stuck > 0 && now >= ReminderRules.DrainedBy(round.Opened, all.Length, pace) || round.Opened > plan.At + late && (missed > 0 || plan.IsLast)))
+            if (!round.IsAlarmed && (stuck > 0 && now >= ReminderRules.DrainedBy(Instant.Max(round.Opened, plan.At), all.Length, pace) || round.Opened > plan.At + late && (missed > 0 || plan.IsLast)))
             {
                 groups.Told(unit, round, isAlarm: true);
                 told.AddRange(people.Coordinators(unit).SelectMany(to => teller.Tell([GroupNotices.NotDrained(id, time, stuck > 0 ? stuck : all.Length, local)], to, $"group-alarm:{id}:{round.Starts.ToUnixTimeSeconds()}:{round.Before.TotalMinutes}", now)));

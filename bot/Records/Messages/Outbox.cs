@@ -37,7 +37,11 @@ public enum OutgoingState
 /// <param name="Body">The wire's message as JSON, rendered for this person; sealed at rest.</param>
 /// <param name="IsPulled">The channel keeps no mailbox of its own and reads ours (the page, the terminal): the message counts as sent once it is committed.</param>
 public sealed record Outgoing(
-    string Dedupe, ConversationId Conversation, PersonId Owner, OutgoingKind Kind, string Body, Instant Due, bool IsPulled);
+    string Dedupe, ConversationId Conversation, PersonId Owner, OutgoingKind Kind, string Body, Instant Due, bool IsPulled)
+{
+    /// <summary>From then on it helps nobody any more: what has not left by then fails as <see cref="IOutbox.Late"/>. <see langword="null"/>: it always helps.</summary>
+    public Instant? Expires { get; init; }
+}
 
 /// <summary>A message that the sender holds.</summary>
 /// <param name="Number">Global order; also the number safety messages repeat.</param>
@@ -99,6 +103,9 @@ public interface IOutbox
 
     /// <summary>Reason of a message nobody knows the fate of.</summary>
     const string Doubtful = "unknown";
+
+    /// <summary>Reason of a message whose time passed before it left.</summary>
+    const string Late = "late";
 
     /// <summary>
     /// At start: messages left in <see cref="OutgoingState.Sending"/> by a crash become due again (safety; a prompt once, unless the person wrote since)

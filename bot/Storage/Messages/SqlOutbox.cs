@@ -55,12 +55,12 @@ internal sealed class SqlOutbox : IOutbox
     {
         var number = my.NextNumber();
         using var insert = my.Sql("""
-            INSERT INTO outbox (seq, dedupe, conversation, owner, kind, state, due, attempts, created, settled, body)
-            VALUES (@seq, @dedupe, @conversation, @owner, @kind, @state, @due, @attempts, @now, @settled, @body) ON CONFLICT (dedupe) DO NOTHING
+            INSERT INTO outbox (seq, dedupe, conversation, owner, kind, state, due, attempts, created, settled, expires, body)
+            VALUES (@seq, @dedupe, @conversation, @owner, @kind, @state, @due, @attempts, @now, @settled, @expires, @body) ON CONFLICT (dedupe) DO NOTHING
             """);
         insert.Bind("@seq", number).Bind("@dedupe", my.Pseudonyms.Of(Dedupe, message.Dedupe)).Bind("@conversation", message.Conversation.Value).Bind("@owner", message.Owner.Value)
             .Bind("@kind", (int)message.Kind).Bind("@state", (int)state).Bind("@due", message.Due).Bind("@attempts", state == OutgoingState.Sending ? 1 : 0)
-            .Bind("@now", my.Now).BindSealed("@body", my, Field.Outbox, number, message.Owner.Value, message.Body);
+            .Bind("@now", my.Now).Bind("@expires", message.Expires).BindSealed("@body", my, Field.Outbox, number, message.Owner.Value, message.Body);
         if (state == OutgoingState.Sent) insert.Bind("@settled", my.Now);
         else insert.Null("@settled");
         return insert.Run() > 0 ? number : 0;
@@ -90,6 +90,9 @@ internal sealed class SqlOutbox : IOutbox
     {
         var my = Unit.Of(unit);
         var claimed = ImmutableArray.CreateBuilder<Claimed>();
+        // What helps nobody any more, after a stop, a sleep or a leap of the clock, is not sent.
+        using (var late = my.Sql("UPDATE outbox SET state = 3, settled = @now, reason = @late WHERE expires IS NOT NULL AND expires <= @now AND state = 0"))
+            late.Bind("@now", my.Now).Bind("@late", IOutbox.Late).Run();
         // Safety goes before everything else that waits, and behind nothing but a message already on its way.
         using (var safety = my.Sql("""
             SELECT seq, conversation, owner, kind, attempts, body FROM outbox AS mine WHERE state = 0 AND kind = 2 AND due <= @now

@@ -1,18 +1,19 @@
 using Assistant.Channels.Telegram;
 using Assistant.Fakes.Telegram;
+using Assistant.Host.Broadcasts;
 using Assistant.Host.Composition;
 using Assistant.Host.Configuration;
 using Assistant.Host.Scheduling;
 using Assistant.Host.Server;
 using Assistant.Host.Turns;
 using Assistant.Protocol;
-using Assistant.Records.Messages;
+using Assistant.Records.Broadcasts;
+using Assistant.Records.People;
 using Assistant.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using NodaTime;
 
 namespace Assistant.Tests.EndToEnd.Telegram.Runs;
 
@@ -28,7 +29,7 @@ internal sealed class TelegramHouse : IAsyncDisposable
     {
         World = world;
         folder = Directory.CreateTempSubdirectory("house").FullName;
-        var settings = SettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Flood:Burst", "100000"), new("Flood:PerSecond", "100000")]).Build(), Surroundings.Test, new DataFolder(folder));
+        var settings = SettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Flood:Burst", "100000"), new("Flood:PerSecond", "100000"), new("Organisation:QuietHours", "03:00-03:00")]).Build(), Surroundings.Test, new DataFolder(folder));
         var ids = new RandomIds(new TimeProviderClock(TimeProvider.System));
         storage = StoreFolder.Open(settings, TimeProvider.System, ids);
         var rooms = new ServiceCollection().AddLogging().AddMetrics().AddAssistant(settings, storage, ids, TimeProvider.System).AddScheduling(settings);
@@ -49,8 +50,9 @@ internal sealed class TelegramHouse : IAsyncDisposable
         return house;
     }
 
-    /// <summary>Queues one reminder for each of these people, as a sweep does: all at once.</summary>
-    public async Task Remind(IReadOnlyList<FakeUser> people, string words)
+    /// <summary>A coordinator's message to all parents, which these are: recipients, outbox and outcomes as in the program, which looks each second.</summary>
+    /// <returns>Completes once what became of it is known for everybody.</returns>
+    public async Task<IReadOnlyDictionary<DeliveryState, int>> Broadcast(IReadOnlyList<FakeUser> people, string words, CancellationToken over)
     {
         const int atOnce = 500;
         foreach (var some in people.Chunk(atOnce))
@@ -59,14 +61,26 @@ internal sealed class TelegramHouse : IAsyncDisposable
                 foreach (var user in some)
                 {
                     var person = storage.People.Meet(unit, new(TelegramChannel.ChannelId, $"{user.Id}"), "et");
+                    storage.People.Consent(unit, person.Id, new("1", new('0', 64), "et", TelegramChannel.ChannelId));
                     var address = System.Text.Json.JsonSerializer.Serialize(new ConversationReference(TelegramChannel.ChannelId, $"{user.Id}", $"{user.Id}"), WireJson.Default.ConversationReference);
-                    var chat = storage.Conversations.Open(unit, TelegramChannel.ChannelId, $"{user.Id}", address, person.Id);
-                    var body = System.Text.Json.JsonSerializer.Serialize(new Message { Text = words, Alerts = true }, WireJson.Default.Message);
-                    storage.Outbox.Queue(unit, [new($"run:{user.Id}", chat.Id, person.Id, OutgoingKind.Reminder, body, SystemClock.Instance.GetCurrentInstant(), IsPulled: false)]);
+                    storage.Conversations.Open(unit, TelegramChannel.ChannelId, $"{user.Id}", address, person.Id);
                 }
                 return true;
             }, CancellationToken.None);
-        services.GetRequiredService<SenderSignal>().Set();
+        var id = await storage.Store.Write(unit =>
+        {
+            var author = storage.People.Meet(unit, new("terminal", "coordinator"), "et");
+            storage.People.Grant(unit, author.Id, Role.Coordinator, by: null);
+            Broadcast broadcast = new(new(storage.Ids.Next()), "K7M2X", author.Id, BroadcastState.Planned, unit.Now, Opened: null, new(AudienceKind.Role, nameof(Role.Parent)), new("et", words), unit.Now, Version: 1);
+            storage.Broadcasts.Add(unit, broadcast);
+            return broadcast.Id;
+        }, CancellationToken.None);
+        while (!over.IsCancellationRequested && await storage.Store.Read(unit => storage.Broadcasts.Find(unit, id)!.State != BroadcastState.Done, CancellationToken.None))
+        {
+            await services.GetRequiredService<BroadcastSweep>().Run(CancellationToken.None);
+            await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
+        }
+        return await storage.Store.Read(unit => storage.Broadcasts.Counts(unit, id), CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Assistant.Host.Composition;
+using Assistant.Host.Configuration;
+using Assistant.Host.Scheduling;
+using Assistant.Host.Server;
+using Assistant.Protocol;
+using Assistant.Records;
+using Assistant.Records.Groups;
+using Assistant.Records.Messages;
+using Assistant.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using NodaTime;
+
+namespace Assistant.Tests.EndToEnd.Groups.Runs;
+
+/// <summary>How late reminders are in the outbox when many groups meet in the same minute: the program's own services with its own clock, before a channel that takes everything.</summary>
+internal static class ReminderRun
+{
+    private const string channel = "run";
+
+    private static readonly Duration before = Duration.FromHours(1), room = Duration.FromSeconds(4), patience = Duration.FromMinutes(2);
+
+    /// <param name="Rows">In the outbox, on disk.</param>
+    /// <param name="Twice">For the same session, offset and person.</param>
+    public sealed record Outcome(int Sessions, int Expected, int Rows, int Twice, TimeSpan P50, TimeSpan P99, TimeSpan Worst)
+    {
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+            $"{Sessions} sessions in one minute, {Expected} reminders: {Rows} in the outbox, {Twice} twice; from due time to the outbox on disk p50 {P50.TotalMilliseconds:F0} ms, p99 {P99.TotalMilliseconds:F0} ms, worst {Worst.TotalMilliseconds:F0} ms");
+    }
+
+    public static async Task<Outcome> Run(int sessions, int members)
+    {
+        var folder = Directory.CreateTempSubdirectory("reminders").FullName;
+        var clock = SystemClock.Instance;
+        var settings = SettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Organisation:QuietHours", "03:00-03:00")]).Build(), Surroundings.Test, new DataFolder(folder));
+        using var storage = StoreFolder.Open(settings, TimeProvider.System, new RandomIds(clock));
+        var seen = new Seen(storage.Store, storage.Outbox, clock);
+        var rooms = new ServiceCollection().AddLogging().AddMetrics().AddAssistant(settings, storage, storage.Ids, TimeProvider.System).AddScheduling(settings).AddAssistantLife();
+        rooms.RemoveAll<IStore>().AddSingleton<IStore>(seen).RemoveAll<IOutbox>().AddSingleton<IOutbox>(seen).AddSingleton<IChannel>(new Taker());
+        rooms.AddSingleton<IHostApplicationLifetime>(new Lifetime());
+        await using var services = rooms.BuildServiceProvider();
+        var zone = settings.Organisation.TimeZone;
+        // The next whole minute that leaves time to write everything down.
+        var due = await Fill(storage, zone, clock, sessions, members);
+        IHostedService[] running = [.. services.GetServices<IHostedService>()];
+        foreach (var service in running)
+            await service.StartAsync(CancellationToken.None);
+        foreach (var service in running.OfType<IHostedLifecycleService>())
+            await service.StartedAsync(CancellationToken.None);
+        while (seen.All.Count < sessions * members && clock.GetCurrentInstant() < due + patience)
+            await Task.Delay(50);
+        await Task.Delay(500);
+        foreach (var service in running.Reverse())
+            await service.StopAsync(CancellationToken.None);
+        var late = seen.All.Select(row => (row.At - due).ToTimeSpan()).Order().ToList();
+        Outcome outcome = new(sessions, sessions * members, late.Count, late.Count - seen.All.DistinctBy(row => row.Key).Count(), late[late.Count / 2], late[late.Count * 99 / 100], late[^1]);
+        Directory.Delete(folder, recursive: true);
+        return outcome;
+    }
+
+    private static async Task<Instant> Fill(SqliteStorage storage, DateTimeZone zone, IClock clock, int sessions, int members)
+    {
+        const int atOnce = 20;
+        // Everybody is there first; then the groups, which name the minute.
+        List<PersonId[]> people = [];
+        foreach (var some in Enumerable.Range(0, sessions).Chunk(atOnce))
+            people.AddRange(await storage.Store.Write(unit => some.Select(group => Enumerable.Range(0, members).Select(n =>
+            {
+                var external = $"{group}-{n}";
+                var person = storage.People.Meet(unit, new(channel, external), "et");
+                storage.Conversations.Open(unit, channel, external, JsonSerializer.Serialize(new ConversationReference(channel, external, external), WireJson.Default.ConversationReference), person.Id);
+                return person.Id;
+            }).ToArray()).ToArray(), CancellationToken.None));
+        var perGroup = Duration.FromMilliseconds(4);
+        var starts = Instant.FromUnixTimeTicks(0) + Duration.FromMinutes(Math.Ceiling((clock.GetCurrentInstant() + room + (perGroup * sessions) + before - Instant.FromUnixTimeTicks(0)).TotalMinutes));
+        var local = starts.InZone(zone).LocalDateTime;
+        foreach (var some in people.Select((who, n) => (who, n)).Chunk(atOnce))
+            await storage.Store.Write(unit =>
+            {
+                foreach (var (who, n) in some)
+                {
+                    var id = storage.Ids.Next();
+                    var group = new Cohort(new(id), $"R{n:0000}", CohortState.Running, members, who[0], Substitute: null,
+                        new(local.DayOfWeek, local.TimeOfDay, 120, local.Date, local.Date, MeetsOnHolidays: true), new($"Rühm {n}", $"link-{n}", null, null, null) { RemindBefore = [(int)before.TotalMinutes] }, clock.GetCurrentInstant(), 1);
+                    storage.Groups.Add(unit, group, GroupSession.Of(group, storage.Ids.Next), zone, by: null);
+                    foreach (var person in who)
+                        storage.Groups.Save(unit, new Membership(storage.Ids.Next(), group.Id, person, MemberState.Member, clock.GetCurrentInstant(), clock.GetCurrentInstant(), new("X", null, null), 1), by: null);
+                }
+                return true;
+            }, CancellationToken.None);
+        return starts - before;
+    }
+
+    /// <summary>Takes everything at once.</summary>
+    private sealed class Taker : IChannel
+    {
+        public string Id => channel;
+
+        public ChannelAbilities Abilities { get; } = new(IsPulled: false, MaxText: 4096, CanEdit: false, CanType: false, CanSendFiles: false, HasForms: false);
+
+        public ValueTask<SendResult> Send(ConversationReference to, Message message, long number, CancellationToken cancellationToken) => ValueTask.FromResult(new SendResult(SendOutcome.Delivered));
+
+        public ValueTask Typing(ConversationReference to, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    }
+
+    /// <summary>Notes when each reminder is in the outbox, once its unit is on disk.</summary>
+    private sealed class Seen(IStore store, IOutbox outbox, IClock clock) : IStore, IOutbox
+    {
+        private readonly ConcurrentDictionary<IUnit, List<string>> open = new();
+
+        public ConcurrentQueue<(string Key, Instant At)> All { get; } = new();
+
+        public async ValueTask<T> Write<T>(Func<IUnit, T> work, CancellationToken cancellationToken)
+        {
+            IUnit? mine = null;
+            var done = await store.Write(unit => work(mine = unit), cancellationToken);
+            if (mine is not null && open.TryRemove(mine, out var keys))
+            {
+                var now = clock.GetCurrentInstant();
+                foreach (var key in keys)
+                    All.Enqueue((key, now));
+            }
+            return done;
+        }
+
+        public int Queue(IUnit unit, IReadOnlyCollection<Outgoing> messages)
+        {
+            open.GetOrAdd(unit, _ => []).AddRange(messages.Select(message => message.Dedupe).Where(key => key.StartsWith("group-remind", StringComparison.Ordinal)));
+            return outbox.Queue(unit, messages);
+        }
+
+        public ValueTask<T> Read<T>(Func<IUnit, T> work, CancellationToken cancellationToken) => store.Read(work, cancellationToken);
+        public bool Along(IUnit unit, Action<IUnit> work) => store.Along(unit, work);
+        public bool IsWritable => store.IsWritable;
+        public ImmutableArray<Claimed> Claim(IUnit unit, int limit, int reminders) => outbox.Claim(unit, limit, reminders);
+        public void Settle(IUnit unit, long number, OutgoingState state, Instant? retryAt, string? externalId, string? reason) => outbox.Settle(unit, number, state, retryAt, externalId, reason);
+        public int Supersede(IUnit unit, ConversationId conversation) => outbox.Supersede(unit, conversation);
+        public int Recover(IUnit unit) => outbox.Recover(unit);
+        public (OutgoingState State, string? Reason)? StateOf(IUnit unit, string dedupe) => outbox.StateOf(unit, dedupe);
+        public bool Withdraw(IUnit unit, string dedupe) => outbox.Withdraw(unit, dedupe);
+        public PersonId? WhoseWords(IUnit unit, ConversationId conversation, string externalId) => outbox.WhoseWords(unit, conversation, externalId);
+        public Instant? NextDue(IUnit unit, bool withReminders) => outbox.NextDue(unit, withReminders);
+        public ImmutableArray<LogEntry> Log(IUnit unit, ConversationId conversation, long after, int limit, Instant? since = null) => outbox.Log(unit, conversation, after, limit, since);
+    }
+
+    private sealed class Lifetime : IHostApplicationLifetime
+    {
+        public CancellationToken ApplicationStarted { get; } = new(canceled: true);
+        public CancellationToken ApplicationStopping => CancellationToken.None;
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+        public void StopApplication()
+        {
+        }
+    }
+}
