@@ -142,6 +142,76 @@ public sealed class GroupRemindersTests
     }
 
     [Fact]
+    public async Task A_sleep_of_ten_minutes_over_its_time_makes_a_reminder_late_and_single()
+    {
+        await using var world = new World();
+        await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
+        await world.Advance(new(2026, 11, 24, 17, 55));
+        Assert.Empty(await world.Read(olga));
+        await world.Advance(new(2026, 11, 24, 18, 5));
+        Assert.StartsWith("Meeldetuletus", Assert.Single(await world.Read(olga)), StringComparison.Ordinal);
+        await world.Advance(new(2026, 11, 24, 18, 10));
+        Assert.Empty(await world.Read(olga));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(24)]
+    public async Task A_leap_of_the_clock_forth_and_back_reminds_at_most_once_of_each_session_and_offset(int hours)
+    {
+        await using var world = new World();
+        await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
+        var before = new LocalDateTime(2026, 11, 24, 17, 50);
+        await world.Advance(before);
+        await world.Advance(before.PlusHours(hours));
+        await world.Advance(before);
+        for (var at = before; at < new LocalDateTime(2026, 11, 25, 18, 0); at = at.PlusMinutes(10))
+            await world.Advance(at);
+        var reminders = await world.Reminders(0);
+        Assert.Equal(2, reminders.DistinctBy(reminder => reminder.Before).Count());
+        Assert.Equal(2, reminders.Length);
+        Assert.All(reminders, reminder => Assert.Contains(reminder.State, new[] { ReminderState.Sent, ReminderState.Missed }));
+        Assert.Equal(reminders.Count(reminder => reminder.State == ReminderState.Sent), (await world.Read(olga)).Count(text => text.StartsWith("Meeldetuletus", StringComparison.Ordinal)));
+        // A day's leap over the session's own time leaves nothing that helps: somebody hears of it.
+        Assert.Equal(reminders.All(reminder => reminder.State == ReminderState.Missed), (await world.Read(coordinator)).Any(text => text.Contains("ei läinud õigel ajal välja", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_was_queued_ahead_does_not_go_out_when_the_session_is_called_off_or_the_member_does_not_come()
+    {
+        await using var world = new World();
+        await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga, jaan);
+        await world.BehindClosedDoor(olga);
+        await world.BehindClosedDoor(jaan);
+        await world.Advance(new LocalDateTime(2026, 11, 24, 17, 59, 40));
+        Assert.All(await world.Reminders(0), reminder => Assert.Equal(ReminderState.Queued, reminder.State));
+        // Not before its time.
+        Assert.Empty(await world.Claimed());
+        await world.Say(jaan, "minu rühm");
+        await world.Press(jaan, "Ei saa");
+        Assert.Equal([ReminderState.NotNeeded, ReminderState.Queued], (await world.Reminders(0)).Select(reminder => reminder.State).Order().Reverse());
+        await world.Say(coordinator, "rühmad");
+        await world.Press(coordinator, "Kohtumised");
+        await world.Press(coordinator, "Jäta ära");
+        await world.Say(coordinator, "jah");
+        Assert.All(await world.Reminders(0), reminder => Assert.Equal(ReminderState.NotNeeded, reminder.State));
+    }
+
+    [Fact]
+    public async Task What_could_not_leave_while_it_helped_is_missed_and_never_sent()
+    {
+        await using var world = new World();
+        await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
+        await world.BehindClosedDoor(olga);
+        await world.Advance(new(2026, 11, 24, 18, 0));
+        // A day's sleep: the session is over.
+        await world.Advance(new(2026, 11, 25, 20, 30));
+        Assert.Empty(await world.Claimed());
+        await world.Advance(new(2026, 11, 25, 20, 31));
+        Assert.All(await world.Reminders(0), reminder => Assert.Equal((ReminderState.Missed, "late"), (reminder.State, reminder.Reason)));
+    }
+
+    [Fact]
     public async Task Reminders_that_leave_in_time_alarm_nobody()
     {
         await using var world = new World();
@@ -196,12 +266,16 @@ public sealed class GroupRemindersTests
             return true;
         }, CancellationToken.None);
 
+        /// <summary>The reminders that a sender would get now.</summary>
+        public async Task<string[]> Claimed() => await Storage.Store.Write<string[]>(unit =>
+            [.. Storage.Outbox.Claim(unit, 100, 100).Select(claimed => claimed.Body).Where(body => body.Contains("Meeldetuletus", StringComparison.Ordinal))], CancellationToken.None);
+
         /// <summary>They write from another channel now, which is switched off.</summary>
         public async Task BehindClosedDoor(Speaker who) => await Storage.Store.Write(unit =>
         {
             var person = Storage.People.Find(unit, new("terminal", who.Id))!;
-            var address = System.Text.Json.JsonSerializer.Serialize(new Assistant.Protocol.ConversationReference("telegram", "1", "1"), Assistant.Protocol.WireJson.Default.ConversationReference);
-            var chat = Storage.Conversations.Open(unit, "telegram", "1", address, person.Id);
+            var address = System.Text.Json.JsonSerializer.Serialize(new Assistant.Protocol.ConversationReference("telegram", who.Id, who.Id), Assistant.Protocol.WireJson.Default.ConversationReference);
+            var chat = Storage.Conversations.Open(unit, "telegram", who.Id, address, person.Id);
             Storage.Conversations.Save(unit, chat.Id, chat.Version, "");
             return true;
         }, CancellationToken.None);

@@ -131,13 +131,24 @@ internal static class ReminderRun
 
         public int Queue(IUnit unit, IReadOnlyCollection<Outgoing> messages)
         {
-            open.GetOrAdd(unit, _ => []).AddRange(messages.Select(message => message.Dedupe).Where(key => key.StartsWith("group-remind", StringComparison.Ordinal)));
+            Note(unit, messages);
             return outbox.Queue(unit, messages);
         }
+
+        private void Note(IUnit unit, IEnumerable<Outgoing> messages) =>
+            open.GetOrAdd(unit, _ => []).AddRange(messages.Select(message => message.Dedupe).Where(key => key.StartsWith("group-remind", StringComparison.Ordinal)));
 
         public ValueTask<T> Read<T>(Func<IUnit, T> work, CancellationToken cancellationToken) => store.Read(work, cancellationToken);
         public bool Along(IUnit unit, Action<IUnit> work) => store.Along(unit, work);
         public bool IsWritable => store.IsWritable;
+        public ImmutableArray<Queued> Begin(IUnit unit, IReadOnlyList<Outgoing> messages)
+        {
+            Note(unit, messages);
+            return outbox.Begin(unit, messages);
+        }
+
+        public bool TryTake(IUnit unit, long number) => outbox.TryTake(unit, number);
+        public bool Sent(IUnit unit, ConversationId conversation, long number, string? externalId) => outbox.Sent(unit, conversation, number, externalId);
         public ImmutableArray<Claimed> Claim(IUnit unit, int limit, int reminders) => outbox.Claim(unit, limit, reminders);
         public void Settle(IUnit unit, long number, OutgoingState state, Instant? retryAt, string? externalId, string? reason) => outbox.Settle(unit, number, state, retryAt, externalId, reason);
         public int Supersede(IUnit unit, ConversationId conversation) => outbox.Supersede(unit, conversation);

@@ -1,0 +1,16 @@
+using Assistant.Tests.EndToEnd.Groups.Runs;
+using Assistant.Tests.Fakes;
+
+namespace Assistant.Tests.EndToEnd.Groups;
+
+/// <summary>The short form of what the benchmark <c>reminders</c> measures.</summary>
+[Collection(Alone.Name)]
+public sealed class ReminderRunTests
+{
+    [Fact]
+    public async Task Groups_that_meet_in_the_same_minute_have_one_message_for_each_session_offset_and_person()
+    {
+        var outcome = await ReminderRun.Run(sessions: 30, members: 3);
+        Assert.True(outcome is { Expected: 90, Rows: 90, Twice: 0 }, outcome.ToString());
+    }
+}
