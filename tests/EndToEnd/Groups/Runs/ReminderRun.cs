@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using Assistant.Host.Composition;
 using Assistant.Host.Configuration;
@@ -40,9 +40,11 @@ internal static class ReminderRun
         var clock = SystemClock.Instance;
         var settings = SettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Organisation:QuietHours", "03:00-03:00")]).Build(), Surroundings.Test, new DataFolder(folder));
         using var storage = StoreFolder.Open(settings, TimeProvider.System, new RandomIds(clock));
-        var seen = new Seen(storage.Store, storage.Outbox, clock);
+        var seen = new Seen(storage.Store, clock);
+        var outbox = DispatchProxy.Create<IOutbox, SeenOutbox>();
+        ((SeenOutbox)outbox).Of(storage.Outbox, seen.Note);
         var rooms = new ServiceCollection().AddLogging().AddMetrics().AddAssistant(settings, storage, storage.Ids, TimeProvider.System).AddScheduling(settings).AddAssistantLife();
-        rooms.RemoveAll<IStore>().AddSingleton<IStore>(seen).RemoveAll<IOutbox>().AddSingleton<IOutbox>(seen).AddSingleton<IChannel>(new Taker());
+        rooms.RemoveAll<IStore>().AddSingleton<IStore>(seen).RemoveAll<IOutbox>().AddSingleton(outbox).AddSingleton<IChannel>(new Taker());
         rooms.AddSingleton<IHostApplicationLifetime>(new Lifetime());
         await using var services = rooms.BuildServiceProvider();
         var zone = settings.Organisation.TimeZone;
@@ -110,11 +112,14 @@ internal static class ReminderRun
     }
 
     /// <summary>Notes when each reminder is in the outbox, once its unit is on disk.</summary>
-    private sealed class Seen(IStore store, IOutbox outbox, IClock clock) : IStore, IOutbox
+    private sealed class Seen(IStore store, IClock clock) : IStore
     {
         private readonly ConcurrentDictionary<IUnit, List<string>> open = new();
 
         public ConcurrentQueue<(string Key, Instant At)> All { get; } = new();
+
+        public void Note(IUnit unit, IEnumerable<Outgoing> messages) =>
+            open.GetOrAdd(unit, _ => []).AddRange(messages.Select(message => message.Dedupe).Where(key => key.StartsWith("group-remind", StringComparison.Ordinal)));
 
         public async ValueTask<T> Write<T>(Func<IUnit, T> work, CancellationToken cancellationToken)
         {
@@ -129,35 +134,9 @@ internal static class ReminderRun
             return done;
         }
 
-        public int Queue(IUnit unit, IReadOnlyCollection<Outgoing> messages)
-        {
-            Note(unit, messages);
-            return outbox.Queue(unit, messages);
-        }
-
-        private void Note(IUnit unit, IEnumerable<Outgoing> messages) =>
-            open.GetOrAdd(unit, _ => []).AddRange(messages.Select(message => message.Dedupe).Where(key => key.StartsWith("group-remind", StringComparison.Ordinal)));
-
         public ValueTask<T> Read<T>(Func<IUnit, T> work, CancellationToken cancellationToken) => store.Read(work, cancellationToken);
         public bool Along(IUnit unit, Action<IUnit> work) => store.Along(unit, work);
         public bool IsWritable => store.IsWritable;
-        public ImmutableArray<Queued> Begin(IUnit unit, IReadOnlyList<Outgoing> messages)
-        {
-            Note(unit, messages);
-            return outbox.Begin(unit, messages);
-        }
-
-        public bool TryTake(IUnit unit, long number) => outbox.TryTake(unit, number);
-        public bool Sent(IUnit unit, ConversationId conversation, long number, string? externalId) => outbox.Sent(unit, conversation, number, externalId);
-        public ImmutableArray<Claimed> Claim(IUnit unit, int limit, int reminders) => outbox.Claim(unit, limit, reminders);
-        public void Settle(IUnit unit, long number, OutgoingState state, Instant? retryAt, string? externalId, string? reason) => outbox.Settle(unit, number, state, retryAt, externalId, reason);
-        public int Supersede(IUnit unit, ConversationId conversation) => outbox.Supersede(unit, conversation);
-        public int Recover(IUnit unit) => outbox.Recover(unit);
-        public (OutgoingState State, string? Reason)? StateOf(IUnit unit, string dedupe) => outbox.StateOf(unit, dedupe);
-        public bool Withdraw(IUnit unit, string dedupe) => outbox.Withdraw(unit, dedupe);
-        public PersonId? WhoseWords(IUnit unit, ConversationId conversation, string externalId) => outbox.WhoseWords(unit, conversation, externalId);
-        public Instant? NextDue(IUnit unit, bool withReminders) => outbox.NextDue(unit, withReminders);
-        public ImmutableArray<LogEntry> Log(IUnit unit, ConversationId conversation, long after, int limit, Instant? since = null) => outbox.Log(unit, conversation, after, limit, since);
     }
 
     private sealed class Lifetime : IHostApplicationLifetime
@@ -168,5 +147,23 @@ internal static class ReminderRun
         public void StopApplication()
         {
         }
+    }
+}
+
+/// <summary>The outbox, watched: whatever puts messages into it is noted.</summary>
+#pragma warning disable CA1852 // a proxy is derived from it
+internal class SeenOutbox : DispatchProxy
+#pragma warning restore CA1852
+{
+    private IOutbox outbox = null!;
+    private Action<IUnit, IEnumerable<Outgoing>> note = null!;
+
+    public void Of(IOutbox inner, Action<IUnit, IEnumerable<Outgoing>> noted) => (outbox, note) = (inner, noted);
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        if (args is [IUnit unit, IEnumerable<Outgoing> messages])
+            note(unit, messages);
+        return targetMethod!.Invoke(outbox, BindingFlags.DoNotWrapExceptions, null, args, null);
     }
 }
