@@ -11,6 +11,7 @@ using Assistant.Records.Families;
 using Assistant.Records.Goals;
 using Assistant.Records.Groups;
 using Assistant.Records.Households;
+using Assistant.Records.Learning;
 using Assistant.Records.Messages;
 using Assistant.Records.Municipalities;
 using Assistant.Records.People;
@@ -135,6 +136,12 @@ public sealed class SqliteStorage : IDisposable
 
     /// <summary>Cases.</summary>
     public ICases Cases { get; } = new SqlCases();
+
+    /// <summary>Assessments and plans.</summary>
+    public ICaseDocuments CaseDocuments { get; } = new SqlCaseDocuments();
+
+    /// <summary>Supervision and training of workers.</summary>
+    public ILearning Learning { get; } = new Learning.SqlLearning();
 
     /// <summary>Contracts.</summary>
     public IContracts Contracts { get; } = new SqlContracts();

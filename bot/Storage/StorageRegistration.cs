@@ -25,6 +25,8 @@ public static class StorageRegistration
         .AddSingleton(storage.Families)
         .AddSingleton(storage.Cases)
         .AddSingleton(storage.Contracts)
+        .AddSingleton(storage.CaseDocuments)
+        .AddSingleton(storage.Learning)
         .AddSingleton(storage.Goals)
         .AddSingleton(storage.Visits)
         .AddSingleton(storage.Municipalities)

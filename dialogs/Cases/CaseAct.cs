@@ -70,6 +70,31 @@ public abstract partial record CaseAct
     /// <param name="Into">What stays.</param>
     public sealed record MergeFamilies(string Family, string Into) : CaseAct;
 
+    /// <summary>A need assessment is finished: a version of its own.</summary>
+    /// <param name="Domains">Life domain to <c>yes</c>, <c>no</c> or <c>unknown</c>.</param>
+    public sealed record Assess(string Family, ImmutableDictionary<string, string> Domains, string? Strengths, string? Obstacles) : CaseAct;
+
+    /// <summary>A step is added to the action plan: a version of its own.</summary>
+    public sealed record AddStep(string Family, string What, string? Who, LocalDate? Until) : CaseAct;
+
+    /// <summary>A step of the action plan is done.</summary>
+    /// <param name="Number">As in <see cref="StepFact.Number"/>.</param>
+    public sealed record FinishStep(string Family, string Number) : CaseAct;
+
+    /// <summary>Somebody of the network around a family.</summary>
+    public sealed record AddContact(string Family, string Role, string Name, string? Contact) : CaseAct;
+
+    /// <summary>A worker is reminded of an act that is missing; nothing happens once it is in.</summary>
+    public sealed record Nudge(string Family) : CaseAct;
+
+    /// <summary>Supervision or training is booked or recorded.</summary>
+    /// <param name="Worker">Id; <c>all</c>: every worker; <see langword="null"/>: who says it.</param>
+    /// <param name="Kind"><c>supervision</c>, <c>covision</c> or <c>training</c>.</param>
+    public sealed record AddLearning(string? Worker, string Kind, LocalDate On, LocalTime? At, int Minutes, string? Topic) : CaseAct;
+
+    /// <summary>What was booked took place, or did not.</summary>
+    public sealed record SettleLearning(string Id, bool IsHeld) : CaseAct;
+
     /// <summary>A month's statement as a file.</summary>
     /// <param name="Format"><c>xlsx</c>, <c>csv</c> or <c>docx</c>.</param>
     public sealed record StatementFile(string Municipality, YearMonth Month, string Format) : CaseAct;

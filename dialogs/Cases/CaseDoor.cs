@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Families;
 using Assistant.Dialogs.Households;
+using Assistant.Dialogs.Learning;
 using Assistant.Dialogs.Municipalities;
 using Assistant.Dialogs.Visits;
 using Assistant.Knowledge.Replies;
@@ -27,6 +28,8 @@ internal static class CaseDoor
         Command.Drafts => Needs.Drafts,
         Command.Families or Command.FamilyAdd => Needs.Families,
         Command.Week => Needs.Week,
+        Command.WorkState => Needs.WorkState | Needs.Families,
+        Command.Learning or Command.LearningAdd => Needs.Learning | Needs.Families,
         Command.Notebook => Needs.Notebook,
         Command.Statements => Needs.Statements,
         _ => Needs.Nothing,
@@ -39,9 +42,9 @@ internal static class CaseDoor
         if (MunicipalityDoor.Take(stage, command)) return true;
         switch (command)
         {
-            case Command.Acts or Command.Drafts or Command.Week when !VisitDraftDialog.IsFor(stage.Facts):
+            case Command.Acts or Command.Drafts or Command.Week or Command.Learning or Command.LearningAdd when !VisitDraftDialog.IsFor(stage.Facts):
             case Command.Families when !stage.Facts.Is(Audience.Coordinator) && !VisitDraftDialog.IsFor(stage.Facts):
-            case Command.FamilyAdd or Command.Statements when !stage.Facts.Is(Audience.Coordinator):
+            case Command.FamilyAdd or Command.Statements or Command.WorkState when !stage.Facts.Is(Audience.Coordinator):
                 stage.Say("engine.not-yours", Menu.For(stage.Facts));
                 return true;
             case Command.Acts:
@@ -53,6 +56,16 @@ internal static class CaseDoor
             case Command.Week:
                 stage.Do(WeekDoor.Show(stage.Facts));
                 break;
+            case Command.WorkState:
+                stage.Do(StateDoor.Show(stage.Facts));
+                break;
+            case Command.Learning:
+                stage.Do(LearningDoor.List(stage.Facts));
+                break;
+            case Command.LearningAdd:
+                stage.Pause();
+                stage.Begin(new(LearningDialog.Name));
+                return true;
             case Command.Families:
                 stage.Do(ListFamilies(stage.Facts));
                 break;
@@ -85,10 +98,14 @@ internal static class CaseDoor
                 stage.Do(new Effect.ForCase(asked));
                 stage.GoOn();
                 return;
+            case { Kind: "learning" } when VisitDraftDialog.IsFor(stage.Facts) && LearningDoor.Press(pressed) is { } settled:
+                stage.Do(new Effect.ForCase(settled));
+                stage.GoOn();
+                return;
             case { Kind: "act" } when stage.Facts.Cases.Act is { } act && act.Id == pressed.Id:
                 Press(stage, pressed.Step, act);
                 return;
-            case { Kind: "family" } when stage.Facts.Cases.Family is { } family && family.Id == pressed.Id && (pressed.Step == "show" || FamilyPage.Dialogs.ContainsKey(pressed.Step)):
+            case { Kind: "family" } when stage.Facts.Cases.Family is { } family && family.Id == pressed.Id && (pressed.Step is "show" or "visit" or "nudge" || FamilyPage.Dialogs.ContainsKey(pressed.Step)):
                 Press(stage, pressed.Step, family);
                 return;
             default:
@@ -102,9 +119,17 @@ internal static class CaseDoor
 
     private static void Press(Stage stage, string step, FamilyFact family)
     {
+        if (step == "visit" && family.CanWrite)
+        {
+            stage.Pause();
+            stage.Begin(new("visit", ImmutableDictionary<string, string>.Empty.Add(VisitDraftDialog.Family.Id, family.Id).Add(VisitDraftDialog.Began.Id, VisitNotes.KeyOf(stage.Facts, $"{stage.Conversation.Serial}.v"))));
+            return;
+        }
         if (stage.Facts.CarriesLittle)
             stage.Say("families.not-here");
-        else if (step == "show")
+        else if (step == "nudge")
+            stage.Do(new Effect.ForCase(new CaseAct.Nudge(family.Id)));
+        else if (step is "show" or "visit")
         {
             stage.Do(new Effect.ForCase(new CaseAct.Seen("family.read", family.Id)));
             stage.Do(FamilyPage.Show(family, stage.Facts));

@@ -31,6 +31,14 @@ public sealed record CaseFacts
     public FamilyFact? Family { get; init; }
     /// <summary>Coordinators: all families. Loaded for <see cref="Engine.Needs.Families"/>.</summary>
     public ImmutableArray<FamilyFact> Families { get; init; } = [];
+    /// <summary>Coordinators: what the work needs. Loaded for <see cref="Engine.Needs.WorkState"/>.</summary>
+    public ImmutableArray<WeekItem>? State { get; init; }
+    /// <summary>Coordinators: how many families each worker has, by worker's id. Loaded with <see cref="Workers"/>.</summary>
+    public ImmutableDictionary<string, int> Loads { get; init; } = ImmutableDictionary<string, int>.Empty;
+    /// <summary>So many families one worker supports at a time.</summary>
+    public int MostFamilies { get; init; }
+    /// <summary>The worker's supervision and training, or for a coordinator everybody's. Loaded for <see cref="Engine.Needs.Learning"/>.</summary>
+    public ImmutableArray<LearningFact> Learning { get; init; } = [];
     /// <summary>Coordinators: families that may be the one asked for, entered twice. Loaded for <see cref="Engine.Needs.Duplicates"/>.</summary>
     public ImmutableArray<FamilyFact> Alike { get; init; } = [];
     /// <summary>Coordinators: how many families there are.</summary>
@@ -48,6 +56,9 @@ public sealed record CaseFacts
 
     /// <summary>What the municipality and the family share of it.</summary>
     public Municipalities.SharedFacts Shared { get; init; } = Municipalities.SharedFacts.None;
+
+    /// <summary>How many families a worker has.</summary>
+    internal int LoadOf(string worker) => Loads.GetValueOrDefault(worker);
 
     /// <returns>A family by its id; <see langword="null"/>: not of this turn.</returns>
     public FamilyFact? Find(string? id) => id is null ? null
@@ -88,7 +99,35 @@ public sealed record FamilyFact(string Id, string Reference, string Name, string
 /// <param name="Stage"><c>mapping</c>, <c>goals</c>, <c>solving</c>, <c>ending</c> or <c>closed</c>.</param>
 /// <param name="Since">First day in this stage.</param>
 /// <param name="Missing">What the next stage lacks, in kebab case.</param>
-public sealed record CaseFact(string Id, string Service, string Stage, LocalDate Since, ImmutableArray<string> Missing);
+public sealed record CaseFact(string Id, string Service, string Stage, LocalDate Since, ImmutableArray<string> Missing)
+{
+    /// <summary>Day of the newest assessment; <see langword="null"/>: none.</summary>
+    public LocalDate? AssessedOn { get; init; }
+    /// <summary>Which version that is.</summary>
+    public int AssessedVersion { get; init; }
+    /// <summary>Life domains with a problem.</summary>
+    public ImmutableArray<string> Problems { get; init; } = [];
+    /// <summary>The action plan.</summary>
+    public ImmutableArray<StepFact> Steps { get; init; } = [];
+    /// <summary>The network around the family: role, name.</summary>
+    public ImmutableArray<(string Role, string Name)> Network { get; init; } = [];
+}
+
+/// <summary>A step of an action plan.</summary>
+/// <param name="Number">Within the plan, from 1, in figures.</param>
+public sealed record StepFact(string Number, string What, string? Who, LocalDate? Until, bool IsDone);
+
+/// <summary>A worker's supervision and training of the last twelve months.</summary>
+/// <param name="Name"><see langword="null"/>: the worker's own.</param>
+/// <param name="SupervisionHours">Wanted.</param>
+/// <param name="TrainingHours">Wanted.</param>
+/// <param name="Last">Of supervision.</param>
+/// <param name="Open">Booked, its day past, and not told what became of it.</param>
+public sealed record LearningFact(
+    string? Name, int SupervisionMinutes, int SupervisionHours, int TrainingMinutes, int TrainingHours, LocalDate? Last, LocalDateTime? Next, bool IsOverdue, ImmutableArray<BookedFact> Open);
+
+/// <summary>A supervision or training that was booked.</summary>
+public sealed record BookedFact(string Id, string Kind, LocalDate On);
 
 /// <summary>A goal worked on.</summary>
 public sealed record GoalFact(string Id, int Number, string Words, int? Value, bool IsAgreed);
@@ -118,7 +157,11 @@ public sealed record ActFact(string Id, int Number, int Version, VisitFiled File
 /// <param name="Family">About whom; <see langword="null"/>: about the worker.</param>
 /// <param name="Count">A number it says.</param>
 /// <param name="On">A day it says.</param>
-public sealed record WeekItem(string Kind, FamilyFact? Family, int Count, LocalDateTime? On);
+public sealed record WeekItem(string Kind, FamilyFact? Family, int Count, LocalDateTime? On)
+{
+    /// <summary>Whose matter it is.</summary>
+    public string? Who { get; init; }
+}
 
 /// <summary>A line of the family's notebook.</summary>
 public sealed record NotebookFact(string Id, string Kind, LocalDateTime On, string Words, bool IsDone);

@@ -46,6 +46,11 @@ public static class CaseNotices
     /// <summary>To a worker: notes wait to become acts.</summary>
     public static Effect.Say DraftsWait(int count) => new(Line.Of("drafts.wait", new Slot("count", Words: VisitSpan.Count(count)))) { Choices = [CaseDoor.Drafts] };
 
+    /// <summary>To a worker: the act of a meeting that was agreed on is missing.</summary>
+    public static Effect.Say ActIsMissing(FamilyFact family, bool carriesLittle, LocalDate day) => new(Line.Of("week.act-missing",
+        VisitFamily.Show(family, new() { Now = default, Lang = default, Organisation = new("", ""), AnswerBy = default, CarriesLittle = carriesLittle }) with { Name = "family" },
+        new("day", Time: day.AtMidnight()))) { Choices = [new($"family:visit:{family.Id}", new("week.write"))] };
+
     /// <summary>What a case lacks for its next stage.</summary>
     /// <param name="what">In kebab case.</param>
     public static Effect.Say Lacks(IEnumerable<string> what) => new(Families.FamilyPage.Lacks(what));

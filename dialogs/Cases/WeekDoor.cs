@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Assistant.Dialogs.Engine;
+using Assistant.Dialogs.Learning;
 using Assistant.Dialogs.Visits;
 
 namespace Assistant.Dialogs.Cases;
@@ -6,15 +8,16 @@ namespace Assistant.Dialogs.Cases;
 /// <summary>What this week needs of a worker, a line each.</summary>
 internal static class WeekDoor
 {
+    /// <summary>Most things shown with an action of their own.</summary>
+    private const int MostShown = 15;
+
+    /// <summary>Each thing with the one action it needs.</summary>
     public static IEnumerable<Effect> Show(Facts facts)
     {
         if (facts.Cases.Week.IsEmpty)
             yield return new Effect.Say(new("week.nothing"));
-        else
-            yield return new Effect.Say(facts.Cases.Week.Select(item => Of(item, facts)).Aggregate(static (above, below) => Line.Of("visit.rows", new Slot("above", Line: above), new Slot("below", Line: below))))
-            {
-                Choices = facts.Cases.Week.Any(item => item.Kind == "drafts") ? [CaseDoor.Drafts] : [],
-            };
+        foreach (var item in facts.Cases.Week.Take(MostShown))
+            yield return new Effect.Say(Of(item, facts)) { Choices = Action(item, facts) };
         if (facts.Cases.MedianSeconds is { } seconds)
             yield return new Effect.Say(Line.Of("week.median", new Slot("time", Line: Seconds(seconds))));
     }
@@ -24,7 +27,20 @@ internal static class WeekDoor
 
     private const int SecondsAMinute = 60;
 
-    private static Line Of(WeekItem item, Facts facts) => Line.Of($"week.{item.Kind}",
+    private static Line Of(WeekItem item, Facts facts) => Line.Of($"week.{item.Kind}", Slots(item, facts).AsSpan());
+
+    internal static ImmutableArray<Slot> Slots(WeekItem item, Facts facts) =>
+    [
         item.Family is { } family ? VisitFamily.Show(family, facts) with { Name = "family" } : new("family", Key: "engine.nothing"),
-        new("count", Words: VisitSpan.Count(item.Count)), item.On is { } on ? Slot.Of("day", on, facts.Now) : new("day", Key: "engine.nothing"));
+        new("count", Words: VisitSpan.Count(item.Count)), item.On is { } on ? Slot.Of("day", on, facts.Now) : new("day", Key: "engine.nothing"), new("who", Words: item.Who ?? "-"),
+    ];
+
+    private static ImmutableArray<Choice> Action(WeekItem item, Facts facts) => item switch
+    {
+        { Kind: "drafts" } => [CaseDoor.Drafts],
+        { Kind: "supervision" or "supervision-next" or "supervision-was" } => [LearningDoor.Show],
+        { Kind: "act-missing" or "gap" or "first", Family: { } family } => [new($"family:visit:{family.Id}", new("week.write"))],
+        { Kind: "goal-still" or "contract-day" or "contract-hours" or "visit", Family: { CanWrite: true } family } when !facts.CarriesLittle => [Families.FamilyPage.Open(family)],
+        _ => [],
+    };
 }

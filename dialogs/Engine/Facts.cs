@@ -189,6 +189,10 @@ public enum Needs
     Notebook = 1 << 18,
     /// <summary><see cref="CaseFacts.Statements"/>.</summary>
     Statements = 1 << 19,
+    /// <summary><see cref="CaseFacts.State"/>.</summary>
+    WorkState = 1 << 22,
+    /// <summary><see cref="CaseFacts.Learning"/>.</summary>
+    Learning = 1 << 23,
     /// <summary><see cref="CaseFacts.Alike"/>.</summary>
     Duplicates = 1 << 24,
     /// <summary><see cref="Facts.Groups"/>, and what <see cref="Wish.Group"/> is.</summary>

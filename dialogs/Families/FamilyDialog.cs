@@ -24,13 +24,21 @@ public abstract class FamilyDialog : Dialog
 public sealed class FamilyAssignDialog : FamilyDialog
 {
     private static readonly Question<string> worker = Ask.OneOf("worker", static (_, facts) =>
-        [.. facts.Cases.Workers.Select(one => new Option(one.Id, "engine.words") { Slots = [new("words", Words: NameOf(one))] })]) with { Slots = Named };
+        [.. facts.Cases.Workers.OrderBy(one => facts.Cases.LoadOf(one.Id)).Select(one => new Option(one.Id, "engine.words") { Slots = [new("words", Words: NameOf(one))] })]) with
+    {
+        Slots = Named,
+        Lead = static (_, facts) => facts.Cases.Workers.Any(one => facts.Cases.LoadOf(one.Id) > 0)
+            ? [facts.Cases.Workers.OrderBy(one => facts.Cases.LoadOf(one.Id)).Select(one => StateDoor.Load(one, facts)).Aggregate(static (above, below) => Line.Of("visit.rows", new Slot("above", Line: above), new Slot("below", Line: below)))] : [],
+    };
     private static readonly Question<string> kind = Ask.OneOf("kind", "main", "substitute");
     private static readonly Question<bool> met = Ask.YesNo("met") with { Why = "family-assign.met.why" };
 
     private const int ReferenceLength = 6;
 
     /// <summary>The name, or else the reference that stands for it.</summary>
+    public static string ShownAs(Colleague worker) => NameOf(worker);
+
+    /// <inheritdoc cref="ShownAs"/>
     internal static string NameOf(Colleague worker) => worker.Name ?? worker.Id[^ReferenceLength..].ToUpperInvariant();
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ internal static class FamilyPage
     public static FrozenDictionary<string, string> Dialogs { get; } = new Dictionary<string, string>
     {
         ["assign"] = "family-assign", ["contract"] = "contract-add", ["goal"] = "goal-add", ["goal-close"] = "goal-close", ["stage"] = "family-stage", ["sign"] = "contract-sign",
-        ["extend"] = "contract-extend", ["contract-end"] = "contract-end", ["close"] = "family-close", ["merge"] = "family-merge",
+        ["extend"] = "contract-extend", ["contract-end"] = "contract-end", ["close"] = "family-close", ["assess"] = "family-assess", ["plan"] = "family-plan", ["plan-done"] = "family-plan-done", ["network"] = "family-network", ["merge"] = "family-merge",
     }.ToFrozenDictionary();
 
     /// <summary>Opens it.</summary>
@@ -37,6 +37,14 @@ internal static class FamilyPage
         {
             yield return Line.Of("families.stage", new("stage", Key: $"families.stage-{way.Stage}"), Slot.Of("day", way.Since.AtMidnight(), facts.Now));
             if (!way.Missing.IsEmpty) yield return Lacks(way.Missing);
+            if (way.AssessedOn is { } assessed)
+                yield return Line.Of("families.assessed", Slot.Of("day", assessed.AtMidnight(), facts.Now), new("version", Words: VisitSpan.Count(way.AssessedVersion)),
+                    way.Problems.IsEmpty ? new("problems", Key: "engine.nothing") : new("problems", Line: way.Problems.Select(domain => new Line($"families.domain-{domain}")).Aggregate(Listed)));
+            foreach (var step in way.Steps)
+                yield return Line.Of(step.IsDone ? "families.step-row-done" : "families.step-row", new("what", Words: step.Who is { } who ? $"{step.What} ({who})" : step.What),
+                    step.Until is { } until ? Slot.Of("day", until.AtMidnight(), facts.Now) : new("day", Key: "engine.nothing"));
+            foreach (var (role, name) in way.Network)
+                yield return Line.Of("families.network-row", new("role", Key: $"family-network.role.{role}"), new("name", Words: name));
         }
         foreach (var contract in family.Contracts)
         {
@@ -54,8 +62,12 @@ internal static class FamilyPage
         var isCoordinator = facts.Is(Audience.Coordinator);
         if (!isCoordinator && !family.CanWrite) yield break;
         if (family.Case is { Stage: not "closed" }) yield return "stage";
+        yield return "assess";
         yield return "goal";
         if (!family.Goals.IsEmpty) yield return "goal-close";
+        yield return "plan";
+        if (family.Case?.Steps.Any(step => !step.IsDone) == true) yield return "plan-done";
+        yield return "network";
         yield return "more";
         if (!isCoordinator) yield break;
         yield return "assign";

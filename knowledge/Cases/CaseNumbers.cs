@@ -35,6 +35,20 @@ public sealed class CaseNumbers
     public int CheckInFrom => One("check-in-from-hour");
     /// <summary>Hour of the day from which they are asked no more.</summary>
     public int CheckInUntil => One("check-in-until-hour");
+    /// <summary>Most days between two supervisions.</summary>
+    public int SupervisionDays => One("supervision-days");
+    /// <summary>Hours of supervision in twelve months.</summary>
+    public int SupervisionHours => One("supervision-hours-year");
+    /// <summary>Hours of training in twelve months.</summary>
+    public int TrainingHours => One("training-hours-year");
+    /// <summary>Families that one worker supports at a time.</summary>
+    public int FamiliesAWorker => One("families-a-worker");
+    /// <summary>Least length of a counselling session, minutes.</summary>
+    public int CounsellingLeastMinutes => One("counselling-least-minutes");
+    /// <summary>Usual greatest length of a counselling session, minutes.</summary>
+    public int CounsellingMostMinutes => One("counselling-most-minutes");
+    /// <summary>Price of an hour of counselling, euro cents.</summary>
+    public int CounsellingCents => One("counselling-cents");
     /// <summary>How far ahead "my week" looks, days.</summary>
     public int WeekDays => One("week-days");
 

@@ -79,6 +79,12 @@ public enum Command
     Drafts,
     /// <summary>What this week needs of the worker.</summary>
     Week,
+    /// <summary>What the organisation's work needs.</summary>
+    WorkState,
+    /// <summary>Hours of supervision and training.</summary>
+    Learning,
+    /// <summary>Book or record a supervision or training.</summary>
+    LearningAdd,
     /// <summary>What municipalities are asked to pay for a month.</summary>
     Statements,
     /// <summary>All families and their workers.</summary>

@@ -48,6 +48,7 @@ public sealed class FamilyMergeTests : IDisposable
         Assert.Equal(["school"], only.Content.Network.Select(contact => contact.Role).Distinct());
         Assert.Equal([1, 2], storage.Read(unit => storage.Goals.Of(unit, only.Id)).Select(goal => goal.Number));
         Assert.Equal(["eelarve K7M2C", "eelarve D7M2D"], storage.Read(unit => storage.Goals.Of(unit, only.Id)).Select(goal => goal.Content.Words));
+        Assert.Equal([(2, "K7M2C"), (1, "D7M2D")], storage.Read(unit => storage.CaseDocuments.Of(unit, only.Id, DocumentKind.Plan)).Select(document => (document.Version, document.Content.Strengths!)));
         Assert.Equal(["V-1", "V-2"], storage.Read(unit => storage.Contracts.Of(unit, kept)).Select(contract => contract.Number).Order());
         var acts = storage.Read(unit => storage.Visits.OfFamily(unit, kept, 10));
         Assert.Equal([(1, "K7M2C"), (2, "D7M2D")], acts.Select(act => (act.Encounter.Number, act.Content.Done!)).Order());
@@ -103,6 +104,7 @@ public sealed class FamilyMergeTests : IDisposable
         storage.Cases.Add(unit, opened, boss);
         storage.Contracts.Add(unit, contract, boss);
         storage.Goals.Add(unit, new(new(ids.Next()), family.Id, opened.Id, 1, GoalState.Open, today, new($"eelarve {reference}"), 1), boss);
+        storage.CaseDocuments.Add(unit, new(ids.Next(), family.Id, opened.Id, DocumentKind.Plan, 1, today, worker, new() { Strengths = reference }));
         storage.Visits.File(unit, new(encounter, new() { Done = reference }, unit.Now, worker));
         storage.Visits.Write(unit, new(ids.Next(), family.Id, encounter.Id, NotebookKind.Task, today, reference, null), worker);
         return family.Id;

@@ -17,7 +17,7 @@ using NodaTime;
 namespace Assistant.Host.Cases;
 
 /// <summary>Acts, drafts and families: does what a turn decided, by the policy, and tells whom it concerns.</summary>
-public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, FamilyDesk families, LifeDesk life, Municipalities.SharedDesk shared, InformDesk inform, DocumentDesk documents, Teller teller, Settings settings, IIds ids)
+public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, FamilyDesk families, LifeDesk life, WorkDesk work, Municipalities.SharedDesk shared, InformDesk inform, DocumentDesk documents, Teller teller, Settings settings, IIds ids)
 {
     /// <summary>Longer than this and somebody has slept in between: not measured.</summary>
     private static readonly Duration longestMeasured = Duration.FromHours(12);
@@ -41,7 +41,7 @@ public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, Fam
         CaseAct.StatementFile asked => documents.Statement(unit, asked, me),
         CaseAct.ActFile asked => documents.Act(unit, asked.Act, me),
         CaseAct.Inform sent => inform.Send(unit, sent.Act, me, number, now),
-        _ => life.Do(unit, act, me) ?? shared.Do(unit, act, me, number, now) ?? families.Do(unit, act, me, number, now),
+        _ => life.Do(unit, act, me) ?? work.Do(unit, act, me, number, now) ?? shared.Do(unit, act, me, number, now) ?? families.Do(unit, act, me, number, now),
     };
 
     private static DeskStep Step(Action<IUnit> save, params IReadOnlyList<Effect.Say> said) => new(save, [], null, null) { Said = said };

@@ -16,7 +16,7 @@ using NodaTime;
 namespace Assistant.Host.Cases;
 
 /// <summary>Loads what a turn may know of families: of a worker the own roster, all else where it is wished and the policy lets it.</summary>
-public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, CaseReader reader, WeekReader week, StatementReader statements)
+public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, CaseReader reader, WeekReader week, LearningReader learning, StatementReader statements)
 {
     private const int recentVisits = 20, shownActs = 10, shownFamilies = 20, shownLines = 20;
 
@@ -30,6 +30,7 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
         var roster = Roster(unit, person);
         var about = wish.Case?.Split(':', 2) is ["family", var id] && Guid.TryParse(id, out var guid) ? gate.Open(unit, person, new(guid), Matter.Goal, Doing.Read) : null;
         var list = wish.Needs.HasFlag(Needs.Families) && isCoordinator;
+        var workers = list ? Workers(unit) : [];
         return new()
         {
             Me = PersonReference.Of(person.Id),
@@ -45,10 +46,14 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
             Families = list ? [.. memory.Families.Open(unit, shownFamilies).Select(one => Fact(unit, one, canWrite: false, isFull: true))] : [],
             Alike = wish.Needs.HasFlag(Needs.Duplicates) && isCoordinator && about is not null ? [.. reader.Alike(unit, about).Select(other => new FamilyFact(other.Id.ToString(), other.Reference, other.Content.Name, other.Content.Alias, CanWrite: false))] : [],
             FamilyCount = list ? memory.Families.Count(unit) : 0,
-            Workers = list ? Workers(unit) : [],
+            Workers = list ? workers : [],
+            Loads = list ? workers.ToImmutableDictionary(one => one.Id, one => Load(unit, one)) : ImmutableDictionary<string, int>.Empty,
+            MostFamilies = numbers.FamiliesAWorker,
+            State = wish.Needs.HasFlag(Needs.WorkState) && isCoordinator ? new StateReader(memory, gate, week, learning).Items(unit, workers) : null,
+            Learning = !wish.Needs.HasFlag(Needs.Learning) ? [] : isCoordinator ? [.. workers.Select(one => learning.Of(unit, new(Guid.Parse(one.Id)), Dialogs.Families.FamilyAssignDialog.ShownAs(one)))] : [learning.Of(unit, person.Id, null)],
             Statements = wish.Needs.HasFlag(Needs.Statements) ? statements.Recent(unit, person) : [],
             Week = wish.Needs.HasFlag(Needs.Week) ? week.Items(unit, person, roster) : [],
-            MedianSeconds = wish.Needs.HasFlag(Needs.Week) ? week.Median(unit, person.Id) : null,
+            MedianSeconds = wish.Needs.HasFlag(Needs.Week) ? week.Median(unit, person.Id) : wish.Needs.HasFlag(Needs.WorkState) && isCoordinator ? week.Median(unit) : null,
         };
     }
 
@@ -119,7 +124,11 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
         }
     }
 
-    private ImmutableArray<Colleague> Workers(IUnit unit) =>
+    /// <summary>How many families a worker has, those to be met included.</summary>
+    private int Load(IUnit unit, Colleague worker) => memory.Families.AssignmentsOf(unit, new(Guid.Parse(worker.Id)), gate.Today(unit), 0).Select(one => one.Family).Distinct().Count();
+
+    /// <summary>Everybody who supports families.</summary>
+    internal ImmutableArray<Colleague> Workers(IUnit unit) =>
         [.. memory.People.WithRole(unit, Role.SupportPerson).Select(id => new Colleague(id.ToString(), memory.People.Get(unit, id).Name))];
 
     private ContractFact? Contract(IUnit unit, FamilyId family)

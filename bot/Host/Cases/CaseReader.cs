@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Assistant.Dialogs.Cases;
 using Assistant.Knowledge.Cases;
 using Assistant.Records;
@@ -20,13 +21,23 @@ public sealed class CaseReader(CaseMemory memory, CaseGate gate, CaseNumbers num
     {
         var today = gate.Today(unit);
         var goals = memory.Goals.Of(unit, of.Id);
-        return new(family.Content.Caseworker is not null, memory.Contracts.Of(unit, family.Id).Any(contract => contract.IsSigned && contract.Ends >= today), !of.Content.Domains.IsEmpty,
+        return new(family.Content.Caseworker is not null, memory.Contracts.Of(unit, family.Id).Any(contract => contract.IsSigned && contract.Ends >= today), memory.Documents.Of(unit, of.Id, DocumentKind.Assessment).Length > 0,
             goals.Length, goals.Count(goal => goal.Content.AgreedOn is not null || goal.State != GoalState.Open), goals.Count(goal => goal.State == GoalState.Open));
     }
 
     /// <returns><see langword="null"/>: it has none.</returns>
-    public CaseFact? Case(IUnit unit, Family family) => memory.Cases.Of(unit, family.Id) is not [var latest, ..] ? null
-        : new(latest.Id.ToString(), latest.Service, Kebab(latest.Stage), latest.Since, [.. latest.Missing(State(unit, family, latest)).Select(Kebab)]);
+    public CaseFact? Case(IUnit unit, Family family)
+    {
+        if (memory.Cases.Of(unit, family.Id) is not [var latest, ..]) return null;
+        var (assessment, plan) = (memory.Documents.Of(unit, latest.Id, DocumentKind.Assessment).FirstOrDefault(), memory.Documents.Of(unit, latest.Id, DocumentKind.Plan).FirstOrDefault());
+        return new(latest.Id.ToString(), latest.Service, Kebab(latest.Stage), latest.Since, [.. latest.Missing(State(unit, family, latest)).Select(Kebab)])
+        {
+            AssessedOn = assessment?.On, AssessedVersion = assessment?.Version ?? 0,
+            Problems = [.. (assessment?.Content.Domains ?? []).Where(rated => rated.Value == "yes").Select(rated => rated.Key).Order(StringComparer.Ordinal)],
+            Steps = [.. (plan?.Content.Steps ?? []).Select((step, n) => new StepFact((n + 1).ToString(CultureInfo.InvariantCulture), step.What, step.Who, step.Until, step.DoneOn is not null))],
+            Network = [.. latest.Content.Network.Select(contact => (contact.Role, contact.Name))],
+        };
+    }
 
     /// <summary>Contracts that have not ended, the newest first.</summary>
     public ImmutableArray<ContractFact> Contracts(IUnit unit, FamilyId family)

@@ -10,7 +10,7 @@ using NodaTime;
 namespace Assistant.Host.Cases;
 
 /// <summary>What a worker's week needs, from the records.</summary>
-public sealed class WeekReader(CaseMemory memory, CaseGate gate, CaseNumbers numbers)
+public sealed class WeekReader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, LearningReader learning)
 {
     /// <summary>Acts of so long ago are measured.</summary>
     private static readonly Duration measured = Duration.FromDays(30);
@@ -34,7 +34,20 @@ public sealed class WeekReader(CaseMemory memory, CaseGate gate, CaseNumbers num
             Goals(unit, family, today, items);
             Contract(unit, family, today, items);
         }
+        Learning(unit, person, items);
         return items.DrainToImmutable();
+    }
+
+    /// <returns>The day a meeting was agreed on that has no act; <see langword="null"/>: none is missing.</returns>
+    public LocalDate? Missing(IUnit unit, FamilyId family) =>
+        memory.Visits.OfFamily(unit, family, 1) is [{ Content.NextOn: { } next }] && next < gate.Today(unit) ? next : null;
+
+    private void Learning(IUnit unit, Person person, ImmutableArray<WeekItem>.Builder items)
+    {
+        var mine = learning.Of(unit, person.Id, null);
+        foreach (var open in mine.Open) items.Add(new("supervision-was", null, 0, open.On.AtMidnight()));
+        if (mine.Next is { } next && next.Date < gate.Today(unit).PlusDays(numbers.WeekDays)) items.Add(new("supervision-next", null, 0, next));
+        else if (mine.IsOverdue) items.Add(new("supervision", null, numbers.SupervisionDays, null));
     }
 
     /// <returns>Half of the acts took no longer, seconds; <see langword="null"/>: none was measured.</returns>
@@ -44,6 +57,9 @@ public sealed class WeekReader(CaseMemory memory, CaseGate gate, CaseNumbers num
         return seconds.Length == 0 ? null : seconds[(seconds.Length - 1) / 2];
     }
 
+    /// <returns>As <see cref="Median(IUnit, PersonId)"/>, of all workers.</returns>
+    public int? Median(IUnit unit) => memory.Visits.Seconds(unit, unit.Now - measured) is { IsEmpty: false } seconds ? seconds[(seconds.Length - 1) / 2] : null;
+
     private const int mostMeasured = 100;
 
     private void Visits(IUnit unit, FamilyFact family, LocalDate today, ImmutableArray<WeekItem>.Builder items)
@@ -51,7 +67,7 @@ public sealed class WeekReader(CaseMemory memory, CaseGate gate, CaseNumbers num
         var last = memory.Visits.OfFamily(unit, new(Guid.Parse(family.Id)), 1);
         if (last is [{ Content.NextOn: { } next } act])
         {
-            if (next < today) items.Add(new("act-missing", family, 0, next.AtMidnight()));
+            if (Missing(unit, new(Guid.Parse(family.Id))) is not null) items.Add(new("act-missing", family, 0, next.AtMidnight()));
             else if (next < today.PlusDays(numbers.WeekDays)) items.Add(new("visit", family, 0, next.At(act.Content.NextAt ?? LocalTime.Midnight)));
         }
         else if (family.LastHeld is { } held && Period.DaysBetween(held, today) is var days && days > numbers.GapDays) items.Add(new("gap", family, days, null));
@@ -65,7 +81,8 @@ public sealed class WeekReader(CaseMemory memory, CaseGate gate, CaseNumbers num
         if (still >= numbers.GoalStillDays) items.Add(new("goal-still", family, still, null));
     }
 
-    private void Contract(IUnit unit, FamilyFact family, LocalDate today, ImmutableArray<WeekItem>.Builder items)
+    /// <summary>Marks of a contract that are reached.</summary>
+    public void Contract(IUnit unit, FamilyFact family, LocalDate today, ImmutableArray<WeekItem>.Builder items)
     {
         if (memory.Contracts.Of(unit, new(Guid.Parse(family.Id))).FirstOrDefault(one => one.IsInForce(today)) is not { } contract) return;
         var clock = ContractClock.Of(contract, memory.Visits.UsedMinutes(unit, contract.Id), today, numbers.ClockDays.AsSpan(), numbers.ClockPercents.AsSpan());

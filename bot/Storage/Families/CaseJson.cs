@@ -18,6 +18,7 @@ namespace Assistant.Storage.Families;
     Converters = [typeof(DayConverter), typeof(ClockConverter), typeof(EncounterIdConverter)])]
 [JsonSerializable(typeof(FamilyContent))]
 [JsonSerializable(typeof(CaseContent))]
+[JsonSerializable(typeof(DocumentContent))]
 [JsonSerializable(typeof(ContractContent))]
 [JsonSerializable(typeof(GoalContent))]
 [JsonSerializable(typeof(ActContent))]

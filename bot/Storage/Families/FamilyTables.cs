@@ -19,7 +19,7 @@ internal static class FamilyTables
     /// <summary>Sealed with the family's key, each row by itself. An act belongs to the family of its meeting.</summary>
     public static ImmutableArray<FamilyTable> Sealed { get; } =
     [
-        Own("service_case", Field.Case), Own("contract", Field.Contract), Own("goal", Field.Goal), Own("notebook_item", Field.Notebook),
+        Own("service_case", Field.Case), Own("case_document", Field.CaseDocument), Own("contract", Field.Contract), Own("goal", Field.Goal), Own("notebook_item", Field.Notebook),
         new("visit_act", Field.Act, "SELECT visit_act.id, visit_act.body FROM visit_act JOIN encounter ON encounter.id = visit_act.encounter WHERE encounter.family = @family",
             "UPDATE visit_act SET body = @body WHERE id = @id") { NamesFamily = false },
     ];

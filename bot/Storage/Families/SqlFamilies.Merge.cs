@@ -54,10 +54,27 @@ partial class SqlFamilies
             }, by);
             var number = Greatest(my, "SELECT max(number) FROM goal WHERE service_case = @id", stays.Id.Value);
             Run(my, "UPDATE goal SET service_case = @kept, number = number + @last WHERE service_case = @duplicate", twice.Id.Value, stays.Id.Value, number);
+            foreach (var kind in Enum.GetValues<DocumentKind>()) Documents(my, kind, twice.Id.Value, stays.Id.Value);
             Run(my, "UPDATE contract SET service_case = @kept WHERE service_case = @duplicate", twice.Id.Value, stays.Id.Value);
             Run(my, "UPDATE encounter SET service_case = @kept WHERE service_case = @duplicate", twice.Id.Value, stays.Id.Value);
             using var drop = my.Sql("DELETE FROM service_case WHERE id = @id");
             drop.Bind("@id", twice.Id.Value).Run();
+        }
+    }
+
+    /// <summary>The versions of the case that stays count as the newer ones.</summary>
+    private static void Documents(Unit my, DocumentKind kind, Guid duplicate, Guid kept)
+    {
+        var older = Versions(duplicate);
+        using (var make = my.Sql("UPDATE case_document SET version = -version - @older WHERE service_case = @case AND kind = @kind")) make.Bind("@older", older).Bind("@case", kept).Bind("@kind", (int)kind).Run();
+        using (var turn = my.Sql("UPDATE case_document SET version = -version WHERE service_case = @case AND kind = @kind")) turn.Bind("@case", kept).Bind("@kind", (int)kind).Run();
+        using var move = my.Sql("UPDATE case_document SET service_case = @kept WHERE service_case = @case AND kind = @kind");
+        move.Bind("@kept", kept).Bind("@case", duplicate).Bind("@kind", (int)kind).Run();
+
+        int Versions(Guid of)
+        {
+            using var read = my.Sql("SELECT max(version) FROM case_document WHERE service_case = @case AND kind = @kind").Bind("@case", of).Bind("@kind", (int)kind);
+            return read.Step() ? read.IntOrNull(0) ?? 0 : 0;
         }
     }
 

@@ -96,6 +96,8 @@ internal sealed class Verifier(Database database, KeyRing keys, KeyEncryptionKey
         Read(Field.RelayLine, "SELECT seq, person, body FROM relay_line JOIN relay ON relay.id = relay_line.relay", static read => read.Long(0));
         Read(Field.Family, "SELECT id, id, body FROM family", static read => read.Guid(0));
         Read(Field.Case, "SELECT id, family, body FROM service_case", static read => read.Guid(0));
+        Read(Field.CaseDocument, "SELECT id, family, body FROM case_document", static read => read.Guid(0));
+        Read(Field.Learning, "SELECT id, worker, body FROM learning WHERE body IS NOT NULL", static read => read.Guid(0));
         Read(Field.Contract, "SELECT id, family, body FROM contract", static read => read.Guid(0));
         Read(Field.Goal, "SELECT id, family, body FROM goal", static read => read.Guid(0));
         Read(Field.Act, "SELECT visit_act.id, family, body FROM visit_act JOIN encounter ON encounter.id = visit_act.encounter", static read => read.Guid(0));

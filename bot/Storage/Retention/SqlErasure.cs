@@ -40,6 +40,7 @@ internal sealed class SqlErasure : IErasure
         Delete(my, "DELETE FROM relay WHERE person = @owner", owner);
         Delete(my, "DELETE FROM duty_shift WHERE person = @owner", owner);
         Delete(my, "DELETE FROM duty_exception WHERE away = @owner", owner);
+        Delete(my, "DELETE FROM learning WHERE worker = @owner", owner);
         Delete(my, "DELETE FROM visit_draft WHERE worker = @owner", owner);
         Delete(my, "DELETE FROM family_person WHERE person = @owner", owner);
         Delete(my, "DELETE FROM family_join WHERE person = @owner", owner);
@@ -71,6 +72,7 @@ internal sealed class SqlErasure : IErasure
         Delete(my, "DELETE FROM notebook_item WHERE family = @owner", owner);
         Delete(my, "DELETE FROM visit_act WHERE encounter IN (SELECT id FROM encounter WHERE family = @owner)", owner);
         Delete(my, "DELETE FROM encounter WHERE family = @owner", owner);
+        Delete(my, "DELETE FROM case_document WHERE family = @owner", owner);
         Delete(my, "DELETE FROM goal WHERE family = @owner", owner);
         Delete(my, "DELETE FROM contract_rate WHERE contract IN (SELECT id FROM contract WHERE family = @owner)", owner);
         Delete(my, "DELETE FROM contract WHERE family = @owner", owner);

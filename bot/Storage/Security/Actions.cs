@@ -2,6 +2,7 @@ using Assistant.Records.Broadcasts;
 using Assistant.Records.Cases;
 using Assistant.Records.Goals;
 using Assistant.Records.Groups;
+using Assistant.Records.Learning;
 using Assistant.Records.Messages;
 using Assistant.Records.People;
 
@@ -21,6 +22,10 @@ internal static class Actions
         CaseworkerTie = "caseworker.tie", ReferralIssue = "referral.issue", ReferralMiss = "referral.miss", ReferralLock = "referral.lock", JoinAsk = "join.ask", JoinRefuse = "join.refuse",
         CheckInAsk = "check-in.ask", CheckInAnswer = "check-in.answer",
         NotebookWrite = "notebook.write", GroupOpen = "group.open", GroupOverride = "group.override", SessionAdd = "session.add", SessionMove = "session.move", SessionCancel = "session.cancel", SessionTake = "session.take";
+
+    public static string Learning(LearningState state) => "learning." + state.ToString().ToLowerInvariant();
+
+    public static string Document(DocumentKind kind) => "case." + kind.ToString().ToLowerInvariant();
 
     public static string CaseChange(CaseStage stage) => "case." + stage.ToString().ToLowerInvariant();
 

@@ -15,6 +15,8 @@ internal static class Field
     public const string RelayLine = "relay_line.body";
     public const string Family = "family.body";
     public const string Case = "service_case.body";
+    public const string CaseDocument = "case_document.body";
+    public const string Learning = "learning.body";
     public const string Contract = "contract.body";
     public const string Goal = "goal.body";
     public const string Act = "visit_act.body";

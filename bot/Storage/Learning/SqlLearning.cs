@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Assistant.Records;
+using Assistant.Records.Learning;
+using Assistant.Storage.Families;
+using Assistant.Storage.Sqlite;
+using NodaTime;
+
+namespace Assistant.Storage.Learning;
+
+/// <inheritdoc cref="ILearning"/>
+internal sealed class SqlLearning : ILearning
+{
+    private const string Columns = "id, worker, kind, day, begins, minutes, state, version, body";
+
+    public void Add(IUnit unit, LearningHour hour, PersonId by)
+    {
+        var my = Unit.Of(unit);
+        using var insert = my.Sql("INSERT INTO learning (id, worker, kind, day, begins, minutes, state, version, body) VALUES (@id, @worker, @kind, @day, @begins, @minutes, @state, @version, @body)");
+        insert.Bind("@worker", hour.Worker.Value).Bind("@kind", (int)hour.Kind).Bind("@day", hour.On).Bind("@begins", hour.At).Bind("@minutes", hour.Minutes).Bind("@version", hour.Version);
+        if (hour.Topic is { } topic) insert.BindSealed("@body", my, Field.Learning, hour.Id, hour.Worker.Value, topic);
+        else insert.Null("@body");
+        insert.Bind("@id", hour.Id).Bind("@state", (int)hour.State).Run();
+        my.Audit(Actions.Learning(hour.State), hour.Id.ToString("D"), by);
+    }
+
+    public void Save(IUnit unit, LearningHour hour, PersonId by)
+    {
+        var my = Unit.Of(unit);
+        using var update = my.Sql("UPDATE learning SET state = @state, version = version + 1 WHERE id = @id AND version = @version");
+        if (update.Bind("@id", hour.Id).Bind("@state", (int)hour.State).Bind("@version", hour.Version).Run() == 0) throw new ConflictException("it changed meanwhile");
+        my.Audit(Actions.Learning(hour.State), hour.Id.ToString("D"), by);
+    }
+
+    public LearningHour? Find(IUnit unit, Guid id)
+    {
+        var my = Unit.Of(unit);
+        using var read = my.Sql($"SELECT {Columns} FROM learning WHERE id = @id").Bind("@id", id);
+        return read.Step() ? Row(my, read) : null;
+    }
+
+    public ImmutableArray<LearningHour> Of(IUnit unit, PersonId worker, LocalDate from)
+    {
+        var my = Unit.Of(unit);
+        using var read = my.Sql($"SELECT {Columns} FROM learning WHERE worker = @worker AND day >= @from ORDER BY day, begins, id").Bind("@worker", worker.Value).Bind("@from", from);
+        var all = ImmutableArray.CreateBuilder<LearningHour>();
+        while (read.Step())
+            if (Row(my, read) is { } hour) all.Add(hour);
+        return all.DrainToImmutable();
+    }
+
+    private static LearningHour? Row(Unit my, Statement read)
+    {
+        var (id, worker) = (read.Guid(0), read.Guid(1));
+        return my.Sealer.Keys.Find(worker) is null ? null : new(id, new(worker), (LearningKind)read.Int(2), read.Day(3), read.TimeOrNull(4), read.Int(5), (LearningState)read.Int(6),
+            my.Sealer.OpenText(Field.Learning, id, worker, read.Bytes(8)), read.Int(7));
+    }
+}
