@@ -17,6 +17,9 @@ public sealed class DemoOrganisation
     /// <summary>Families that are supported.</summary>
     public DemoCase[] Cases { get; init; } = [];
 
+    /// <summary>Support groups that meet.</summary>
+    public DemoGroup[] Groups { get; init; } = [];
+
     /// <summary>Reads it.</summary>
     public static DemoOrganisation Load() => Resource.Yaml<DemoOrganisation>("Demo/organisation.yaml");
 }
@@ -124,4 +127,54 @@ public sealed class DemoVisit
     public string? Agreements { get; init; }
     /// <summary>How far goal 1 was.</summary>
     public int? Goal { get; init; }
+}
+
+/// <summary>An invented support group in the middle of its time.</summary>
+public sealed class DemoGroup
+{
+    /// <summary>Invented.</summary>
+    public required string Name { get; init; }
+    /// <summary><see cref="DemoWorker.Id"/> of who leads it.</summary>
+    public required string Leader { get; init; }
+    /// <summary><see cref="DemoWorker.Id"/> of who stands in.</summary>
+    public required string Substitute { get; init; }
+    /// <summary>Where it meets.</summary>
+    public required string Place { get; init; }
+    /// <summary>Who pays.</summary>
+    public required string Funder { get; init; }
+    /// <summary>Who ordered it.</summary>
+    public required string Customer { get; init; }
+    /// <summary>Invented number of the order.</summary>
+    public required string Order { get; init; }
+    /// <summary>Invented number of the two-party contract.</summary>
+    public required string Contract { get; init; }
+    /// <summary>Full hour of each session.</summary>
+    public required int Hour { get; init; }
+    /// <summary>Length of a session.</summary>
+    public required int Minutes { get; init; }
+    /// <summary>Days from today to the next session.</summary>
+    public required int NextDays { get; init; }
+    /// <summary>How many weeks it has met already.</summary>
+    public required int WeeksAgo { get; init; }
+    /// <summary>How many weeks it will meet, from the next session on.</summary>
+    public required int Weeks { get; init; }
+    /// <summary>Who comes.</summary>
+    public required DemoMember[] Members { get; init; }
+}
+
+/// <summary>Somebody invented in a support group.</summary>
+public sealed class DemoMember
+{
+    /// <summary>Names the member within the file.</summary>
+    public required string Id { get; init; }
+    /// <summary>Invented.</summary>
+    public required string Name { get; init; }
+    /// <summary>ISO 639-1.</summary>
+    public required string Language { get; init; }
+    /// <summary>Who told them of the group.</summary>
+    public required string Source { get; init; }
+    /// <summary>Own rating of life before the group.</summary>
+    public int? Before { get; init; }
+    /// <summary>One letter a session, the first first: <c>p</c> present, <c>l</c> late, <c>e</c> excused, <c>u</c> unexcused.</summary>
+    public required string Was { get; init; }
 }

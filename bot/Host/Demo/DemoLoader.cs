@@ -14,7 +14,7 @@ using NodaTime;
 namespace Assistant.Host.Demo;
 
 /// <summary>Puts the demonstration organisation into the store at the first start of a demonstration, so that there is something to see. Once, and never in Production.</summary>
-public sealed partial class DemoLoader(Memory memory, FactsLoader facts, DemoCases cases, Settings settings, IIds ids, ILogger<DemoLoader> log) : IHostedService
+public sealed partial class DemoLoader(Memory memory, FactsLoader facts, DemoCases cases, DemoGroups circles, Settings settings, IIds ids, ILogger<DemoLoader> log) : IHostedService
 {
     // The page's channel needs nobody to send to; no browser has these addresses.
     private const string channel = Channels.WebChat.WebChatChannel.ChannelId;
@@ -51,6 +51,8 @@ public sealed partial class DemoLoader(Memory memory, FactsLoader facts, DemoCas
             File(unit, family, family.Worker is { } worker ? workers[worker] : null);
         foreach (var supported in demo.Cases)
             cases.Add(unit, supported, workers[supported.Worker]);
+        foreach (var circle in demo.Groups)
+            circles.Add(unit, circle, workers[circle.Leader], workers[circle.Substitute], [.. circle.Members.Select(member => Member(unit, member))]);
         return true;
     }
 
@@ -79,6 +81,13 @@ public sealed partial class DemoLoader(Memory memory, FactsLoader facts, DemoCas
         memory.Appointments.Save(unit, moved, by);
         if (moved.Agreed is { } agreed && settings.Organisation.TimeZone.AtLeniently(agreed).ToInstant() is var start)
             memory.Appointments.Book(unit, new(moved.Id, by, start, start + meeting, unit.Now, Sequence: 0));
+    }
+
+    private PersonId Member(IUnit unit, DemoMember member)
+    {
+        var person = Meet(unit, member.Id, member.Name, member.Language).Person;
+        memory.People.Consent(unit, person, new(ConsentDialog.Version, "demonstration", member.Language, channel));
+        return person;
     }
 
     private (PersonId Person, ConversationId Talk) Meet(IUnit unit, string id, string name, string language)

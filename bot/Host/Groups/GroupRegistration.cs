@@ -9,5 +9,5 @@ internal static class GroupRegistration
 {
     public static IServiceCollection AddGroups(this IServiceCollection services) => services
         .AddSingleton(provider => WellBeing.Load(OwnKnowledge.Groups(provider.GetRequiredService<Settings>().Data))).AddSingleton<GroupPeople>().AddSingleton<GroupFacts>().AddSingleton<GroupReminders>().AddSingleton<GroupSheets>().AddSingleton<GroupNumbers>().AddSingleton<GroupReports>().AddSingleton<GroupDesk>()
-        .AddSingleton<GroupWatch>().AddSingleton<GroupSweep>();
+        .AddSingleton<Demo.DemoGroups>().AddSingleton<GroupWatch>().AddSingleton<GroupSweep>();
 }

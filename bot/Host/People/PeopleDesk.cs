@@ -15,7 +15,7 @@ namespace Assistant.Host.People;
 
 /// <summary>What people settle about themselves: their data, their device, when to write to them.</summary>
 public sealed class PeopleDesk(
-    PeopleMemory memory, MessageRenderer renderer, Delivery delivery, RequestDesk requests, StaffDesk staff, PersonExport export, KnownChats known, Settings settings, IIds ids)
+    PeopleMemory memory, MessageRenderer renderer, Delivery delivery, RequestDesk requests, StaffDesk staff, PersonExport export, GroupExport groups, KnownChats known, Settings settings, IIds ids)
 {
     private const int ownRequests = 1_000;
 
@@ -63,6 +63,7 @@ public sealed class PeopleDesk(
         {
             withdrawn.Save(unit);
             var count = memory.Receipts.Count(unit, me.Person.Id, receipt);
+            var isOnSheets = groups.IsOnSheets(unit, me.Person.Id);
             memory.Erasure.Erase(unit, me.Person.Id, me.Person.Id);
             memory.Receipts.Keep(unit, count);
             var stranger = memory.People.Meet(unit, Identity(me), me.Person.Language);
@@ -74,7 +75,7 @@ public sealed class PeopleDesk(
             [
                 new(Line.Of("mydata.erased", Slot.Of("time", Local(unit.Now), Local(unit.Now)), new("chats", Words: Text(count.Chats)), new("messages", Words: Text(count.Messages)),
                     new("requests", Words: Text(count.Requests)), new("number", Words: receipt))),
-                new(new("mydata.kept-by-law")),
+                new(new("mydata.kept-by-law")), .. isOnSheets ? [new(new("mydata.kept-by-contract"))] : Array.Empty<Effect.Say>(),
             ]);
         });
     }

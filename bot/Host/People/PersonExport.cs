@@ -16,7 +16,7 @@ using NodaTime.Text;
 namespace Assistant.Host.People;
 
 /// <summary>Everything kept about one person: as one JSON document, and as words that the person reads.</summary>
-public sealed class PersonExport(PeopleMemory memory, IRelays relays, ITexts texts, Settings settings)
+public sealed class PersonExport(PeopleMemory memory, IRelays relays, GroupExport groups, ITexts texts, Settings settings)
 {
     private const int all = 100_000;
 
@@ -39,6 +39,7 @@ public sealed class PersonExport(PeopleMemory memory, IRelays relays, ITexts tex
             document.WriteStartArray("talks");
             foreach (var talk in relays.Of(unit, person.Id)) Talk(document, talk, relays.Lines(unit, talk, all));
             document.WriteEndArray();
+            groups.Json(document, unit, person.Id);
             document.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
@@ -64,6 +65,8 @@ public sealed class PersonExport(PeopleMemory memory, IRelays relays, ITexts tex
                 (request.Agreed ?? request.Content.Wish) is { } time ? Slot.Of("wish", time, Local(unit.Now)) : Said("wish", request.Content.WishWords),
                 new("state", Key: $"request.state-{request.State.ToString().ToLowerInvariant()}"),
                 Said("name", request.Content.Name), Said("phone", request.Content.Phone), Said("note", request.Content.Note));
+        foreach (var line in groups.Words(unit, person.Id))
+            text.AppendLine(read.Render(lang, line));
         text.AppendLine();
         Line("mydata.file.messages");
         foreach (var conversation in memory.Conversations.Of(unit, person.Id))

@@ -61,6 +61,9 @@ internal sealed partial class SqlGroups
     private static Membership? Member(Unit my, Statement read)
     {
         var (id, person) = (read.Guid(0), read.Guid(2));
+        // Erased, but on the sheets of the contract: somebody without a name.
+        if (read.Bytes(7).IsEmpty)
+            return new(id, new(read.Guid(1)), new(person), (MemberState)read.Int(3), read.Instant(4), read.InstantOrNull(5), new(null, null, null), read.Int(6));
         var body = my.Sealer.Open(Field.Member, id, person, read.Bytes(7), out var isErased);
         return isErased ? null : new(id, new(read.Guid(1)), new(person), (MemberState)read.Int(3), read.Instant(4), read.InstantOrNull(5),
             JsonSerializer.Deserialize(body, GroupJson.Default.MembershipContent)!, read.Int(6));

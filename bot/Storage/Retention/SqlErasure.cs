@@ -46,7 +46,7 @@ internal sealed class SqlErasure : IErasure
         Delete(my, "DELETE FROM family_join WHERE person = @owner", owner);
         Delete(my, "DELETE FROM check_in WHERE person = @owner", owner);
         Delete(my, "DELETE FROM caseworker WHERE person = @owner", owner);
-        // That somebody was there stays counted on no sheet: the row goes with the person.
+        Nameless(my, owner);
         Delete(my, "DELETE FROM session_reminder WHERE person = @owner", owner);
         Delete(my, "DELETE FROM broadcast_delivery WHERE person = @owner", owner);
         Delete(my, "DELETE FROM session_rated WHERE person = @owner", owner);
@@ -60,6 +60,29 @@ internal sealed class SqlErasure : IErasure
         Delete(my, "DELETE FROM code_try WHERE person = @owner", owner);
         Delete(my, "DELETE FROM person WHERE id = @owner", owner);
         return true;
+    }
+
+    /// <summary>
+    /// The registration sheets of a group belong to its contract: that somebody was there stays, under a number that leads to nobody. Why they left, what they said and how
+    /// they rated themselves goes.
+    /// </summary>
+    private static void Nameless(Unit my, Guid owner)
+    {
+        List<Guid> cohorts = [];
+        using (var read = my.Sql("SELECT DISTINCT cohort FROM presence JOIN cohort_session ON cohort_session.id = session WHERE person = @owner AND attendance IS NOT NULL").Bind("@owner", owner))
+            while (read.Step()) cohorts.Add(read.Guid(0));
+        foreach (var cohort in cohorts)
+        {
+            var nobody = my.Ids.Next();
+            Move(my, "UPDATE presence SET person = @nobody, rsvp = NULL, body = NULL WHERE person = @owner AND attendance IS NOT NULL AND session IN (SELECT id FROM cohort_session WHERE cohort = @cohort)", owner, nobody, cohort);
+            Move(my, "UPDATE cohort_member SET person = @nobody, state = 4, body = x'' WHERE person = @owner AND cohort = @cohort", owner, nobody, cohort);
+        }
+    }
+
+    private static void Move(Unit my, string sql, Guid owner, Guid nobody, Guid cohort)
+    {
+        using var move = my.Sql(sql);
+        move.Bind("@owner", owner).Bind("@nobody", nobody).Bind("@cohort", cohort).Run();
     }
 
     /// <summary>All records of a family; nothing when the owner is a person.</summary>

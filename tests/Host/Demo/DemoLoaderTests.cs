@@ -5,6 +5,7 @@ using Assistant.Host.Server;
 using Assistant.Knowledge.Catalogue;
 using Assistant.Knowledge.Catalogue.Municipalities;
 using Assistant.Knowledge.Demo;
+using Assistant.Records.Groups;
 using Assistant.Records.People;
 using Assistant.Storage;
 using Assistant.Tests.Fakes;
@@ -30,6 +31,11 @@ public sealed class DemoLoaderTests
 
         var (open, coordinators) = await storage.Store.Read(unit => (storage.Appointments.Open(unit, 100), storage.People.WithRole(unit, Role.Coordinator)), TestContext.Current.CancellationToken);
         Assert.Equal((isDemo ? 4 : 0, isDemo ? 2 : 0), (open.Length, coordinators.Length));
+        var groups = await storage.Store.Read(unit => storage.Groups.All(unit, 10).Select(group => (group.Reference, Members: storage.Groups.Members(unit, group.Id).Length,
+            Taken: storage.Groups.Sessions(unit, group.Id).Count(session => session.IsTaken), Missing: PaperRules.Missing(group, storage.Groups.Sessions(unit, group.Id), storage.Groups.Members(unit, group.Id)).Length)).ToList(), TestContext.Current.CancellationToken);
+        Assert.Equal(isDemo ? 1 : 0, groups.Count);
+        // A public holiday may fall on one of the five days.
+        Assert.All(groups, group => Assert.True(group is { Members: 6, Taken: >= 3, Missing: 0 }, $"{group}"));
         Assert.Equal(isDemo, settings.Organisation.Name.Contains("näidis", StringComparison.Ordinal));
         Assert.Empty(storage.Verify().Findings);
     }
@@ -43,6 +49,7 @@ public sealed class DemoLoaderTests
         var services = ServiceCatalogue.Load();
         Assert.All(demo.Families, family => Assert.True(family.Service is null || services.Find(family.Service) is not null, family.Id));
         Assert.All(demo.Families, family => Assert.Matches("näidis|пример|sample", family.Name));
+        Assert.All(demo.Groups.SelectMany(group => group.Members), member => Assert.Matches("näidis|пример|sample", member.Name));
         Assert.Equal(["confirmed", "declined", "proposed", "taken", "waiting", "waiting"], demo.Families.Select(family => family.State).Order(StringComparer.Ordinal));
     }
 }

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Assistant.Host.Groups;
+using Assistant.Host.People;
+using Assistant.Knowledge;
+using Assistant.Tests.Transcripts;
+
+namespace Assistant.Tests.Host.Groups;
+
+/// <summary>"My data" tells a member all that groups keep about them.</summary>
+public sealed class GroupExportTests
+{
+    [Fact]
+    public async Task Memberships_answers_attendance_and_own_ratings_are_in_both_files()
+    {
+        await using var world = new World();
+        var (json, words) = await world.Export();
+        using var document = JsonDocument.Parse(json);
+        var group = document.RootElement.GetProperty("groups")[0];
+        Assert.Equal(("Member", "Olga", "school", 4), (group.GetProperty("state").GetString(), group.GetProperty("name").GetString(), group.GetProperty("heardFrom").GetString(), group.GetProperty("satisfactionBefore").GetInt32()));
+        var session = group.GetProperty("sessions")[0];
+        Assert.Equal(("2026-11-25T18:00:00", "Coming", "Present"), (session.GetProperty("at").GetString(), session.GetProperty("said").GetString(), session.GetProperty("was").GetString()));
+        Assert.Contains("liige; Nimi: Olga; Telefon: –; Hinnang enne: 4; pärast: –", words, StringComparison.Ordinal);
+        Assert.Contains("kolmapäev, 25. november, kell 18.00: vastasid tuleb, lehel kohal", words, StringComparison.Ordinal);
+    }
+
+    private sealed class World : HostChatWorld
+    {
+        public async Task<(string Json, string Words)> Export()
+        {
+            Speaker coordinator = new("coordinator", null, Lang.Et), member = new("parent", null, Lang.Et);
+            await Enter(coordinator);
+            foreach (var text in new[] { "uus rühm", "Kolmapäev", "igal kolmapäeval kell 18 kuni 9. detsembrini", "jah" }) await Say(coordinator, text);
+            await Read(coordinator);
+            await Enter(member);
+            foreach (var text in new[] { "{shown code}", "nõustun", "koolist", "Olga", "vahele" }) await Say(member, text);
+            await Press(coordinator, "Soovijad");
+            await Press(coordinator, "Võtan vastu");
+            await Press(member, "Loen reegleid");
+            foreach (var text in new[] { "nõustun", "4" }) await Say(member, text);
+            await Advance(new(2026, 11, 24, 18, 0));
+            await Press(member, "Tulen");
+            await Advance(new(2026, 11, 25, 17, 50));
+            await Press(coordinator, "Kõik on kohal");
+            return await Storage.Store.Read(unit =>
+            {
+                var person = Storage.People.Get(unit, Get<GroupPeople>().Active(unit, Storage.Groups.All(unit, 1)[0].Id)[0].Person);
+                return (Get<PersonExport>().Json(unit, person), Get<PersonExport>().Words(unit, person));
+            }, CancellationToken.None);
+        }
+    }
+}
