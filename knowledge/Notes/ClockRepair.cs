@@ -54,14 +54,31 @@ internal sealed class ClockRepair(Words words, NoteCues cues)
     {
         const int wordsOfRange = 3;
         var time = times[at];
-        if (cues.Lang != Lang.En || time.Entity.Type is not (EntityType.Time or EntityType.DateTime) || time.End - time.First < wordsOfRange || words[time.End - 2].Text != "to") return;
+        if (cues.Lang != Lang.En || time.Entity.Type is not (EntityType.Time or EntityType.DateTime) || time.End - time.First < wordsOfRange) return;
         if (time.Entity.Best is not { } best || (best.Time ?? best.Moment?.TimeOfDay) is not { Minute: > 0 } clock) return;
         var (from, to) = (MinutesAnHour - clock.Minute, clock.Hour + 1);
+        if (words[time.End - 2].Text != "to")
+        {
+            Later(times, at, from, to);
+            return;
+        }
         // Nobody says "nine minutes to ten" without the minutes.
         var isHours = from >= HalfADay || from % RoundMinutes != 0 || (to == from + 1 && time.End - time.First == wordsOfRange && IsHeading(times, at));
         if (from >= to || !isHours || to >= HoursADay) return;
         var reading = new Resolution("") { Date = best.Date ?? best.Moment?.Date, StartTime = new LocalTime(from, 0), EndTime = new LocalTime(to, 0) };
         times[at] = time with { Entity = time.Entity with { Type = time.Entity.Type == EntityType.DateTime ? EntityType.DateTimeRange : EntityType.TimeRange, Resolutions = [reading], Confidence = Doubtful } };
+    }
+
+    /// <summary>"Tuesday | five to six in the evening": two hours that follow one another, and a part of the day.</summary>
+    private void Later(List<Timed> times, int at, int from, int to)
+    {
+        var time = times[at];
+        if (to <= HalfADay || from + 1 != to - HalfADay || !IsHeading(times, at)) return;
+        var joined = false;
+        for (var i = time.First + 1; i < time.End - 1; i++) joined |= words[i].Text == "to";
+        if (!joined || time.Entity.Best is not { } best) return;
+        var reading = new Resolution("") { Date = best.Date ?? best.Moment?.Date, StartTime = new LocalTime(from + HalfADay, 0), EndTime = new LocalTime(to, 0) };
+        times[at] = time with { Entity = time.Entity with { Type = reading.Date is null ? EntityType.TimeRange : EntityType.DateTimeRange, Resolutions = [reading], Confidence = Doubtful } };
     }
 
     /// <summary>"The Kuzmins ten to eleven mum": not "at ten to", and no other words say how long.</summary>

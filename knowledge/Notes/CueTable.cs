@@ -23,14 +23,18 @@ internal sealed class CueTable<T>
         same.Insert(at < 0 ? same.Count : at, new(words, meaning));
     }
 
+    /// <param name="words">The note.</param>
+    /// <param name="at">The word to begin at.</param>
+    /// <param name="meaning">What the phrase means.</param>
+    /// <param name="most">Most words that the phrase may have.</param>
     /// <returns>How many words the longest phrase that begins at a word has; 0: none.</returns>
-    public int Match(Words words, int at, out T? meaning)
+    public int Match(Words words, int at, out T? meaning, int most = int.MaxValue)
     {
         meaning = default;
         if (!phrases.TryGetValue(Key(words[at].Text), out var candidates)) return 0;
         foreach (var phrase in candidates)
         {
-            if (!Fits(words, at, phrase.Words)) continue;
+            if (phrase.Words.Length > most || !Fits(words, at, phrase.Words)) continue;
             meaning = phrase.Meaning;
             return phrase.Words.Length;
         }

@@ -39,7 +39,8 @@ internal sealed class PlaceReader(Words words, NoteCues cues, Segments segments,
                     i += length - 1;
                     continue;
                 }
-                if (first is null) (first, child) = (found, pupil);
+                // "Созвонились | по скайпу": how says more than that it was a call.
+                if (first is null || (first.Value == "phone" && found.Value == "online")) (first, child) = (found, pupil);
                 else if (pupil is { } away && found.Value != first.Value) Elsewhere.Add(away);
                 else if (child is { } early && found.Value != first.Value)
                 {

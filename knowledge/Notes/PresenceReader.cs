@@ -15,7 +15,7 @@ internal sealed class PresenceReader(Words words, NoteCues cues, Segments segmen
         for (var i = 0; i < segments.Roles.Count; i++)
         {
             var role = segments.Roles[i];
-            if (role.Role == Nobody || elsewhere.Contains(role.First) || !IsAmongVisitors(role, place) || (!segments.Subjects.Contains(role.First) && IsAway(role, i, place))) continue;
+            if (role.Role == Nobody || elsewhere.Contains(role.First) || IsTold(role) || !IsAmongVisitors(role, place) || (!segments.Subjects.Contains(role.First) && IsAway(role, i, place))) continue;
             var source = words.Between(role.First, role.End);
             foreach (var name in role.Role == BothParents ? new[] { "mother", "father" } : [role.Role])
             {
@@ -27,6 +27,9 @@ internal sealed class PresenceReader(Words words, NoteCues cues, Segments segmen
         }
         return present;
     }
+
+    /// <summary>"She says her partner did it", "ema ütles et isa maksab": somebody told of by who speaks.</summary>
+    private bool IsTold(RoleHit role) => segments.Hits.Exists(hit => hit.Cue == Cue.Speech && hit.End == role.First && (cues.Lang == Lang.En || cues.Subordinate.Contains(words[hit.End - 1].Text)));
 
     private bool IsAmongVisitors(RoleHit role, string? place)
     {

@@ -19,6 +19,8 @@ internal sealed class RoleFinder(Words words, NoteCues cues, List<Timed> times, 
         {
             while (time < times.Count && times[time].First < i) time++;
             var length = cues.Roles.Match(words, i, out var role);
+            // "Ema, elukaaslane": two people, where "ema elukaaslane" is one.
+            if (length > 1 && words.Mark(i, i + length) is var mark and > 0) length = cues.Roles.Match(words, i, out role, mark - i);
             if (length > 0 && !IsPossessive(i + length)) roles.Add(new(role.Role, role.SpokenTo, i, i + length));
             else if (length == 0 && i > 0 && roles.Count > 0 && cues.FirstNames.Contains(words[i].Text) && !families.Contains(i) && IsJoined(i)) roles.Add(new(Child, false, i, i + 1));
             else if (length == 0 && time < times.Count && times[time].First == i && IsChildsAge(times[time]))

@@ -13,7 +13,7 @@ internal sealed class SpanReader(Words words, NoteCues cues, Segments segments, 
         List<Span> topics = [];
         foreach (var segment in segments.All)
         {
-            if (segment.Cue is Cue.Topic or Cue.Ask && Trimmed(segment.Content, segment.End) is { } topic) topics.Add(topic);
+            if (segment.Cue is Cue.Topic or Cue.Ask && Trimmed(segment.Content, Sentence(segment)) is { } topic) topics.Add(topic);
         }
         return topics.Count > 0 ? topics : Loose();
     }
@@ -29,6 +29,9 @@ internal sealed class SpanReader(Words words, NoteCues cues, Segments segments, 
         }
         return agreements;
     }
+
+    /// <summary>Where what is told of the topic ends: a full stop ends it too, where the note has any.</summary>
+    private int Sentence(Segment segment) => words.Mark(segment.Content, segment.End, isSentence: true) is var at and > 0 ? at : segment.End;
 
     /// <summary>"Договорились по телефону что | увидимся в среду": what was agreed is the next visit.</summary>
     private bool IsHollow(Segment segment)

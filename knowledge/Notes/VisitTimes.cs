@@ -22,6 +22,9 @@ internal sealed class VisitTimes(Words words, NoteCues cues, Segments segments, 
 {
     private const int MinutesAnHour = 60, HalfADay = 12;
 
+    /// <summary>Minutes beyond which it is the part of the day that was misread.</summary>
+    private const int LongestVisit = 10 * MinutesAnHour;
+
     public VisitTime Read(VisitOutcome outcome)
     {
         List<TimeFact> facts = [];
@@ -66,6 +69,9 @@ internal sealed class VisitTimes(Words words, NoteCues cues, Segments segments, 
         if (length is not null) visit = visit with { Minutes = new(length.Minutes, Source(length)) };
         return (visit.Start, visit.End, visit.Minutes) switch
         {
+            // "Half past seven … ten past eight in the evening": the part of the day said at the end is that of the beginning.
+            ({ } begin, { } to, null) when IsHalfADayOff(begin.Value, to.Value) =>
+                visit with { Start = begin with { Value = begin.Value.PlusHours(HalfADay) }, Minutes = new(Minutes(begin.Value.PlusHours(HalfADay), to.Value), to.Source, IsDerived: true) },
             ({ } from, { } to, { } said) => visit with { Contradicts = Minutes(from.Value, to.Value) != said.Value },
             ({ } from, { } to, null) when to.Value > from.Value => visit with { Minutes = new(Minutes(from.Value, to.Value), to.Source, IsDerived: true) },
             ({ } from, null, { } said) => visit with { End = new(from.Value.PlusMinutes(said.Value), said.Source, IsDerived: true) },
@@ -115,6 +121,8 @@ internal sealed class VisitTimes(Words words, NoteCues cues, Segments segments, 
 
     /// <summary>An end that would be before its start is meant in the afternoon.</summary>
     private static LocalTime After(LocalTime end, TimeFact? start) => start is not null && end <= start.Clock && end.Hour < HalfADay && end.PlusHours(HalfADay) > start.Clock ? end.PlusHours(HalfADay) : end;
+
+    private static bool IsHalfADayOff(LocalTime from, LocalTime to) => Minutes(from, to) > LongestVisit && from.Hour < HalfADay && from.PlusHours(HalfADay) < to;
 
     private static int Minutes(LocalTime from, LocalTime to) => ((to.Hour - from.Hour) * MinutesAnHour) + to.Minute - from.Minute;
 

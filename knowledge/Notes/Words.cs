@@ -1,3 +1,4 @@
+using System.Buffers;
 using Assistant.Knowledge.Language.Text;
 
 namespace Assistant.Knowledge.Notes;
@@ -13,6 +14,8 @@ internal sealed class Words
 {
     /// <summary>Words that are looked at: some five minutes of dictation. What follows is kept in the note and read by people only.</summary>
     public const int Most = 600;
+
+    private static readonly SearchValues<char> marks = SearchValues.Create(",.;!?"), sentenceEnds = SearchValues.Create(".;!?");
 
     private readonly List<Word> words = [];
 
@@ -74,6 +77,17 @@ internal sealed class Words
             else high = middle;
         }
         return low;
+    }
+
+    /// <returns>The first word of a stretch, after its first, that a comma or the end of a sentence stands before; 0: none.</returns>
+    public int Mark(int first, int end, bool isSentence = false)
+    {
+        for (var i = first + 1; i < end; i++)
+        {
+            var between = Note.AsSpan(words[i - 1].End, words[i].Start - words[i - 1].End);
+            if (between.IndexOfAny(isSentence ? sentenceEnds : marks) >= 0 && between.Contains(' ')) return i;
+        }
+        return 0;
     }
 
     /// <summary>The words from <paramref name="first"/> to before <paramref name="end"/>, as they stand in the note.</summary>

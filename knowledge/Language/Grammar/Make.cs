@@ -196,7 +196,10 @@ internal static class Make
     public static Item Set(Item set, params string[] timexes) => new(Sym.Set) { Value = new SetValue(timexes) { Weeks = ((SetValue)set.Value!).Weeks } };
 
     /// <summary>In every other week.</summary>
-    public static Item EveryOtherWeek(params string[] timexes) => new(Sym.Set) { Value = new SetValue(timexes) { Weeks = 2 } };
+    public static Item EveryOtherWeek(params string[] timexes) => EveryWeeks(2, timexes);
+
+    /// <summary>In every so many weeks.</summary>
+    public static Item EveryWeeks(int weeks, params string[] timexes) => new(Sym.Set) { Value = new SetValue(timexes) { Weeks = weeks } };
 
     public static string Every(double n, TimeUnit unit) => Values.Amount.Of(n, unit).Iso;
 }

@@ -224,4 +224,18 @@ public sealed class RecognitionTests
     private static string Repeat(string unit, int length) => string.Concat(Enumerable.Repeat(unit, (length / unit.Length) + 1))[..length];
 
     private static Entity One(string text, TimePolicy policy) => Assert.Single(Recognition.Shared.Recognize(text, Lang.Et, now, policy));
+
+    [Theory]
+    [InlineData("igal teisel nädalal kolmapäeviti", Lang.Et, 2)]
+    [InlineData("iga kolme nädala tagant neljapäeviti", Lang.Et, 3)]
+    [InlineData("iganädalaselt kolmapäeviti", Lang.Et, 1)]
+    [InlineData("по средам раз в две недели", Lang.Ru, 2)]
+    [InlineData("every second week on wednesday", Lang.En, 2)]
+    [InlineData("every three weeks on thursday", Lang.En, 3)]
+    [InlineData("weekly on wednesday", Lang.En, 1)]
+    public void Every_how_many_weeks_a_day_comes_again_is_known(string text, Lang lang, int weeks)
+    {
+        var set = Assert.Single(Recognition.Shared.Recognize(text, lang, now, TimePolicy.Future), entity => entity.Type == EntityType.Set);
+        Assert.Equal((text.Length, weeks), (set.End - set.Start, set.Weeks));
+    }
 }

@@ -78,6 +78,9 @@ internal static class EstonianRules
         table.Add("et.set.once-in", "Times Unit:Ine", (_, x) => SetRules.Freq(x[1]!), 1);
         table.Add("et.set.in-once", "Unit:Ine Num? Times", (_, x) => SetRules.Freq(x[0]!), 0.8f);
         table.Add("et.set.once-in-count", "Times Num Unit", (_, x) => x[1]!.Has(Form.Ine | Form.Gen) && x[2]!.Has(Form.Ine) ? SetRules.Unit(x[1]!.N, x[2]!) : null, 1);
+        table.Add("et.set.every-count-apart", "Every? Amount:Gen Apart", (_, x) => Make.Set(x[1]!.As<Amount>().Iso), 1);
+        table.Add("et.set.every-count-after", "Every Amount:Gen After|Within", (_, x) => Make.Set(x[1]!.As<Amount>().Iso), 1.2f);
+        table.Add("et.set.once-in-amount", "Num? Times Amount:Gen Within|Apart", (_, x) => Make.Set(x[2]!.As<Amount>().Iso), 1.2f);
         table.Add("et.set.over-unit", "Other Unit:Gen", (_, x) => x[1]!.Unit is TimeUnit.Week or TimeUnit.Day or TimeUnit.Month or TimeUnit.Year ? Make.Set(Make.Every(2, x[1]!.Unit)) : null, 1);
         table.Add("et.set.over-week-day", "Other Unit:Gen WeekdayBy", (_, x) => x[1]!.Unit == TimeUnit.Week ? Make.EveryOtherWeek(SetRules.Weekly(x[2]!.A)) : null, 1.5f);
         table.Add("et.set.over-week-on", "Other Unit:Gen Weekday:Ad", (_, x) => x[1]!.Unit == TimeUnit.Week ? Make.EveryOtherWeek(SetRules.Weekly(x[2]!.A)) : null, 1.5f);

@@ -96,6 +96,7 @@ internal static class RussianRules
         table.Add("ru.set.times-in", "Num? Times On|At Unit", (_, x) => SetRules.Freq(x[3]!), 1);
         table.Add("ru.set.times-in-count", "Num? Times On|At Num Unit", (_, x) => SetRules.Unit(x[3]!.N, x[4]!), 1);
         table.Add("ru.set.through-week-day", "In Unit Per|Until Set", (_, x) => x[1]!.Unit == TimeUnit.Week ? Make.EveryOtherWeek(((SetValue)x[3]!.Value!).Timexes) : null, 1);
+        table.Add("ru.set.day-through-week", "Set In Unit", (_, x) => x[2]!.Unit == TimeUnit.Week && ((SetValue)x[0]!.Value!) is { Weeks: 1 } days && days.Timexes[0].StartsWith("XXXX-WXX-", StringComparison.Ordinal) ? Make.EveryOtherWeek(days.Timexes) : null, 1);
         table.Add("ru.set.every-other", "Every Ord Weekday Period|Unit", (_, x) => SetRules.NthWeekday(x[1]!, x[2]!, x[3]!), 1.5f);
         table.Add("ru.set.nth-every", "Ord|Last Weekday Every Unit", (_, x) => SetRules.NthWeekday(x[0]!, x[1]!, x[3]!), 1.5f);
         table.Add("ru.set.nth-month", "At? Ord|Last Weekday Unit:Gen", (_, x) => SetRules.NthWeekday(x[1]!, x[2]!, x[3]!), 1);

@@ -21,6 +21,8 @@ internal static class SetRules
         table.Add("set.weekday-by", "WeekdayBy", (_, x) => Make.Set(Weekly(x[0]!.A)), 1);
         table.Add("set.part-by", "PartBy", (_, x) => Make.Set(PartValue.Of((PartOfDay)(x[0]!.A % 16)).Timex), 1);
         table.Add("set.unit-by", "UnitBy", (_, x) => x[0]!.Has(Form.Weak) ? null : Make.Set(Make.Every(1, x[0]!.Unit)), 1);
+        table.Add("set.weeks-day", "Set Comma? Set", (_, x) => OfWeeks(x[0]!, x[2]!) ?? OfWeeks(x[2]!, x[0]!), 1.5f);
+        table.Add("set.weeks-weekday", "Set Comma? On|At? Weekday", (_, x) => InEvery(x[0]!, x[3]!), 1.2f);
         table.Add("set.and", "Set And Set", (_, x) => And(x[0]!, x[2]!), 0.5f);
         table.Add("set.list", "Set Comma Set", (_, x) => And(x[0]!, x[2]!), 0.5f);
         table.Add("set.clock", "Set Comma? At|By? Clock", (_, x) => AtClock(x[0]!, x[3]!, x[2] is not null), 1);
@@ -53,6 +55,27 @@ internal static class SetRules
         if (of.Sym == Sym.Unit ? of.Unit is not (TimeUnit.Month or TimeUnit.Year) : of.As<DateValue>().Grain != Grain.Month) return null;
         var n = ordinal.Sym == Sym.Last ? -1 : (int)Math.Min(ordinal.N, 9);
         return Make.Set($"XXXX-XX-WXX-{weekday.A}-#{n}");
+    }
+
+    /// <summary>"Every other week" and "on Wednesdays", whichever was said first; the hour may stand with either.</summary>
+    private static Item? OfWeeks(Item often, Item days)
+    {
+        var (weeks, weekly) = ((SetValue)often.Value!, (SetValue)days.Value!);
+        if (weekly.Weeks != 1 || WeeksOf(weeks, out var hour) is not { } n || (hour.Length > 0 && weekly.Timexes[0].Contains('T', StringComparison.Ordinal))) return null;
+        return Array.TrueForAll(weekly.Timexes, timex => timex.StartsWith("XXXX-WXX-", StringComparison.Ordinal)) ? Make.EveryWeeks(n, [.. weekly.Timexes.Select(timex => timex + hour)]) : null;
+    }
+
+    /// <summary>"Every other week on Wednesday": one day of such a week.</summary>
+    private static Item? InEvery(Item often, Item weekday) =>
+        WeeksOf((SetValue)often.Value!, out var hour) is { } n && !weekday.Has(Form.Plural) ? Make.EveryWeeks(n, Weekly(weekday.A) + hour) : null;
+
+    /// <returns>For a recurrence of whole weeks every how many, and the time that was said with it; <see langword="null"/>: it is another.</returns>
+    private static int? WeeksOf(SetValue set, out string hour)
+    {
+        hour = "";
+        if (set.Timexes is not [{ } timex] || timex.IndexOf('W', StringComparison.Ordinal) is not (> 1 and var week) || timex[0] != 'P' || timex.Contains('/', StringComparison.Ordinal)) return null;
+        hour = timex[(week + 1)..];
+        return int.TryParse(timex.AsSpan(1, week - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
     }
 
     private static Item? And(Item a, Item b)
