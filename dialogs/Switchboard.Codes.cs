@@ -64,6 +64,7 @@ partial class Switchboard
         Audience.Coordinator => "coordinator",
         Audience.Caseworker => "caseworker",
         Audience.Administrator => "administrator",
+        Audience.Counsellor => "counsellor",
         _ => "parent",
     };
 

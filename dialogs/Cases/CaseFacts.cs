@@ -19,6 +19,10 @@ public sealed record CaseFacts
     public ImmutableArray<KnownVisit> Recent { get; init; } = [];
     /// <summary>Least length of a meeting, minutes.</summary>
     public int LeastMinutes { get; init; }
+    /// <summary>Least length of a counselling session, minutes.</summary>
+    public int SessionLeastMinutes { get; init; }
+    /// <summary>Usual greatest length of a counselling session, minutes.</summary>
+    public int SessionMostMinutes { get; init; }
     /// <summary>Most days between two meetings.</summary>
     public int GapDays { get; init; }
     /// <summary>The worker's notes that are no acts yet. Loaded for <see cref="Engine.Needs.Drafts"/>.</summary>
@@ -76,6 +80,8 @@ public sealed record FamilyFact(string Id, string Reference, string Name, string
 {
     /// <summary>The last meeting that was held.</summary>
     public LocalDate? LastHeld { get; init; }
+    /// <summary>Its newest case is family counselling.</summary>
+    public bool IsCounselled { get; init; }
     /// <summary>Goals worked on.</summary>
     public ImmutableArray<GoalFact> Goals { get; init; } = [];
     /// <summary>Who works with it; <see langword="null"/> name: not told yet.</summary>

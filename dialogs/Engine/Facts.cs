@@ -97,6 +97,8 @@ public enum Audience
     Caseworker,
     /// <summary>Keeps the installation running.</summary>
     Administrator,
+    /// <summary>Family counsellor; works with families as a support person does.</summary>
+    Counsellor,
 }
 
 /// <param name="Contact">Phone or address people may always turn to; may be empty.</param>

@@ -44,6 +44,7 @@ internal static class PeopleDoor
         Audience.Coordinator => "coordinator",
         Audience.Caseworker => "caseworker",
         Audience.Administrator => "administrator",
+        Audience.Counsellor => "counsellor",
         _ => "parent",
     };
 }

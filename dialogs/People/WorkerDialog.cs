@@ -83,7 +83,7 @@ public sealed class AwayDialog : WorkerDialog
 public sealed class InviteDialog : Dialog
 {
     // The role of an administrator is given by the operator alone: nobody talks themselves into it.
-    private static readonly Question<string> role = Ask.OneOf("role", "support-person", "coordinator", "caseworker");
+    private static readonly Question<string> role = Ask.OneOf("role", "support-person", "counsellor", "coordinator", "caseworker");
     // A caseworker reaches one municipality's families and nothing else.
     private static readonly Question<string> municipality = MunicipalityAsk.Named("municipality") with { When = static (answers, _) => answers.Find(role) == "caseworker", Why = "invite.municipality.why" };
 
@@ -98,6 +98,7 @@ public sealed class InviteDialog : Dialog
     public override Conclusion Conclude(Answers answers, Facts facts) => new(new Effect.Invite(answers.Get(role) switch
     {
         "coordinator" => Audience.Coordinator,
+        "counsellor" => Audience.Counsellor,
         "caseworker" => Audience.Caseworker,
         _ => Audience.SupportPerson,
     }) { Municipality = answers.Find(municipality) });

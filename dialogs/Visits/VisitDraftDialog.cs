@@ -129,10 +129,27 @@ public sealed class VisitDraftDialog : Dialog
         Shown = static (value, _) => new("", Line: Line.Of("visit.progress.of-ten", new Slot("value", Words: VisitSpan.Count(value)))),
     };
 
+    /// <summary>Counselling: the whole family, or by exception one of it ("Perede nõustamine", tegevus).</summary>
+    internal static readonly Question<string> Session = Ask.OneOf("session", "family", "individual") with
+    {
+        When = static (answers, facts) => WasHeld(answers, facts) && facts.Cases.Find(answers.Find(Family))?.IsCounselled == true, Why = "visit.session.why",
+    };
+
+    /// <summary>Why it was not the whole family.</summary>
+    internal static readonly Question<string> Alone = Ask.Text("alone") with { When = static (answers, _) => answers.Find(Session) == "individual", Why = "visit.session.why", Shown = Words };
+
+    /// <summary>Why it was longer than a counselling session is.</summary>
+    internal static readonly Question<string> Long = Ask.Text("long") with
+    {
+        When = static (answers, facts) => facts.Cases.Find(answers.Find(Family))?.IsCounselled == true && answers.Has(Time) && facts.Cases.SessionMostMinutes > 0 && answers.Get(Time).Minutes > facts.Cases.SessionMostMinutes,
+        Why = "visit.long.why",
+        Shown = Words,
+    };
+
     /// <summary>Why it was shorter than a meeting is.</summary>
     internal static readonly Question<string> Short = Ask.Text("short") with
     {
-        When = static (answers, facts) => IsRecorded(answers, facts) && answers.Has(Time) && answers.Get(Time).Minutes < facts.Cases.LeastMinutes,
+        When = static (answers, facts) => IsRecorded(answers, facts) && answers.Has(Time) && answers.Get(Time).Minutes < (facts.Cases.Find(answers.Find(Family))?.IsCounselled == true ? facts.Cases.SessionLeastMinutes : facts.Cases.LeastMinutes),
         Why = "visit.short.why",
         Shown = Words,
     };
@@ -173,7 +190,7 @@ public sealed class VisitDraftDialog : Dialog
     public override string Id => "visit";
     /// <inheritdoc/>
     public override IReadOnlyList<Step> Questions { get; } =
-        [Began, Note, Act, Outcome, Family, Date, Start, Time, Same, Place, Present, Done, Agreements, Felt, Mood, Next, Progress, Short, Gap, Documentation, Safety, Concern, Reason];
+        [Began, Note, Act, Outcome, Family, Date, Start, Time, Same, Place, Present, Done, Agreements, Felt, Mood, Next, Progress, Session, Alone, Short, Long, Gap, Documentation, Safety, Concern, Reason];
     /// <inheritdoc/>
     public override bool Review => true;
     /// <inheritdoc/>

@@ -40,6 +40,12 @@ public sealed record VisitFiled(string Family, string Outcome, LocalDate On)
     public LocalDate? NextOn { get; init; }
     /// <summary>With <see cref="NextOn"/>, where it was said.</summary>
     public LocalTime? NextAt { get; init; }
+    /// <summary>Of counselling: <c>family</c> or <c>individual</c>.</summary>
+    public string? Session { get; init; }
+    /// <summary>Why it was not the whole family.</summary>
+    public string? Alone { get; init; }
+    /// <summary>Why it was longer than usual.</summary>
+    public string? Long { get; init; }
     /// <summary>Why it was shorter than usual.</summary>
     public string? Short { get; init; }
     /// <summary>Why it was so long since the last one.</summary>
@@ -72,6 +78,9 @@ public sealed record VisitFiled(string Family, string Outcome, LocalDate On)
             Safety = answers.Get(VisitDraftDialog.Safety),
             NextOn = next?.Date,
             NextAt = next?.Time,
+            Session = answers.Find(VisitDraftDialog.Session),
+            Alone = answers.Find(VisitDraftDialog.Alone),
+            Long = answers.Find(VisitDraftDialog.Long),
             Short = answers.Find(VisitDraftDialog.Short),
             Gap = answers.Find(VisitDraftDialog.Gap),
             Goal = answers.Has(VisitDraftDialog.Progress) ? VisitDraftDialog.GoalOf(answers, facts)?.Number : null,
@@ -95,6 +104,9 @@ public sealed record VisitFiled(string Family, string Outcome, LocalDate On)
         Put(VisitDraftDialog.Mood, Mood);
         Put(VisitDraftDialog.Felt, Mood is null ? null : "yes");
         given[VisitDraftDialog.Next.Id] = NextOn is { } next ? new WishedTime(next, NextAt).Write() : "";
+        Put(VisitDraftDialog.Session, Session);
+        Put(VisitDraftDialog.Alone, Alone);
+        Put(VisitDraftDialog.Long, Long);
         Put(VisitDraftDialog.Short, Short);
         Put(VisitDraftDialog.Gap, Gap);
         given[VisitDraftDialog.Progress.Id] = Progress is { } progress ? VisitSpan.Count(progress) : "";

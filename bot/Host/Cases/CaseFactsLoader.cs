@@ -24,7 +24,7 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
     public CaseFacts Load(IUnit unit, Chat chat, Wish wish)
     {
         var person = chat.Person;
-        var (isCoordinator, isWorker) = (person.Roles.Contains(Role.Coordinator), person.Roles.Contains(Role.SupportPerson) || person.Roles.Contains(Role.Coordinator));
+        var (isCoordinator, isWorker) = (person.Roles.Contains(Role.Coordinator), person.Roles.Any(role => role is Role.SupportPerson or Role.Counsellor or Role.Coordinator));
         if (!isWorker)
             return wish.Needs.HasFlag(Needs.Notebook) ? new() { Notebook = Notebook(unit, person) } : CaseFacts.None;
         var roster = Roster(unit, person);
@@ -38,6 +38,8 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
             Recent = roster.IsEmpty ? [] : [.. memory.Visits.OfWorker(unit, person.Id, recentVisits).Select(visit =>
                 new KnownVisit(visit.Id.ToString(), visit.Family.ToString(), visit.Number, visit.On, visit.Start, visit.DirectMinutes))],
             LeastMinutes = numbers.LeastMinutes,
+            SessionLeastMinutes = numbers.CounsellingLeastMinutes,
+            SessionMostMinutes = numbers.CounsellingMostMinutes,
             GapDays = numbers.GapDays,
             Drafts = wish.Needs.HasFlag(Needs.Drafts) ? Drafts(unit, person) : [],
             Acts = wish.Needs.HasFlag(Needs.Acts) ? Acts(unit, person) : [],
@@ -64,7 +66,7 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
         {
             LastHeld = memory.Visits.LastHeld(unit, family.Id, LocalDate.MaxIsoValue)?.On,
             Caseworker = family.Content.Caseworker, Municipality = family.Municipality, Language = family.Language,
-            Goals = Goals(unit, family.Id),
+            Goals = Goals(unit, family.Id), IsCounselled = memory.Cases.Of(unit, family.Id) is [{ Service: FamilyDesk.CounsellingService }, ..],
         };
         return isFull ? fact with { Workers = Workers(unit, family.Id), Contract = Contract(unit, family.Id) } : fact;
     }
@@ -129,7 +131,7 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
 
     /// <summary>Everybody who supports families.</summary>
     internal ImmutableArray<Colleague> Workers(IUnit unit) =>
-        [.. memory.People.WithRole(unit, Role.SupportPerson).Select(id => new Colleague(id.ToString(), memory.People.Get(unit, id).Name))];
+        [.. memory.People.WithRole(unit, Role.SupportPerson).Union(memory.People.WithRole(unit, Role.Counsellor)).Select(id => new Colleague(id.ToString(), memory.People.Get(unit, id).Name))];
 
     private ContractFact? Contract(IUnit unit, FamilyId family)
     {

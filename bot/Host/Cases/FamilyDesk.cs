@@ -20,6 +20,9 @@ namespace Assistant.Host.Cases;
 public sealed class FamilyDesk(Memory memory, CaseMemory cases, CaseGate gate, CaseFactsLoader facts, CaseNumbers numbers, Teller teller, IIds ids)
 {
     private const int minutesAnHour = 60;
+    /// <summary>Catalogue id of "Perede nõustamine".</summary>
+    internal const string CounsellingService = "family-counselling";
+
     private const string defaultService = "support-person", telegram = "telegram";
 
     /// <summary>One thing of a turn, on facts of one moment.</summary>
@@ -49,7 +52,7 @@ public sealed class FamilyDesk(Memory memory, CaseMemory cases, CaseGate gate, C
     /// <summary>Meet first; then it is the worker's. Whoever had the family hands it over and reads for a while.</summary>
     private DeskStep Assign(IUnit unit, CaseAct.Assign assign, Family family, Chat me, long number, Instant now)
     {
-        if (!Guid.TryParse(assign.Worker, out var guid) || !memory.People.WithRole(unit, Role.SupportPerson).Contains(new(guid))) return Refused(assign.Family, me);
+        if (!Guid.TryParse(assign.Worker, out var guid) || !facts.Workers(unit).Any(one => one.Id == assign.Worker)) return Refused(assign.Family, me);
         var worker = new PersonId(guid);
         var today = gate.Today(unit);
         var all = cases.Families.WorkersOf(unit, family.Id);
@@ -74,11 +77,22 @@ public sealed class FamilyDesk(Memory memory, CaseMemory cases, CaseGate gate, C
         if (cases.Cases.Of(unit, family.Id) is not [var open, ..]) return Refused(add.Family, me);
         if (cases.Contracts.OfNumber(unit, add.Number)) return Step(static _ => { }, CaseNotices.Said("families.contract-taken"));
         var kind = add.Kind == "counselling" ? ContractKind.Counselling : ContractKind.SupportPerson;
-        var contract = new Contract(new(ids.Next()), family.Id, open.Id, kind, add.Number, family.Municipality, add.Starts, add.Starts.PlusDays(add.Days - 1), add.Hours * minutesAnHour,
-            add.Cents is { } cents ? [new(add.Starts, cents, IsDocumentationPaid: true)] : [], new(), 1);
+        var service = kind == ContractKind.Counselling ? CounsellingService : defaultService;
+        // A case on which nothing has begun becomes one of the contract's service; otherwise that service is a case of its own.
+        var isNew = open.Service != service && (!cases.Contracts.Of(unit, family.Id).IsEmpty || !cases.Goals.Of(unit, open.Id).IsEmpty || cases.Visits.NextNumber(unit, family.Id) > 1);
+        var today = gate.Today(unit);
+        var of = isNew ? new ServiceCase(new(ids.Next()), family.Id, open.Kind, service, CaseStage.Mapping, today, today, new() { Referral = open.Content.Referral }, 1) : open with { Service = service };
+        var price = add.Cents ?? (kind == ContractKind.Counselling ? numbers.CounsellingCents : null);
+        var contract = new Contract(new(ids.Next()), family.Id, of.Id, kind, add.Number, family.Municipality, add.Starts, add.Starts.PlusDays(add.Days - 1), add.Hours * minutesAnHour,
+            price is { } cents ? [new(add.Starts, cents, IsDocumentationPaid: true)] : [], new(), 1);
         foreach (var party in Records.Contracts.Contract.PartiesOf(kind))
             contract = contract.Sign(party, add.IsSigned ? SignatureState.Signed : SignatureState.Asked, gate.Today(unit));
-        return Step(u => cases.Contracts.Add(u, contract, me.Person.Id), CaseNotices.Said("families.contract-added"));
+        return Step(u =>
+        {
+            if (isNew) cases.Cases.Add(u, of, me.Person.Id);
+            else if (of != open) cases.Cases.Save(u, of, me.Person.Id);
+            cases.Contracts.Add(u, contract, me.Person.Id);
+        }, CaseNotices.Said("families.contract-added"));
     }
 
     private DeskStep Goal(IUnit unit, CaseAct.AddGoal add, Family family, Chat me)

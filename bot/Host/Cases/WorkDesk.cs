@@ -76,7 +76,7 @@ public sealed class WorkDesk(Memory memory, CaseMemory cases, CaseGate gate, Cas
         var isCoordinator = me.Person.Roles.Contains(Role.Coordinator);
         var workers = facts.Workers(unit).Select(one => new PersonId(Guid.Parse(one.Id))).ToImmutableArray();
         ImmutableArray<PersonId> about = add.Worker is null || !isCoordinator ? [me.Person.Id] : add.Worker == everybody ? workers : [.. workers.Where(one => one.ToString() == add.Worker)];
-        if (about.IsEmpty || !isCoordinator && !me.Person.Roles.Any(role => role is Role.SupportPerson) || CaseReader.Parse<LearningKind>(add.Kind) is not { } kind || add.Minutes is <= 0 or > LearningHour.MostMinutes)
+        if (about.IsEmpty || !isCoordinator && !me.Person.Roles.Any(role => role is Role.SupportPerson or Role.Counsellor) || CaseReader.Parse<LearningKind>(add.Kind) is not { } kind || add.Minutes is <= 0 or > LearningHour.MostMinutes)
             return Refused("-", me);
         var isAhead = add.On > gate.Today(unit);
         var hours = about.Select(worker => new LearningHour(ids.Next(), worker, kind, add.On, add.At, add.Minutes, isAhead ? LearningState.Booked : LearningState.Held, add.Topic, 1)).ToList();

@@ -191,7 +191,7 @@ public sealed class PeopleDesk(
         Organisation = new(settings.Organisation.Name, settings.Organisation.Contact),
         AnswerBy = default,
         HasConsent = person.ConsentVersion is not null,
-        Roles = [.. person.Roles.Select(FactsLoader.AsAudience)],
+        Roles = FactsLoader.Audiences(person),
         Name = person.Name,
     };
 

@@ -136,6 +136,7 @@ public sealed class StaffDesk(PeopleMemory memory, MessageRenderer renderer, Del
     {
         Audience.Coordinator => Role.Coordinator,
         Audience.Caseworker => Role.Caseworker,
+        Audience.Counsellor => Role.Counsellor,
         _ => Role.SupportPerson,
     };
 }

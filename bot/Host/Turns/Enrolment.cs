@@ -18,6 +18,7 @@ public sealed class Enrolment(Memory memory, IStaff staff, Settings settings)
     {
         ["coordinator"] = Role.Coordinator,
         ["support-person"] = Role.SupportPerson,
+        ["counsellor"] = Role.Counsellor,
     };
 
     /// <summary>Gives a person the role their user id stands for, where that is allowed.</summary>

@@ -38,7 +38,7 @@ public sealed class FactsLoader(Memory memory, People.SafeFacts safe, Settings s
             Now = Local(unit.Now),
             Lang = Langs.Parse(person.Language) ?? Lang.Et,
             Register = person.IsPlain ? Register.Easy : Register.Ordinary,
-            Roles = [.. person.Roles.Select(AsAudience)],
+            Roles = Audiences(person),
             HasConsent = person.ConsentVersion == consentVersion,
             Name = person.Name,
             Organisation = new(settings.Organisation.Name, settings.Organisation.Contact),
@@ -141,6 +141,10 @@ public sealed class FactsLoader(Memory memory, People.SafeFacts safe, Settings s
         return new(code, state.ToString().ToLowerInvariant(), AsAudience(role)) { IsFamily = memory.Invitations.PurposeOf(unit, code)?.Family is not null };
     }
 
+    /// <summary>What dialogues look at: a counsellor dictates, asks and is reminded as a support person.</summary>
+    internal static ImmutableArray<Audience> Audiences(Person person) =>
+        [.. person.Roles.Select(AsAudience), .. person.Roles.Contains(Role.Counsellor) && !person.Roles.Contains(Role.SupportPerson) ? [Audience.SupportPerson] : ImmutableArray<Audience>.Empty];
+
     /// <summary>A role as dialogues see it.</summary>
     internal static Audience AsAudience(Role role) => role switch
     {
@@ -148,6 +152,7 @@ public sealed class FactsLoader(Memory memory, People.SafeFacts safe, Settings s
         Role.Coordinator => Audience.Coordinator,
         Role.Caseworker => Audience.Caseworker,
         Role.Administrator => Audience.Administrator,
+        Role.Counsellor => Audience.Counsellor,
         _ => Audience.Parent,
     };
 }

@@ -83,7 +83,7 @@ public static class CasePolicy
     private static bool AsWorker(Standing who, Matter what, Doing doing)
     {
         // A coordinator who supports a family themselves writes its acts.
-        if (!who.Is(Role.SupportPerson) && !who.Is(Role.Coordinator)) return false;
+        if (!who.Is(Role.SupportPerson) && !who.Is(Role.Counsellor) && !who.Is(Role.Coordinator)) return false;
         var isOurs = what is Matter.Family or Matter.Identity or Matter.Case or Matter.Contract or Matter.Goal or Matter.Act or Matter.Notebook or Matter.Assignment or Matter.Overview;
         return who.Reach switch
         {

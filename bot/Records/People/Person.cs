@@ -16,6 +16,8 @@ public enum Role
     Caseworker,
     /// <summary>Keeps the installation running; sees no case.</summary>
     Administrator,
+    /// <summary>Perenõustaja: counsels whole families ("Perede nõustamine").</summary>
+    Counsellor,
 }
 
 /// <summary>Who writes, as the channel knows them. Only immutable ids, never names or phone numbers.</summary>

@@ -63,6 +63,12 @@ public sealed record ActContent
     public LocalDate? NextOn { get; init; }
     /// <summary>With <see cref="NextOn"/>, where it was said.</summary>
     public LocalTime? NextAt { get; init; }
+    /// <summary>Of counselling: <c>family</c>, the whole family, or <c>individual</c> ("Perede nõustamine", tegevus: erandkorras individuaalne).</summary>
+    public string? Session { get; init; }
+    /// <summary>Why it was not the whole family.</summary>
+    public string? SessionReason { get; init; }
+    /// <summary>Why it was longer than usual.</summary>
+    public string? LongReason { get; init; }
     /// <summary>Why it was shorter than usual.</summary>
     public string? ShortReason { get; init; }
     /// <summary>Why it was so long since the last one.</summary>

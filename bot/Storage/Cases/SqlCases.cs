@@ -19,7 +19,7 @@ internal sealed class SqlCases : ICases
             INSERT INTO service_case (id, family, kind, service, stage, opened, since, version, body)
             VALUES (@id, @family, @kind, @service, @stage, @opened, @since, @version, @body)
             """);
-        insert.Bind("@family", opened.Family.Value).Bind("@kind", (int)opened.Kind).Bind("@service", opened.Service).Bind("@opened", opened.Opened).Bind("@version", opened.Version);
+        insert.Bind("@family", opened.Family.Value).Bind("@kind", (int)opened.Kind).Bind("@opened", opened.Opened).Bind("@version", opened.Version);
         Bind(insert, my, opened).Run();
         my.Audit(Actions.CaseOpen, opened.Id.ToString(), by);
     }
@@ -34,7 +34,7 @@ internal sealed class SqlCases : ICases
     public void Save(IUnit unit, ServiceCase changed, PersonId? by)
     {
         var my = Unit.Of(unit);
-        using var update = my.Sql("UPDATE service_case SET stage = @stage, since = @since, version = version + 1, body = @body WHERE id = @id AND version = @version");
+        using var update = my.Sql("UPDATE service_case SET service = @service, stage = @stage, since = @since, version = version + 1, body = @body WHERE id = @id AND version = @version");
         if (Bind(update.Bind("@version", changed.Version), my, changed).Run() == 0) throw new ConflictException("the case changed meanwhile");
         my.Audit(Actions.CaseChange(changed.Stage), changed.Id.ToString(), by);
     }
@@ -49,7 +49,7 @@ internal sealed class SqlCases : ICases
         return all.DrainToImmutable();
     }
 
-    private static Statement Bind(Statement statement, Unit my, ServiceCase one) => statement.Bind("@id", one.Id.Value).Bind("@stage", (int)one.Stage).Bind("@since", one.Since)
+    private static Statement Bind(Statement statement, Unit my, ServiceCase one) => statement.Bind("@id", one.Id.Value).Bind("@service", one.Service).Bind("@stage", (int)one.Stage).Bind("@since", one.Since)
         .Bind("@body", my.Sealer.Seal(Field.Case, one.Id.Value, one.Family.Value, JsonSerializer.SerializeToUtf8Bytes(one.Content, CaseJson.Default.CaseContent)));
 
     private static ServiceCase? Row(Unit my, Statement read)

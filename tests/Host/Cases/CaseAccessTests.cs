@@ -105,7 +105,7 @@ public sealed class CaseAccessTests : IAsyncLifetime
         var all = new Assistant.Dialogs.Visits.VisitFiled(family.Id.ToString(), "held", today)
         {
             Start = new LocalTime(14, 0), Minutes = 80, Documentation = 15, Place = "home", Present = "mother", Done = "a", Agreements = "b", Mood = "c", Concern = "d", Safety = "worry",
-            NextOn = today.PlusDays(7), NextAt = new LocalTime(16, 0), Short = "e", Gap = "f", Goal = 2, Progress = 6, Note = "g", Reason = "h",
+            NextOn = today.PlusDays(7), NextAt = new LocalTime(16, 0), Short = "e", Gap = "f", Session = "individual", Alone = "i", Long = "j", Goal = 2, Progress = 6, Note = "g", Reason = "h",
         };
         var known = world.Store.Read(unit => world.Store.Visits.Find(unit, act))!;
         Assert.Equal(all, VisitMapping.Filed(new(VisitMapping.Counted(all, known.Encounter), VisitMapping.Content(all), known.At, known.By)));

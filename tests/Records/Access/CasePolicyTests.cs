@@ -57,7 +57,7 @@ public sealed class CasePolicyTests
                 foreach (var isOfFamily in (bool[])[false, true])
                     foreach (var isOfMunicipality in (bool[])[false, true])
                         if (CasePolicy.May(new([role], reach, isOfFamily, isOfMunicipality), Matter.Act, Doing.Read, RecordState.Open))
-                            Assert.True(role == Role.Coordinator || role == Role.SupportPerson && reach is CaseReach.Read or CaseReach.Write);
+                            Assert.True(role == Role.Coordinator || role is Role.SupportPerson or Role.Counsellor && reach is CaseReach.Read or CaseReach.Write);
     }
 
     private static IEnumerable<string> All(string who, Doing doing, params Matter[] matters) => matters.Select(what => Row(who, what, doing));

@@ -12,7 +12,7 @@ internal static class TalkCommand
     public static Command Create(IServer server, Terminal terminal, Func<ParseResult, Settings> read)
     {
         var role = new Option<string>("--as") { Required = true, Description = "Who speaks: parent, support-person or coordinator" };
-        role.AcceptOnlyFromAmong("parent", "support-person", "coordinator");
+        role.AcceptOnlyFromAmong("parent", "support-person", "counsellor", "coordinator");
         var name = new Option<string?>("--name") { Description = "Tells several people of one role apart; each has a conversation of their own" };
         name.Validators.Add(result =>
         {

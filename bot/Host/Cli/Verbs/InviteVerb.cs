@@ -12,7 +12,7 @@ internal sealed class InviteVerb(IStore store, IInvitations invitations) : ICont
     /// <summary>Roles that a code can give, as typed.</summary>
     public static ImmutableDictionary<string, Role> Roles { get; } = ImmutableDictionary.CreateRange(StringComparer.Ordinal,
     [
-        KeyValuePair.Create("support-person", Role.SupportPerson), KeyValuePair.Create("coordinator", Role.Coordinator),
+        KeyValuePair.Create("support-person", Role.SupportPerson), KeyValuePair.Create("counsellor", Role.Counsellor), KeyValuePair.Create("coordinator", Role.Coordinator),
         KeyValuePair.Create("caseworker", Role.Caseworker), KeyValuePair.Create("administrator", Role.Administrator),
     ]);
 
