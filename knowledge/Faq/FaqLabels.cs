@@ -38,6 +38,12 @@ internal sealed class FaqLabelsFile
     /// <summary>Factor of the learnt logarithm of odds.</summary>
     public required double Learnt { get; init; }
 
+    /// <summary>What only sounds like danger is a question where less than this speaks for danger rather than for any answer, as a natural logarithm.</summary>
+    public required double Dangerous { get; init; }
+
+    /// <summary>Added to <see cref="FaqMatcher.Overview"/> when the question names several services.</summary>
+    public required double SeveralServices { get; init; }
+
     /// <summary>Factor of what is said outside the question of a long message.</summary>
     public required double Aside { get; init; }
 

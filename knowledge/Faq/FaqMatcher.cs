@@ -14,6 +14,9 @@ public sealed class FaqMatcher
     /// <summary>Label of questions that are another office's business.</summary>
     public const string OutOfScope = "out_of_scope";
 
+    /// <summary>Label of what help there is at all.</summary>
+    public const string Overview = "service.what";
+
     /// <summary>Label of danger.</summary>
     public const string Crisis = "crisis";
 
@@ -64,11 +67,12 @@ public sealed class FaqMatcher
         var message = Tagged.Read(lexicon, question, lang, services | asking);
         var scores = Score(message, phrasings.Likeness(message), lastService);
         // A follow-up leans on the question before it, which the corpora's questions have not.
-        var learnt = lastService is null || message.All.Meets(services) ? Learnt(question, message) : new double[labels.Length];
+        var (learnt, dangerous) = Learnt(question, message);
+        if (lastService is not null && !message.All.Meets(services)) Array.Clear(learnt);
         var order = Order(scores, learnt);
         var danger = read ?? CrisisGate.Default.Read(question, lang);
         var sure = Decide(message, scores, order, lastService);
-        var isCrisis = danger.IsCrisis && !(danger.IsFaint && sure == FaqDecision.Answer);
+        var isCrisis = danger.IsCrisis && !(danger.IsFaint && sure == FaqDecision.Answer) && !(danger.IsOnlyHeard && dangerous < weights.Dangerous);
         var ranking = new string[order.Length + 1];
         ranking[isCrisis ? 0 : order.Length] = Crisis;
         for (var i = 0; i < order.Length; i++) ranking[isCrisis ? i + 1 : i] = labels[order[i]].Name;
@@ -94,11 +98,11 @@ public sealed class FaqMatcher
         return order;
     }
 
-    /// <summary>What the gate reads, except what is only faintly like danger and surely a question about the services.</summary>
+    /// <summary>What the gate reads, except what is only like danger and, by all that is known of questions, rather one about the services.</summary>
     public CrisisReading Danger(string text, Lang? lang = null)
     {
         var danger = CrisisGate.Default.Read(text, lang);
-        return danger.IsFaint && Read(text, lang, read: danger).Decision != FaqDecision.Crisis ? CrisisReading.None : danger;
+        return danger.IsOnlyHeard && Read(text, lang, read: danger).Decision != FaqDecision.Crisis ? CrisisReading.None : danger;
     }
 
     /// <summary>An answer inside a dialogue may hold a service's word or another office's; only what asks, or names a service and a facet, is a question.</summary>
@@ -124,6 +128,7 @@ public sealed class FaqMatcher
         var (question, unknown) = focus.Of(message);
         var named = (question.Meets(services) ? question : message.All) & services;
         var namesService = !named.IsEmpty;
+        var several = IsSeveral(named);
         var scores = new double[labels.Length];
         for (var i = 0; i < labels.Length; i++)
         {
@@ -140,20 +145,55 @@ public sealed class FaqMatcher
                 : label.ServiceName == lastService ? weights.ServiceRemembered
                 : message.All.Meets(label.Hint) ? weights.ServiceHinted
                 : weights.ServiceMissing;
+            if (label.Name == Overview && several) score += weights.SeveralServices;
             if (label.Name == OutOfScope && !namesService) score += weights.UnknownWord * Math.Min(weights.UnknownWords, unknown);
             scores[i] = score;
         }
         return scores;
     }
 
+    private bool IsSeveral(ConceptSet named)
+    {
+        string? first = null;
+        foreach (var label in labels)
+        {
+            if (label.ServiceName is null || !named.Meets(label.Service)) continue;
+            if (first is not null && first != label.ServiceName) return true;
+            first = label.ServiceName;
+        }
+        return false;
+    }
+
     /// <summary>What questions like this one are about, as learnt from the corpora. It orders the answers; how sure we are, the words decide.</summary>
-    private double[] Learnt(string question, Tagged message)
+    /// <returns>What speaks for each label, and how much more speaks for danger than for the likeliest of them, as a natural logarithm.</returns>
+    private (double[] Labels, double Dangerous) Learnt(string question, Tagged message)
+    {
+        Span<double> odds = stackalloc double[model.Kinds];
+        Odds(question, message, odds);
+        var dangerous = Dangerous(odds);
+        var learnt = odds[..labels.Length].ToArray();
+        // A story may tell of danger anywhere, but is answered by the question in it more than by all else.
+        if (focus.TextOf(message, question) is var asked && asked.Length < question.Length)
+        {
+            Odds(asked, Tagged.Read(lexicon, asked, null, services | asking), odds);
+            for (var i = 0; i < learnt.Length; i++) learnt[i] = (learnt[i] + odds[i]) / 2;
+        }
+        for (var i = 0; i < learnt.Length; i++) learnt[i] *= weights.Learnt;
+        return (learnt, dangerous);
+    }
+
+    private void Odds(string text, Tagged message, Span<double> odds)
     {
         Span<uint> found = stackalloc uint[LikenessRuns.Max];
-        var odds = new double[labels.Length];
-        model.Score(found[..runs.Collect(question, message, found)], odds);
-        for (var i = 0; i < odds.Length; i++) odds[i] *= weights.Learnt;
-        return odds;
+        model.Score(found[..runs.Collect(text, message, found)], odds);
+    }
+
+    /// <summary>Danger is the model's last kind.</summary>
+    private static double Dangerous(ReadOnlySpan<double> odds)
+    {
+        var most = double.NegativeInfinity;
+        foreach (var label in odds[..^1]) most = Math.Max(most, label);
+        return odds[^1] - most;
     }
 
     /// <summary>What the learnt model compares of a question; for learning it.</summary>

@@ -27,8 +27,25 @@ internal sealed class QuestionFocus(ConceptSet asking, ConceptSet opening)
     /// <summary>Finds it.</summary>
     public Question Of(Tagged message)
     {
+        var (start, isAskedFirst) = Find(message);
+        var end = Read(message.Words[start..]);
+        return isAskedFirst ? end with { Concepts = end.Concepts | Read(message.Words[..Beginning]).Concepts } : end;
+    }
+
+    /// <returns>The words of the question itself: the whole text where that is short.</returns>
+    public string TextOf(Tagged message, string text)
+    {
+        var (start, isAskedFirst) = Find(message);
+        if (start == 0) return text;
+        var end = text.AsSpan(message.Words[start].Start);
+        return isAskedFirst ? string.Concat(text.AsSpan(0, message.Words[Beginning - 1].End), " ", end) : end.ToString();
+    }
+
+    /// <summary>The first word of the question, and whether the message begins by asking something besides.</summary>
+    private (int Start, bool IsAskedFirst) Find(Tagged message)
+    {
         var words = message.Words;
-        if (words.Length <= ShortMessage) return Read(words);
+        if (words.Length <= ShortMessage) return (0, false);
         var start = words.Length;
         // "how long | would she | be with us": words that open stand near each other, so the first of them counts.
         for (var i = words.Length - ShortestQuestion; i >= Math.Max(0, words.Length - 2 * Ending); i--)
@@ -37,8 +54,7 @@ internal sealed class QuestionFocus(ConceptSet asking, ConceptSet opening)
             if (words[i].Concepts.Meets(opening)) start = i;
         }
         if (start == words.Length) start = words.Length - Ending;
-        var end = Read(words[start..]);
-        return words[0].Concepts.Meets(asking) || words[1].Concepts.Meets(asking) ? end with { Concepts = end.Concepts | Read(words[..Beginning]).Concepts } : end;
+        return (start, words[0].Concepts.Meets(asking) || words[1].Concepts.Meets(asking));
     }
 
     private static Question Read(ReadOnlySpan<TaggedWord> words)

@@ -56,7 +56,7 @@ public sealed class CrisisGate
             return words > bar.DoubtedWords || odds >= bar.DoubtFor(text, message) ? ruled
                 : ruled.Level == CrisisLevel.Now ? ruled with { Level = CrisisLevel.Implied } : CrisisReading.None;
         return odds < bar.For(text, message) ? CrisisReading.None
-            : new(CrisisLevel.Implied, kind, message.Words[0].Start, message.Words[^1].End, LikenessRule) { IsFaint = odds < bar.FaintBelow };
+            : new(CrisisLevel.Implied, kind, message.Words[0].Start, message.Words[^1].End, LikenessRule) { IsFaint = odds < bar.FaintBelow, IsOnlyHeard = true };
     }
 
     /// <summary>Numbers are no words: a telephone number says nothing.</summary>

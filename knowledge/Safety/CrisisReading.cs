@@ -40,6 +40,9 @@ public sealed record CrisisReading(CrisisLevel Level, CrisisKind Kind, int Start
     /// <summary>Only likeness spoke, and not loudly: a message that has a sure answer of its own is taken for the question it is.</summary>
     public bool IsFaint { get; init; }
 
+    /// <summary>No rule holds: likeness alone spoke.</summary>
+    public bool IsOnlyHeard { get; init; }
+
     /// <summary>Whether the message needs the helpline card or the soft question before anything else.</summary>
     public bool IsCrisis => Level != CrisisLevel.None;
 }

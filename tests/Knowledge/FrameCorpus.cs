@@ -1,16 +1,16 @@
 namespace Assistant.Tests.Knowledge;
 
 /// <summary>
-/// Messages made from frames (<c>tests/Corpora/{lang}/frames.txt</c>): <c>name = a ; b</c> is a slot, <c>head number | text with {name}</c> makes so many
+/// Messages made from frames (<c>tests/Corpora/{lang}/frames.txt</c>, <c>faq-frames.txt</c>): <c>name = a ; b</c> is a slot, <c>head number | text with {name}</c> makes so many
 /// messages. The same file makes the same messages.
 /// </summary>
 internal static class FrameCorpus
 {
-    public static IEnumerable<(string Head, string Text)> Read(string lang)
+    public static IEnumerable<(string Head, string Text)> Read(string lang, string name = "frames.txt")
     {
         var slots = new Dictionary<string, string[]>(StringComparer.Ordinal);
         var random = 2463534242u;
-        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Corpora", lang, "frames.txt")))
+        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Corpora", lang, name)))
         {
             if (line.Length == 0 || line[0] == '#') continue;
             var bar = line.IndexOf('|', StringComparison.Ordinal);

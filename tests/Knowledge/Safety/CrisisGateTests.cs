@@ -43,7 +43,7 @@ public class CrisisGateTests
 
     [Theory]
     [InlineData("the stairs of that tower nearly killed me but what a view, we had cocoa and cake with the other families", Lang.En)]
-    [InlineData("tantsutrenn tappis mu täna ära aga tüdrukutega oli tore õhtu", Lang.Et)]
+    [InlineData("see trepp tappis mu ära aga torni otsast oli ilus vaade ja jõime lastega kakaod", Lang.Et)]
     [InlineData("этот пирог меня убил, соседка дала рецепт, объедение", Lang.Ru)]
     public void A_rule_is_doubted_where_all_else_sounds_like_no_danger(string text, Lang lang)
     {
