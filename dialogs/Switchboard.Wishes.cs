@@ -25,7 +25,7 @@ partial class Switchboard
         switch (Door.Of(said))
         {
             case Door.Group pressed:
-                return new(needs | Needs.Groups, Request: request) { Group = pressed.Id };
+                return new(needs | Needs.Groups | (pressed.Step == GroupDoor.Settle ? Needs.People : Needs.Nothing), Request: request) { Group = pressed.Id };
             case Door.Request pressed:
                 return new(needs | Needs.Request | (pressed.Step == RequestStep.HandOver ? Needs.Colleagues : Needs.Nothing), Request: pressed.Id);
             case Door.Go { Where: Command.Queue }:

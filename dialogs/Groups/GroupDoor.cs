@@ -6,6 +6,9 @@ namespace Assistant.Dialogs.Groups;
 /// <summary>Standing choices about groups, <c>group:{step}:{id}</c>: what needs a question begins a dialogue, the rest the Host decides.</summary>
 public static class GroupDoor
 {
+    /// <summary>Step: something of the papers is settled, which needs to know who works here.</summary>
+    internal const string Settle = "settle";
+
     /// <summary>A standing choice.</summary>
     /// <param name="id">Of the group, session or membership; with more after a colon.</param>
     public static Choice Choice(string step, string id) => new($"group:{step}:{id}", new($"group.step-{step}"));
@@ -68,7 +71,7 @@ public static class GroupDoor
         ("cancel", { Session: { HasBegun: false, IsCancelled: false } }) => GroupDialog.On("group-cancel", pressed.Id),
         ("attend", { Session: { IsCancelled: false } session }) when session.Members.Any(member => member.IsActive) => GroupAttendDialog.Prefilled(session),
         ("self", { Group.Mine: "member" }) => GroupDialog.On("group-after", pressed.Id),
-        ("settle", { Group.IsLed: true }) => GroupDialog.On("group-papers", pressed.Id),
+        (Settle, { Group.IsLed: true }) => GroupDialog.On("group-papers", pressed.Id),
         ("topic", { Group: { IsLed: true, Sessions: > 0 } }) => GroupDialog.On("group-topic", pressed.Id),
         ("approve", { Group.IsLed: true }) => GroupDialog.On("group-approve", pressed.Id),
         ("offsets", { Group.IsLed: true }) => GroupDialog.On("group-offsets", pressed.Id),

@@ -1,0 +1,59 @@
+using Assistant.Host.Configuration;
+using Assistant.Knowledge;
+using Assistant.Knowledge.Catalogue;
+using Assistant.Tests.Transcripts;
+
+namespace Assistant.Tests.Host.Groups;
+
+/// <summary>The questions about well-being: in the words that the organisation loaded, before and after, and only the person sees what came of it.</summary>
+public sealed class WellBeingTests
+{
+    [Fact]
+    public async Task The_loaded_questions_are_asked_before_and_after_and_a_low_result_offers_a_human()
+    {
+        await using var world = new World();
+        var member = await world.Join();
+        Assert.Contains("Viis küsimust.", await world.Read(member));
+        foreach (var answer in new[] { "viis", "viis", "viis", "viis" }) await world.Press(member, answer);
+        Assert.Contains("E? [viis | neli | kolm | kaks | üks | null | Jätan vahele]", await world.Read(member));
+        await world.Press(member, "neli");
+        Assert.Contains("Enesetunne enne █████████░ 96/100", string.Join('\n', await world.Read(member)), StringComparison.Ordinal);
+
+        await world.Advance(new(2026, 12, 16, 19, 0));
+        await world.Advance(new(2026, 12, 17, 13, 0));
+        await world.Press(member, "Minu muutus");
+        await world.Say(member, "6");
+        foreach (var answer in new[] { "üks", "null", "üks", "null", "üks" }) await world.Press(member, answer);
+        var told = string.Join('\n', await world.Read(member));
+        Assert.Contains("Enesetunne enne █████████░ 96/100\nEnesetunne nüüd █░░░░░░░░░ 12/100", told, StringComparison.Ordinal);
+        Assert.Contains("Kui praegu on raske, ära jää üksi. Meie inimene kuulab sind ära. [Räägi inimesega]", told, StringComparison.Ordinal);
+    }
+
+    private sealed class World : HostChatWorld
+    {
+        public async Task<Speaker> Join()
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(Get<Settings>().Data.Path, "knowledge", "Groups")).FullName;
+            await File.WriteAllTextAsync(Path.Combine(folder, Path.GetFileName(WellBeing.File)), """
+                source: "an invented text that stands for the official one"
+                et:
+                  intro: "Viis küsimust."
+                  items: ["A?", "B?", "C?", "D?", "E?"]
+                  answers: ["viis", "neli", "kolm", "kaks", "üks", "null"]
+                """, TestContext.Current.CancellationToken);
+            Speaker coordinator = new("coordinator", null, Lang.Et), member = new("parent", null, Lang.Et);
+            await Enter(coordinator);
+            foreach (var text in new[] { "uus rühm", "Kolmapäev", "igal kolmapäeval kell 16 kuni 16. detsembrini", "jah" }) await Say(coordinator, text);
+            await Read(coordinator);
+            await Enter(member);
+            foreach (var text in new[] { "{shown code}", "nõustun", "koolist", "Olga", "vahele" }) await Say(member, text);
+            await Press(coordinator, "Soovijad");
+            await Press(coordinator, "Võtan vastu");
+            await Press(member, "Loen reegleid");
+            foreach (var text in new[] { "nõustun", "4" }) await Say(member, text);
+            await Press(coordinator, "Ava rühm");
+            await Press(coordinator, "Sulge rühm");
+            return member;
+        }
+    }
+}
