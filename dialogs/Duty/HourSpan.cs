@@ -26,6 +26,8 @@ public readonly record struct HourSpan(LocalTime From, LocalTime To)
     /// <summary>In figures or in words, alone or beside a day.</summary>
     internal static HourSpan? Read(Utterance said, Understanding with, Facts facts)
     {
+        if (with.Labels.Is(Knowledge.Replies.Words.Of(said.Text), "duty.all-day"))
+            return new(LocalTime.Midnight, LocalTime.Midnight);
         return Read(said.Text) ?? Spoken(said.Text) ?? Spoken($"from {said.Text}");
 
         // Of today too, whatever the hour is now.

@@ -35,8 +35,6 @@ internal sealed partial class WebChatService(
         if (posted is null) return Fail(StatusCodes.Status400BadRequest, fault == ActivityFault.NoType ? "no-type" : "malformed");
 
         if (Posting.Clean(posted, visitor!, time.GetUtcNow(), out var activityId) is not { } activity) return Accepted(activityId);
-        // Before the turn can begin, so that its answer always comes after.
-        if (activity.Type == "message") signal.Notify(WebChatChannel.ChannelId, visitor!.Conversation, Wake.Typing);
         switch (await receiver.Receive(activity, $"{visitor!.Conversation}:{activityId}", visitor.Id, http.RequestAborted))
         {
             case Receipt.Stored:

@@ -66,6 +66,7 @@ const wake = () => {
 };
 document.addEventListener('visibilitychange', () => (document.hidden ? hiddenSince = Date.now() : wake()));
 addEventListener('focus', wake);
+addEventListener('offline', () => state('offline'));
 addEventListener('online', () => { open(); send(); });
 $('newer').addEventListener('click', () => { toEnd(); $('text').focus(); });
 

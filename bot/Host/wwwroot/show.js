@@ -81,10 +81,12 @@ export function fate(id, key) {
   const element = shown.get(id);
   if (!element) return;
   const line = element.querySelector('.fate');
+  const follow = nearEnd();
   element.classList.toggle('waiting', key === 'sending' || key === 'notSent');
   line.classList.toggle('bad', key === 'notSent' || key === 'refused');
   line.hidden = !key;
   line.textContent = key ? texts[key] : '';
+  if (key && follow) toEnd();
 }
 
 export function showTheirs(activity, quiet) {

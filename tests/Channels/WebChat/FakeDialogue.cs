@@ -50,6 +50,7 @@ public sealed class FakeDialogue : IReceiver, IConversationLog
 
     private async Task Later(string conversation, Activity activity)
     {
+        Signal?.Notify(WebChatChannel.ChannelId, conversation, Wake.Typing);
         await Task.Delay(Thinking);
         foreach (var message in Answers(activity)) Say(conversation, message);
     }

@@ -32,6 +32,9 @@ public sealed class HourSpanTests
     [InlineData("с девяти до пяти", "09:00-17:00")]
     [InlineData("from nine till half past five", "09:00-17:30")]
     [InlineData("nine to five", "09:00-17:00")]
+    [InlineData("ööpäev läbi", "00:00-24:00")]
+    [InlineData("круглосуточно", "00:00-24:00")]
+    [InlineData("all day and night", "00:00-24:00")]
     [InlineData("hommikust õhtuni", null)]
     public void They_may_be_said_in_words(string text, string? span) => Assert.Equal(span, HourSpan.Read(new(text, Lang.Et), Known.Understanding, Known.Facts)?.ToString());
 

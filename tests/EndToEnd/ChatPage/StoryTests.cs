@@ -92,12 +92,54 @@ public class StoryTests(Browser browser)
         await Assertions.Expect(page.Locator("form.sheet")).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task A_parent_and_a_coordinator_talk_and_a_lost_connection_loses_no_word()
+    {
+        using var folder = new TempFolder();
+        await using var host = await HostProcess.Start(folder.Path, new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Development" });
+        var (here, there) = (await browser.Profile(new() { Locale = "et-EE", ViewportSize = new() { Width = 360, Height = 740 }, ColorScheme = ColorScheme.Dark }), await browser.Profile());
+        foreach (var profile in (IBrowserContext[])[here, there]) profile.SetDefaultTimeout(30_000); // the real program, on a machine that may be busy
+        var parent = await here.NewPageAsync();
+        await parent.GotoAsync(host.Address.ToString());
+        await Say(parent, "Kui keegi on ohus", "räägi inimesega");
+        // By day a human comes soon, at night in the morning: either way the words are kept.
+        await Say(parent, "116 111", "kas te käite ka kodus?", orAfter: "sõna-sõnalt");
+        await Sees(parent, "Kirjas.");
+
+        var coordinator = await there.NewPageAsync();
+        await coordinator.GotoAsync(host.Address + "?role=coordinator");
+        await Press(coordinator, "Järjekord");
+        await Press(coordinator, "Võtan vestluse");
+        await Say(coordinator, "kas te käite ka kodus?", "Jah, käime küll");
+        await Sees(parent, "Jah, käime küll");
+
+        await parent.Locator("#text").FillAsync("minu andmed");
+        await parent.Locator("#text").PressAsync("Enter");
+        await Sees(coordinator, "minu andmed");
+        await parent.GetByRole(AriaRole.Button, new() { Name = "Minu andmed" }).WaitForAsync();
+
+        await here.SetOfflineAsync(true);
+        await parent.Locator("#text").FillAsync("kirjutan ilma levita");
+        await parent.Locator("#text").PressAsync("Enter");
+        await parent.Locator("#state").WaitForAsync();
+        await Sees(parent, "proovin uuesti");
+        await here.SetOfflineAsync(false);
+        await Sees(coordinator, "kirjutan ilma levita");
+        await parent.Locator("#state").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+
+        await Press(coordinator, "Tagasi abilisele");
+        await Sees(parent, "Vestlus inimesega on lõppenud");
+        Assert.Equal(1, await coordinator.GetByText("kirjutan ilma levita").CountAsync());
+        await here.CloseAsync();
+        await there.CloseAsync();
+    }
+
     private static Task Press(IPage page, string label) =>
         page.Locator(".message .choices").GetByRole(AriaRole.Button, new() { Name = label, Exact = true }).Last.ClickAsync();
 
-    private static async Task Say(IPage page, string after, string words)
+    private static async Task Say(IPage page, string after, string words, string? orAfter = null)
     {
-        await Sees(page, after);
+        await (orAfter is null ? Sees(page, after) : page.GetByText(after).Or(page.GetByText(orAfter)).Last.WaitForAsync());
         await page.Locator("#text").FillAsync(words);
         await page.Locator("#text").PressAsync("Enter");
     }
