@@ -21,6 +21,7 @@ internal sealed class ConceptLexicon
     private readonly FrozenDictionary<int, Spelling[]> forgiving;
     private readonly ConceptSet[] concepts;
     private readonly Lang[] languages;
+    private readonly FrozenSet<int> dotted;
     private readonly Phrase[][] phrases;
 
     private ConceptLexicon(LexiconBuilder built)
@@ -32,6 +33,7 @@ internal sealed class ConceptLexicon
         transliterated = new(built.LatinWords, built.LatinStems);
         concepts = [.. built.Concepts];
         languages = [.. built.Languages];
+        dotted = built.Dotted.ToFrozenSet();
         phrases = [.. built.Phrases.Select(list => list.OrderByDescending(phrase => phrase.Rest.Length).ToArray())];
         forgiving = built.Words.Where(pair => pair.Key.Length >= forgivesFrom && !pair.Value.All(built.Exact.Contains)).Select(pair => pair.Key)
             .Concat(built.Stems.Where(pair => pair.Key.Length > forgivesFrom && !pair.Value.All(built.Exact.Contains)).Select(pair => pair.Key).Select(stem => stem + WordPattern.AnyEnding))
@@ -74,6 +76,12 @@ internal sealed class ConceptLexicon
 
     /// <summary>The concepts of one atom on its own.</summary>
     public ConceptSet ConceptsOf(int atom) => concepts[atom];
+
+    /// <summary>Takes out the atoms that need their dots, of a word written without any.</summary>
+    /// <param name="atoms">As <see cref="Look"/> found them; not changed.</param>
+    /// <param name="written">The word as written, in lower case.</param>
+    public int[] Written(int[] atoms, ReadOnlySpan<char> written) =>
+        dotted.Count == 0 || atoms.Length == 0 || !System.Text.Ascii.IsValid(written) || !Array.Exists(atoms, dotted.Contains) ? atoms : Array.FindAll(atoms, atom => !dotted.Contains(atom));
 
     /// <summary>The language an atom belongs to.</summary>
     public Lang LanguageOf(int atom) => languages[atom];
@@ -158,6 +166,9 @@ internal sealed class LexiconFile
 
     /// <summary>Shortest word in which one typing mistake is forgiven, in letters; of several files the highest counts.</summary>
     public int ForgivesFrom { get; init; } = ConceptLexicon.ForgivingLength;
+
+    /// <summary>Concepts whose words must be written with their dots and tildes: "loob" creates, "lööb" hits.</summary>
+    public string Dotted { get; init; } = "";
 
     /// <summary>Whether the file's words keep their concepts inside phrases and its phrases leave their words as they are: signs that only count beside others.</summary>
     public bool Adds { get; init; }

@@ -31,6 +31,9 @@ internal sealed class LexiconBuilder
     /// <summary>Shortest word in which a typing mistake is forgiven, in letters.</summary>
     public int ForgivesFrom { get; private set; } = ConceptLexicon.ForgivingLength;
 
+    /// <summary>Atoms that must be written with their dots and tildes: without them they are other words.</summary>
+    public HashSet<int> Dotted { get; } = [];
+
     /// <summary>Atoms in which no typing mistake is forgiven.</summary>
     public HashSet<int> Exact { get; } = [];
 
@@ -43,6 +46,7 @@ internal sealed class LexiconBuilder
     {
         ForgivesFrom = Math.Max(ForgivesFrom, file.ForgivesFrom);
         var exact = file.Exact.Split(',', StringSplitOptions.TrimEntries);
+        var dotted = file.Dotted.Split(',', StringSplitOptions.TrimEntries);
         foreach (var (concept, entries) in file.Words)
         {
             if (file.Adds && !Names.Has(concept)) Kept |= Names.Define(concept);
@@ -56,6 +60,7 @@ internal sealed class LexiconBuilder
                     var atom = Atom(lang, parts[0], file.Endings);
                     Concepts[atom] |= bit;
                     if (isExact) Exact.Add(atom);
+                    if (dotted.Contains(concept) && !System.Text.Ascii.IsValid(parts[0])) Dotted.Add(atom);
                 }
                 else if (parts.Count > 1) AddPhrase(lang, parts, bit, file);
             }

@@ -86,7 +86,7 @@ internal sealed class Tagged
             found.Clear();
             var length = token.Length <= WordPattern.MaxWord ? WordPattern.Key(normal.Chars[token.Start..token.End], key) : 0;
             if (length > 0 && lexicon.Look(key[..length], found, russianInLatin) && !russianInLatin) return -1;
-            places[count++] = new(token, sentence, found.ToArray());
+            places[count++] = new(token, sentence, lexicon.Written(found.ToArray(), normal.Chars[token.Start..token.End]));
         }
         return count;
     }
