@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Assistant.Host.Broadcasts;
 using Assistant.Host.Composition;
 using Assistant.Host.Configuration;
 using Assistant.Host.Control;
@@ -26,6 +27,9 @@ internal abstract partial class ChannelChatWorld : HostChatWorld
 
     private readonly ImmutableArray<IHostedService> running;
     private readonly Dictionary<string, int> read = new(StringComparer.Ordinal);
+
+    private readonly Aliases aliases = new();
+    private readonly HashSet<Speaker> entered = [];
 
     /// <param name="channel">Registers the channel.</param>
     /// <param name="configured">What an operator set.</param>
@@ -67,6 +71,7 @@ internal abstract partial class ChannelChatWorld : HostChatWorld
     /// <summary>Workers have their role before they come.</summary>
     protected async ValueTask GiveRole(Speaker who)
     {
+        entered.Add(who);
         Role? role = who.Role switch { "coordinator" => Role.Coordinator, "support-person" => Role.SupportPerson, _ => null };
         if (role is not null)
             await Storage.Store.Write(unit =>
@@ -87,7 +92,7 @@ internal abstract partial class ChannelChatWorld : HostChatWorld
         var told = Told(who);
         var news = told.Skip(read.GetValueOrDefault(who.Id)).ToList();
         read[who.Id] = told.Count;
-        return [.. news.Select(Noted).Select(told => WithoutReference(string.Join('\n', told.Split('\n').Select(line => line.TrimEnd()))))];
+        return [.. news.Select(Noted).Select(told => WithoutReference(string.Join('\n', told.Split('\n').Select(line => line.TrimEnd())))).Select(aliases.Of)];
     }
 
     /// <summary>Everything that was sent to us is on disk and its turn is over.</summary>
@@ -108,7 +113,7 @@ internal abstract partial class ChannelChatWorld : HostChatWorld
     /// Chats of which no double can know how they go: where a device changes hands the log that <see cref="Read"/> waits by begins anew, and numbers of
     /// people are drawn in the order in which things happen; an answer goes before what was held back for long.
     /// </summary>
-    private static readonly string[] elsewhere = ["-writers-", "-someone-else", "-mydata-erases", "-people-", "-case-", "-61-days", "-ex-partner-"];
+    private static readonly string[] elsewhere = ["-writers-", "-someone-else", "-mydata-erases", "-people-", "-61-days", "-ex-partner-"];
 
     /// <summary>The chats that can be played here.</summary>
     /// <param name="but">Parts of the names of those that this channel does not tell in these words.</param>
@@ -117,8 +122,36 @@ internal abstract partial class ChannelChatWorld : HostChatWorld
 
     /// <summary>A transcript as it is read here: of what is told, references and ends of lines are left out.</summary>
     /// <param name="isLeftOut">Lines that this channel does not tell.</param>
-    public static Transcript Parse(IEnumerable<string> lines, Func<string, bool> isLeftOut) =>
-        Transcript.Parse([.. lines.Where(line => !isLeftOut(line)).Select(line => line is ['<' or ' ', ' ', ..] ? line[..2] + WithoutReference(line[2..]).TrimEnd() : line)]);
+    public static Transcript Parse(IReadOnlyList<string> lines, Func<string, bool> isLeftOut)
+    {
+        var aliases = new Aliases();
+        // What goes on in the next line is something else that begins alike.
+        return Transcript.Parse([.. lines.Where((line, n) => !isLeftOut(line) || lines.ElementAtOrDefault(n + 1) is [' ', ' ', ..])
+            .Select(line => line is ['<' or ' ', ' ', ..] ? line[..2] + aliases.Of(WithoutReference(line[2..])).TrimEnd() : line is ['>', ..] ? aliases.OfPeople(line) : line)]);
+    }
+
+    /// <summary>What is pressed or typed, with the numbers that were read here.</summary>
+    protected string AsRead(string text) => aliases.Back(text);
+
+    /// <summary>What is due is on its way before the clock goes on, and what it brought about is seen at the same moment.</summary>
+    public override async ValueTask Advance(LocalDateTime to)
+    {
+        await Sent();
+        await base.Advance(to);
+        await Sent();
+        await Get<BroadcastSweep>().Run(CancellationToken.None);
+    }
+
+    private async ValueTask Sent()
+    {
+        Get<SenderSignal>().Set();
+        using var over = new CancellationTokenSource(Patience);
+        while (await Storage.Store.Read(IsSending, CancellationToken.None))
+            await Task.Delay(2, over.Token);
+
+        bool IsSending(IUnit unit) => Storage.Outbox.NextDue(unit, withReminders: true) <= unit.Now
+            || entered.Any(who => Storage.Conversations.Find(unit, Channel, ConversationOf(who)) is { } chat && Storage.Outbox.IsAnswering(unit, chat.Id));
+    }
 
     /// <summary>A request of this person's as if filed just now, without the words around it.</summary>
     public async ValueTask<string> Asks(Speaker who)

@@ -104,7 +104,7 @@ internal class HostChatWorld : IChatWorld
         return [.. news.Select(entry => entry.Outgoing).OfType<Message>().Select(TranscriptWriter.Show).Select(Noted)];
     }
 
-    public async ValueTask Advance(LocalDateTime to)
+    public virtual async ValueTask Advance(LocalDateTime to)
     {
         time.Now = At(to);
         await Get<RequestRounds>().Run(time.Now, CancellationToken.None);

@@ -114,7 +114,7 @@ public interface IOutbox
     /// <returns>How many were found so.</returns>
     int Recover(IUnit unit);
 
-    /// <returns>Whether a message of the person waits for its turn, or one to them, no reminder, is on its way or about to be sent.</returns>
+    /// <returns>Whether a message of the person waits for its turn, or one to them is on its way or, if it is no reminder, about to be sent.</returns>
     bool IsAnswering(IUnit unit, ConversationId conversation);
 
     /// <returns>Where the message queued with this key stands, and why; <see langword="null"/>: none was, or it is past its retention.</returns>

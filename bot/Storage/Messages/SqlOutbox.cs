@@ -172,7 +172,7 @@ internal sealed class SqlOutbox : IOutbox
         var my = Unit.Of(unit);
         using var read = my.Sql("""
             SELECT 1 WHERE EXISTS (SELECT 1 FROM inbox WHERE conversation = @conversation AND handled IS NULL)
-            OR EXISTS (SELECT 1 FROM outbox WHERE conversation = @conversation AND state IN (0, 1) AND kind <> 1 AND (state = 1 OR (attempts = 0 AND due <= @soon)))
+            OR EXISTS (SELECT 1 FROM outbox WHERE conversation = @conversation AND state IN (0, 1) AND (state = 1 OR (kind <> 1 AND attempts = 0 AND due <= @soon)))
             """);
         return read.Bind("@conversation", conversation.Value).Bind("@soon", my.Now + Meanwhile).Step();
     }

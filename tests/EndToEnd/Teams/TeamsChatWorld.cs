@@ -86,12 +86,13 @@ internal sealed class TeamsChatWorld : ChannelChatWorld
 
     public override async ValueTask Say(Speaker who, string text)
     {
-        Assert.Equal(HttpStatusCode.Accepted, (await Person(who).Post(Person(who).Activity(text: await WithCodes(text)))).Status);
+        Assert.Equal(HttpStatusCode.Accepted, (await Person(who).Post(Person(who).Activity(text: await WithCodes(AsRead(text))))).Status);
         await Quiet();
     }
 
     public override async ValueTask Press(Speaker who, string label)
     {
+        label = AsRead(label);
         var sent = Sent(who).ToList();
         var action = sent.SelectMany(Actions).LastOrDefault(action => (string?)action["title"] == label)
             ?? throw new InvalidOperationException($"{who} sees no button [{label}].");
@@ -115,13 +116,17 @@ internal sealed class TeamsChatWorld : ChannelChatWorld
         var told = new List<string>();
         foreach (var activity in Sent(who))
             if (FileOf(activity) is { } file)
-                told[^1] += $" {{{file}}}";
+                told[^1] = WithFile(told[^1], file);
             else
                 told.Add(Shown(activity));
         foreach (var (before, words) in passing.Where(said => said.Conversation == ConversationOf(who)).Select((said, n) => (said.Before + n, said.Words)))
             told.Insert(before, words);
         return told;
     }
+
+    /// <summary>A file is written down before the buttons.</summary>
+    private static string WithFile(string told, string file) =>
+        told.EndsWith(']') && told.LastIndexOf(" [", StringComparison.Ordinal) is var buttons and >= 0 ? $"{told[..buttons]} {{{file}}}{told[buttons..]}" : $"{told} {{{file}}}";
 
     /// <summary>A fresh code, as a worker is given it.</summary>
     public ValueTask<string> Code(string role) => WithCodes($"{{code {role}}}");

@@ -55,6 +55,41 @@ public sealed class TeamsPipelineTests
     }
 
     [Fact]
+    public async Task A_code_that_is_past_its_time_makes_nobody_a_worker()
+    {
+        await using var world = await TeamsChatWorld.Started();
+        await world.Enter(mari);
+        await world.Read(mari);
+        var code = await world.Code("coordinator");
+        await world.Later(TimeSpan.FromDays(3) + TimeSpan.FromMinutes(1));
+        await world.Say(mari, code);
+        Assert.Contains(await world.Read(mari), told => told.StartsWith(Text("code.expired"), StringComparison.Ordinal));
+        await IsNobody(world, mari);
+    }
+
+    [Fact]
+    public async Task A_worker_is_one_of_their_organisation_alone()
+    {
+        await using var world = await Enrolled();
+        const string Foreign = "99999999-9999-9999-9999-999999999999";
+        var before = world.Sent(mari).Count();
+        foreach (var words in (string[])["queue", await world.Code("coordinator")])
+        {
+            // The same person of the directory as far as names and ids go, from another organisation.
+            var activity = world.Person(mari).Activity(text: words);
+            activity["channelData"]!["tenant"]!["id"] = Foreign;
+            activity["conversation"]!["tenantId"] = Foreign;
+            Assert.Equal(HttpStatusCode.Forbidden, (await world.Person(mari).Post(activity)).Status);
+        }
+        Assert.Equal(before, world.Sent(mari).Count());
+        // The code that was shown from there is as good as new for somebody of ours.
+        await world.Enter(kai);
+        await world.Read(kai);
+        await world.Say(kai, "{last code}");
+        Assert.Contains(await world.Read(kai), told => told.StartsWith(Text("code.good-coordinator"), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_code_written_to_a_group_is_worth_nothing_there()
     {
         await using var world = await TeamsChatWorld.Started();

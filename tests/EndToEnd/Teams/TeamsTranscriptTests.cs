@@ -6,7 +6,7 @@ namespace Assistant.Tests.EndToEnd.Teams;
 public sealed class TeamsTranscriptTests
 {
     public static TheoryData<string> Files =>
-        ChannelChatWorld.Files("-group-");
+        ChannelChatWorld.Files();
 
     [Theory, MemberData(nameof(Files))]
     public async Task A_chat_goes_in_teams_as_it_is_written(string file)

@@ -37,6 +37,10 @@ internal sealed class TelegramChatWorld : ChannelChatWorld
 
     protected override string ConversationOf(Speaker who) => $"{Person(who).Id}";
 
+    private const string Link = "https://t.me/double_bot?start=";
+
+    private readonly HashSet<string> links = new(StringComparer.Ordinal);
+
     protected override bool IsIdle => world.Pending == 0;
 
     public override async ValueTask Enter(Speaker who)
@@ -49,12 +53,15 @@ internal sealed class TelegramChatWorld : ChannelChatWorld
 
     public override async ValueTask Say(Speaker who, string text)
     {
-        Person(who).Write(await WithCodes(text));
+        var words = await WithCodes(AsRead(text));
+        // A link was shown: who follows it presses START, and nothing else is typed.
+        Person(who).Write(links.Contains(words) ? $"/start {words}" : words);
         await Quiet();
     }
 
     public override async ValueTask Press(Speaker who, string label)
     {
+        label = AsRead(label);
         var person = Person(who);
         // A client that has not heard yet that the keyboard is gone still shows it.
         var sends = Sends(person).ToList();
@@ -82,9 +89,21 @@ internal sealed class TelegramChatWorld : ChannelChatWorld
         foreach (var call in world.Journal.Entries.Where(call => call.Code == 200))
         {
             if (IsSend(call, person))
-                told.Add(Shown(call, person.EverHeard[sent++].FileName));
+                told.Add(WithoutLink(Shown(call, person.EverHeard[sent++].FileName)));
             else if (call.Method == "answerCallbackQuery" && call.Parameters["text"] is { } words && world.PressedBy(call.Parameters["callback_query_id"]!.GetValue<string>()) == person.Id)
                 told.Add(words.GetValue<string>());
+        }
+        return told;
+    }
+
+    /// <summary>A code is told as the link that brings it along.</summary>
+    private string WithoutLink(string told)
+    {
+        for (var at = told.IndexOf(Link, StringComparison.Ordinal); at >= 0; at = told.IndexOf(Link, StringComparison.Ordinal))
+        {
+            var end = told.AsSpan(at).IndexOfAny(" \n");
+            links.Add(told[(at + Link.Length)..(end < 0 ? told.Length : at + end)]);
+            told = told.Remove(at, Link.Length);
         }
         return told;
     }
@@ -94,8 +113,11 @@ internal sealed class TelegramChatWorld : ChannelChatWorld
     private static bool IsSend(JournalEntry call, FakeUser to) =>
         call.Method is "sendMessage" or "sendDocument" && call.Parameters["chat_id"] is { } chat && $"{chat}" == $"{to.Id}";
 
+    /// <summary>Beside an upload it comes as words.</summary>
+    private static JsonNode? Markup(JournalEntry call) => call.Parameters["reply_markup"] is JsonValue words ? JsonNode.Parse(words.GetValue<string>()) : call.Parameters["reply_markup"];
+
     private static IEnumerable<JsonNode> Keys(JournalEntry call) =>
-        ((call.Parameters["reply_markup"]?["inline_keyboard"] ?? call.Parameters["reply_markup"]?["keyboard"])?.AsArray() ?? []).SelectMany(row => row!.AsArray()).OfType<JsonNode>();
+        ((Markup(call)?["inline_keyboard"] ?? Markup(call)?["keyboard"])?.AsArray() ?? []).SelectMany(row => row!.AsArray()).OfType<JsonNode>();
 
     private static JsonNode? Key(JournalEntry call, string label) => Keys(call).FirstOrDefault(key => key["text"]!.GetValue<string>() == label);
 

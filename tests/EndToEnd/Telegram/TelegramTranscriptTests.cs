@@ -10,8 +10,8 @@ namespace Assistant.Tests.EndToEnd.Telegram;
 /// </summary>
 public sealed class TelegramTranscriptTests
 {
-    /// <summary>Dictated visits are not told in their words; files are sent, not shown in words; groups show initials there and give no sheets.</summary>
-    public static TheoryData<string> Files => ChannelChatWorld.Files("-dictated-", "-mydata-sees", "-group-");
+    /// <summary>Families' data are not written there, nor dictated visits told in their words; files are sent, not shown in words; of a group's members initials are told.</summary>
+    public static TheoryData<string> Files => ChannelChatWorld.Files("-dictated-", "-visit-judgement", "-case-", "-family-joins", "-referral", "-municipality-worker", "-group-bad-input", "-group-broadcast", "-group-season", "-group-closed", "-mydata-sees");
 
     [Theory, MemberData(nameof(Files))]
     public async Task A_chat_goes_in_telegram_as_it_is_written(string file)
@@ -25,6 +25,24 @@ public sealed class TelegramTranscriptTests
         Assert.Empty(world.World.Violations());
         Assert.All(world.World.Journal.Entries, call => Assert.True(call.Code is 200 or 0 || IsExpected(call.Description!), $"{call.Method}: {call.Description}"));
     }
+
+    [Fact]
+    public async Task A_group_is_opened_and_joined_by_its_link()
+    {
+        var lines = await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Transcripts", "et-group-season.chat"), TestContext.Current.CancellationToken);
+        await using var world = await TelegramChatWorld.Started();
+
+        // Up to where the leader is told who asks: by initials, other than it is written.
+        var (played, faults) = await new TranscriptRunner(world).Play(ChannelChatWorld.Parse([.. lines.TakeWhile(line => line != $"> [{asking}]")], IsPrivate));
+
+        Assert.True(faults.Count == 0, $"{string.Join('\n', faults)}\n\nAs it went:\n{played}");
+        Assert.Empty(world.World.Violations());
+        var anne = new Speaker("coordinator", "anne", Lang.Et);
+        await world.Press(anne, asking);
+        Assert.Contains("Soovib liituda: O. (", string.Join('\n', await world.Read(anne)), StringComparison.Ordinal);
+    }
+
+    private const string asking = "Soovijad";
 
     /// <summary>A press that overtakes the wiping of the screen finds its message gone, as it does on a phone.</summary>
     private static bool IsExpected(string refusal) =>
