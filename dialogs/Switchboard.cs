@@ -12,6 +12,7 @@ using Assistant.Dialogs.Groups;
 using Assistant.Dialogs.Households;
 using Assistant.Dialogs.Municipalities;
 using Assistant.Dialogs.MyData;
+using Assistant.Dialogs.Overviews;
 using Assistant.Dialogs.People;
 using Assistant.Dialogs.Relay;
 using Assistant.Dialogs.SafeContact;
@@ -46,7 +47,7 @@ public sealed partial class Switchboard
             new ProposeDialog(), new ConfirmDialog(), new DeclineDialog(), new RefuseDialog(), new WithdrawDialog(), new MoveDialog(), new CallOffDialog(), new HandOverDialog(), new VisitDraftDialog(),
             new RelayDialog(), new DutyAddDialog(), new DutySwapDialog(),
             new SafeContactDialog(), new LeaveDialog(), new AwayDialog(), new InviteDialog(), new MergeDialog(), new NameDialog(),
-            new ReferAgreeDialog(), new ReferDialog(), new ReferGiveDialog(), new FamilyJoinDialog(), new NotebookAddDialog(), new CheckInDialog(),
+            new ReferAgreeDialog(), new ReferDialog(), new ReferGiveDialog(), new FamilyJoinDialog(), new NotebookAddDialog(), new CheckInDialog(), new OverviewDialog(), new SummaryAnswerDialog(),
             new FamilyAddDialog(), new FamilyAssignDialog(), new ContractAddDialog(), new GoalAddDialog(), new GoalCloseDialog(),
             new FamilyAssessDialog(), new FamilyPlanDialog(), new FamilyPlanDoneDialog(), new FamilyNetworkDialog(), new Learning.LearningDialog(),
             new FamilyStageDialog(), new FamilyCloseDialog(), new FamilyMergeDialog(), new ContractSignDialog(), new ContractExtendDialog(), new ContractEndDialog(),

@@ -14,6 +14,7 @@ using Assistant.Records.Households;
 using Assistant.Records.Learning;
 using Assistant.Records.Messages;
 using Assistant.Records.Municipalities;
+using Assistant.Records.Overviews;
 using Assistant.Records.People;
 using Assistant.Records.Referrals;
 using Assistant.Records.Relay;
@@ -32,6 +33,7 @@ using Assistant.Storage.Maintenance;
 using Assistant.Storage.Households;
 using Assistant.Storage.Messages;
 using Assistant.Storage.Municipalities;
+using Assistant.Storage.Overviews;
 using Assistant.Storage.People;
 using Assistant.Storage.Referrals;
 using Assistant.Storage.Relay;
@@ -160,6 +162,9 @@ public sealed class SqliteStorage : IDisposable
 
     /// <summary>How people of a family come to it, and how meetings were for them.</summary>
     public IHouseholds Households { get; } = new SqlHouseholds();
+
+    /// <summary>Written overviews and summaries.</summary>
+    public IOverviews Overviews { get; } = new SqlOverviews();
 
     /// <summary>Closed groups.</summary>
     public IGroups Groups { get; } = new SqlGroups();

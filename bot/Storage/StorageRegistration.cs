@@ -32,6 +32,7 @@ public static class StorageRegistration
         .AddSingleton(storage.Municipalities)
         .AddSingleton(storage.Referrals)
         .AddSingleton(storage.Households)
+        .AddSingleton(storage.Overviews)
         .AddSingleton(storage.Groups)
         .AddSingleton(storage.Broadcasts)
         .AddSingleton(storage.Unanswered)

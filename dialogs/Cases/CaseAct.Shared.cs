@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Assistant.Dialogs.Cases;
 
 // What a municipality's worker and the family do, and what is done for them.
@@ -40,4 +42,21 @@ partial record CaseAct
     /// <summary>Somebody of the family says how a meeting was.</summary>
     /// <param name="Score"><c>good</c>, <c>soso</c> or <c>hard</c>.</param>
     public sealed record AnswerCheckIn(string Id, string Score, string? Words) : CaseAct;
+
+    /// <summary>A worker writes an overview.</summary>
+    /// <param name="Kind"><c>interim</c> or <c>final</c>.</param>
+    public sealed record WriteOverview(string Family, string Kind, string Changed, string? Hindered, string? Next) : CaseAct;
+
+    /// <summary>An overview as a file.</summary>
+    public sealed record OverviewFile(string Overview) : CaseAct;
+
+    /// <summary>The three sides are asked, or it is shown how far they are.</summary>
+    public sealed record AskSides(string Family) : CaseAct;
+
+    /// <summary>One side answers.</summary>
+    /// <param name="Answers">By question.</param>
+    public sealed record Speak(string Summary, ImmutableDictionary<string, string> Answers) : CaseAct;
+
+    /// <summary>A summary as a file.</summary>
+    public sealed record SummaryFile(string Summary) : CaseAct;
 }

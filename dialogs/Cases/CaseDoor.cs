@@ -4,6 +4,7 @@ using Assistant.Dialogs.Families;
 using Assistant.Dialogs.Households;
 using Assistant.Dialogs.Learning;
 using Assistant.Dialogs.Municipalities;
+using Assistant.Dialogs.Overviews;
 using Assistant.Dialogs.Visits;
 using Assistant.Knowledge.Replies;
 using NodaTime;
@@ -88,7 +89,7 @@ internal static class CaseDoor
     /// <summary>A press.</summary>
     public static void Press(Stage stage, Door.Case pressed)
     {
-        if (MunicipalityDoor.Press(stage, pressed) || HouseholdDoor.Press(stage, pressed)) return;
+        if (MunicipalityDoor.Press(stage, pressed) || HouseholdDoor.Press(stage, pressed) || OverviewDoor.Press(stage, pressed)) return;
         switch (pressed)
         {
             case { Kind: "draft", Step: "open" or "drop" }:

@@ -50,7 +50,7 @@ internal abstract record Door
         ["rate", ("1" or "2" or "3") and var score, var id] => new Rate(score[0] - '0', id),
         ["people", var what] => new People(what, null),
         ["people", var what, var id] => new People(what, id),
-        [("act" or "learning" or "draft" or "family" or "statement" or "supported" or "told" or "referral" or "join" or "checkin" or "notebook") and var kind, var step, var id] => new Case(kind, step, id),
+        [("act" or "learning" or "draft" or "family" or "statement" or "supported" or "told" or "referral" or "join" or "checkin" or "notebook" or "overview" or "summary") and var kind, var step, var id] => new Case(kind, step, id),
         ["concern", "seen", var id] => new Concern(id),
         ["relay", var step, var rest] => rest.Split(':') is [var id, var to] ? new Relay(step, id, to) : new Relay(step, rest, null),
         ["group", var step, var rest] => rest.Split(':', 2) is [var id, var what] ? new Group(step, id, what) : new Group(step, rest, null),

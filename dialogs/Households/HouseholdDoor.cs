@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Families;
+using Assistant.Dialogs.Overviews;
 using Assistant.Dialogs.Visits;
 
 namespace Assistant.Dialogs.Households;
@@ -67,7 +68,7 @@ internal static class HouseholdDoor
     private static ImmutableArray<Choice> Choices(FamilyFact family, Facts facts) =>
     [
         new($"family:invite:{family.Id}", new("household.invite")),
-        .. facts.CarriesLittle ? ImmutableArray<Choice>.Empty : [new Choice($"family:note:{family.Id}", new("household.note"))],
+        .. facts.CarriesLittle ? ImmutableArray<Choice>.Empty : [new Choice($"family:note:{family.Id}", new("household.note")), .. OverviewDoor.Choices(family.Id)],
         .. facts.CarriesLittle || !facts.Is(Audience.Coordinator) ? ImmutableArray<Choice>.Empty : [new Choice($"family:refer:{family.Id}", new("household.refer"))],
     ];
 }

@@ -88,13 +88,13 @@ internal static class MunicipalityDoor
             new Effect.ForCase(new CaseAct.Seen("supported.read", family.Id)),
             new Effect.Say(Rows([Head(family, facts), Hours(family), .. facts.CarriesLittle ? [] : family.Goals.Select(Goal)]))
             {
-                Choices = facts.CarriesLittle ? [] : [new($"supported:star:{family.Id}", new("supported.star"))],
+                Choices = facts.CarriesLittle ? [] : [new($"supported:star:{family.Id}", new("supported.star")), .. family.Overview is { } overview ? [Overviews.OverviewDoor.File(overview)] : Array.Empty<Choice>()],
             },
         }),
     };
 
     /// <summary>What can be copied into the municipality's own case system as it is.</summary>
-    private static Line Star(SupportedFact family) => Rows(
+    internal static Line Star(SupportedFact family) => Rows(
     [
         Line.Of("supported.star-contract", new("number", Words: family.Contract), new("from", Words: Day.Format(family.Starts)), new("to", Words: Day.Format(family.Ends))),
         Hours(family),

@@ -39,6 +39,8 @@ public sealed record SupportedFact(string Id, string Reference, string Name, str
     public int Written { get; init; }
     /// <summary>Meetings that were held.</summary>
     public int Meetings { get; init; }
+    /// <summary>The last overview; <see langword="null"/>: none.</summary>
+    public string? Overview { get; init; }
     /// <summary>All goals by number.</summary>
     public ImmutableArray<GoalLine> Goals { get; init; } = [];
 }

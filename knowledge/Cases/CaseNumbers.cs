@@ -49,6 +49,8 @@ public sealed class CaseNumbers
     public int CounsellingMostMinutes => One("counselling-most-minutes");
     /// <summary>Price of an hour of counselling, euro cents.</summary>
     public int CounsellingCents => One("counselling-cents");
+    /// <summary>So many days the three sides have to answer for a summary.</summary>
+    public int SummaryDays => One("summary-days");
     /// <summary>How far ahead "my week" looks, days.</summary>
     public int WeekDays => One("week-days");
 

@@ -6,6 +6,7 @@ using Assistant.Records.Goals;
 using Assistant.Records.Households;
 using Assistant.Records.Municipalities;
 using Assistant.Records.Learning;
+using Assistant.Records.Overviews;
 using Assistant.Records.People;
 using Assistant.Records.Referrals;
 using Assistant.Records.Security;
@@ -15,4 +16,4 @@ namespace Assistant.Host.Cases;
 
 /// <summary>The ports that matters of families use.</summary>
 public sealed record CaseMemory(IStore Store, IFamilies Families, ICases Cases, IContracts Contracts, IGoals Goals, IVisits Visits, ICaseDocuments Documents, ILearning Learning, IPeople People, IAudit Audit,
-    IMunicipalities Municipalities, IReferrals Referrals, IHouseholds Households);
+    IMunicipalities Municipalities, IReferrals Referrals, IHouseholds Households, IOverviews Overviews);

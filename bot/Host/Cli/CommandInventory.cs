@@ -30,6 +30,8 @@ public static class CommandInventory
         Row("button", "draft", visitors),
         Row("button", "family", visitors),
         Row("button", "join", visitors),
+        Row("button", "overview", everybody),
+        Row("button", "summary", everybody),
         Row("button", "checkin", everybody),
         Row("button", "notebook", everybody),
         Row("button", "referral", [Audience.Caseworker]),

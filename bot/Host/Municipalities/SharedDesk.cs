@@ -1,6 +1,7 @@
 using Assistant.Dialogs.Cases;
 using Assistant.Host.Cases;
 using Assistant.Host.Households;
+using Assistant.Host.Overviews;
 using Assistant.Host.Requests;
 using Assistant.Host.Turns;
 using Assistant.Records;
@@ -9,7 +10,7 @@ using NodaTime;
 namespace Assistant.Host.Municipalities;
 
 /// <summary>What a municipality's worker and the family do, each at its desk.</summary>
-public sealed class SharedDesk(InformDesk inform, ReferralDesk referrals, HouseholdDesk households)
+public sealed class SharedDesk(InformDesk inform, ReferralDesk referrals, HouseholdDesk households, OverviewDesk overviews)
 {
     /// <returns><see langword="null"/>: another desk's.</returns>
     public DeskStep? Do(IUnit unit, CaseAct act, Chat me, long number, Instant now) => act switch
@@ -25,6 +26,11 @@ public sealed class SharedDesk(InformDesk inform, ReferralDesk referrals, Househ
         CaseAct.AddNote note => households.Note(unit, note, me, number),
         CaseAct.TaskDone done => households.Done(unit, done, me),
         CaseAct.AnswerCheckIn answer => households.CheckedIn(unit, answer, me, number, now),
+        CaseAct.WriteOverview write => overviews.Write(unit, write, me, number, now),
+        CaseAct.OverviewFile asked => overviews.File(unit, asked.Overview, me),
+        CaseAct.AskSides asked => overviews.Ask(unit, asked, me, number, now),
+        CaseAct.Speak spoken => overviews.Speak(unit, spoken, me, number, now),
+        CaseAct.SummaryFile asked => overviews.Summary(unit, asked.Summary, me),
         _ => null,
     };
 }

@@ -61,6 +61,7 @@ public sealed class SharedFactsLoader(CaseMemory memory, CaseGate gate, CaseNumb
             Direct = direct,
             Written = visits.Sum(visit => visit.DocumentationMinutes),
             Meetings = visits.Count(visit => visit.Outcome == EncounterOutcome.Held),
+            Overview = memory.Overviews.Of(unit, family.Id) is [var overview, ..] ? overview.Id.ToString("D") : null,
             Goals = [.. memory.Goals.Of(unit, contract.Case).OrderBy(goal => goal.Number).Select(Line)],
         };
     }

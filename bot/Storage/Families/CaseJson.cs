@@ -5,6 +5,7 @@ using Assistant.Records.Cases;
 using Assistant.Records.Contracts;
 using Assistant.Records.Families;
 using Assistant.Records.Goals;
+using Assistant.Records.Overviews;
 using Assistant.Records.Visits;
 using Assistant.Storage.Sqlite;
 using NodaTime;
@@ -22,6 +23,7 @@ namespace Assistant.Storage.Families;
 [JsonSerializable(typeof(ContractContent))]
 [JsonSerializable(typeof(GoalContent))]
 [JsonSerializable(typeof(ActContent))]
+[JsonSerializable(typeof(OverviewContent))]
 [JsonSerializable(typeof(ImmutableDictionary<string, string>))]
 internal sealed partial class CaseJson : JsonSerializerContext;
 

@@ -20,13 +20,14 @@ internal static class FamilyTables
     public static ImmutableArray<FamilyTable> Sealed { get; } =
     [
         Own("service_case", Field.Case), Own("case_document", Field.CaseDocument), Own("contract", Field.Contract), Own("goal", Field.Goal), Own("notebook_item", Field.Notebook),
+        Own("overview", Field.Overview), Own("summary_voice", Field.Voice),
         new("visit_act", Field.Act, "SELECT visit_act.id, visit_act.body FROM visit_act JOIN encounter ON encounter.id = visit_act.encounter WHERE encounter.family = @family",
             "UPDATE visit_act SET body = @body WHERE id = @id") { NamesFamily = false },
     ];
 
     /// <summary>In clear, with nothing to look at when they move; how.</summary>
     public static ImmutableDictionary<string, string> Clear { get; } =
-        new[] { "assignment", "family_join", "invitation", "referral_link" }.ToImmutableDictionary(name => name, name => $"UPDATE {name} SET family = @kept WHERE family = @duplicate");
+        new[] { "assignment", "family_join", "invitation", "referral_link", "summary" }.ToImmutableDictionary(name => name, name => $"UPDATE {name} SET family = @kept WHERE family = @duplicate");
 
     /// <summary>In clear, moved with care: meetings are numbered on, a person of both is one.</summary>
     public static ImmutableArray<string> Counted { get; } = ["encounter", "family_person"];

@@ -89,6 +89,9 @@ internal sealed class SqlErasure : IErasure
     private static void Family(Unit my, Guid owner)
     {
         Delete(my, "DELETE FROM check_in WHERE encounter IN (SELECT id FROM encounter WHERE family = @owner)", owner);
+        Delete(my, "DELETE FROM summary_voice WHERE family = @owner", owner);
+        Delete(my, "DELETE FROM summary WHERE family = @owner", owner);
+        Delete(my, "DELETE FROM overview WHERE family = @owner", owner);
         Delete(my, "DELETE FROM referral_link WHERE family = @owner", owner);
         Delete(my, "DELETE FROM family_join WHERE family = @owner", owner);
         Delete(my, "DELETE FROM invitation WHERE family = @owner AND used IS NULL", owner);

@@ -22,6 +22,8 @@ internal static class Field
     public const string Act = "visit_act.body";
     public const string Draft = "visit_draft.body";
     public const string Notebook = "notebook_item.body";
+    public const string Overview = "overview.body";
+    public const string Voice = "summary_voice.body";
     public const string Cohort = "cohort.body";
     public const string Member = "cohort_member.body";
     public const string Broadcast = "broadcast.body";

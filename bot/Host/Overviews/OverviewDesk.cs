@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Assistant.Dialogs.Cases;
+using Assistant.Dialogs.Engine;
+using Assistant.Dialogs.Overviews;
+using Assistant.Host.Cases;
+using Assistant.Host.Composition;
+using Assistant.Host.Configuration;
+using Assistant.Host.Duty;
+using Assistant.Host.Municipalities;
+using Assistant.Host.Reports;
+using Assistant.Host.Requests;
+using Assistant.Host.Turns;
+using Assistant.Knowledge;
+using Assistant.Knowledge.Cases;
+using Assistant.Records;
+using Assistant.Records.Access;
+using Assistant.Records.Families;
+using Assistant.Records.Overviews;
+using NodaTime;
+
+namespace Assistant.Host.Overviews;
+
+/// <summary>Overviews of the work, and the summary in which family, support person and municipality answer the same questions. Every file that is given stands in the audit.</summary>
+public sealed class OverviewDesk(
+    Memory memory, CaseMemory cases, CaseGate gate, CaseFactsLoader facts, SharedFactsLoader shared, OnDuty onDuty, CaseNumbers numbers, Teller teller, ITexts texts, Settings settings, IIds ids)
+{
+    private const string telegram = "telegram";
+
+    /// <summary>An overview is written: those it is for hear of it.</summary>
+    internal DeskStep Write(IUnit unit, CaseAct.WriteOverview write, Chat me, long number, Instant now)
+    {
+        if (Open(unit, write.Family, me, Doing.Write) is not { } family || cases.Cases.Of(unit, family.Id) is not [var open, ..]) return Refused(write.Family, me);
+        var today = gate.Today(unit);
+        var overview = new Overview(ids.Next(), family.Id, open.Id, write.Kind == "final" ? OverviewKind.Final : OverviewKind.Interim, today, me.Person.Id, new(write.Changed, write.Hindered, write.Next));
+        var told = Municipal(unit, family).Concat(Family(unit, family).Where(chat => !IsLittle(chat))).SelectMany(to => Told(OverviewDoor.Written(overview.Id.ToString("D")), to, $"overview:{number}", now));
+        return new(u =>
+        {
+            cases.Overviews.Add(u, overview);
+            if (overview.Kind == OverviewKind.Final && open.Content.OverviewOn is null) cases.Cases.Save(u, open with { Content = open.Content with { OverviewOn = today } }, me.Person.Id);
+        }, [.. told], null, null) { Said = [new(new("overview.written")) { Choices = [OverviewDoor.File(overview.Id.ToString("D"))] }] };
+    }
+
+    /// <summary>An overview as a file.</summary>
+    internal DeskStep File(IUnit unit, string id, Chat me)
+    {
+        if (!Guid.TryParse(id, out var guid) || cases.Overviews.Find(unit, guid) is not { } overview || gate.Open(unit, me.Person, overview.Family, Matter.Overview, Doing.Read) is not { } family)
+            return Refused("-", me);
+        var report = Reports(unit, family, me).Of(overview, facts.Name(unit, overview.By) ?? "");
+        return Given("overview.read", id, me, new(new("overview.here")) { File = Word(report, $"ulevaade-{family.Reference}") });
+    }
+
+    /// <summary>Asks the three sides; where they are asked already, says how far they are.</summary>
+    internal DeskStep Ask(IUnit unit, CaseAct.AskSides asked, Chat me, long number, Instant now)
+    {
+        if (Open(unit, asked.Family, me, Doing.Write) is not { } family || cases.Cases.Of(unit, family.Id) is not [var open, ..]) return Refused(asked.Family, me);
+        var today = gate.Today(unit);
+        if (cases.Overviews.Last(unit, family.Id) is { } last && cases.Overviews.VoicesOf(unit, last.Id) is var voices && (last.Takes(voices, today) || last.IsReadable(voices, today) && last.Case == open.Id && last.Due >= today.PlusDays(-numbers.SummaryDays)))
+            return Step(static _ => { }, State(last, voices, today, unit));
+        var summary = new Summary(ids.Next(), family.Id, open.Id, today, today.PlusDays(numbers.SummaryDays), me.Person.Id);
+        var id = summary.Id.ToString("D");
+        var fact = facts.Fact(unit, family, canWrite: false);
+        var told = Workers(unit, family).Where(chat => chat.Person.Id != me.Person.Id).Concat(Municipal(unit, family))
+            .SelectMany(to => Told(OverviewDoor.Asked(id, fact, summary.Due, Local(unit), IsLittle(to)), to, $"summary:{number}", now))
+            .Concat(Family(unit, family).SelectMany(to => Told(OverviewDoor.Asked(id, null, summary.Due, Local(unit), IsLittle(to)), to, $"summary:{number}", now)));
+        return new(u => cases.Overviews.Open(u, summary), [.. told], null, null) { Said = [State(summary, [], today, unit)] };
+    }
+
+    /// <summary>One side has answered. Others see that it did, not what, before all have or the last day is over.</summary>
+    internal DeskStep Speak(IUnit unit, CaseAct.Speak spoken, Chat me, long number, Instant now)
+    {
+        if (!Guid.TryParse(spoken.Summary, out var id) || cases.Overviews.Summary(unit, id) is not { } summary || cases.Families.Find(unit, summary.Family) is not { } family || SideOf(unit, family, me) is not { } side)
+            return Refused("-", me);
+        var today = gate.Today(unit);
+        var before = cases.Overviews.VoicesOf(unit, id);
+        if (!summary.Takes(before, today)) return Step(static _ => { }, new Effect.Say(new("summary.over")));
+        var voice = new Voice(ids.Next(), id, family.Id, side, me.Person.Id, now, spoken.Answers.Where(pair => Records.Overviews.Summary.Questions.Contains(pair.Key)).ToImmutableDictionary());
+        ImmutableArray<Voice> voices = [.. before.Where(other => other.Person != me.Person.Id), voice];
+        var told = !summary.IsReadable(voices, today) ? [] : Workers(unit, family).Concat(onDuty.FullChats(unit, onDuty.Present(unit), telegram)).Concat(Municipal(unit, family)).Concat(Family(unit, family).Where(chat => !IsLittle(chat))).DistinctBy(chat => chat.Conversation.Id)
+            .SelectMany(to => Told(State(summary, voices, today, unit), to, $"summary-ready:{id:D}", now));
+        return new(u =>
+        {
+            if (!summary.Takes(cases.Overviews.VoicesOf(u, id), today)) throw new ConflictException("The summary was finished meanwhile.");
+            cases.Overviews.Speak(u, voice);
+        }, [.. told], null, null) { Said = [new(new("summary.thanks"))] };
+    }
+
+    /// <summary>A summary as a file, once it may be read.</summary>
+    internal DeskStep Summary(IUnit unit, string id, Chat me)
+    {
+        if (!Guid.TryParse(id, out var guid) || cases.Overviews.Summary(unit, guid) is not { } summary || gate.Open(unit, me.Person, summary.Family, Matter.Overview, Doing.Read) is not { } family)
+            return Refused("-", me);
+        var (today, voices) = (gate.Today(unit), cases.Overviews.VoicesOf(unit, guid));
+        return summary.IsReadable(voices, today)
+            ? Given("summary.read", id, me, new(new("summary.here")) { File = Word(Reports(unit, family, me).Of(summary, voices, today), $"koondhinnang-{family.Reference}") })
+            : Step(static _ => { }, State(summary, voices, today, unit));
+    }
+
+    private Side? SideOf(IUnit unit, Family family, Chat me) => gate.Of(unit, me.Person, family.Id) switch
+    {
+        { IsOfFamily: true } => Side.Family,
+        { Reach: CaseReach.Write } => Side.SupportPerson,
+        _ when gate.MunicipalityOf(unit, me.Person) == family.Municipality => Side.Municipality,
+        _ => null,
+    };
+
+    private Effect.Say State(Summary summary, ImmutableArray<Voice> voices, LocalDate today, IUnit unit) => OverviewDoor.State(summary.Id.ToString("D"),
+        [.. Records.Overviews.Summary.Missing(voices).Select(side => side switch { Side.Family => "family", Side.SupportPerson => "support-person", _ => "municipality" })],
+        summary.Due, Local(unit), summary.IsReadable(voices, today));
+
+    private IEnumerable<Chat> Workers(IUnit unit, Family family)
+    {
+        var today = gate.Today(unit);
+        return cases.Families.WorkersOf(unit, family.Id).Where(one => one.ReachOn(today, 0) == CaseReach.Write).Select(one => one.Worker).Distinct().Select(worker => memory.LastOf(unit, worker)).OfType<Chat>();
+    }
+
+    private IEnumerable<Chat> Municipal(IUnit unit, Family family) => onDuty.FullChats(unit, cases.Municipalities.CaseworkersOf(unit, family.Municipality), telegram);
+
+    private IEnumerable<Chat> Family(IUnit unit, Family family) => cases.Families.PeopleOf(unit, family.Id).Select(person => memory.LastOf(unit, person)).OfType<Chat>();
+
+    /// <summary>Nobody of a family is written to at night.</summary>
+    private IEnumerable<Rendered> Told(Effect.Say say, Chat to, string key, Instant now) =>
+        teller.Tell([say], to, key, now).Select(told => told with { Outgoing = told.Outgoing with { Due = Quiet.After(now, settings.Organisation) } });
+
+    private OverviewReports Reports(IUnit unit, Family family, Chat me) => new(texts, Langs.Parse(me.Person.Language) ?? Lang.Et, family.Content.Name, shared.Of(unit, family));
+
+    private static Attachment Word(Report report, string name) => new($"{name}.docx", WordFile.MediaType, [.. WordFile.Write(report)]);
+
+    private Family? Open(IUnit unit, string id, Chat me, Doing doing) => Guid.TryParse(id, out var guid) ? gate.Open(unit, me.Person, new(guid), Matter.Overview, doing) : null;
+
+    private LocalDateTime Local(IUnit unit) => unit.Now.InZone(settings.Organisation.TimeZone).LocalDateTime;
+
+    private static bool IsLittle(Chat chat) => chat.Conversation.Channel == telegram;
+
+    private DeskStep Given(string what, string id, Chat me, Effect.Say said) => Step(u => cases.Audit.Append(u, new(what, id, me.Person.Id)), said);
+
+    private static DeskStep Step(Action<IUnit> save, Effect.Say said) => new(save, [], null, null) { Said = [said] };
+
+    private DeskStep Refused(string id, Chat me) => Step(u => cases.Audit.Append(u, new("overview.deny", Guid.TryParse(id, out _) ? id : "-", me.Person.Id)), CaseNotices.Said("acts.gone"));
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Assistant.Dialogs.Cases;
+using Assistant.Records;
+using Assistant.Records.Families;
+using Assistant.Records.Goals;
+using Assistant.Records.Overviews;
+using Assistant.Records.People;
+using Assistant.Tests.Storage;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
+using DocumentFormat.OpenXml.Wordprocessing;
+using NodaTime;
+
+namespace Assistant.Tests.Host.Municipalities;
+
+/// <summary>Overviews against goals, and a summary in which nobody reads another's answer too early.</summary>
+public sealed class OverviewTests : IAsyncDisposable
+{
+    private readonly SharedWorld world = new();
+    private readonly PersonId worker, other, boss, mother, piller, foreign;
+    private readonly Family family;
+
+    public OverviewTests()
+    {
+        (worker, other, boss) = (world.Meet("worker", Role.SupportPerson, called: "Kalle"), world.Meet("other", Role.SupportPerson), world.Meet("boss", Role.Coordinator));
+        (mother, piller, foreign) = (world.Meet("mother"), world.Meet("piller", Role.Caseworker, called: "Piller"), world.Meet("foreign", Role.Caseworker));
+        family = world.Supported("CCCCC", worker);
+        world.Visited(family, worker);
+        world.Store.Write(unit =>
+        {
+            var store = world.Store;
+            store.Families.Join(unit, family.Id, mother, worker);
+            store.Municipalities.Tie(unit, piller, "Rakvere linn", boss);
+            store.Municipalities.Tie(unit, foreign, "Tapa vald", boss);
+            var open = store.Cases.Of(unit, family.Id)[0].Id;
+            Goal Of(int number, string words) => new(new(store.Ids.Next()), family.Id, open, number, GoalState.Open, SharedWorld.Today, new(words) { Entries = [new(SharedWorld.Today, 2, null), new(SharedWorld.Today, 6, null)] }, 1);
+            store.Goals.Add(unit, Of(1, "eelarve peab kuu lõpuni vastu"), worker);
+            store.Goals.Add(unit, Of(2, "=1+1").GiveUp("school", "kool ei leidnud aega", SharedWorld.Today)!, worker);
+        });
+    }
+
+    public ValueTask DisposeAsync() => world.DisposeAsync();
+
+    [Fact]
+    public async Task A_final_overview_sets_goals_against_what_came_of_them_and_ends_the_case_s_wait_for_it()
+    {
+        var written = await world.Do(worker, new CaseAct.WriteOverview(family.Id.ToString(), "final", "Laps käib koolis.\nEma peab eelarvet.", null, "Kord kuus"));
+        Assert.Equal([mother, piller], written.Notices.Select(notice => notice.To.Person.Id).OrderBy(person => person.ToString(), StringComparer.Ordinal));
+        Assert.Equal(SharedWorld.Today, world.Store.Read(unit => world.Store.Cases.Of(unit, family.Id)[0].Content.OverviewOn));
+        var id = written.Said[0].Choices[0].Id.Split(':')[2];
+
+        foreach (var reader in (PersonId[])[worker, boss, mother, piller])
+        {
+            var words = Words((await world.Do(reader, new CaseAct.OverviewFile(id))).Said[0].File!);
+            foreach (var expected in (string[])["Lõppülevaade tugiisiku tööst", "V-CCCCC", "eelarve peab kuu lõpuni vastu", "töös", "ei saavutatud: kool ei leidnud aega", "=1+1", "1,50 h", "Ema peab eelarvet.", "Kord kuus"])
+                Assert.Contains(expected, words, StringComparison.Ordinal);
+            Assert.DoesNotContain("sinikad", words, StringComparison.Ordinal);
+            Assert.Equal(("overview.read", id), (world.Store.AuditRows()[^1].Action, world.Store.AuditRows()[^1].Subject));
+        }
+        foreach (var stranger in (PersonId[])[other, foreign, world.Meet("stranger")])
+            Assert.Equal("acts.gone", Assert.Single((await world.Do(stranger, new CaseAct.OverviewFile(id))).Said).Text.Key);
+        Assert.Equal("acts.gone", Assert.Single((await world.Do(mother, new CaseAct.WriteOverview(family.Id.ToString(), "final", "x", null, null))).Said).Text.Key);
+    }
+
+    [Fact]
+    public async Task An_interim_overview_ends_nothing()
+    {
+        await world.Do(worker, new CaseAct.WriteOverview(family.Id.ToString(), "interim", "x", null, null));
+        Assert.Null(world.Store.Read(unit => world.Store.Cases.Of(unit, family.Id)[0].Content.OverviewOn));
+    }
+
+    [Fact]
+    public async Task Nobody_reads_an_answer_before_all_sides_have_answered()
+    {
+        var id = await Asked();
+        await world.Do(mother, new CaseAct.Speak(id, Said("hommikud on rahulikumad")));
+        await world.Do(worker, new CaseAct.Speak(id, Said("ema sai julgust")));
+        foreach (var reader in (PersonId[])[worker, boss, mother, piller])
+        {
+            var early = Assert.Single((await world.Do(reader, new CaseAct.SummaryFile(id))).Said);
+            Assert.Equal(("summary.waits", null), (early.Text.Key, early.File));
+        }
+        var last = await world.Do(piller, new CaseAct.Speak(id, Said("olukord on hea")));
+        Assert.Equal([worker, boss, mother, piller], last.Notices.Select(notice => notice.To.Person.Id).OrderBy(person => person.ToString(), StringComparer.Ordinal));
+        var words = Words((await world.Do(mother, new CaseAct.SummaryFile(id))).Said[0].File!);
+        foreach (var expected in (string[])["hommikud on rahulikumad", "ema sai julgust", "olukord on hea", "3/3", "Mis on paremaks läinud?"]) Assert.Contains(expected, words, StringComparison.Ordinal);
+        Assert.Equal("summary.over", Assert.Single((await world.Do(mother, new CaseAct.Speak(id, Said("muudan")))).Said).Text.Key);
+    }
+
+    [Fact]
+    public async Task After_the_last_day_what_there_is_may_be_read_and_who_is_missing_stands_in_it()
+    {
+        var id = await Asked();
+        await world.Do(mother, new CaseAct.Speak(id, Said("esimene")));
+        await world.Do(mother, new CaseAct.Speak(id, Said("hommikud on rahulikumad")));
+        await world.Advance(SharedWorld.Today.PlusDays(14).At(new LocalTime(12, 0)));
+        Assert.Equal("summary.waits", Assert.Single((await world.Do(boss, new CaseAct.SummaryFile(id))).Said).Text.Key);
+        await world.Advance(SharedWorld.Today.PlusDays(15).At(new LocalTime(12, 0)));
+        var words = Words((await world.Do(boss, new CaseAct.SummaryFile(id))).Said[0].File!);
+        foreach (var expected in (string[])["1/3", "Vastuseta: Tugiisik, Omavalitsus", "hommikud on rahulikumad"]) Assert.Contains(expected, words, StringComparison.Ordinal);
+        Assert.DoesNotContain("esimene", words, StringComparison.Ordinal);
+        Assert.Equal("summary.over", Assert.Single((await world.Do(worker, new CaseAct.Speak(id, Said("hilja")))).Said).Text.Key);
+    }
+
+    [Fact]
+    public async Task Only_the_three_sides_are_asked_and_answer()
+    {
+        var asked = await world.Do(boss, new CaseAct.AskSides(family.Id.ToString()));
+        Assert.Equal([worker, mother, piller], asked.Notices.Select(notice => notice.To.Person.Id).OrderBy(person => person.ToString(), StringComparer.Ordinal));
+        var id = asked.Said[0].Choices[0].Id.Split(':')[2];
+        foreach (var stranger in (PersonId[])[other, foreign, boss, world.Meet("stranger")])
+            Assert.Equal("acts.gone", Assert.Single((await world.Do(stranger, new CaseAct.Speak(id, Said("x")))).Said).Text.Key);
+        // Asked again, it is the same one.
+        Assert.Equal(id, (await world.Do(worker, new CaseAct.AskSides(family.Id.ToString()))).Said[0].Choices[0].Id.Split(':')[2]);
+    }
+
+    private static ImmutableDictionary<string, string> Said(string words) => ImmutableDictionary<string, string>.Empty.Add("better", words).Add("nonsense", "y");
+
+    private async Task<string> Asked() => (await world.Do(boss, new CaseAct.AskSides(family.Id.ToString()))).Said[0].Choices[0].Id.Split(':')[2];
+
+    /// <summary>What stands in a Word file, which is valid.</summary>
+    private static string Words(Assistant.Dialogs.Engine.Attachment file)
+    {
+        if (Environment.GetEnvironmentVariable("KEEP_DOCUMENTS") is { } folder) File.WriteAllBytes(Path.Combine(folder, file.Name), [.. file.Content]);
+        using var document = WordprocessingDocument.Open(new MemoryStream([.. file.Content]), isEditable: false);
+        Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(document).Select(fault => $"{fault.Path?.XPath}: {fault.Description}"));
+        return string.Join('\n', document.MainDocumentPart!.Document!.Descendants<Paragraph>().Select(paragraph => string.Concat(paragraph.Descendants().Select(piece => piece switch { Text text => text.Text, Break => "\n", _ => "" }))));
+    }
+}
