@@ -76,6 +76,7 @@ internal static class Owned
         "UPDATE referral_link SET issued_by = @to WHERE issued_by = @from",
         "UPDATE family_join SET person = @to WHERE person = @from",
         "UPDATE overview SET author = @to WHERE author = @from",
+        "UPDATE case_document SET author = @to WHERE author = @from",
         "UPDATE summary SET opened_by = @to WHERE opened_by = @from",
         "UPDATE OR IGNORE summary_voice SET person = @to WHERE person = @from",
         "UPDATE OR IGNORE check_in SET person = @to WHERE person = @from",
