@@ -72,7 +72,7 @@ internal abstract partial class ChannelChatWorld : HostChatWorld
     protected async ValueTask GiveRole(Speaker who)
     {
         entered.Add(who);
-        Role? role = who.Role switch { "coordinator" => Role.Coordinator, "support-person" => Role.SupportPerson, _ => null };
+        Role? role = who.Role switch { "coordinator" => Role.Coordinator, "support-person" => Role.SupportPerson, "counsellor" => Role.Counsellor, _ => null };
         if (role is not null)
             await Storage.Store.Write(unit =>
             {

@@ -29,6 +29,7 @@ public static class CommandInventory
         Row("button", "act", visitors),
         Row("button", "draft", visitors),
         Row("button", "family", visitors),
+        Row("button", "learning", visitors),
         Row("button", "join", visitors),
         Row("button", "overview", everybody),
         Row("button", "summary", everybody),
@@ -41,15 +42,15 @@ public static class CommandInventory
         Row("command", "code", everybody),
     ];
 
-    private static readonly ImmutableArray<Audience> visitors = [Audience.SupportPerson, Audience.Coordinator];
+    private static readonly ImmutableArray<Audience> visitors = [Audience.SupportPerson, Audience.Counsellor, Audience.Coordinator];
 
     private static ImmutableArray<Audience> Of(Command command) => command switch
     {
-        Command.Queue or Command.Today or Command.Feedback or Command.FamilyAdd or Command.NewGroup => [Audience.Coordinator],
+        Command.Queue or Command.Today or Command.Feedback or Command.FamilyAdd or Command.NewGroup or Command.WorkState => [Audience.Coordinator],
         Command.Refer => [Audience.Caseworker],
-        Command.Families => [Audience.SupportPerson, Audience.Coordinator, Audience.Caseworker],
+        Command.Families => [.. visitors, Audience.Caseworker],
         Command.Statements => [Audience.Coordinator, Audience.Caseworker],
-        Command.Acts or Command.Drafts or Command.Week => visitors,
+        Command.Acts or Command.Drafts or Command.Week or Command.Learning or Command.LearningAdd => visitors,
         _ => everybody,
     };
 
