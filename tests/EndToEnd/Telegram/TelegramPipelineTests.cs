@@ -248,6 +248,8 @@ public sealed class TelegramPipelineTests
         await world.Enter(parent);
         await world.Say(parent, "{code support-person}");
         await world.Read(parent);
+        // A visit is told of when it is over.
+        await world.Later(TimeSpan.FromHours(9));
         await world.Say(parent, "käisin täna pere juures kodus kella kolmest viieni ema ja kaks last olid kohal rääkisime kooliskäimisest ja eelarvest");
         await world.Person(parent).Hears("15:00");
         await world.Read(parent);
