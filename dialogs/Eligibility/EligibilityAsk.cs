@@ -44,6 +44,8 @@ internal static class EligibilityAsk
                 return labelled.Id;
             if (AnswerReader.Default.Read(question.Key, h.Said.Text, h.Said.Lang) is { } meant && h.Choices.Any(choice => choice.Id == meant))
                 return meant;
+            if (h.With.Replies.YesNo(h.Said.Text) is Knowledge.Replies.Said.DontKnow && h.Choices.Any(choice => choice.Id == Condition.DontKnow))
+                return Condition.DontKnow;
             var plain = h.With.Replies.Plain(h.Said.Text);
             if (plain is Knowledge.Replies.Said.Unclear && h.Said.Text.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma)
                 plain = h.With.Replies.Plain(h.Said.Text[..comma]);
