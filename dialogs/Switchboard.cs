@@ -51,7 +51,7 @@ public sealed partial class Switchboard
             new FamilyAddDialog(), new FamilyAssignDialog(), new ContractAddDialog(), new GoalAddDialog(), new GoalCloseDialog(),
             new FamilyAssessDialog(), new FamilyPlanDialog(), new FamilyPlanDoneDialog(), new FamilyNetworkDialog(), new Learning.LearningDialog(),
             new FamilyStageDialog(), new FamilyCloseDialog(), new FamilyMergeDialog(), new ContractSignDialog(), new ContractExtendDialog(), new ContractEndDialog(),
-            new GroupOpenDialog(services), new GroupJoinDialog(), new GroupAgreeDialog(), new GroupLeaveDialog(), new GroupMoveDialog(), new GroupCancelDialog(), new GroupOverrideDialog(), new GroupAttendDialog(),
+            new GroupOpenDialog(services), new GroupJoinDialog(), new GroupAgreeDialog(), new GroupLeaveDialog(), new GroupMoveDialog(), new GroupCancelDialog(), new GroupOverrideDialog(), new GroupAttendDialog(), new GroupMaterialDialog(),
             new BroadcastDialog(),
             new GroupPapersDialog(), new GroupTopicDialog(services), new GroupApproveDialog(), new GroupOffsetsDialog(), new GroupAfterDialog(), new GroupWellDialog(),
         ])

@@ -169,6 +169,9 @@ public sealed class SqliteStorage : IDisposable
     /// <summary>Closed groups.</summary>
     public IGroups Groups { get; } = new SqlGroups();
 
+    /// <summary>Materials of sessions.</summary>
+    public IMaterials Materials { get; } = new SqlMaterials();
+
     /// <summary>Messages to many.</summary>
     public IBroadcasts Broadcasts { get; } = new SqlBroadcasts();
 

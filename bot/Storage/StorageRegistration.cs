@@ -34,6 +34,7 @@ public static class StorageRegistration
         .AddSingleton(storage.Households)
         .AddSingleton(storage.Overviews)
         .AddSingleton(storage.Groups)
+        .AddSingleton(storage.Materials)
         .AddSingleton(storage.Broadcasts)
         .AddSingleton(storage.Unanswered)
         .AddSingleton(storage.Retention)

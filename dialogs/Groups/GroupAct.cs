@@ -54,6 +54,9 @@ public abstract record GroupAct
     /// <summary>Well-being by the official five questions, 0 to 100; before or after, as the group stands.</summary>
     public sealed record Well(string Group, int Percent) : GroupAct;
 
+    /// <summary>Members get a link, or a worksheet in words.</summary>
+    public sealed record Material(string Session, string Words) : GroupAct;
+
     /// <summary>Who was there.</summary>
     public sealed record Take(string Session, ImmutableArray<string> Present) : GroupAct;
 }

@@ -69,6 +69,7 @@ public static class GroupDoor
         ("leave", { Group.Mine: "requested" or "waiting" or "accepted" or "member" }) => GroupDialog.On("group-leave", pressed.Id),
         ("move", { Session: { HasBegun: false, IsCancelled: false } }) => GroupDialog.On("group-move", pressed.Id),
         ("cancel", { Session: { HasBegun: false, IsCancelled: false } }) => GroupDialog.On("group-cancel", pressed.Id),
+        ("material", { Session: { IsCancelled: false } }) => GroupDialog.On("group-material", pressed.Id),
         ("attend", { Session: { IsCancelled: false } session }) when session.Members.Any(member => member.IsActive) => GroupAttendDialog.Prefilled(session),
         ("self", { Group.Mine: "member" }) => GroupDialog.On("group-after", pressed.Id),
         (Settle, { Group.IsLed: true }) => GroupDialog.On("group-papers", pressed.Id),

@@ -44,6 +44,7 @@ partial class GroupDesk
                 "session" => Show(Card(unit, its, session, now)),
                 "names" => Show(Names(unit, session, me, now)),
                 "missed" => Show(Missed(unit, session, me, now)),
+                "materials" => Materials(unit, session, now),
                 "all" => All(unit, its, session, me, now),
                 "sheet" => File(unit, its, session, me, now),
                 "attend" when people.Active(unit, its.Id).Count == 0 => Say("group.nobody"),
@@ -145,7 +146,7 @@ partial class GroupDesk
         return new(Line.Of("group.session", new("number", Words: $"{session.Number}"), new("of", Words: $"{groups.Sessions(unit, group.Id).Length}"), people.Time(session, now),
             new("coming", Words: $"{Count(Rsvp.Coming) + Count(Rsvp.Late)}"), new("absent", Words: $"{Count(Rsvp.Absent)}"), new("silent", Words: $"{Count(null)}")))
         {
-            Choices = [GroupDoor.Choice("names", id), GroupDoor.Choice("attend", id), GroupDoor.Choice("sheet", id), .. hasBegun ? Array.Empty<Choice>() : [GroupDoor.Choice("move", id), GroupDoor.Choice("cancel", id)]],
+            Choices = [GroupDoor.Choice("names", id), GroupDoor.Choice("attend", id), GroupDoor.Choice("sheet", id), GroupDoor.Choice("material", id), .. hasBegun ? Array.Empty<Choice>() : [GroupDoor.Choice("move", id), GroupDoor.Choice("cancel", id)]],
         };
     }
 
@@ -227,7 +228,7 @@ partial class GroupDesk
             .Select(one => GroupPeople.Label(one.Member, me))];
         IEnumerable<Rendered> missed = session.IsTaken ? [] : all.Where(one => one.Was is Attendance.Excused or Attendance.Unexcused)
             .Select(one => (one.Was, Chat: memory.LastOf(unit, one.Member.Person))).Where(one => one.Chat is not null)
-            .SelectMany(one => teller.Tell([GroupNotices.Missed(one.Was == Attendance.Excused, next is null ? null : next.Date.At(next.At), people.Local(now))], one.Chat!, $"group-absent:{session.Id}", now));
+            .SelectMany(one => teller.Tell([GroupNotices.Missed(one.Was == Attendance.Excused, next is null ? null : next.Date.At(next.At), people.Local(now)), .. Missed(unit, session)], one.Chat!, $"group-absent:{session.Id}", now));
         var id = session.Id.ToString();
         return new(unit => groups.Take(unit, session.Id, [.. all.Select(one => (one.Member.Person, one.Was))], me.Person.Id), [.. missed], watch.Look, null)
         {

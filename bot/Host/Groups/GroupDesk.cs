@@ -2,6 +2,7 @@ using Assistant.Channels.Telegram;
 using Assistant.Dialogs;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Groups;
+using Assistant.Host.Broadcasts;
 using Assistant.Host.Composition;
 using Assistant.Host.Requests;
 using Assistant.Host.Turns;
@@ -15,7 +16,7 @@ namespace Assistant.Host.Groups;
 
 /// <summary>Closed groups: does what people want by the rules of the records, tells the others, and says what came of it.</summary>
 public sealed partial class GroupDesk(
-    Memory memory, IGroups groups, GroupPeople people, GroupReminders reminders, GroupSheets sheets, Teller teller, Delivery delivery, IIds ids, GroupWatch watch, GroupReports reports, GroupNumbers numbers, IServiceProvider services)
+    Memory memory, IGroups groups, GroupPeople people, GroupReminders reminders, GroupSheets sheets, Teller teller, Delivery delivery, IIds ids, GroupWatch watch, GroupReports reports, GroupNumbers numbers, IMaterials materials, BroadcastRules rules, IServiceProvider services)
 {
     private const int mostShown = 10, sessionsShown = 3;
 
@@ -31,6 +32,7 @@ public sealed partial class GroupDesk(
         GroupAct.Move move => Move(unit, move, me, now),
         GroupAct.Cancel cancel => Cancel(unit, cancel, me, now),
         GroupAct.Override over => Take(unit, over.Membership, me, now, over.Why),
+        GroupAct.Material given => Give(unit, given, me, now),
         GroupAct.Take take => Attend(unit, take, me, now),
         GroupAct.After after => Change(unit, after.Group, me, content => content with { After = after.Points }),
         GroupAct.Well well => Change(unit, well.Group, me, content => Finished(unit, well.Group) ? content with { WellAfter = well.Percent } : content with { WellBefore = well.Percent }),

@@ -8,4 +8,5 @@ namespace Assistant.Storage.Groups;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(DayConverter)])]
 [JsonSerializable(typeof(CohortContent))]
 [JsonSerializable(typeof(MembershipContent))]
+[JsonSerializable(typeof(MaterialContent))]
 internal sealed partial class GroupJson : JsonSerializerContext;

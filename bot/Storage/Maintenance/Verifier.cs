@@ -105,6 +105,7 @@ internal sealed class Verifier(Database database, KeyRing keys, KeyEncryptionKey
         Read(Field.Notebook, "SELECT id, family, body FROM notebook_item", static read => read.Guid(0));
         Read(Field.Cohort, "SELECT id, id, body FROM cohort", static read => read.Guid(0));
         Read(Field.Member, "SELECT id, person, body FROM cohort_member WHERE length(body) > 0", static read => read.Guid(0));
+        Read(Field.Material, "SELECT id, cohort, body FROM session_material", static read => read.Guid(0));
         Read(Field.Broadcast, "SELECT id, id, body FROM broadcast", static read => read.Guid(0));
         Read(Field.Presence, "SELECT id, person, body FROM presence WHERE body IS NOT NULL", static read => read.Guid(0));
         if (unknown.Count == 0) return;

@@ -92,6 +92,7 @@ internal static class Owned
         "DELETE FROM cohort_member WHERE person = @from AND @to IS NOT NULL",
         "DELETE FROM presence WHERE person = @from AND @to IS NOT NULL",
         "UPDATE OR IGNORE session_reminder SET person = @to WHERE person = @from",
+        "UPDATE session_material SET added_by = @to WHERE added_by = @from",
         "UPDATE broadcast SET author = @to WHERE author = @from",
         "UPDATE OR IGNORE broadcast_delivery SET person = @to WHERE person = @from",
         "UPDATE OR IGNORE session_rated SET person = @to WHERE person = @from",

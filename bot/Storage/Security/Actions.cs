@@ -22,7 +22,7 @@ internal static class Actions
         CaseworkerTie = "caseworker.tie", ReferralIssue = "referral.issue", ReferralMiss = "referral.miss", ReferralLock = "referral.lock", JoinAsk = "join.ask", JoinRefuse = "join.refuse",
         CheckInAsk = "check-in.ask", CheckInAnswer = "check-in.answer",
         OverviewWrite = "overview.write", SummaryOpen = "summary.open", SummarySpeak = "summary.speak",
-        NotebookWrite = "notebook.write", GroupOpen = "group.open", GroupOverride = "group.override", SessionAdd = "session.add", SessionMove = "session.move", SessionCancel = "session.cancel", SessionTake = "session.take";
+        NotebookWrite = "notebook.write", GroupOpen = "group.open", GroupOverride = "group.override", SessionAdd = "session.add", SessionMove = "session.move", SessionCancel = "session.cancel", SessionTake = "session.take", MaterialAdd = "material.add";
 
     public static string Learning(LearningState state) => "learning." + state.ToString().ToLowerInvariant();
 

@@ -26,6 +26,7 @@ internal static class Field
     public const string Voice = "summary_voice.body";
     public const string Cohort = "cohort.body";
     public const string Member = "cohort_member.body";
+    public const string Material = "session_material.body";
     public const string Broadcast = "broadcast.body";
     public const string Presence = "presence.body";
 }

@@ -1,0 +1,49 @@
+using Assistant.Dialogs.Engine;
+using Assistant.Dialogs.Groups;
+using Assistant.Host.Requests;
+using Assistant.Host.Turns;
+using Assistant.Records;
+using Assistant.Records.Broadcasts;
+using Assistant.Records.Groups;
+using NodaTime;
+
+namespace Assistant.Host.Groups;
+
+// Materials of sessions.
+partial class GroupDesk
+{
+    private DeskStep Give(IUnit unit, GroupAct.Material given, Chat me, Instant now)
+    {
+        if (Session(unit, given.Session, me) is not var (group, session))
+            return Say("group.not-yours");
+        var kept = materials.Of(unit, session.Id);
+        if (kept.Length >= SessionMaterial.Most)
+            return Say("group-material.too-many");
+        var active = people.Active(unit, group.Id);
+        if (rules.NameIn(unit, given.Words, active.Select(member => new Recipient(member.Person, me.Person.Language, MayBeWritten: true))) is { } name)
+            return Show(new Effect.Say(Line.Of("broadcast.name-in-text", new Slot("name", Words: name))) { Choices = [GroupDoor.Choice("material", session.Id.ToString())] });
+        SessionMaterial material = new(ids.Next(), group.Id, session.Id, kept.Length + 1, me.Person.Id, now, new(given.Words));
+        var was = groups.Presences(unit, session.Id).ToDictionary(presence => presence.Person, presence => presence.Was);
+        return new(unit => materials.Add(unit, material),
+            [
+                .. active.Select(member => (member.Person, Chat: memory.LastOf(unit, member.Person))).Where(member => member.Chat is not null)
+                    .SelectMany(member => teller.Tell([GroupNotices.Material(given.Words, wasMissed: was.GetValueOrDefault(member.Person) is Attendance.Excused or Attendance.Unexcused)], member.Chat!, $"group-material:{material.Id}", now)),
+            ], watch.Look, null)
+        {
+            Said = [new(Line.Of("group-material.done", new Slot("count", Words: $"{active.Count}"))) { Choices = [GroupDoor.Choice("materials", session.Id.ToString())] }],
+        };
+    }
+
+    /// <summary>What was given at a session, as members got it.</summary>
+    private DeskStep Materials(IUnit unit, GroupSession session, Instant now)
+    {
+        var kept = materials.Of(unit, session.Id);
+        return kept.IsEmpty ? Say("group-material.none", GroupDoor.Choice("material", session.Id.ToString())) : Show(
+        [
+            .. kept.Select(material => new Effect.Say(Line.Of("group-material.one", new("number", Words: $"{material.Number}"), Slot.Of("time", people.Local(material.Added), people.Local(now)), new("words", Words: material.Content.Words)))),
+        ]);
+    }
+
+    /// <summary>For somebody who was missed.</summary>
+    private IEnumerable<Effect.Say> Missed(IUnit unit, GroupSession session) => materials.Of(unit, session.Id).Select(material => GroupNotices.Material(material.Content.Words, wasMissed: true));
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace Assistant.Records.Groups;
+
+/// <summary>Training material of a session (koolitusmaterjal): what was given to members, kept as the copy that the documentation requires.</summary>
+/// <param name="Number">Of the session's materials, from 1.</param>
+/// <param name="By">Who gave it.</param>
+public sealed record SessionMaterial(Guid Id, GroupId Group, SessionId Session, int Number, PersonId By, Instant Added, MaterialContent Content)
+{
+    /// <summary>Longest text, in UTF-16 units; channels split what is longer than theirs.</summary>
+    public const int LongestText = 6000;
+
+    /// <summary>Most materials of one session.</summary>
+    public const int Most = 20;
+}
+
+/// <summary>The material itself, as members got it; sealed at rest with the group's key.</summary>
+/// <param name="Words">Words, a link, or both.</param>
+public sealed record MaterialContent(string Words);
+
+/// <summary>Materials of sessions.</summary>
+public interface IMaterials
+{
+    /// <summary>Keeps one; audited.</summary>
+    void Add(IUnit unit, SessionMaterial material);
+
+    /// <summary>All of a session, in their order.</summary>
+    ImmutableArray<SessionMaterial> Of(IUnit unit, SessionId session);
+}
