@@ -76,8 +76,21 @@ public sealed class BroadcastRules(Memory memory, ISafeContacts safe, IGroups gr
         return null;
     }
 
-    private IEnumerable<string> NamesOf(IUnit unit, PersonId person) => new[] { memory.People.Get(unit, person).Name }.Concat(groups.Of(unit, person).Select(member => member.Content.Name)).OfType<string>()
+    private IEnumerable<string> NamesOf(IUnit unit, PersonId person) => new[] { OwnName(unit, person) }.Concat(groups.Of(unit, person).Select(member => member.Content.Name)).OfType<string>()
         .SelectMany(name => name.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Where(name => name.Length >= shortestName).Distinct();
+
+    /// <summary>Somebody erased has none.</summary>
+    private string? OwnName(IUnit unit, PersonId person)
+    {
+        try
+        {
+            return memory.People.Get(unit, person).Name;
+        }
+        catch (KeyNotFoundException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Names are written with a capital; "mai" is a month and "Mai" may be somebody.</summary>
     private static List<string> Capitalised(string text)
