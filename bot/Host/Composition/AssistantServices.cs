@@ -56,6 +56,6 @@ public static class AssistantServices
 
     /// <summary>Registers what runs by itself: going on with what a crash left, sending, and the clock.</summary>
     public static IServiceCollection AddAssistantLife(this IServiceCollection services) =>
-        services.AddHostedService<TurnLifetime>().AddHostedService<Sender>().AddHostedService(provider => provider.GetRequiredService<HeldClock>())
+        services.AddHostedService<ReadingWarmth>().AddHostedService<TurnLifetime>().AddHostedService<Sender>().AddHostedService(provider => provider.GetRequiredService<HeldClock>())
             .AddHostedService(provider => provider.GetRequiredService<RequestReconcile>()).AddHostedService(provider => provider.GetRequiredService<DutySweep>()).AddHostedService(provider => provider.GetRequiredService<GroupSweep>()).AddHostedService(provider => provider.GetRequiredService<BroadcastSweep>()).AddHostedService(provider => provider.GetRequiredService<NightlyUpkeep>());
 }
