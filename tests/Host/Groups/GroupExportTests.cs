@@ -23,11 +23,24 @@ public sealed class GroupExportTests
         Assert.Contains("kolmapäev, 25. november, kell 18.00: vastasid tuleb, lehel kohal", words, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whoever_has_everything_erased_is_told_what_stays_on_the_sheet()
+    {
+        await using var world = new World();
+        await world.Export();
+        await world.Say(world.Member, "minu andmed");
+        await world.Press(world.Member, "Kustuta kõik");
+        await world.Press(world.Member, "Jah, kustuta");
+        Assert.Contains("Rühma lehele jääb nimeta märge, et keegi oli kohal. Seda nõuab leping.", await world.Read(world.Member));
+    }
+
     private sealed class World : HostChatWorld
     {
+        public Speaker Member { get; } = new("parent", null, Lang.Et);
+
         public async Task<(string Json, string Words)> Export()
         {
-            Speaker coordinator = new("coordinator", null, Lang.Et), member = new("parent", null, Lang.Et);
+            Speaker coordinator = new("coordinator", null, Lang.Et), member = Member;
             await Enter(coordinator);
             foreach (var text in new[] { "uus rühm", "Kolmapäev", "igal kolmapäeval kell 18 kuni 9. detsembrini", "jah" }) await Say(coordinator, text);
             await Read(coordinator);
