@@ -29,6 +29,7 @@ internal static class Owned
         new(Field.Request, OwnedKey.Id, "SELECT id, body FROM request WHERE parent = @from", "UPDATE request SET body = @body WHERE id = @key"),
         new(Field.RelayLine, OwnedKey.Number, "SELECT seq, body FROM relay_line WHERE relay IN (SELECT id FROM relay WHERE person = @from)", "UPDATE relay_line SET body = @body WHERE seq = @key"),
         new(Field.Draft, OwnedKey.Id, "SELECT id, body FROM visit_draft WHERE worker = @from", "UPDATE visit_draft SET body = @body WHERE id = @key"),
+        new(Field.Learning, OwnedKey.Id, "SELECT id, body FROM learning WHERE worker = @from AND body IS NOT NULL", "UPDATE learning SET body = @body WHERE id = @key"),
         new(Field.Member, OwnedKey.Id, "SELECT id, body FROM cohort_member WHERE person = @from", "UPDATE cohort_member SET body = @body WHERE id = @key"),
         new(Field.Presence, OwnedKey.Id, "SELECT id, body FROM presence WHERE person = @from AND body IS NOT NULL", "UPDATE presence SET body = @body WHERE id = @key"),
     ];
@@ -84,6 +85,7 @@ internal static class Owned
         "UPDATE encounter SET worker = @to WHERE worker = @from",
         "UPDATE visit_act SET author = @to WHERE author = @from",
         "UPDATE visit_draft SET worker = @to WHERE worker = @from",
+        "UPDATE learning SET worker = @to WHERE worker = @from",
         "UPDATE cohort SET leader = @to WHERE leader = @from",
         "UPDATE cohort SET substitute = @to WHERE substitute = @from",
         "UPDATE OR IGNORE cohort_member SET person = @to WHERE person = @from",
