@@ -15,7 +15,7 @@ namespace Assistant.Host.People;
 
 /// <summary>What people settle about themselves: their data, their device, when to write to them.</summary>
 public sealed class PeopleDesk(
-    PeopleMemory memory, MessageRenderer renderer, Delivery delivery, RequestDesk requests, StaffDesk staff, PersonExport export, GroupExport groups, KnownChats known, Settings settings, IIds ids)
+    PeopleMemory memory, MessageRenderer renderer, Delivery delivery, RequestDesk requests, StaffDesk staff, PersonExport export, FamilyExport family, GroupExport groups, KnownChats known, Settings settings, IIds ids)
 {
     private const int ownRequests = 1_000;
 
@@ -62,6 +62,7 @@ public sealed class PeopleDesk(
         return Elsewhere(me, number, withdrawn.Notices, unit =>
         {
             withdrawn.Save(unit);
+            var keepsFamily = family.Has(unit, me.Person.Id);
             var count = memory.Receipts.Count(unit, me.Person.Id, receipt);
             var isOnSheets = groups.IsOnSheets(unit, me.Person.Id);
             memory.Erasure.Erase(unit, me.Person.Id, me.Person.Id);
@@ -75,7 +76,8 @@ public sealed class PeopleDesk(
             [
                 new(Line.Of("mydata.erased", Slot.Of("time", Local(unit.Now), Local(unit.Now)), new("chats", Words: Text(count.Chats)), new("messages", Words: Text(count.Messages)),
                     new("requests", Words: Text(count.Requests)), new("number", Words: receipt))),
-                new(new("mydata.kept-by-law")), .. isOnSheets ? [new(new("mydata.kept-by-contract"))] : Array.Empty<Effect.Say>(),
+                new(new("mydata.kept-by-law")),
+                .. keepsFamily ? [new Effect.Say(new("mydata.kept-family"))] : Array.Empty<Effect.Say>(), .. isOnSheets ? [new(new("mydata.kept-by-contract"))] : Array.Empty<Effect.Say>(),
             ]);
         });
     }

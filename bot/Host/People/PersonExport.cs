@@ -16,7 +16,7 @@ using NodaTime.Text;
 namespace Assistant.Host.People;
 
 /// <summary>Everything kept about one person: as one JSON document, and as words that the person reads.</summary>
-public sealed class PersonExport(PeopleMemory memory, IRelays relays, GroupExport groups, ITexts texts, Settings settings)
+public sealed class PersonExport(PeopleMemory memory, IRelays relays, GroupExport groups, FamilyExport family, ITexts texts, Settings settings)
 {
     private const int all = 100_000;
 
@@ -40,6 +40,7 @@ public sealed class PersonExport(PeopleMemory memory, IRelays relays, GroupExpor
             foreach (var talk in relays.Of(unit, person.Id)) Talk(document, talk, relays.Lines(unit, talk, all));
             document.WriteEndArray();
             groups.Json(document, unit, person.Id);
+            family.Json(document, unit, person);
             document.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
@@ -68,6 +69,7 @@ public sealed class PersonExport(PeopleMemory memory, IRelays relays, GroupExpor
         foreach (var line in groups.Words(unit, person.Id))
             text.AppendLine(read.Render(lang, line));
         text.AppendLine();
+        foreach (var line in family.Lines(unit, person)) text.AppendLine(read.Render(lang, line));
         Line("mydata.file.messages");
         foreach (var conversation in memory.Conversations.Of(unit, person.Id))
             foreach (var entry in memory.Outbox.Log(unit, conversation.Id, after: 0, all))
