@@ -63,7 +63,7 @@ internal sealed class OverviewReports(ITexts texts, Lang lang, string family, Su
 
     private string Name(Side side) => Get(side switch { Side.Family => "summary.side-family", Side.SupportPerson => "summary.side-support-person", _ => "summary.side-municipality" });
 
-    private static string Length(int minutes) => (minutes / minutesAnHour).ToString("0.00", CultureInfo.InvariantCulture).Replace('.', ',') + " h";
+    private static string Length(int minutes) => (minutes / minutesAnHour).ToString("0.00", CultureInfo.InvariantCulture).Replace('.', ',');
 
     private static string Day(LocalDate day) => CellText.Of(new Cell.Day(day));
 
