@@ -47,14 +47,14 @@ public sealed class CrisisGate
     }
 
     /// <summary>
-    /// The second listener. What no rule has, it may hear, but only as a soft question; and a rule is not believed where all else in a short message sounds like no danger; words of danger now are at least asked about.
+    /// The second listener. What no rule has, it may hear, but only as a soft question; and a rule is not believed where all else in a short message sounds like no danger; words of danger now or of need are at least asked about.
     /// </summary>
     private CrisisReading Compare(CrisisReading ruled, LikenessBar bar, int words, string text, Tagged message)
     {
         var (odds, kind) = likeness.Of(text, message);
         if (ruled.IsCrisis)
             return words > bar.DoubtedWords || odds >= bar.DoubtFor(text, message) ? ruled
-                : ruled.Level == CrisisLevel.Now ? ruled with { Level = CrisisLevel.Implied } : CrisisReading.None;
+                : ruled.Level >= CrisisLevel.Need ? ruled with { Level = CrisisLevel.Implied } : CrisisReading.None;
         return odds < bar.For(text, message) ? CrisisReading.None
             : new(CrisisLevel.Implied, kind, message.Words[0].Start, message.Words[^1].End, LikenessRule) { IsFaint = odds < bar.FaintBelow, IsOnlyHeard = true };
     }
