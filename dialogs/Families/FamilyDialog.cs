@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Engine;
+using Assistant.Dialogs.Municipalities;
 using Assistant.Dialogs.Visits;
 
 namespace Assistant.Dialogs.Families;
@@ -62,7 +63,8 @@ public sealed class FamilyAddDialog : Dialog
 
     private static readonly Question<string> name = Ask.Text("name", LongestName) with { Why = "family-add.why", Shown = Words };
     private static readonly Question<string> language = Ask.OneOf("language", new Option("et", "menu.language-et"), new Option("ru", "menu.language-ru"), new Option("en", "menu.language-en"));
-    private static readonly Question<string> municipality = Ask.Text("municipality", LongestName) with { Why = "family-add.why", Shown = Words };
+    // By its name in the catalogue: under any other the family would be hidden from its own caseworker.
+    private static readonly Question<string> municipality = MunicipalityAsk.Named("municipality") with { Why = "family-add.why" };
     private static readonly Question<string> referral = Ask.OneOf("referral", "child-protection", "social-worker", "school", "kindergarten", "self") with { Why = "family-add.referral.why" };
     private static readonly Question<string> caseworker = Ask.Text("caseworker", LongestName) with { IsOptional = true, Why = "family-add.why", Shown = Words };
 

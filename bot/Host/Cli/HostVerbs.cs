@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Assistant.Host.Cli.Verbs;
 using Assistant.Host.Configuration;
 using Assistant.Host.Control;
@@ -11,12 +12,20 @@ namespace Assistant.Host.Cli;
 internal static class HostVerbs
 {
     /// <summary>A verb as the command line sees it; the work is the <see cref="IControlVerb"/> of the same name.</summary>
-    public sealed record Shape(string Name, string Description, Func<IReadOnlyList<Option>> Options, Func<IReadOnlyList<Argument>>? Arguments = null);
+    public sealed record Shape(string Name, string Description, Func<IReadOnlyList<Option>> Options, Func<IReadOnlyList<Argument>>? Arguments = null)
+    {
+        /// <summary>What is wrong with the values together, as one line; <see langword="null"/>: nothing.</summary>
+        public Func<ImmutableDictionary<string, string>, string?>? Problem { get; init; }
+    }
 
     public static ImmutableArray<Shape> All { get; } =
     [
         new("invite", "Makes a one-time code that gives a role", () =>
-            [new Option<string>("--role") { Required = true, Description = "Which role" }.AcceptOnlyFromAmong([.. InviteVerb.Roles.Keys.Order(StringComparer.Ordinal)])]),
+            [new Option<string>("--role") { Required = true, Description = "Which role" }.AcceptOnlyFromAmong([.. InviteVerb.Roles.Keys.Order(StringComparer.Ordinal)]),
+             new Option<string>("--municipality") { Description = "Whom a caseworker works for, such as \"Rakvere linn\"; needed for that role" }])
+        {
+            Problem = static given => given.TryGetValue("role", out var role) && InviteVerb.Roles.ContainsKey(role) ? InviteVerb.Problem(role, given.GetValueOrDefault("municipality")) : null,
+        },
         new("doctor", "Checks configuration and store: one finding a line, and what to do about it", () => [],
             () => [new Argument<string?>("subject") { Arity = ArgumentArity.ZeroOrOne, Description = "What to look at; nothing: everything" }.AcceptOnlyFromAmong([.. DoctorVerb.Subjects])]),
         new("backup", "Copies data and keys while they are in use", () => []),
@@ -34,15 +43,20 @@ internal static class HostVerbs
         var command = new Command(shape.Name, shape.Description);
         foreach (var option in shape.Options()) command.Add(option);
         foreach (var argument in shape.Arguments?.Invoke() ?? []) command.Add(argument);
+        if (shape.Problem is { } problem)
+            command.Validators.Add(result =>
+            {
+                if (problem(Given(command, result)) is { } line) result.AddError(line);
+            });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var host = await HostAtHand.Find(server, read(parsed), ServerMode.Verb, cancellationToken);
-            return await host.Client.Run(new(shape.Name, Given(command, parsed)), terminal.Out, terminal.Error, cancellationToken);
+            return await host.Client.Run(new(shape.Name, Given(command, parsed.CommandResult)), terminal.Out, terminal.Error, cancellationToken);
         });
         return command;
     }
 
-    private static ImmutableDictionary<string, string> Given(Command command, ParseResult parsed)
+    private static ImmutableDictionary<string, string> Given(Command command, CommandResult parsed)
     {
         var given = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var option in command.Options)

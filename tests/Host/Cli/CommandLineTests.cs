@@ -19,6 +19,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("dance")]
     [InlineData("invite")]
     [InlineData("invite", "--role", "queen")]
+    [InlineData("invite", "--role", "caseworker")]
+    [InlineData("invite", "--role", "caseworker", "--municipality", "Atlantis")]
+    [InlineData("invite", "--role", "coordinator", "--municipality", "Rakvere linn")]
     [InlineData("invite", "--role", "coordinator", "--colour", "red")]
     [InlineData("talk", "--as", "coordinator", "--lang", "fi")]
     [InlineData("serve", "--fast")]
@@ -62,7 +65,7 @@ public sealed class CommandLineTests : IDisposable
         await using var running = await Start(ServerMode.Serve);
         var socket = Path.Combine(folder, "control.sock");
 
-        var (code, output, _) = await Run("", "invite", "--role", "caseworker");
+        var (code, output, _) = await Run("", "invite", "--role", "caseworker", "--municipality", "Tapa");
 
         Assert.Equal((1, "code for caseworker\n"), (code, output));
         Assert.Equal([ServerMode.Serve], server.Started);

@@ -28,6 +28,29 @@ public sealed class StoreVerbsTests : IDisposable
         Assert.Contains("No request is waiting", talk, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Rakvere linn", "Rakvere linn")]
+    [InlineData("tapal", "Tapa vald")]
+    public async Task A_caseworkers_code_ties_to_the_municipality_by_its_name_in_the_catalogue(string written, string name)
+    {
+        var (code, output, error) = await Run("", "invite", "--role", "caseworker", "--municipality", written);
+
+        Assert.Equal((0, $"For a worker of {name}."), (code, error.Split('\n')[0]));
+        using var storage = SqliteStorage.Open(new() { Folder = folder, Clock = SystemClock.Instance, IsProduction = false });
+        Assert.Equal(name, (await storage.Store.Read(unit => storage.Invitations.PurposeOf(unit, output.Trim()), TestContext.Current.CancellationToken))?.Municipality);
+    }
+
+    [Theory]
+    [InlineData(null, "--municipality NAME is needed for the role caseworker")]
+    [InlineData("Atlantis", "\"Atlantis\" is no municipality of Estonia")]
+    public async Task A_caseworker_of_no_municipality_is_not_invited(string? written, string complaint)
+    {
+        var (code, output, error) = await Run("", written is null ? ["invite", "--role", "caseworker"] : ["invite", "--role", "caseworker", "--municipality", written]);
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains(complaint, error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_backup_put_in_place_brings_back_the_state_it_was_made_of()
     {
