@@ -145,6 +145,36 @@ public sealed class FamiliesTests : IDisposable
     }
 
     [Fact]
+    public void Visits_after_an_early_end_are_free_for_the_contract_that_follows()
+    {
+        var (family, opened, contract, _) = Tamm();
+        var act = Act(family, opened, contract);
+        storage.Write(unit => storage.Visits.File(unit, act));
+        var next = contract with { Id = new(folder.Ids.Next()), Number = "V-2026-15", Starts = act.Encounter.On };
+        storage.Write(unit => storage.Contracts.Add(unit, next, boss));
+        Assert.Equal((90, 0), (storage.Read(unit => storage.Visits.UsedMinutes(unit, contract.Id)), storage.Read(unit => storage.Visits.UsedMinutes(unit, next.Id))));
+
+        storage.Write(unit => storage.Contracts.Save(unit, contract.End(act.Encounter.On.PlusDays(-1), "asked", today)!, boss));
+        Assert.Equal((0, 90), (storage.Read(unit => storage.Visits.UsedMinutes(unit, contract.Id)), storage.Read(unit => storage.Visits.UsedMinutes(unit, next.Id))));
+    }
+
+    [Fact]
+    public void A_contract_claims_the_meetings_of_its_own_case_alone()
+    {
+        var (family, opened, contract, _) = Tamm();
+        var other = opened with { Id = new(folder.Ids.Next()), Service = "family-counselling" };
+        var act = Act(family, opened, contract);
+        act = act with { Encounter = act.Encounter with { Contract = null } };
+        storage.Write(unit =>
+        {
+            storage.Cases.Add(unit, other, boss);
+            storage.Visits.File(unit, act);
+            storage.Contracts.Add(unit, contract with { Id = new(folder.Ids.Next()), Number = "V-2026-15", Case = other.Id }, boss);
+        });
+        Assert.Null(storage.Read(unit => storage.Visits.Find(unit, act.Encounter.Id))!.Encounter.Contract);
+    }
+
+    [Fact]
     public void A_workers_assignments_end_when_they_leave()
     {
         var (family, _, _, _) = Tamm();

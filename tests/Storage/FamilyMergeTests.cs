@@ -3,6 +3,7 @@ using Assistant.Records.Cases;
 using Assistant.Records.Contracts;
 using Assistant.Records.Families;
 using Assistant.Records.Goals;
+using Assistant.Records.Overviews;
 using Assistant.Records.Visits;
 using Assistant.Storage;
 using Assistant.Storage.Families;
@@ -18,7 +19,7 @@ public sealed class FamilyMergeTests : IDisposable
     private static readonly LocalDate today = new(2026, 3, 2);
 
     private readonly StoreFolder folder = new();
-    private readonly SqliteStorage storage;
+    private SqliteStorage storage;
     private readonly PersonId worker, boss, parent;
 
     public FamilyMergeTests()
@@ -54,6 +55,8 @@ public sealed class FamilyMergeTests : IDisposable
         Assert.Equal([(1, "K7M2C"), (2, "D7M2D")], acts.Select(act => (act.Encounter.Number, act.Content.Done!)).Order());
         Assert.All(acts, act => Assert.Equal(only.Id, act.Encounter.Case));
         Assert.Equal(2, storage.Read(unit => storage.Visits.Notebook(unit, kept, 10)).Length);
+        Assert.Equal([(only.Id, "D7M2D"), (only.Id, "K7M2C")], storage.Read(unit => storage.Overviews.Of(unit, kept)).Select(one => (one.Case, one.Content.Changed)).OrderBy(one => one.Changed));
+        Assert.Equal(only.Id, storage.Read(unit => storage.Overviews.Last(unit, kept))!.Case);
         Assert.Equal([parent], storage.Read(unit => storage.Families.PeopleOf(unit, kept)));
         Assert.Equal(2, storage.Read(unit => storage.Families.WorkersOf(unit, kept)).Length);
         Assert.Equal(3, storage.Read(unit => storage.Visits.NextNumber(unit, kept)));
@@ -85,6 +88,46 @@ public sealed class FamilyMergeTests : IDisposable
     }
 
     [Fact]
+    public void A_meeting_that_no_contract_counted_is_claimed_by_the_signed_one_of_the_family_that_stays()
+    {
+        var (kept, twice) = (Made("K7M2C", "V-1", null), Made("D7M2D", "V-2", null));
+        var signed = storage.Read(unit => storage.Contracts.Of(unit, kept)).Single();
+        foreach (var party in Contract.PartiesOf(signed.Kind)) signed = signed.Sign(party, SignatureState.Signed, today);
+        storage.Write(unit => storage.Contracts.Save(unit, signed, boss));
+        var of = storage.Read(unit => storage.Cases.Of(unit, twice)).Single();
+        var loose = new Encounter(new(folder.Ids.Next()), twice, of.Id, null, worker, 2, EncounterOutcome.Held, today.PlusDays(3), null, 60, 0, SafetyLevel.Fine, null, folder.Clock.Now, 1);
+        storage.Write(unit => storage.Visits.File(unit, new(loose, new() { Done = "loose" }, folder.Clock.Now, worker)));
+
+        storage.Write(unit => storage.Families.Merge(unit, twice, kept, boss));
+
+        Assert.Equal(signed.Id, storage.Read(unit => storage.Visits.Find(unit, loose.Id))!.Encounter.Contract);
+    }
+
+    [Fact]
+    public void A_backup_of_before_the_merge_still_has_the_duplicate_until_the_family_that_stayed_is_erased()
+    {
+        var (kept, twice) = (Made("K7M2C", "V-1", null), Made("D7M2D", "V-2", null));
+        var before = storage.Backup();
+        storage.Write(unit => storage.Families.Merge(unit, twice, kept, boss));
+        Restored(before.Data);
+        Assert.Equal(["D7M2D"], storage.Read(unit => storage.Visits.OfFamily(unit, twice, 10)).Select(act => act.Content.Done));
+
+        storage.Write(unit => storage.Families.Merge(unit, twice, kept, boss));
+        storage.Write(unit => storage.Families.Erase(unit, kept, boss));
+        Restored(before.Data);
+        Assert.Null(storage.Read(unit => storage.Families.Find(unit, twice)));
+        Assert.Empty(storage.Read(unit => storage.Visits.OfFamily(unit, twice, 10)));
+        Assert.Empty(storage.Verify().Findings);
+    }
+
+    private void Restored(string data)
+    {
+        storage.Dispose();
+        SqliteStorage.Restore(folder.Options, data, null);
+        storage = folder.Open();
+    }
+
+    [Fact]
     public void Every_table_that_names_a_family_is_moved_with_it()
     {
         using var database = Database.OpenReader(storage.DatabaseFile);
@@ -106,6 +149,8 @@ public sealed class FamilyMergeTests : IDisposable
         storage.Goals.Add(unit, new(new(ids.Next()), family.Id, opened.Id, 1, GoalState.Open, today, new($"eelarve {reference}"), 1), boss);
         storage.CaseDocuments.Add(unit, new(ids.Next(), family.Id, opened.Id, DocumentKind.Plan, 1, today, worker, new() { Strengths = reference }));
         storage.Visits.File(unit, new(encounter, new() { Done = reference }, unit.Now, worker));
+        storage.Overviews.Add(unit, new(ids.Next(), family.Id, opened.Id, OverviewKind.Interim, today, worker, new(reference, null, null)));
+        storage.Overviews.Open(unit, new(ids.Next(), family.Id, opened.Id, today, today.PlusDays(14), worker));
         storage.Visits.Write(unit, new(ids.Next(), family.Id, encounter.Id, NotebookKind.Task, today, reference, null), worker);
         return family.Id;
     });

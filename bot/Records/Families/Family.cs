@@ -112,7 +112,8 @@ public interface IFamilies
 
     /// <summary>
     /// One family was entered twice: all records of <paramref name="duplicate"/> go over to <paramref name="kept"/>, sealed anew with its key, acts numbered on after its own;
-    /// a case of a service that <paramref name="kept"/> has open already becomes part of that one. Then the duplicate is erased. Audited; does nothing when either is unknown.
+    /// a case of a service that <paramref name="kept"/> has open already becomes part of that one, and signed contracts claim meetings
+    /// that none counted. Then the emptied duplicate is gone; its key stays for older backups until the kept family is erased. Audited; does nothing when either is unknown.
     /// </summary>
     void Merge(IUnit unit, FamilyId duplicate, FamilyId kept, PersonId? by);
 

@@ -44,7 +44,10 @@ internal sealed class SqlContracts : IContracts
         using (var update = my.Sql("UPDATE contract SET ends = @ends, agreed_minutes = @agreed, version = version + 1, body = @body WHERE id = @id AND version = @version"))
             if (Bind(update.Bind("@version", contract.Version), my, contract).Run() == 0) throw new ConflictException("the contract changed meanwhile");
         Rates(my, contract);
+        Release(my, contract);
         Claim(my, contract);
+        foreach (var other in Of(unit, contract.Family))
+            if (other.Id != contract.Id) Claim(my, other);
         my.Audit(Actions.ContractChange, contract.Id.ToString(), by);
     }
 
@@ -87,12 +90,19 @@ internal sealed class SqlContracts : IContracts
         .Bind("@id", contract.Id.Value).Bind("@ends", contract.Ends).Bind("@agreed", contract.AgreedMinutes)
         .Bind("@body", my.Sealer.Seal(Field.Contract, contract.Id.Value, contract.Family.Value, JsonSerializer.SerializeToUtf8Bytes(contract.Content, CaseJson.Default.ContractContent)));
 
-    /// <summary>Meetings of its days that no contract counts yet are counted by it: contracts are often signed, or entered, after the first visits.</summary>
-    private static void Claim(Unit my, Contract contract)
+    /// <summary>Meetings that its days hold no more, for it ended earlier, are free for another contract.</summary>
+    private static void Release(Unit my, Contract contract)
+    {
+        using var release = my.Sql("UPDATE encounter SET contract = NULL WHERE contract = @contract AND (day < @starts OR day > @ends)");
+        release.Bind("@contract", contract.Id.Value).Bind("@starts", contract.Starts).Bind("@ends", contract.Ends).Run();
+    }
+
+    /// <summary>Meetings of its case and days that no contract counts yet are counted by it: contracts are often signed, or entered, after the first visits.</summary>
+    internal static void Claim(Unit my, Contract contract)
     {
         if (!contract.IsSigned) return;
-        using var claim = my.Sql("UPDATE encounter SET contract = @contract WHERE family = @family AND contract IS NULL AND day >= @starts AND day <= @ends");
-        claim.Bind("@contract", contract.Id.Value).Bind("@family", contract.Family.Value).Bind("@starts", contract.Starts).Bind("@ends", contract.Ends).Run();
+        using var claim = my.Sql("UPDATE encounter SET contract = @contract WHERE family = @family AND service_case = @case AND contract IS NULL AND day >= @starts AND day <= @ends");
+        claim.Bind("@contract", contract.Id.Value).Bind("@family", contract.Family.Value).Bind("@case", contract.Case.Value).Bind("@starts", contract.Starts).Bind("@ends", contract.Ends).Run();
     }
 
     /// <summary>A rate that was agreed is never changed; a new one begins on a day of its own.</summary>

@@ -32,6 +32,9 @@ internal static class FamilyTables
     /// <summary>In clear, moved with care: meetings are numbered on, a person of both is one.</summary>
     public static ImmutableArray<string> Counted { get; } = ["encounter", "family_person"];
 
+    /// <summary>Rows of a case with nothing to count on when two cases become one; goals and documents are numbered on.</summary>
+    public static ImmutableArray<string> OfCase { get; } = ["contract", "encounter", "overview", "summary"];
+
     private static FamilyTable Own(string name, string field) =>
         new(name, field, $"SELECT id, body FROM {name} WHERE family = @family", $"UPDATE {name} SET family = @family, body = @body WHERE id = @id");
 }

@@ -12,6 +12,7 @@ namespace Assistant.Storage.Families;
 partial class SqlFamilies
 {
     private static readonly SqlCases cases = new();
+    private static readonly SqlContracts contracts = new();
 
     public void Merge(IUnit unit, FamilyId duplicate, FamilyId kept, PersonId? by)
     {
@@ -31,7 +32,12 @@ partial class SqlFamilies
         };
         Save(unit, into with { Content = content }, by);
         my.Audit(Actions.FamilyMerge, kept.ToString(), by);
-        if (SqlErasure.Bury(my, duplicate.Value)) my.Audit(Actions.FamilyErase, duplicate.ToString(), by);
+        // A meeting of the one may lie in the days of a contract of the other.
+        foreach (var contract in contracts.Of(unit, kept)) SqlContracts.Claim(my, contract);
+        // Nobody was erased: no tombstone, and the key stays, so that a backup of before the merge still opens.
+        Run(my, "UPDATE merged SET kept = @kept WHERE kept = @duplicate", duplicate.Value, kept.Value);
+        Run(my, "INSERT INTO merged (duplicate, kept) VALUES (@duplicate, @kept) ON CONFLICT (duplicate) DO UPDATE SET kept = @kept", duplicate.Value, kept.Value);
+        SqlErasure.Clear(my, duplicate.Value);
     }
 
     /// <summary>An open case of the same service in both is one case: its goals are numbered on, what is known of it is kept.</summary>
@@ -55,8 +61,7 @@ partial class SqlFamilies
             var number = Greatest(my, "SELECT max(number) FROM goal WHERE service_case = @id", stays.Id.Value);
             Run(my, "UPDATE goal SET service_case = @kept, number = number + @last WHERE service_case = @duplicate", twice.Id.Value, stays.Id.Value, number);
             foreach (var kind in Enum.GetValues<DocumentKind>()) Documents(my, kind, twice.Id.Value, stays.Id.Value);
-            Run(my, "UPDATE contract SET service_case = @kept WHERE service_case = @duplicate", twice.Id.Value, stays.Id.Value);
-            Run(my, "UPDATE encounter SET service_case = @kept WHERE service_case = @duplicate", twice.Id.Value, stays.Id.Value);
+            foreach (var table in FamilyTables.OfCase) Run(my, $"UPDATE {table} SET service_case = @kept WHERE service_case = @duplicate", twice.Id.Value, stays.Id.Value);
             using var drop = my.Sql("DELETE FROM service_case WHERE id = @id");
             drop.Bind("@id", twice.Id.Value).Run();
         }

@@ -21,6 +21,7 @@ internal sealed class SqlErasure : IErasure
         using (var mark = my.Sql("INSERT INTO tombstone (owner, at) VALUES (@owner, @now) ON CONFLICT (owner) DO NOTHING"))
             if (mark.Bind("@owner", owner).Bind("@now", my.Now).Run() == 0) return false;
         my.Erase(owner);
+        foreach (var same in Merged(my, owner)) Bury(my, same);
         Delete(my, "DELETE FROM keyboard WHERE person = @owner", owner);
         Delete(my, "DELETE FROM keyboard WHERE conversation IN (SELECT id FROM conversation WHERE person = @owner)", owner);
         Delete(my, "DELETE FROM inbox WHERE conversation IN (SELECT id FROM conversation WHERE person = @owner)", owner);
@@ -53,13 +54,23 @@ internal sealed class SqlErasure : IErasure
         Delete(my, "DELETE FROM opinion_given WHERE person = @owner", owner);
         Delete(my, "DELETE FROM presence WHERE person = @owner", owner);
         Delete(my, "DELETE FROM cohort_member WHERE person = @owner", owner);
-        Family(my, owner);
+        Clear(my, owner);
         Delete(my, "DELETE FROM conversation WHERE person = @owner", owner);
         Delete(my, "DELETE FROM identity WHERE person = @owner", owner);
         Delete(my, "DELETE FROM role_grant WHERE person = @owner", owner);
         Delete(my, "DELETE FROM code_try WHERE person = @owner", owner);
         Delete(my, "DELETE FROM person WHERE id = @owner", owner);
         return true;
+    }
+
+    /// <summary>Families that were this one, entered twice: an older backup still holds them under keys of their own.</summary>
+    private static List<Guid> Merged(Unit my, Guid owner)
+    {
+        List<Guid> same = [];
+        using (var read = my.Sql("SELECT duplicate FROM merged WHERE kept = @owner").Bind("@owner", owner))
+            while (read.Step()) same.Add(read.Guid(0));
+        Delete(my, "DELETE FROM merged WHERE kept = @owner", owner);
+        return same;
     }
 
     /// <summary>
@@ -85,8 +96,8 @@ internal sealed class SqlErasure : IErasure
         move.Bind("@owner", owner).Bind("@nobody", nobody).Bind("@cohort", cohort).Run();
     }
 
-    /// <summary>All records of a family; nothing when the owner is a person.</summary>
-    private static void Family(Unit my, Guid owner)
+    /// <summary>All records of a family, without its key; nothing when the owner is a person.</summary>
+    internal static void Clear(Unit my, Guid owner)
     {
         Delete(my, "DELETE FROM check_in WHERE encounter IN (SELECT id FROM encounter WHERE family = @owner)", owner);
         Delete(my, "DELETE FROM summary_voice WHERE family = @owner", owner);
