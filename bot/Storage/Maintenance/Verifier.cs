@@ -103,6 +103,8 @@ internal sealed class Verifier(Database database, KeyRing keys, KeyEncryptionKey
         Read(Field.Act, "SELECT visit_act.id, family, body FROM visit_act JOIN encounter ON encounter.id = visit_act.encounter", static read => read.Guid(0));
         Read(Field.Draft, "SELECT id, worker, body FROM visit_draft", static read => read.Guid(0));
         Read(Field.Notebook, "SELECT id, family, body FROM notebook_item", static read => read.Guid(0));
+        Read(Field.Overview, "SELECT id, family, body FROM overview", static read => read.Guid(0));
+        Read(Field.Voice, "SELECT id, family, body FROM summary_voice", static read => read.Guid(0));
         Read(Field.Cohort, "SELECT id, id, body FROM cohort", static read => read.Guid(0));
         Read(Field.Member, "SELECT id, person, body FROM cohort_member WHERE length(body) > 0", static read => read.Guid(0));
         Read(Field.Material, "SELECT id, cohort, body FROM session_material", static read => read.Guid(0));
