@@ -3,7 +3,7 @@
 import { keep, newId, post, session } from './session.js';
 import { $, count, el, onLanguage, speak, texts } from './words.js';
 import { forgetView, onAnswer, state, toEnd } from './show.js';
-import { close, isClosed, onOpening, open } from './read.js';
+import { close, isClosed, onOpening, open, showWaiting } from './read.js';
 import { focus, say, send, takeUp } from './write.js';
 
 const SLEEP = 30_000; // ms
@@ -72,6 +72,7 @@ $('newer').addEventListener('click', () => { toEnd(); $('text').focus(); });
 
 await speak(session.lang);
 takeUp();
+showWaiting();
 state('connecting');
 await open();
 focus();

@@ -2,7 +2,7 @@
 
 import { call, keep, post, RETRY, retryAfter, session, streamAddress } from './session.js';
 import { follow } from './words.js';
-import { after, confirm, fate, forgetView, isShown, nearEnd, newest, readOut, reveal, settle, showMine, showTheirs, state, toEnd, typing } from './show.js';
+import { after, confirm, fate, forgetView, isShown, lift, nearEnd, newest, readOut, reveal, settle, showMine, showTheirs, state, toEnd, typing } from './show.js';
 
 const { kept } = session;
 let source = null;
@@ -66,20 +66,27 @@ async function enter() {
   }
 }
 
+// What a person wrote before a reload and the server does not have yet: it never leaves their sight.
+export function showWaiting() {
+  for (const waiting of kept.queue) {
+    if (!isShown(waiting.id)) showMine(waiting.id, waiting.text, new Date(waiting.at), true);
+    fate(waiting.id, 'sending');
+    settle(waiting.text, waiting.value);
+  }
+}
+
 // Everything until now at once, without reading it all out; whoever comes for the first time is announced, and thereby greeted.
 async function history() {
   readOut('off');
+  showWaiting();
   for (let more = true; more;) {
     const answer = await call('GET', `/conversations/${kept.conversation}/activities?watermark=${session.watermark}`);
     if (!answer.ok) throw new Error(answer.status);
     const set = await answer.json();
     more = set.watermark !== session.watermark;
+    lift(kept.queue.map((waiting) => waiting.id));
     take(set, true);
-  }
-  for (const waiting of kept.queue) {
-    if (!isShown(waiting.id)) showMine(waiting.id, waiting.text, new Date(waiting.at), true);
-    fate(waiting.id, 'sending');
-    settle(waiting.text, waiting.value);
+    showWaiting();
   }
   setTimeout(() => readOut('polite'), 300);
   if (!kept.lang) follow();

@@ -42,11 +42,23 @@ function place(element, at, quiet) {
   const day = at.toDateString();
   if (view.dataset.day !== day) {
     view.dataset.day = day;
-    view.append(el('p', { className: 'day', textContent: at.toLocaleDateString(iso(session.lang), { weekday: 'long', day: 'numeric', month: 'long' }) }));
+    const heading = el('p', { className: 'day', textContent: at.toLocaleDateString(iso(session.lang), { weekday: 'long', day: 'numeric', month: 'long' }) });
+    heading.dataset.day = day;
+    view.append(heading);
   }
   element.classList.toggle('fresh', !quiet);
   view.append(element);
   return follow;
+}
+
+// What has not arrived stands last: it makes way for what was said before it.
+export function lift(ids) {
+  for (const id of ids) {
+    shown.get(id)?.remove();
+    shown.delete(id);
+  }
+  if (view.lastElementChild?.classList.contains('day')) view.lastElementChild.remove();
+  view.dataset.day = [...view.querySelectorAll('.day')].at(-1)?.dataset.day ?? '';
 }
 
 // Telephone numbers and addresses in our own texts can be tapped.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Assistant.Tests.Channels.WebChat;
 using Microsoft.Playwright;
 
@@ -6,6 +7,8 @@ namespace Assistant.Tests.EndToEnd.ChatPage;
 /// <summary>The page in one tab of a browser, over a host of its own. Ends with what the page must never have done.</summary>
 public sealed class ChatPage : IAsyncDisposable
 {
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
+
     private readonly List<string> sins = [];
 
     public required FakeChatHost Host { get; init; }
@@ -55,6 +58,13 @@ public sealed class ChatPage : IAsyncDisposable
     }
 
     public Task Sees(string text) => Tab.GetByText(text, new() { Exact = false }).Last.WaitForAsync();
+
+    /// <summary>Waits until exactly these bubbles stand there.</summary>
+    public async Task Shows(params string[] expected)
+    {
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < patience && string.Join('\n', expected) != string.Join('\n', await Bubbles());) await Task.Delay(50);
+        Assert.Equal(expected, await Bubbles());
+    }
 
     /// <summary>The bubbles from top to bottom, without what only screen readers hear.</summary>
     public async Task<string[]> Bubbles() => await Tab.EvaluateAsync<string[]>(

@@ -70,14 +70,40 @@ public class ConversationTests(Browser browser)
         await page.Sees("proovin uuesti");
         var before = await page.Bubbles();
         await page.Tab.ReloadAsync();
-        await page.Sees("Kuulsin: üks");
-        Assert.Equal(before, await page.Bubbles());
+        await page.Shows(before);
         page.Host.Dialogue.Refusal = null;
         await page.Sees("Kuulsin: kolm");
         Assert.Equal(["üks", "kaks", "kolm"], page.Host.Dialogue.Received.Where(received => received.Activity.Type == "message").Select(received => received.Activity.Text));
         await page.Tab.ReloadAsync();
         await page.Sees("Kuulsin: kolm");
         Assert.Equal(["üks", "kaks", "kolm"], await page.Mine());
+    }
+
+    [Fact]
+    public async Task What_waits_is_seen_before_the_server_said_anything_and_keeps_its_place()
+    {
+        await using var page = await ChatPage.Opened(browser);
+        await page.Write("üks");
+        await page.Sees("Kuulsin: üks");
+        page.Host.Dialogue.Refusal = Receipt.Unavailable;
+        await page.Write("kaks");
+        await page.Write("kolm");
+        await page.Sees("proovin uuesti");
+        var before = await page.Bubbles();
+        var mayAnswer = new TaskCompletionSource();
+        await page.Tab.RouteAsync("**/activities?watermark=*", async route =>
+        {
+            await mayAnswer.Task;
+            await route.ContinueAsync();
+        });
+
+        await page.Tab.ReloadAsync();
+        await page.Shows("kaks", "kolm");
+        mayAnswer.SetResult();
+
+        await page.Shows(before);
+        Assert.Equal(1, await page.Tab.Locator(".day").CountAsync());
+        Assert.Equal(2, await page.Tab.Locator(".waiting").CountAsync());
     }
 
     [Fact]
