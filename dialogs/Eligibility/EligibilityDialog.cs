@@ -28,7 +28,7 @@ public sealed class EligibilityDialog : Dialog
         age = DecidingEach(EligibilityAsk.Age("age")) with { CountsUnasked = true, Why = "eligibility.age.why" };
         involved = Deciding(EligibilityAsk.InWords(Ask.OneOf("involved", "yes", "school", "no", new("unknown", "engine.unknown")))) with { Why = "eligibility.involved.why" };
         areas = Deciding(Ask.SeveralOf("areas", "school", "relations", "behaviour", "money", "housing", "health", "mood", new("other", IsAlone: true), new("unknown", "engine.unknown", IsAlone: true))) with { Why = "eligibility.areas.why" };
-        school = DecidingEach(EligibilityAsk.InWords(Ask.OneOf("school", "goes", "struggles", "refuses", "young", new("unknown", "engine.unknown")), yes: "goes", no: "refuses")) with { Why = "eligibility.school.why" };
+        school = DecidingEach(EligibilityAsk.InWords(Ask.OneOf("school", "goes", "struggles", "refuses", "young", new("unknown", "engine.unknown")), yes: "goes", no: "refuses")) with { Why = "eligibility.school.why", SlotsNth = Aged };
         coping = Deciding(EligibilityAsk.InWords(Ask.OneOf("coping", "disturbed", "threatened", "no", "unknown"), yes: "disturbed")) with { Why = "eligibility.coping.why" };
         factors = Deciding(Ask.SeveralOf("factors", "social", "economic", "health", "psychological", new("other", IsAlone: true), new("unknown", "engine.unknown", IsAlone: true))) with { Why = "eligibility.factors.why" };
         help = Deciding(EligibilityAsk.InWords(Ask.OneOf("help", "beside", "talk", "parents", "unknown"))) with { Why = "eligibility.help.why" };
@@ -99,6 +99,10 @@ public sealed class EligibilityDialog : Dialog
 
     /// <summary>More children than this are rather told when asked.</summary>
     private const int MostTold = 12;
+
+    /// <summary>Which child is meant is known by the age better than by a number.</summary>
+    private ImmutableArray<Slot> Aged(int child, Answers answers, Facts facts) =>
+        answers.Has(age.At(child)) ? [new("age", Line: Line.Of("eligibility.school.age", new Slot("years", Words: $"{answers.Get(age.At(child))}")))] : [];
 
     private Question<T> Deciding<T>(Question<T> question) where T : notnull =>
         question with { When = (answers, facts) => rules.StillNeeds(question.Id, answers.AsText, facts.Now.Date) };

@@ -50,7 +50,7 @@ partial class Interview
                 Prompt = state.Serial,
             };
         var slots = question.Slots(answers, facts);
-        return new(new($"{question.TextKey(dialog.Id)}.{how}") { Slots = question.Number > 0 ? slots.Add(new("n", Words: $"{question.Number}")) : slots })
+        return new(new($"{question.TextKey(dialog.Id)}.{how}") { Slots = question.Number > 0 ? [.. slots, new("n", Words: $"{question.Number}"), .. question.SlotsNth(question.Number, answers, facts)] : slots })
         {
             Choices = Choices(dialog, question, answers, facts, [.. Marks(state.Given, question)]),
             Prompt = state.Serial,

@@ -81,6 +81,8 @@ public abstract record Question(string Id) : Step(Id)
     public Func<Answers, Facts, IEnumerable<Line>> Lead { get; init; } = static (_, _) => [];
     /// <summary>Values for the placeholders of the question's texts.</summary>
     public Func<Answers, Facts, ImmutableArray<Slot>> Slots { get; init; } = static (_, _) => [];
+    /// <summary>Of a question in a <see cref="Repeat"/>: values about the n-th thing, from 1.</summary>
+    public Func<int, Answers, Facts, ImmutableArray<Slot>> SlotsNth { get; init; } = static (_, _, _) => [];
     /// <summary>What to offer beside free text.</summary>
     public Wanted Wanted { get; init; } = Wanted.Text;
     /// <summary>Least and greatest value offered.</summary>
