@@ -108,6 +108,12 @@ public sealed partial class Switchboard
 
     private void Take(Stage stage, Utterance said)
     {
+        // Whoever was asked for a file and sends one means nothing else, whatever stands under it.
+        if (said.File is not null && stage.Try((i, dialog, state, serial, facts) => i.Reply(dialog, state, serial, said, facts)) is { Missed: false } taken)
+        {
+            stage.After(taken);
+            return;
+        }
         var command = said.Pressed is null ? understanding.Commands.Read(said.Text) : Command.None;
         if (command != Command.None && stage.IsLabel(said.Text))
             command = Command.None;

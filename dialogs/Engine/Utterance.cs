@@ -15,6 +15,9 @@ public sealed record Utterance(string Text, Lang Lang, string? Pressed = null, i
     /// <summary>The new words of a message that was sent before.</summary>
     public bool IsEdit { get; init; }
 
+    /// <summary>A file that came with the words, or without any.</summary>
+    public HandedFile? File { get; init; }
+
     /// <summary>Longest text a turn reads; longer is refused with a kind answer before the turn.</summary>
     public const int MaxText = 8000;
 }

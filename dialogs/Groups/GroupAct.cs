@@ -1,3 +1,4 @@
+using Assistant.Dialogs.Engine;
 using System.Collections.Immutable;
 using NodaTime;
 
@@ -54,8 +55,10 @@ public abstract record GroupAct
     /// <summary>Well-being by the official five questions, 0 to 100; before or after, as the group stands.</summary>
     public sealed record Well(string Group, int Percent) : GroupAct;
 
-    /// <summary>Members get a link, or a worksheet in words.</summary>
-    public sealed record Material(string Session, string Words) : GroupAct;
+    /// <summary>Members get a link, a worksheet in words, or a file.</summary>
+    /// <param name="Words">With a file what stands under it, or its name.</param>
+    /// <param name="File"><see langword="null"/>: words alone.</param>
+    public sealed record Material(string Session, string Words, HandedFile? File = null) : GroupAct;
 
     /// <summary>Who was there.</summary>
     public sealed record Take(string Session, ImmutableArray<string> Present) : GroupAct;

@@ -58,8 +58,8 @@ public static class GroupNotices
         ? new(Line.Of(hadSaidSo ? "group.told-absent" : "group.told-missed", Slot.Of("time", time, now))) { Choices = [Menu.Human] }
         : new(new("group.told-missed-last")) { Choices = [Menu.Human] };
 
-    /// <summary>What was given at a session: words, a link, or both.</summary>
-    public static Effect.Say Material(string words, bool wasMissed) => new(Line.Of(wasMissed ? "material.missed" : "material.new", new Slot("words", Words: words)));
+    /// <summary>What was given at a session: words, a link, or a file.</summary>
+    public static Effect.Say Material(string words, bool wasMissed, Attachment? file = null) => new(Line.Of(wasMissed ? "material.missed" : "material.new", new Slot("words", Words: words))) { File = file };
 
     /// <summary>How useful was it? Who says what is not kept.</summary>
     public static Effect.Say Useful(string session) => new(new("group.ask-useful"))

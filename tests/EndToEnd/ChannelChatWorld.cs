@@ -115,7 +115,7 @@ internal abstract partial class ChannelChatWorld : HostChatWorld
     /// Chats of which no double can know how they go: references of requests are drawn anew in each run, so none can be typed as it is written; and what is
     /// erased is counted with the events that tell of somebody's coming, which each channel has in its own way.
     /// </summary>
-    private static readonly string[] elsewhere = ["-people-merge-open-offer", "-people-merge-while-talking", "-mydata-erases"];
+    private static readonly string[] elsewhere = ["-people-merge-open-offer", "-people-merge-while-talking", "-mydata-erases", "-member-erased"];
 
     /// <summary>The chats that can be played here.</summary>
     /// <param name="but">Parts of the names of those that this channel does not tell in these words.</param>

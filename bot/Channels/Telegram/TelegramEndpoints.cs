@@ -22,7 +22,7 @@ public static class TelegramEndpoints
         services.AddSingleton(provider => new TelegramChannel(
             provider.GetRequiredService<BotApi>(), provider.GetRequiredService<Outbound>(), provider.GetRequiredService<Presses>()));
         services.AddSingleton<IChannel>(provider => provider.GetRequiredService<TelegramChannel>());
-        services.AddSingleton<Listener>().AddSingleton<Intake>().AddSingleton<Setup>().AddSingleton<Webhook>();
+        services.AddSingleton<Listener>().AddSingleton<Files>().AddSingleton<Intake>().AddSingleton<Setup>().AddSingleton<Webhook>();
         services.AddSingleton(provider => new TelegramCheck(
             provider.GetRequiredService<BotApi>(), options, provider.GetRequiredService<Setup>(), provider.GetRequiredService<TimeProvider>()));
         if (!receives)

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Groups;
 using Assistant.Host.Requests;
 using Assistant.Host.Turns;
+using Assistant.Protocol;
 using Assistant.Records;
 using Assistant.Records.Broadcasts;
 using Assistant.Records.Groups;
@@ -20,14 +22,16 @@ partial class GroupDesk
         if (kept.Length >= SessionMaterial.Most)
             return Say("group-material.too-many");
         var active = people.Active(unit, group.Id);
-        if (rules.NameIn(unit, given.Words, active.Select(member => new Recipient(member.Person, me.Person.Language, MayBeWritten: true))) is { } name)
+        if (FileOf(unit, given, me) is var file && given.File is not null && file is null)
+            return Say("group-material.file-lost", GroupDoor.Choice("material", session.Id.ToString()));
+        if (rules.NameIn(unit, file is null ? given.Words : $"{given.Words} {Path.GetFileNameWithoutExtension(file.Name)}", active.Select(member => new Recipient(member.Person, me.Person.Language, MayBeWritten: true))) is { } name)
             return Show(new Effect.Say(Line.Of("broadcast.name-in-text", new Slot("name", Words: name))) { Choices = [GroupDoor.Choice("material", session.Id.ToString())] });
-        SessionMaterial material = new(ids.Next(), group.Id, session.Id, kept.Length + 1, me.Person.Id, now, new(given.Words));
+        SessionMaterial material = new(ids.Next(), group.Id, session.Id, kept.Length + 1, me.Person.Id, now, new(given.Words) { File = file });
         var was = groups.Presences(unit, session.Id).ToDictionary(presence => presence.Person, presence => presence.Was);
         return new(unit => materials.Add(unit, material),
             [
                 .. active.Select(member => (member.Person, Chat: memory.LastOf(unit, member.Person))).Where(member => member.Chat is not null)
-                    .SelectMany(member => teller.Tell([GroupNotices.Material(given.Words, wasMissed: was.GetValueOrDefault(member.Person) is Attendance.Excused or Attendance.Unexcused)], member.Chat!, $"group-material:{material.Id}", now)),
+                    .SelectMany(member => teller.Tell([Handed(material, wasMissed: was.GetValueOrDefault(member.Person) is Attendance.Excused or Attendance.Unexcused)], member.Chat!, $"group-material:{material.Id}", now)),
             ], watch.Look, null)
         {
             Said = [new(Line.Of("group-material.done", new Slot("count", Words: $"{active.Count}"))) { Choices = [GroupDoor.Choice("materials", session.Id.ToString())] }],
@@ -40,10 +44,20 @@ partial class GroupDesk
         var kept = materials.Of(unit, session.Id);
         return kept.IsEmpty ? Say("group-material.none", GroupDoor.Choice("material", session.Id.ToString())) : Show(
         [
-            .. kept.Select(material => new Effect.Say(Line.Of("group-material.one", new("number", Words: $"{material.Number}"), Slot.Of("time", people.Local(material.Added), people.Local(now)), new("words", Words: material.Content.Words)))),
+            .. kept.Select(material => new Effect.Say(Line.Of("group-material.one", new("number", Words: $"{material.Number}"), Slot.Of("time", people.Local(material.Added), people.Local(now)), new("words", Words: material.Content.Words))) { File = Copy(material) }),
         ]);
     }
 
     /// <summary>For somebody who was missed.</summary>
-    private IEnumerable<Effect.Say> Missed(IUnit unit, GroupSession session) => materials.Of(unit, session.Id).Select(material => GroupNotices.Material(material.Content.Words, wasMissed: true));
+    private IEnumerable<Effect.Say> Missed(IUnit unit, GroupSession session) => materials.Of(unit, session.Id).Select(material => Handed(material, wasMissed: true));
+
+    private static Effect.Say Handed(SessionMaterial material, bool wasMissed) => GroupNotices.Material(material.Content.Words, wasMissed, Copy(material));
+
+    private static Attachment? Copy(SessionMaterial material) => material.Content.File is { } file ? new(file.Name, file.MediaType, [.. file.Content.Span]) : null;
+
+    /// <summary>The file as it came; it stands in the leader's own chat until the session has it.</summary>
+    private MaterialFile? FileOf(IUnit unit, GroupAct.Material given, Chat me) =>
+        given.File is { } file && memory.Inbox.Find(unit, me.Conversation.Id, file.Message) is { } came
+            && JsonSerializer.Deserialize(came, WireJson.Default.Activity) is { } activity && HandedIn.Of(activity) is { Content: { } content } handed && FileKinds.MediaType(handed) is { } type
+            ? new(file.Name, type, content) : null;
 }

@@ -128,7 +128,7 @@ public sealed partial class TurnRunner(
     {
         var chat = ChatOf(unit, item);
         var activity = JsonSerializer.Deserialize(item.Activity, WireJson.Default.Activity)!;
-        var said = memory.Read(unit, activity, chat, Langs.Parse(chat.Person.Language) ?? Lang.Et);
+        var said = memory.Read(unit, item.Sequence, activity, chat, Langs.Parse(chat.Person.Language) ?? Lang.Et);
         var conversation = ConversationJson.Read(chat.Conversation.State);
         var wish = switchboard.WishOf(conversation, said);
         return new(chat, said, facts.Load(unit, chat, wish, ConsentDialog.Version), conversation, Reading.Reachable(activity));

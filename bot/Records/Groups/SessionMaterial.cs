@@ -16,8 +16,17 @@ public sealed record SessionMaterial(Guid Id, GroupId Group, SessionId Session, 
 }
 
 /// <summary>The material itself, as members got it; sealed at rest with the group's key.</summary>
-/// <param name="Words">Words, a link, or both.</param>
-public sealed record MaterialContent(string Words);
+/// <param name="Words">Words, a link, or both; with a file what stands under it, or its name.</param>
+public sealed record MaterialContent(string Words)
+{
+    /// <summary>A document or a picture.</summary>
+    public MaterialFile? File { get; init; }
+}
+
+/// <summary>A document or a picture that members got.</summary>
+/// <param name="Name">As it is saved.</param>
+/// <param name="Content">The bytes.</param>
+public sealed record MaterialFile(string Name, string MediaType, ReadOnlyMemory<byte> Content);
 
 /// <summary>Materials of sessions.</summary>
 public interface IMaterials

@@ -17,6 +17,9 @@ public interface IInbox
     /// <returns>The stored item, or <see langword="null"/> when it is known already (a re-delivery).</returns>
     InboxItem? Take(IUnit unit, ConversationId conversation, PersonId owner, string channel, string external, string activity);
 
+    /// <returns>The activity of one message of this conversation; <see langword="null"/>: there is none such, or its words are gone.</returns>
+    string? Find(IUnit unit, ConversationId conversation, long sequence);
+
     /// <returns>Items no turn has finished, in order of arrival: what a restart goes on with.</returns>
     ImmutableArray<InboxItem> Pending(IUnit unit);
 

@@ -23,6 +23,13 @@ internal sealed class SqlInbox : IInbox
         return insert.Run() > 0 ? new(number, channel, external, conversation, activity, my.Now) : null;
     }
 
+    public string? Find(IUnit unit, ConversationId conversation, long sequence)
+    {
+        var my = Unit.Of(unit);
+        using var read = my.Sql("SELECT owner, body FROM inbox WHERE seq = @seq AND conversation = @conversation AND body IS NOT NULL").Bind("@seq", sequence).Bind("@conversation", conversation.Value);
+        return read.Step() ? my.Sealer.OpenPair(Field.Inbox, sequence, read.Guid(0), read.Bytes(1))?.Item2 : null;
+    }
+
     public ImmutableArray<InboxItem> Pending(IUnit unit)
     {
         var my = Unit.Of(unit);

@@ -68,6 +68,16 @@ public sealed class FakeUser
         return Send(new() { ["voice"] = new JsonObject { ["file_id"] = file, ["file_unique_id"] = $"u{file}", ["duration"] = seconds, ["mime_type"] = "audio/ogg", ["file_size"] = seconds * 1000 } });
     }
 
+    /// <summary>Sends a document, with words under it or none.</summary>
+    public long HandIn(string name, byte[] content, string? caption = null)
+    {
+        var file = world.AddFile(content, name);
+        JsonObject fields = new() { ["document"] = new JsonObject { ["file_id"] = file, ["file_unique_id"] = $"u{file}", ["file_name"] = name, ["file_size"] = content.Length } };
+        if (caption is not null)
+            fields["caption"] = caption;
+        return Send(fields);
+    }
+
     public void Block() => world.SetBlocked(this, isBlocked: true);
 
     public void Unblock() => world.SetBlocked(this, isBlocked: false);

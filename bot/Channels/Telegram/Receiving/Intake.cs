@@ -9,7 +9,7 @@ namespace Assistant.Channels.Telegram.Receiving;
 /// Takes updates in, however they came. <see cref="Receipt.Stored"/> and <see cref="Receipt.Known"/> mean that the update may be confirmed to
 /// Telegram: it is on disk, or there was nothing to keep.
 /// </summary>
-internal sealed class Intake(IReceiver receiver, Outbound outbound, Presses presses, Listener listener, ITelegramTexts texts, Languages languages, TelegramOptions options, TelegramState state, TimeProvider time)
+internal sealed class Intake(IReceiver receiver, Outbound outbound, Presses presses, Listener listener, Files files, ITelegramTexts texts, Languages languages, TelegramOptions options, TelegramState state, TimeProvider time)
 {
     /// <summary>The same sentence of the channel's own is said to a chat at most once in this time.</summary>
     private static readonly TimeSpan quiet = TimeSpan.FromSeconds(10);
@@ -32,6 +32,8 @@ internal sealed class Intake(IReceiver receiver, Outbound outbound, Presses pres
     public async ValueTask<Receipt> Take(Update update, CancellationToken cancellationToken)
     {
         using var turn = await gates.Enter(Lane(update), cancellationToken);
+        if (await files.Take(update, cancellationToken) is { } brought)
+            return await Take(brought, update.UpdateId, cancellationToken);
         switch (UpdateMapper.Map(update))
         {
             case Arrival.Turn arrived:

@@ -47,6 +47,10 @@ internal static class UpdateMapper
         };
     }
 
+    /// <summary>The turn of a message that brings a file, with the words under it; <see langword="null"/>: it is not said to us alone.</summary>
+    public static Arrival.Turn? Bringing(ChatMessage message) =>
+        message.From is { IsBot: false } from && IsPrivate(message.Chat) ? Turn(Address(message), from, message, Words(message.Caption) ?? "") : null;
+
     private static Arrival Edited(ChatMessage message)
     {
         if (message.From is not { IsBot: false } from || !IsPrivate(message.Chat) || Words(message.Text) is not { Length: > 0 } words)
