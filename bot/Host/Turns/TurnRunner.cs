@@ -161,7 +161,7 @@ public sealed partial class TurnRunner(
     {
         { Pressed: not null } => null,
         { Text.Length: > Utterance.MaxText } => "turn.too-long",
-        { Text: var text } when string.IsNullOrWhiteSpace(text) => "turn.empty",
+        { Text: var text, File: null } when string.IsNullOrWhiteSpace(text) => "turn.empty",
         _ => null,
     };
 

@@ -27,7 +27,7 @@ public sealed class MaterialFileTests
 
         await world.Advance(new(2026, 11, 25, 17, 50));
         await world.Press(world.Leader, "Märgi kohalolek");
-        await world.Press(world.Leader, "Valmis");
+        await world.Press(world.Leader, "Kedagi ei tulnud");
         Assert.Contains("Siin on kohtumise materjal, et saaksid rahulikult järele vaadata.\nVaata lk 2 {Kodu_ tööleht.pdf}", await world.Read(world.Member));
         Assert.Equal(pdf, await world.Sent());
         Assert.Equal(("application/pdf", pdf), await world.Kept());
@@ -112,7 +112,7 @@ public sealed class MaterialFileTests
 
         public async Task HandIn(string name, byte[]? content, string under = "")
         {
-            var file = new HandedIn(name, content?.Length ?? 1, content?.Length > HandedIn.Largest ? null : content);
+            var file = new HandedIn(name, content?.Length ?? 1, content is null || content.Length > HandedIn.Largest ? (ReadOnlyMemory<byte>?)null : content);
             await Get<IReceiver>().Receive(file.With(TalkEndpoints.Activity(new(Leader.Id, "et", under), TimeProvider.System)), Guid.CreateVersion7().ToString(), Leader.Id, CancellationToken.None);
             await TurnsOver();
         }
