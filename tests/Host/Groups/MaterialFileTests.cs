@@ -30,7 +30,9 @@ public sealed class MaterialFileTests
         await world.Press(world.Leader, "Kedagi ei tulnud");
         Assert.Contains("Siin on kohtumise materjal, et saaksid rahulikult järele vaadata.\nVaata lk 2 {Kodu_ tööleht.pdf}", await world.Read(world.Member));
         Assert.Equal(pdf, await world.Sent());
-        Assert.Equal(("application/pdf", pdf), await world.Kept());
+        var (type, kept) = await world.Kept();
+        Assert.Equal("application/pdf", type);
+        Assert.Equal(pdf, kept);
     }
 
     [Fact]
