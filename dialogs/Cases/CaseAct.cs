@@ -47,7 +47,8 @@ public abstract partial record CaseAct
     /// <param name="Caseworker">Said now, where none was known.</param>
     /// <param name="IsAgreed">The family agrees to the goals it had not agreed to.</param>
     /// <param name="HasOverview">The written overview was handed over.</param>
-    public sealed record Advance(string Family, string? Caseworker, bool IsAgreed, bool HasOverview) : CaseAct;
+    /// <param name="From">Which case in which stage was meant, <c>{case}:{stage}</c>; <see langword="null"/>: as it is now.</param>
+    public sealed record Advance(string Family, string? Caseworker, bool IsAgreed, bool HasOverview, string? From = null) : CaseAct;
 
     /// <summary>A side of a contract signed, was asked, or refused.</summary>
     /// <param name="Contract">Id.</param>

@@ -120,7 +120,7 @@ internal static class CaseDoor
 
     private static void Press(Stage stage, string step, FamilyFact family)
     {
-        if (step == "visit" && family.CanWrite)
+        if (step == "visit" && family.CanFile)
         {
             stage.Pause();
             stage.Begin(new("visit", ImmutableDictionary<string, string>.Empty.Add(VisitDraftDialog.Family.Id, family.Id).Add(VisitDraftDialog.Began.Id, VisitNotes.KeyOf(stage.Facts, $"{stage.Conversation.Serial}.v"))));
@@ -139,7 +139,7 @@ internal static class CaseDoor
             stage.Do(new Effect.Say(FamilyPage.Lacks(first)) { Choices = [FamilyPage.Open(family)] });
         else
         {
-            Begin(stage, FamilyPage.Dialogs[step], family.Id);
+            Begin(stage, FamilyPage.Dialogs[step], family.Id, step == "stage" && family.Case is { } way ? $"{way.Id}:{way.Stage}" : null);
             return;
         }
         stage.GoOn();
@@ -238,7 +238,7 @@ internal static class CaseDoor
             });
     }
 
-    private static void Begin(Stage stage, string dialog, string? family)
+    private static void Begin(Stage stage, string dialog, string? family, string? from = null)
     {
         if (stage.Facts.CarriesLittle)
         {
@@ -247,6 +247,9 @@ internal static class CaseDoor
             return;
         }
         stage.Pause();
-        stage.Begin(new(dialog, family is null ? ImmutableDictionary<string, string>.Empty : ImmutableDictionary<string, string>.Empty.Add(FamilyDialog.FamilyId, family)));
+        var given = ImmutableDictionary<string, string>.Empty;
+        if (family is not null) given = given.Add(FamilyDialog.FamilyId, family);
+        if (from is not null) given = given.Add(FamilyStageDialog.From, from);
+        stage.Begin(new(dialog, given));
     }
 }

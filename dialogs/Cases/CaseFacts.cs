@@ -69,18 +69,22 @@ public sealed record CaseFacts
         : Family?.Id == id ? Family : Roster.FirstOrDefault(family => family.Id == id) ?? Families.FirstOrDefault(family => family.Id == id);
 
     /// <summary>Finds the families of the roster in what is dictated. Made once a turn.</summary>
-    internal FamilyLinker Linker => linker ??= new([.. Roster.Where(family => family.CanWrite).Select(family => family.Name).Distinct(StringComparer.OrdinalIgnoreCase)]);
+    internal FamilyLinker Linker => linker ??= new([.. Roster.Where(family => family.CanFile).Select(family => family.Name).Distinct(StringComparer.OrdinalIgnoreCase)]);
     private FamilyLinker? linker;
 }
 
 /// <summary>A family as one person may see it.</summary>
 /// <param name="Alias">What stands for the name where little may be said, without "pere".</param>
-/// <param name="CanWrite">Acts may be filed.</param>
+/// <param name="CanWrite">It is theirs to write about.</param>
 public sealed record FamilyFact(string Id, string Reference, string Name, string Alias, bool CanWrite)
 {
     /// <summary>The last meeting that was held.</summary>
     public LocalDate? LastHeld { get; init; }
-    /// <summary>Its newest case is family counselling.</summary>
+    /// <summary>Until which day's visits somebody who handed it over still files acts; <see langword="null"/>: it was never theirs, or is theirs still.</summary>
+    public LocalDate? FilesUntil { get; init; }
+    /// <summary>Acts may be filed: it is theirs, or was until a short while ago.</summary>
+    public bool CanFile => CanWrite || FilesUntil is not null;
+    /// <summary>The case one works on is family counselling.</summary>
     public bool IsCounselled { get; init; }
     /// <summary>Goals worked on.</summary>
     public ImmutableArray<GoalFact> Goals { get; init; } = [];
@@ -96,7 +100,7 @@ public sealed record FamilyFact(string Id, string Reference, string Name, string
     public ContractFact? Contract { get; init; }
     /// <summary>Contracts that have not ended, the newest first. Loaded for the family that is asked for.</summary>
     public ImmutableArray<ContractFact> Contracts { get; init; } = [];
-    /// <summary>The newest case. Loaded for the family that is asked for.</summary>
+    /// <summary>The case one works on. Loaded for the family that is asked for.</summary>
     public CaseFact? Case { get; init; }
 }
 

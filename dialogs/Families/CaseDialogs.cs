@@ -9,23 +9,27 @@ public sealed class FamilyStageDialog : FamilyDialog
 {
     private const int LongestName = 60;
 
+    /// <summary>Which case in which stage the question is about, <c>{case}:{stage}</c>: somebody else may have taken the step meanwhile.</summary>
+    internal const string From = "from";
+
+    private static readonly Question<string> from = Ask.Carried(From);
     private static readonly Question<string> caseworker = Ask.Text("caseworker", LongestName) with { When = Lacks("caseworker"), Why = "family-stage.why" };
     private static readonly Question<bool> agreed = Ask.YesNo("agreed") with { When = Lacks("agreed"), Why = "family-stage.why" };
     private static readonly Question<bool> overview = Ask.YesNo("overview") with { When = Lacks("overview"), Why = "family-stage.why" };
     private static readonly Question<bool> sure = Ask.YesNo("sure") with
     {
         Why = "family-stage.why",
-        Slots = static (answers, facts) => [.. Named(answers, facts), new("stage", Key: $"families.stage-{Next(facts.Cases.Find(answers.Find(Family))?.Case?.Stage)}")],
+        Slots = static (answers, facts) => [.. Named(answers, facts), new("stage", Key: $"families.stage-{Next(answers.Find(from)?.Split(':')[^1] ?? facts.Cases.Find(answers.Find(Family))?.Case?.Stage)}")],
     };
 
     /// <inheritdoc/>
     public override string Id => "family-stage";
     /// <inheritdoc/>
-    public override IReadOnlyList<Step> Questions { get; } = [Family, caseworker, agreed, overview, sure];
+    public override IReadOnlyList<Step> Questions { get; } = [Family, from, caseworker, agreed, overview, sure];
 
     /// <inheritdoc/>
     public override Conclusion Conclude(Answers answers, Facts facts) => !answers.Get(sure) ? new(new Effect.Say(new("families.as-before")))
-        : new(new Effect.ForCase(new CaseAct.Advance(answers.Get(Family), answers.Find(caseworker), Says(answers, agreed), Says(answers, overview))));
+        : new(new Effect.ForCase(new CaseAct.Advance(answers.Get(Family), answers.Find(caseworker), Says(answers, agreed), Says(answers, overview), answers.Find(from))));
 
     /// <summary>What the dialogue itself asks about; all else has a way of its own.</summary>
     internal static ImmutableArray<string> Asked { get; } = ["caseworker", "agreed", "overview"];

@@ -61,7 +61,8 @@ internal static class FamilyPage
     {
         var isCoordinator = facts.Is(Audience.Coordinator);
         if (!isCoordinator && !family.CanWrite) yield break;
-        if (family.Case is { Stage: not "closed" }) yield return "stage";
+        // The last step ends the case: the coordinator takes it.
+        if (family.Case is { Stage: not "closed" } way && (isCoordinator || way.Stage != "ending")) yield return "stage";
         yield return "assess";
         yield return "goal";
         if (!family.Goals.IsEmpty) yield return "goal-close";

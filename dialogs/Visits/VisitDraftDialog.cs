@@ -242,7 +242,7 @@ public sealed class VisitDraftDialog : Dialog
     }
 
     /// <summary>The family is one of the worker's own, so that the act is stored.</summary>
-    private static bool IsRecorded(Answers answers, Facts facts) => facts.Cases.Find(answers.Find(Family)) is { CanWrite: true };
+    private static bool IsRecorded(Answers answers, Facts facts) => facts.Cases.Find(answers.Find(Family)) is { CanFile: true };
 
     /// <summary>The act of the same meeting, where there is one.</summary>
     private static KnownVisit? Known(Answers answers, Facts facts) => answers.Has(Act) || !answers.Has(Family) || !answers.Has(Date) ? null

@@ -11,7 +11,7 @@ internal static class VisitFamily
     private const int LongestWords = 60;
 
     /// <summary>Families the worker writes acts about.</summary>
-    public static ImmutableArray<FamilyFact> Open(Facts facts) => [.. facts.Cases.Roster.Where(family => family.CanWrite)];
+    public static ImmutableArray<FamilyFact> Open(Facts facts) => [.. facts.Cases.Roster.Where(family => family.CanFile)];
 
     /// <summary>Those with a name of the roster.</summary>
     public static ImmutableArray<FamilyFact> Named(string name, Facts facts) => [.. Open(facts).Where(family => string.Equals(family.Name, name, StringComparison.OrdinalIgnoreCase))];

@@ -9,6 +9,7 @@ using Assistant.Host.Requests;
 using Assistant.Host.Turns;
 using Assistant.Records;
 using Assistant.Records.Access;
+using Assistant.Records.Cases;
 using Assistant.Records.Families;
 using Assistant.Records.Goals;
 using Assistant.Records.Visits;
@@ -17,7 +18,7 @@ using NodaTime;
 namespace Assistant.Host.Cases;
 
 /// <summary>Acts, drafts and families: does what a turn decided, by the policy, and tells whom it concerns.</summary>
-public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, FamilyDesk families, LifeDesk life, WorkDesk work, Municipalities.SharedDesk shared, InformDesk inform, DocumentDesk documents, Teller teller, Settings settings, IIds ids)
+public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, FamilyDesk families, LifeDesk life, WorkDesk work, Municipalities.SharedDesk shared, InformDesk inform, DocumentDesk documents, OpenCases opened, Teller teller, Settings settings, IIds ids)
 {
     /// <summary>Longer than this and somebody has slept in between: not measured.</summary>
     private static readonly Duration longestMeasured = Duration.FromHours(12);
@@ -51,18 +52,18 @@ public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, Fam
 
     private DeskStep File(IUnit unit, VisitFiled visit, Chat me, long number)
     {
-        if (!Guid.TryParse(visit.Family, out var id) || gate.Open(unit, me.Person, new(id), Matter.Act, visit.Corrects is null ? Doing.Write : Doing.Change) is not { } family)
+        if (!Guid.TryParse(visit.Family, out var id) || (visit.Corrects is null ? gate.ToFile(unit, me.Person, new(id), visit.On) : gate.Open(unit, me.Person, new(id), Matter.Act, Doing.Change)) is not { } family)
             return Refused(visit, me);
         return visit.Corrects is { } corrected ? Correct(unit, visit, corrected, family, me, number) : Add(unit, visit, family, me, number);
     }
 
     private DeskStep Add(IUnit unit, VisitFiled visit, Family family, Chat me, long number)
     {
-        if (cases.Cases.Of(unit, family.Id) is not [var open, ..]) return Refused(visit, me);
+        if (opened.Of(unit, family.Id, me.Person, visit.On) is not { } open) return Refused(visit, me);
         var draft = visit.Key is { } key ? cases.Visits.Draft(unit, VisitMapping.DraftId(me.Person.Id, key), me.Person.Id) : null;
         var took = draft is null ? (Duration?)null : unit.Now - draft.Began;
         var seconds = took is { } duration && duration < longestMeasured ? (int?)duration.TotalSeconds : null;
-        var encounter = VisitMapping.Counted(visit, new(new(ids.Next()), family.Id, open.Id, ContractOn(unit, family.Id, visit.On), me.Person.Id, cases.Visits.NextNumber(unit, family.Id),
+        var encounter = VisitMapping.Counted(visit, new(new(ids.Next()), family.Id, open.Id, ContractOn(unit, open, visit.On), me.Person.Id, cases.Visits.NextNumber(unit, family.Id),
             default, visit.On, null, 0, 0, default, seconds, unit.Now, 1));
         var goal = Moved(unit, visit, open.Id, encounter.Id);
         var items = Items(visit, family, encounter.Id);
@@ -75,7 +76,7 @@ public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, Fam
         return new(u =>
         {
             // The rights and the number are read again: both may have changed since.
-            if (gate.Open(u, memory.People.Get(u, me.Person.Id), family.Id, Matter.Act, Doing.Write) is null || cases.Visits.NextNumber(u, family.Id) != encounter.Number)
+            if (gate.ToFile(u, memory.People.Get(u, me.Person.Id), family.Id, visit.On) is null || cases.Visits.NextNumber(u, family.Id) != encounter.Number)
                 throw new ConflictException("The family changed meanwhile.");
             cases.Visits.File(u, new(encounter with { Filed = u.Now }, VisitMapping.Content(visit), u.Now, me.Person.Id));
             if (goal is not null) cases.Goals.Save(u, goal, me.Person.Id);
@@ -92,7 +93,7 @@ public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, Fam
             return Refused(visit, me);
         // The goal that was rated stays the one that is meant, whatever has become of it since.
         if (before.Content.Goals is { IsEmpty: false } rated) visit = visit with { Goal = rated.Keys.First(), Progress = visit.Progress ?? rated.Values.First() };
-        var encounter = VisitMapping.Counted(visit, before.Encounter) with { Contract = ContractOn(unit, family.Id, visit.On) };
+        var encounter = VisitMapping.Counted(visit, before.Encounter) with { Contract = (cases.Cases.Find(unit, before.Encounter.Case) is { } of ? ContractOn(unit, of, visit.On) : null) };
         var content = VisitMapping.Content(visit) with { Note = before.Content.Note ?? visit.Note };
         var goal = Moved(unit, visit, encounter.Case, encounter.Id);
         // The family hears what is otherwise than it was told.
@@ -121,8 +122,8 @@ public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, Fam
         if (visit.Key is { } key) cases.Visits.Drop(unit, VisitMapping.DraftId(me.Person.Id, key), me.Person.Id);
     }
 
-    private ContractId? ContractOn(IUnit unit, FamilyId family, LocalDate day) =>
-        cases.Contracts.Of(unit, family).FirstOrDefault(contract => contract.IsInForce(day))?.Id;
+    private ContractId? ContractOn(IUnit unit, ServiceCase of, LocalDate day) =>
+        cases.Contracts.Of(unit, of.Family).FirstOrDefault(contract => contract.Case == of.Id && contract.IsInForce(day))?.Id;
 
     private Goal? Moved(IUnit unit, VisitFiled visit, CaseId of, EncounterId encounter) => visit is not { Goal: { } number, Progress: { } value } ? null
         : cases.Goals.Of(unit, of).FirstOrDefault(goal => goal.Number == number)?.Record(new(visit.On, value, encounter));

@@ -6,6 +6,7 @@ using Assistant.Host.Turns;
 using Assistant.Knowledge.Cases;
 using Assistant.Records;
 using Assistant.Records.Access;
+using Assistant.Records.Cases;
 using Assistant.Records.Contracts;
 using Assistant.Records.Families;
 using Assistant.Records.Goals;
@@ -16,7 +17,7 @@ using NodaTime;
 namespace Assistant.Host.Cases;
 
 /// <summary>Loads what a turn may know of families: of a worker the own roster, all else where it is wished and the policy lets it.</summary>
-public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, CaseReader reader, WeekReader week, LearningReader learning, StatementReader statements)
+public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, OpenCases open, CaseReader reader, WeekReader week, LearningReader learning, StatementReader statements)
 {
     private const int recentVisits = 20, shownActs = 10, shownFamilies = 20, shownLines = 20;
 
@@ -60,13 +61,16 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
     }
 
     /// <summary>A family for what others are told of it.</summary>
-    public FamilyFact Fact(IUnit unit, Family family, bool canWrite, bool isFull = false)
+    /// <param name="reader">Whose case of it is meant; <see langword="null"/>: its newest open one.</param>
+    public FamilyFact Fact(IUnit unit, Family family, bool canWrite, bool isFull = false, Person? reader = null)
     {
+        var of = reader is null ? memory.Cases.Of(unit, family.Id).OrderByDescending(OpenCases.IsOpen).FirstOrDefault() : open.Of(unit, family.Id, reader, gate.Today(unit));
         var fact = new FamilyFact(family.Id.ToString(), family.Reference, family.Content.Name, family.Content.Alias, canWrite)
         {
             LastHeld = memory.Visits.LastHeld(unit, family.Id, LocalDate.MaxIsoValue)?.On,
             Caseworker = family.Content.Caseworker, Municipality = family.Municipality, Language = family.Language,
-            Goals = Goals(unit, family.Id), IsCounselled = memory.Cases.Of(unit, family.Id) is [{ Service: FamilyDesk.CounsellingService }, ..],
+            Goals = Goals(unit, of), IsCounselled = of?.Service == FamilyDesk.CounsellingService,
+            FilesUntil = reader is not null && !canWrite ? gate.FilesUntil(unit, reader, family.Id) : null,
         };
         return isFull ? fact with { Workers = Workers(unit, family.Id), Contract = Contract(unit, family.Id) } : fact;
     }
@@ -77,14 +81,15 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
         var found = ImmutableArray.CreateBuilder<FamilyFact>();
         foreach (var id in memory.Families.AssignmentsOf(unit, person.Id, today, numbers.FormerReadDays).Select(assignment => assignment.Family).Distinct())
             if (gate.Open(unit, person, id, Matter.Identity, Doing.Read) is { } family)
-                found.Add(gate.May(unit, person, family, Matter.Act, Doing.Write) ? Fact(unit, family, canWrite: true)
+                found.Add(gate.May(unit, person, family, Matter.Act, Doing.Write) ? Fact(unit, family, canWrite: true, reader: person)
+                    : gate.FilesUntil(unit, person, id) is not null ? Fact(unit, family, canWrite: false, reader: person)
                     : new(family.Id.ToString(), family.Reference, family.Content.Name, family.Content.Alias, CanWrite: false));
         return found.DrainToImmutable();
     }
 
-    private FamilyFact One(IUnit unit, Person person, Family family) => Fact(unit, family, gate.May(unit, person, family, Matter.Act, Doing.Write), isFull: true) with
+    private FamilyFact One(IUnit unit, Person person, Family family) => Fact(unit, family, gate.May(unit, person, family, Matter.Act, Doing.Write), isFull: true, person) with
     {
-        Case = reader.Case(unit, family), Contracts = reader.Contracts(unit, family.Id),
+        Case = reader.Case(unit, family, person), Contracts = reader.Contracts(unit, family.Id),
     };
 
     private ActFact? Act(IUnit unit, Person person, string id) =>
@@ -94,7 +99,7 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
         [.. memory.Visits.OfWorker(unit, person.Id, shownActs).Select(visit => Act(unit, person, visit.Id.ToString())).OfType<ActFact>()];
 
     private ActFact Fact(IUnit unit, Person person, Family family, VisitAct act) => new(act.Encounter.Id.ToString(), act.Encounter.Number, act.Encounter.Version, VisitMapping.Filed(act),
-        Fact(unit, family, canWrite: gate.May(unit, person, family, Matter.Act, Doing.Write)),
+        Fact(unit, family, canWrite: gate.May(unit, person, family, Matter.Act, Doing.Write), reader: person),
         CanChange: act.Encounter.Worker == person.Id && gate.May(unit, person, family, Matter.Act, Doing.Change));
 
     private ImmutableArray<DraftFact> Drafts(IUnit unit, Person person) =>
@@ -103,7 +108,7 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
     /// <summary>Under this a draft's key stands in its answers.</summary>
     private const string Key = "began";
 
-    private ImmutableArray<GoalFact> Goals(IUnit unit, FamilyId family) => memory.Cases.Of(unit, family) is not [var latest, ..] ? []
+    private ImmutableArray<GoalFact> Goals(IUnit unit, ServiceCase? latest) => latest is null ? []
         : [.. memory.Goals.Of(unit, latest.Id).Where(goal => goal.State == GoalState.Open).Select(goal => new GoalFact(goal.Id.ToString(), goal.Number, goal.Content.Words, goal.Now, goal.Content.AgreedOn is not null))];
 
     private ImmutableArray<Colleague> Workers(IUnit unit, FamilyId family)

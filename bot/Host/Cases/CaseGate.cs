@@ -31,6 +31,18 @@ public sealed class CaseGate(CaseMemory memory, CaseNumbers numbers, Settings se
     public Family? Open(IUnit unit, Person person, FamilyId id, Matter what, Doing doing) =>
         memory.Families.Find(unit, id) is { } family && May(unit, person, family, what, doing) ? family : null;
 
+    /// <summary>The family of a visit that somebody files: one they write about, or one they handed over or that was closed on the visit's day or later: the last visit is written up after it.</summary>
+    /// <returns><see langword="null"/>: neither.</returns>
+    public Family? ToFile(IUnit unit, Person person, FamilyId id, LocalDate on) =>
+        Open(unit, person, id, Matter.Act, Doing.Write) ?? (FilesUntil(unit, person, id) is { } last && on <= last ? Open(unit, person, id, Matter.Act, Doing.Read) : null);
+
+    /// <returns>Until which day's visits a former worker still files acts; <see langword="null"/>: no such worker, or it is too long ago.</returns>
+    public LocalDate? FilesUntil(IUnit unit, Person person, FamilyId family)
+    {
+        var today = Today(unit);
+        return memory.Families.WorkersOf(unit, family).Where(one => one.Worker == person.Id && one.ReachOn(today, numbers.FormerReadDays) == CaseReach.Read).Max(one => one.Until);
+    }
+
     /// <summary>Whether it may be done.</summary>
     public bool May(IUnit unit, Person person, Family family, Matter what, Doing doing) =>
         CasePolicy.May(Of(unit, person, family.Id), what, doing, family.Closed is null ? RecordState.Open : RecordState.Closed);

@@ -7,11 +7,12 @@ using Assistant.Records.Cases;
 using Assistant.Records.Contracts;
 using Assistant.Records.Families;
 using Assistant.Records.Goals;
+using Assistant.Records.People;
 
 namespace Assistant.Host.Cases;
 
 /// <summary>Where a family's case and contracts stand.</summary>
-public sealed class CaseReader(CaseMemory memory, CaseGate gate, CaseNumbers numbers)
+public sealed class CaseReader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, OpenCases open)
 {
     /// <summary>Families compared at most with one that may have been entered twice.</summary>
     private const int mostCompared = 2000;
@@ -21,14 +22,15 @@ public sealed class CaseReader(CaseMemory memory, CaseGate gate, CaseNumbers num
     {
         var today = gate.Today(unit);
         var goals = memory.Goals.Of(unit, of.Id);
-        return new(family.Content.Caseworker is not null, memory.Contracts.Of(unit, family.Id).Any(contract => contract.IsSigned && contract.Ends >= today), memory.Documents.Of(unit, of.Id, DocumentKind.Assessment).Length > 0,
+        return new(family.Content.Caseworker is not null, memory.Contracts.Of(unit, family.Id).Any(contract => contract.Case == of.Id && contract.IsSigned && contract.Ends >= today), memory.Documents.Of(unit, of.Id, DocumentKind.Assessment).Length > 0,
             goals.Length, goals.Count(goal => goal.Content.AgreedOn is not null || goal.State != GoalState.Open), goals.Count(goal => goal.State == GoalState.Open));
     }
 
+    /// <summary>The case that <paramref name="reader"/> works on.</summary>
     /// <returns><see langword="null"/>: it has none.</returns>
-    public CaseFact? Case(IUnit unit, Family family)
+    public CaseFact? Case(IUnit unit, Family family, Person reader)
     {
-        if (memory.Cases.Of(unit, family.Id) is not [var latest, ..]) return null;
+        if (open.Of(unit, family.Id, reader, gate.Today(unit)) is not { } latest) return null;
         var (assessment, plan) = (memory.Documents.Of(unit, latest.Id, DocumentKind.Assessment).FirstOrDefault(), memory.Documents.Of(unit, latest.Id, DocumentKind.Plan).FirstOrDefault());
         return new(latest.Id.ToString(), latest.Service, Kebab(latest.Stage), latest.Since, [.. latest.Missing(State(unit, family, latest)).Select(Kebab)])
         {

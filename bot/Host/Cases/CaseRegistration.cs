@@ -19,5 +19,5 @@ internal static class CaseRegistration
 
     /// <summary>What workers and coordinators settle about a family's way.</summary>
     private static IServiceCollection AddCaseWork(this IServiceCollection services) => services
-        .AddSingleton<CaseReader>().AddSingleton<LifeDesk>().AddSingleton<WorkDesk>().AddSingleton<LearningReader>();
+        .AddSingleton<OpenCases>().AddSingleton<CaseReader>().AddSingleton<LifeDesk>().AddSingleton<WorkDesk>().AddSingleton<LearningReader>();
 }

@@ -17,13 +17,16 @@ using NodaTime;
 namespace Assistant.Host.Cases;
 
 /// <summary>What is settled about families: added, given to workers, contracts, goals.</summary>
-public sealed class FamilyDesk(Memory memory, CaseMemory cases, CaseGate gate, CaseFactsLoader facts, CaseNumbers numbers, Teller teller, IIds ids)
+public sealed class FamilyDesk(Memory memory, CaseMemory cases, CaseGate gate, CaseFactsLoader facts, CaseNumbers numbers, OpenCases open, Teller teller, IIds ids)
 {
     private const int minutesAnHour = 60;
     /// <summary>Catalogue id of "Perede nõustamine".</summary>
     internal const string CounsellingService = "family-counselling";
 
-    private const string defaultService = "support-person", telegram = "telegram";
+    /// <summary>Catalogue id of "Tugiisikuteenus".</summary>
+    internal const string SupportService = "support-person";
+
+    private const string telegram = "telegram";
 
     /// <summary>One thing of a turn, on facts of one moment.</summary>
     public DeskStep Do(IUnit unit, CaseAct act, Chat me, long number, Instant now) => act switch
@@ -41,7 +44,7 @@ public sealed class FamilyDesk(Memory memory, CaseMemory cases, CaseGate gate, C
         if (!me.Person.Roles.Contains(Role.Coordinator)) return Refused("-", me);
         var today = gate.Today(unit);
         var family = new Family(new(ids.Next()), ShortReference.From(ids.Token()), add.Language, add.Municipality, new(add.Name, FamilyAlias.New(unit, cases.Families, add.Name)) { Caseworker = add.Caseworker }, unit.Now, null, 1);
-        var opened = new ServiceCase(new(ids.Next()), family.Id, CaseKind.Family, defaultService, CaseStage.Mapping, today, today, new() { Referral = new(add.Referral, today, null) }, 1);
+        var opened = new ServiceCase(new(ids.Next()), family.Id, CaseKind.Family, SupportService, CaseStage.Mapping, today, today, new() { Referral = new(add.Referral, today, null) }, 1);
         return Step(u =>
         {
             cases.Families.Add(u, family, me.Person.Id);
@@ -59,8 +62,8 @@ public sealed class FamilyDesk(Memory memory, CaseMemory cases, CaseGate gate, C
         var kind = assign.IsSubstitute ? AssignmentKind.Substitute : AssignmentKind.Main;
         var mine = all.FirstOrDefault(one => one.Worker == worker && one.Kind == kind && one.Until is null);
         var given = (mine ?? new(ids.Next(), family.Id, worker, kind, today, null, null)) with { Met = assign.HasMet ? mine?.Met ?? today : null };
-        // Only who has met the family takes it over; a substitute is needed no more then.
-        var former = assign.HasMet && !assign.IsSubstitute ? all.Where(one => one.Id != given.Id && one.Until is null).ToList() : [];
+        // Only who has met the family takes it over, and only from those of the same service; a substitute is needed no more then.
+        var former = assign.HasMet && !assign.IsSubstitute ? open.FollowedBy(unit, family.Id, worker).Where(one => one.Id != given.Id).ToList() : [];
         var fact = facts.Fact(unit, family, canWrite: true);
         List<Rendered> told = [.. Tell(unit, worker, littleSaid => CaseNotices.Assigned(fact, littleSaid, assign.HasMet), $"assign:{number}", now)];
         foreach (var one in former.Where(one => one.Kind == AssignmentKind.Main && one.Worker != worker && one.Met is not null))
@@ -74,14 +77,16 @@ public sealed class FamilyDesk(Memory memory, CaseMemory cases, CaseGate gate, C
 
     private DeskStep Contract(IUnit unit, CaseAct.AddContract add, Family family, Chat me)
     {
-        if (cases.Cases.Of(unit, family.Id) is not [var open, ..]) return Refused(add.Family, me);
+        if (cases.Cases.Of(unit, family.Id) is not [var newest, ..] all) return Refused(add.Family, me);
         if (cases.Contracts.OfNumber(unit, add.Number)) return Step(static _ => { }, CaseNotices.Said("families.contract-taken"));
         var kind = add.Kind == "counselling" ? ContractKind.Counselling : ContractKind.SupportPerson;
-        var service = kind == ContractKind.Counselling ? CounsellingService : defaultService;
-        // A case on which nothing has begun becomes one of the contract's service; otherwise that service is a case of its own.
-        var isNew = open.Service != service && (!cases.Contracts.Of(unit, family.Id).IsEmpty || !cases.Goals.Of(unit, open.Id).IsEmpty || cases.Visits.NextNumber(unit, family.Id) > 1);
+        var service = kind == ContractKind.Counselling ? CounsellingService : SupportService;
+        // An open case of the service goes on. One on which nothing has begun becomes one of the contract's service; otherwise that service is a case of its own.
+        var same = all.FirstOrDefault(one => OpenCases.IsOpen(one) && one.Service == service);
+        var before = same ?? all.FirstOrDefault(OpenCases.IsOpen) ?? newest;
+        var isNew = same is null && (!OpenCases.IsOpen(before) || !cases.Contracts.Of(unit, family.Id).IsEmpty || !cases.Goals.Of(unit, before.Id).IsEmpty || cases.Visits.NextNumber(unit, family.Id) > 1);
         var today = gate.Today(unit);
-        var of = isNew ? new ServiceCase(new(ids.Next()), family.Id, open.Kind, service, CaseStage.Mapping, today, today, new() { Referral = open.Content.Referral }, 1) : open with { Service = service };
+        var of = isNew ? new ServiceCase(new(ids.Next()), family.Id, before.Kind, service, CaseStage.Mapping, today, today, new() { Referral = before.Content.Referral }, 1) : before with { Service = service };
         var price = add.Cents ?? (kind == ContractKind.Counselling ? numbers.CounsellingCents : null);
         var contract = new Contract(new(ids.Next()), family.Id, of.Id, kind, add.Number, family.Municipality, add.Starts, add.Starts.PlusDays(add.Days - 1), add.Hours * minutesAnHour,
             price is { } cents ? [new(add.Starts, cents, IsDocumentationPaid: true)] : [], new(), 1);
@@ -90,16 +95,16 @@ public sealed class FamilyDesk(Memory memory, CaseMemory cases, CaseGate gate, C
         return Step(u =>
         {
             if (isNew) cases.Cases.Add(u, of, me.Person.Id);
-            else if (of != open) cases.Cases.Save(u, of, me.Person.Id);
+            else if (of != before) cases.Cases.Save(u, of, me.Person.Id);
             cases.Contracts.Add(u, contract, me.Person.Id);
         }, CaseNotices.Said("families.contract-added"));
     }
 
     private DeskStep Goal(IUnit unit, CaseAct.AddGoal add, Family family, Chat me)
     {
-        if (cases.Cases.Of(unit, family.Id) is not [var open, ..]) return Refused(add.Family, me);
         var today = gate.Today(unit);
-        var goal = new Goal(new(ids.Next()), family.Id, open.Id, cases.Goals.Of(unit, open.Id).Select(one => one.Number).DefaultIfEmpty(0).Max() + 1, GoalState.Open, today,
+        if (open.Of(unit, family.Id, me.Person, today) is not { } of) return Refused(add.Family, me);
+        var goal = new Goal(new(ids.Next()), family.Id, of.Id, cases.Goals.Of(unit, of.Id).Select(one => one.Number).DefaultIfEmpty(0).Max() + 1, GoalState.Open, today,
             new(add.Words) { Who = add.Who, HowOften = add.HowOften, Sign = add.Sign, AgreedOn = add.IsAgreed ? today : null }, 1);
         return Step(u => cases.Goals.Add(u, goal, me.Person.Id), CaseNotices.Said("families.goal-added"));
     }

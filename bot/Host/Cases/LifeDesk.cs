@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Engine;
 using Assistant.Host.Requests;
@@ -13,7 +14,7 @@ using NodaTime;
 namespace Assistant.Host.Cases;
 
 /// <summary>The way of a family through its service: stages, signatures, going on longer, ending, and one family entered twice.</summary>
-public sealed class LifeDesk(CaseMemory cases, CaseGate gate, CaseReader reader)
+public sealed class LifeDesk(CaseMemory cases, CaseGate gate, OpenCases open, CaseReader reader)
 {
     /// <summary>One thing of a turn, on facts of one moment.</summary>
     /// <returns><see langword="null"/>: another matter.</returns>
@@ -32,8 +33,11 @@ public sealed class LifeDesk(CaseMemory cases, CaseGate gate, CaseReader reader)
 
     private DeskStep Advance(IUnit unit, CaseAct.Advance advance, Family family, Chat me)
     {
-        if (cases.Cases.Of(unit, family.Id) is not [{ Stage: not CaseStage.Closed } before, ..]) return Refused(advance.Family, me);
         var today = gate.Today(unit);
+        if (open.Of(unit, family.Id, me.Person, today) is not { Stage: not CaseStage.Closed } before) return Refused(advance.Family, me);
+        if (advance.From is { } from && from != $"{before.Id}:{CaseReader.Kebab(before.Stage)}") return Step(static _ => { }, Now(before));
+        // The last step ends the case: that is not the worker's to settle.
+        if (before.Stage == CaseStage.Ending && !gate.May(unit, me.Person, family, Matter.Case, Doing.Change)) return Refused(advance.Family, me);
         var named = advance.Caseworker is { } caseworker ? family with { Content = family.Content with { Caseworker = caseworker } } : null;
         Goal[] agreed = advance.IsAgreed ? [.. cases.Goals.Of(unit, before.Id).Where(goal => goal is { State: GoalState.Open, Content.AgreedOn: null }).Select(goal => goal with { Content = goal.Content with { AgreedOn = today } })] : [];
         var current = advance.HasOverview && before.Content.OverviewOn is null ? before with { Content = before.Content with { OverviewOn = today } } : before;
@@ -43,13 +47,15 @@ public sealed class LifeDesk(CaseMemory cases, CaseGate gate, CaseReader reader)
         // What was told is kept, even where something else is missing still.
         return Step(u =>
         {
-            if (next is { Stage: CaseStage.Closed }) Leave(u, named ?? family, next, me);
-            else if (named is not null) cases.Families.Save(u, named, me.Person.Id);
+            if (next is { Stage: CaseStage.Closed }) Ended(u, named ?? family, next, me);
+            if (named is not null && !(next is { Stage: CaseStage.Closed } && IsLast(u, next))) cases.Families.Save(u, named, me.Person.Id);
             foreach (var goal in agreed) cases.Goals.Save(u, goal, me.Person.Id);
             if ((next ?? current) != before) cases.Cases.Save(u, next ?? current, me.Person.Id);
-        }, next is not null ? new Effect.Say(Line.Of("families.stage-now", new Slot("stage", Key: $"families.stage-{CaseReader.Kebab(next.Stage)}")))
+        }, next is not null ? Now(next)
             : CaseNotices.Lacks(current.Missing(state).Select(CaseReader.Kebab)));
     }
+
+    private static Effect.Say Now(ServiceCase of) => new(Line.Of("families.stage-now", new Slot("stage", Key: $"families.stage-{CaseReader.Kebab(of.Stage)}")));
 
     private DeskStep Sign(IUnit unit, CaseAct.SignContract sign, Family family, Chat me)
     {
@@ -69,24 +75,43 @@ public sealed class LifeDesk(CaseMemory cases, CaseGate gate, CaseReader reader)
     private DeskStep Close(IUnit unit, CaseAct.CloseFamily close, Family family, Chat me)
     {
         var today = gate.Today(unit);
-        var open = cases.Cases.Of(unit, family.Id).Where(one => one.Stage != CaseStage.Closed).ToList();
-        var ended = open.Select(one => one.End(close.Reason, close.Words, today)).OfType<ServiceCase>().ToList();
-        if (ended.Count != open.Count) return Refused(close.Family, me);
-        var goals = open.SelectMany(one => cases.Goals.Of(unit, one.Id)).Select(goal => goal.GiveUp(close.Reason, close.Words, today)).OfType<Goal>().ToList();
+        var going = cases.Cases.Of(unit, family.Id).Where(one => one.Stage != CaseStage.Closed).ToList();
+        var ended = going.Select(one => one.End(close.Reason, close.Words, today)).OfType<ServiceCase>().ToList();
+        if (ended.Count != going.Count) return Refused(close.Family, me);
+        var goals = going.SelectMany(one => cases.Goals.Of(unit, one.Id)).Select(goal => goal.GiveUp(close.Reason, close.Words, today)).OfType<Goal>().ToList();
         return Step(u =>
         {
             foreach (var goal in goals) cases.Goals.Save(u, goal, me.Person.Id);
             foreach (var one in ended) cases.Cases.Save(u, one, me.Person.Id);
-            Leave(u, family, ended.FirstOrDefault(), me);
+            Contracts(u, family.Id, static _ => true, ended.FirstOrDefault(), me);
+            Leave(u, family, me);
         }, CaseNotices.Said("families.closed"));
     }
 
-    /// <summary>The family is ours no more: nobody works with it, contracts end, all that is there stays to be read.</summary>
-    private void Leave(IUnit unit, Family family, ServiceCase? ended, Chat me)
+    /// <summary>A case is over: its contracts end and whoever did its service alone is done. The family is ours no more only when none of its cases is open.</summary>
+    private void Ended(IUnit unit, Family family, ServiceCase ended, Chat me)
+    {
+        var others = Others(unit, ended);
+        Contracts(unit, family.Id, contract => contract.Case == ended.Id, ended, me);
+        if (others.IsEmpty) Leave(unit, family, me);
+        else
+            foreach (var one in open.EndingWith(unit, ended, others)) cases.Families.Assign(unit, one with { Until = gate.Today(unit) }, me.Person.Id);
+    }
+
+    private bool IsLast(IUnit unit, ServiceCase ended) => Others(unit, ended).IsEmpty;
+
+    private ImmutableArray<ServiceCase> Others(IUnit unit, ServiceCase ended) => [.. cases.Cases.Of(unit, ended.Family).Where(one => one.Id != ended.Id && OpenCases.IsOpen(one))];
+
+    private void Contracts(IUnit unit, FamilyId family, Func<Contract, bool> which, ServiceCase? ended, Chat me)
+    {
+        foreach (var contract in cases.Contracts.Of(unit, family).Where(which))
+            if (contract.EndWithCase(ended?.Content.EndWords ?? "goals", gate.Today(unit)) is { } over) cases.Contracts.Save(unit, over, me.Person.Id);
+    }
+
+    /// <summary>The family is ours no more: nobody works with it, all that is there stays to be read.</summary>
+    private void Leave(IUnit unit, Family family, Chat me)
     {
         var today = gate.Today(unit);
-        foreach (var contract in cases.Contracts.Of(unit, family.Id))
-            if (contract.End(today, ended?.Content.EndWords ?? "goals", today) is { } over) cases.Contracts.Save(unit, over, me.Person.Id);
         foreach (var one in cases.Families.WorkersOf(unit, family.Id).Where(one => one.Until is null)) cases.Families.Assign(unit, one with { Until = today }, me.Person.Id);
         cases.Families.Save(unit, family with { Closed = unit.Now }, me.Person.Id);
     }

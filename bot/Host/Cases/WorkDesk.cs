@@ -16,7 +16,7 @@ using NodaTime;
 namespace Assistant.Host.Cases;
 
 /// <summary>What is written besides acts: assessments, plans, the network; reminders of acts; supervision and training.</summary>
-public sealed class WorkDesk(Memory memory, CaseMemory cases, CaseGate gate, CaseFactsLoader facts, WeekReader week, Teller teller, IIds ids)
+public sealed class WorkDesk(Memory memory, CaseMemory cases, CaseGate gate, CaseFactsLoader facts, OpenCases open, WeekReader week, Teller teller, IIds ids)
 {
     private const string telegram = "telegram", everybody = "all";
 
@@ -44,7 +44,7 @@ public sealed class WorkDesk(Memory memory, CaseMemory cases, CaseGate gate, Cas
     /// <summary>Each change is a version of its own; the ones before stay.</summary>
     private DeskStep Document(IUnit unit, string id, Chat me, DocumentKind kind, Func<DocumentContent?, DocumentContent?> make, string said)
     {
-        if (Open(unit, id, me) is not { } family || cases.Cases.Of(unit, family.Id) is not [{ Stage: not CaseStage.Closed } of, ..]) return Refused(id, me);
+        if (Open(unit, id, me) is not { } family || open.Of(unit, family.Id, me.Person, gate.Today(unit)) is not { Stage: not CaseStage.Closed } of) return Refused(id, me);
         var before = cases.Documents.Of(unit, of.Id, kind).FirstOrDefault();
         if (make(before?.Content) is not { } content) return Refused(id, me);
         var document = new CaseDocument(ids.Next(), family.Id, of.Id, kind, (before?.Version ?? 0) + 1, gate.Today(unit), me.Person.Id, content);
@@ -53,7 +53,7 @@ public sealed class WorkDesk(Memory memory, CaseMemory cases, CaseGate gate, Cas
 
     private DeskStep Contact(IUnit unit, CaseAct.AddContact add, Chat me)
     {
-        if (Open(unit, add.Family, me) is not { } family || cases.Cases.Of(unit, family.Id) is not [{ Stage: not CaseStage.Closed } of, ..]) return Refused(add.Family, me);
+        if (Open(unit, add.Family, me) is not { } family || open.Of(unit, family.Id, me.Person, gate.Today(unit)) is not { Stage: not CaseStage.Closed } of) return Refused(add.Family, me);
         return Step(u => cases.Cases.Save(u, of with { Content = of.Content with { Network = [.. of.Content.Network, new(add.Role, add.Name, add.Contact)] } }, me.Person.Id),
             new Effect.Say(new("families.contact-added")) { Choices = [new($"family:show:{family.Id}", new("families.open"))] });
     }

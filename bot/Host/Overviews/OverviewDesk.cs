@@ -22,14 +22,14 @@ namespace Assistant.Host.Overviews;
 
 /// <summary>Overviews of the work, and the summary in which family, support person and municipality answer the same questions. Every file that is given stands in the audit.</summary>
 public sealed class OverviewDesk(
-    Memory memory, CaseMemory cases, CaseGate gate, CaseFactsLoader facts, SharedFactsLoader shared, OnDuty onDuty, CaseNumbers numbers, Teller teller, ITexts texts, Settings settings, IIds ids)
+    Memory memory, CaseMemory cases, CaseGate gate, CaseFactsLoader facts, OpenCases opened, SharedFactsLoader shared, OnDuty onDuty, CaseNumbers numbers, Teller teller, ITexts texts, Settings settings, IIds ids)
 {
     private const string telegram = "telegram";
 
     /// <summary>An overview is written: those it is for hear of it.</summary>
     internal DeskStep Write(IUnit unit, CaseAct.WriteOverview write, Chat me, long number, Instant now)
     {
-        if (Open(unit, write.Family, me, Doing.Write) is not { } family || cases.Cases.Of(unit, family.Id) is not [var open, ..]) return Refused(write.Family, me);
+        if (Open(unit, write.Family, me, Doing.Write) is not { } family || opened.Of(unit, family.Id, me.Person, gate.Today(unit)) is not { } open) return Refused(write.Family, me);
         var today = gate.Today(unit);
         var overview = new Overview(ids.Next(), family.Id, open.Id, write.Kind == "final" ? OverviewKind.Final : OverviewKind.Interim, today, me.Person.Id, new(write.Changed, write.Hindered, write.Next));
         var told = Municipal(unit, family).Concat(Family(unit, family).Where(chat => !IsLittle(chat))).SelectMany(to => Told(OverviewDoor.Written(overview.Id.ToString("D")), to, $"overview:{number}", now));
@@ -52,7 +52,7 @@ public sealed class OverviewDesk(
     /// <summary>Asks the three sides; where they are asked already, says how far they are.</summary>
     internal DeskStep Ask(IUnit unit, CaseAct.AskSides asked, Chat me, long number, Instant now)
     {
-        if (Open(unit, asked.Family, me, Doing.Write) is not { } family || cases.Cases.Of(unit, family.Id) is not [var open, ..]) return Refused(asked.Family, me);
+        if (Open(unit, asked.Family, me, Doing.Write) is not { } family || opened.Of(unit, family.Id, me.Person, gate.Today(unit)) is not { } open) return Refused(asked.Family, me);
         var today = gate.Today(unit);
         if (cases.Overviews.Last(unit, family.Id) is { } last && cases.Overviews.VoicesOf(unit, last.Id) is var voices && (last.Takes(voices, today) || last.IsReadable(voices, today) && last.Case == open.Id && last.Due >= today.PlusDays(-numbers.SummaryDays)))
             return Step(static _ => { }, State(last, voices, today, unit));

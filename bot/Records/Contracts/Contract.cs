@@ -116,6 +116,10 @@ public sealed record Contract(
     public Contract? End(LocalDate last, string? reason, LocalDate today) => last >= Ends || last < Starts || string.IsNullOrWhiteSpace(reason) ? null
         : this with { Ends = last, Content = Content with { Ended = new(today, Ends, reason.Trim()) } };
 
+    /// <summary>Ends with its case. One that has not begun never will: its last day lies before its first, and nothing is counted by it.</summary>
+    /// <returns><see langword="null"/>: it is over already.</returns>
+    public Contract? EndWithCase(string reason, LocalDate today) => Ends <= today ? null : this with { Ends = today, Content = Content with { Ended = new(today, Ends, reason) } };
+
     /// <summary>Sides that have not signed, in the order of the kind's parties.</summary>
     public ImmutableArray<Party> Unsigned => [.. PartiesOf(Kind).Where(party => !Content.Signatures.Any(signature => signature.Party == party && signature.State == SignatureState.Signed))];
 }

@@ -1,0 +1,132 @@
+using Assistant.Dialogs.Cases;
+using Assistant.Dialogs.Visits;
+using Assistant.Host.Cases;
+using Assistant.Records;
+using Assistant.Records.Cases;
+using Assistant.Records.Contracts;
+using Assistant.Records.Families;
+using Assistant.Records.People;
+using Assistant.Records.Visits;
+using Assistant.Tests.Host.Municipalities;
+using Assistant.Tests.Storage;
+using NodaTime;
+
+namespace Assistant.Tests.Host.Cases;
+
+/// <summary>A family with a support person and counselling at once: each case has its own worker, contract, acts and end.</summary>
+public sealed class TwoServicesTests : IAsyncDisposable
+{
+    private static readonly LocalDate today = SharedWorld.Today;
+
+    private readonly SharedWorld world = new();
+    private readonly PersonId worker, counsellor, boss;
+    private readonly Family family;
+
+    public TwoServicesTests()
+    {
+        (worker, counsellor, boss) = (world.Meet("worker", Role.SupportPerson), world.Meet("counsellor", Role.Counsellor), world.Meet("boss", Role.Coordinator));
+        family = world.Supported("CCCCC", worker);
+    }
+
+    public ValueTask DisposeAsync() => world.DisposeAsync();
+
+    [Fact]
+    public async Task Each_worker_keeps_the_family_and_files_under_the_contract_of_their_own_service()
+    {
+        await Counselled();
+        Assert.Equal((CaseReach.Write, CaseReach.Write), (Reach(worker), Reach(counsellor)));
+        await File(worker, today);
+        await File(counsellor, today, session: true);
+        Assert.Equal(["V-CCCCC", "V-2"], Acts().Select(act => Contracts().Single(one => one.Id == act.Contract).Number));
+        Assert.Equal(["support-person", "family-counselling"], Acts().Select(act => Cases().Single(one => one.Id == act.Case).Service));
+        Assert.Equal([false, true], new[] { worker, counsellor }.Select(who => world.Facts(who, null).Roster.Single().IsCounselled));
+
+        var heir = world.Meet("heir", Role.SupportPerson);
+        await Assign(heir);
+        Assert.Equal((CaseReach.Read, CaseReach.Write, CaseReach.Write), (Reach(worker), Reach(counsellor), Reach(heir)));
+    }
+
+    [Fact]
+    public async Task A_contract_that_prolongs_a_service_goes_to_its_open_case()
+    {
+        await Counselled();
+        await world.Do(boss, new CaseAct.AddContract(family.Id.ToString(), "V-3", "support-person", today.PlusDays(151), 90, 20, null, IsSigned: true));
+        Assert.Equal(2, Cases().Count);
+        Assert.Equal(Contracts().Single(one => one.Number == "V-CCCCC").Case, Contracts().Single(one => one.Number == "V-3").Case);
+    }
+
+    [Fact]
+    public async Task The_end_of_one_case_leaves_the_other_its_contract_and_its_worker()
+    {
+        await Counselled();
+        await world.Do(boss, new CaseAct.AddContract(family.Id.ToString(), "V-3", "counselling", today.PlusDays(200), 90, 20, null, IsSigned: true));
+        Ending("family-counselling");
+        var step = new CaseAct.Advance(family.Id.ToString(), null, IsAgreed: false, HasOverview: true);
+        await world.Do(counsellor, step);
+        Assert.Equal(2, Cases().Count(OpenCases.IsOpen));
+
+        await world.Do(boss, step);
+        Assert.Equal(["support-person"], Cases().Where(OpenCases.IsOpen).Select(one => one.Service));
+        Assert.Null(Now().Closed);
+        Assert.Equal((CaseReach.Write, CaseReach.Read), (Reach(worker), Reach(counsellor)));
+        Assert.Equal(["V-CCCCC"], Contracts().Where(one => one.Ends > today).Select(one => one.Number));
+
+        Ending("support-person");
+        await world.Do(boss, step);
+        Assert.NotNull(Now().Closed);
+        Assert.Empty(Contracts().Where(one => one.Ends > today));
+    }
+
+    [Fact]
+    public async Task A_step_that_somebody_else_took_meanwhile_is_not_taken_twice()
+    {
+        var before = Cases().Single();
+        var step = new CaseAct.Advance(family.Id.ToString(), null, IsAgreed: false, HasOverview: false, $"{before.Id}:solving");
+        await world.Do(worker, step);
+        await world.Do(boss, step);
+        Assert.Equal(CaseStage.Ending, Cases().Single().Stage);
+    }
+
+    [Fact]
+    public async Task The_last_visit_is_filed_after_the_hand_over_and_after_the_end_and_later_ones_are_not()
+    {
+        var heir = world.Meet("heir", Role.SupportPerson);
+        await Assign(heir);
+        Assert.True(world.Facts(worker, null).Roster.Single().CanFile);
+        await File(worker, today);
+        await File(worker, today.PlusDays(1));
+        Assert.Single(Acts());
+
+        await world.Do(boss, new CaseAct.CloseFamily(family.Id.ToString(), "moved", "kolis"));
+        await File(heir, today);
+        Assert.Equal([worker, heir], Acts().Select(act => act.Worker));
+        Assert.Equal(["V-CCCCC"], Acts().Select(act => Contracts().Single(one => one.Id == act.Contract).Number).Distinct());
+        await File(world.Meet("stranger", Role.SupportPerson), today);
+        Assert.Equal(2, Acts().Count);
+    }
+
+    private async Task Counselled()
+    {
+        await world.Do(boss, new CaseAct.AddGoal(family.Id.ToString(), "eelarve", null, null, null, IsAgreed: true));
+        await world.Do(boss, new CaseAct.CloseGoal(family.Id.ToString(), world.Store.Read(unit => world.Store.Goals.Of(unit, Cases()[0].Id))[0].Id.ToString(), null, null));
+        await world.Do(boss, new CaseAct.AddContract(family.Id.ToString(), "V-2", "counselling", today.PlusDays(-5), 90, 20, null, IsSigned: true));
+        await Assign(counsellor);
+    }
+
+    private Task Assign(PersonId who) => world.Do(boss, new CaseAct.Assign(family.Id.ToString(), who.ToString(), HasMet: true, IsSubstitute: false));
+
+    private Task File(PersonId who, LocalDate on, bool session = false) =>
+        world.Do(who, new CaseAct.File(new(family.Id.ToString(), "held", on) { Start = new LocalTime(9, 0), Minutes = 60, Done = "eelarve", Session = session ? "family" : null }));
+
+    private void Ending(string service) => world.Store.Write(unit => world.Store.Cases.Save(unit, world.Store.Cases.Of(unit, family.Id).Single(one => one.Service == service) with { Stage = CaseStage.Ending }, boss));
+
+    private Family Now() => world.Store.Read(unit => world.Store.Families.Find(unit, family.Id))!;
+
+    private IReadOnlyList<ServiceCase> Cases() => world.Store.Read(unit => world.Store.Cases.Of(unit, family.Id));
+
+    private IReadOnlyList<Contract> Contracts() => world.Store.Read(unit => world.Store.Contracts.Of(unit, family.Id));
+
+    private IReadOnlyList<Encounter> Acts() => [.. world.Store.Read(unit => world.Store.Visits.OfFamily(unit, family.Id, 10)).Select(act => act.Encounter).OrderBy(act => act.Number)];
+
+    private CaseReach Reach(PersonId who) => world.Store.Read(unit => world.Store.Families.WorkersOf(unit, family.Id)).Where(one => one.Worker == who).Select(one => one.ReachOn(today, 14)).Max();
+}
