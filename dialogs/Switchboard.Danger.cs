@@ -36,7 +36,12 @@ partial class Switchboard
             return false;
         // Somebody who is being asked whether they are safe, and goes on telling, is not asked as if nothing had been said.
         if (reading.Level == CrisisLevel.Implied && IsAskedIfSafe(stage) && Heard(stage, said, reading.Kind))
+        {
+            // Whoever talks with a human tells it to them too.
+            if (stage.Facts.Relay is { Holds: true } listener)
+                stage.Do(new Effect.ForRelay(new RelayAct.Say(listener.Id, said.Text)));
             return true;
+        }
 
         // Words of danger are answered in the language they came in, at once.
         if (understanding.Languages.Of(said.Text) is { } heard && heard != stage.Facts.Lang)

@@ -1,4 +1,5 @@
 using Assistant.Dialogs.Engine;
+using Assistant.Dialogs.Relay;
 
 namespace Assistant.Tests.Dialogs;
 
@@ -67,6 +68,16 @@ public sealed class ParentDangerTests
         < Hea, et oled turvalises kohas. Kui midagi muutub, helista 112 või Lasteabi 116 111.
         < Mitu last selles peres elab? [Ei ole lapsi | 1 | 2 | 3 | Ei tea]
         """);
+
+    [Fact]
+    public void What_is_told_to_a_human_while_it_is_asked_whether_they_are_safe_reaches_the_human()
+    {
+        var chat = ParentTranscriptTests.Greeted();
+        chat.Facts = chat.Facts with { HasConsent = true, Relay = new("a", "CCCCC", "taken", IsMine: false, null, "et", 0, Holds: true, IsQuiet: false, LastHeard: 1) };
+        chat.Say("!implied ma kardan koju minna");
+        const string Story = "!implied ta lihtsalt istub oma toas ega räägi minuga";
+        Assert.Equal(Story, Assert.Single(chat.Say(Story).OfType<Effect.ForRelay>().Select(effect => effect.Act).OfType<RelayAct.Say>()).Words);
+    }
 
     [Theory]
     [InlineData("ei, ta tuleb kohe tagasi ja siis ma ei tea")]
