@@ -4,6 +4,7 @@ using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Visits;
 using Assistant.Host.Composition;
 using Assistant.Host.Configuration;
+using Assistant.Host.Households;
 using Assistant.Host.Reports;
 using Assistant.Host.Requests;
 using Assistant.Host.Turns;
@@ -141,7 +142,7 @@ public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, Fam
     {
         var local = unit.Now.InZone(settings.Organisation.TimeZone).LocalDateTime;
         var next = visit.NextOn is { } day ? day.At(visit.NextAt ?? LocalTime.Midnight) : (LocalDateTime?)null;
-        return [.. cases.Families.PeopleOf(unit, family.Id).Select(person => memory.LastOf(unit, person)).OfType<Chat>().SelectMany(to =>
+        return [.. memory.ChatsOf(cases, unit, family.Id).SelectMany(to =>
             teller.Tell(CaseNotices.ToFamily(to.Conversation.Channel == telegram ? null : visit.Agreements, next, local), to, $"notebook:{number}", unit.Now)).Select(told => told with { Outgoing = told.Outgoing with { Due = Quiet.After(unit.Now, settings.Organisation) } })];
     }
 }

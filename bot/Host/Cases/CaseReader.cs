@@ -14,9 +14,6 @@ namespace Assistant.Host.Cases;
 /// <summary>Where a family's case and contracts stand.</summary>
 public sealed class CaseReader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, OpenCases open)
 {
-    /// <summary>Families compared at most with one that may have been entered twice.</summary>
-    private const int mostCompared = 2000;
-
     /// <summary>What a case's criteria look at.</summary>
     public CaseState State(IUnit unit, Family family, ServiceCase of)
     {
@@ -57,7 +54,7 @@ public sealed class CaseReader(CaseMemory memory, CaseGate gate, CaseNumbers num
 
     /// <summary>Families that may be this one, entered twice: those of the same name first, then the others by their beginning.</summary>
     public ImmutableArray<Family> Alike(IUnit unit, Family family) =>
-        [.. memory.Families.Open(unit, mostCompared).Where(other => other.Id != family.Id).OrderByDescending(other => Shared(other.Content.Name, family.Content.Name)).ThenBy(other => other.Content.Name, StringComparer.OrdinalIgnoreCase)];
+        [.. memory.Families.Open(unit, int.MaxValue).Where(other => other.Id != family.Id).OrderByDescending(other => Shared(other.Content.Name, family.Content.Name)).ThenBy(other => other.Content.Name, StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>How many letters two names begin with alike.</summary>
     private static int Shared(string one, string other) => one.Zip(other).TakeWhile(pair => char.ToUpperInvariant(pair.First) == char.ToUpperInvariant(pair.Second)).Count();

@@ -7,13 +7,11 @@ namespace Assistant.Host.Cases;
 /// <summary>What stands for a family's name where little may be said.</summary>
 internal static class FamilyAlias
 {
-    private const int mostCompared = 1000;
-
-    /// <returns>First letter, with a number where several families have it.</returns>
+    /// <returns>First letter, with the lowest number that no family has, closed ones included: one alias never means two families.</returns>
     public static string New(IUnit unit, IFamilies families, string name)
     {
         var letter = StringInfo.GetNextTextElement(name).ToUpperInvariant();
-        var known = families.Open(unit, mostCompared).Count(family => family.Content.Name.StartsWith(letter, StringComparison.OrdinalIgnoreCase));
-        return known == 0 ? letter + "." : string.Create(CultureInfo.InvariantCulture, $"{letter}{known + 1}.");
+        var taken = families.Aliases(unit).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return Enumerable.Range(1, taken.Count + 1).Select(number => number == 1 ? letter + "." : string.Create(CultureInfo.InvariantCulture, $"{letter}{number}.")).First(alias => !taken.Contains(alias));
     }
 }

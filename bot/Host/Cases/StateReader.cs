@@ -11,15 +11,12 @@ namespace Assistant.Host.Cases;
 /// <summary>What the organisation's work needs, for its coordinators.</summary>
 public sealed class StateReader(CaseMemory memory, CaseGate gate, WeekReader week, LearningReader learning)
 {
-    /// <summary>Families looked at, the oldest first.</summary>
-    private const int mostLookedAt = 1000;
-
     /// <summary>Acts that are missing first, then families without anybody, contracts, supervisions.</summary>
     public ImmutableArray<WeekItem> Items(IUnit unit, ImmutableArray<Colleague> workers)
     {
         var items = ImmutableArray.CreateBuilder<WeekItem>();
         var today = gate.Today(unit);
-        foreach (var family in memory.Families.Open(unit, mostLookedAt))
+        foreach (var family in memory.Families.Open(unit, int.MaxValue))
         {
             var fact = new FamilyFact(family.Id.ToString(), family.Reference, family.Content.Name, family.Content.Alias, CanWrite: false);
             if (!memory.Families.WorkersOf(unit, family.Id).Any(one => one.ReachOn(today, 0) is CaseReach.Write or CaseReach.Meet)) items.Add(new("no-worker", fact, 0, null));

@@ -26,16 +26,7 @@ public sealed class ReferralPage(CaseMemory cases, ReferralDesk desk, Delivery d
         var code = string.Concat(Field(form, "code").Where(char.IsAsciiDigit));
         try
         {
-            var found = await cases.Store.Read(unit => Open(unit, token, code), CancellationToken.None);
-            if (found is not { } open)
-            {
-                await cases.Store.Write(unit =>
-                {
-                    cases.Referrals.Missed(unit, token);
-                    return true;
-                }, CancellationToken.None);
-                return (StatusCodes.Status403Forbidden, Code(lang, isWrong: true));
-            }
+            if (await cases.Store.Write(unit => Try(unit, token, code), CancellationToken.None) is not { } open) return (StatusCodes.Status403Forbidden, Code(lang, isWrong: true));
             var (answer, source, name, words) = (Field(form, "answer"), Field(form, "source"), Field(form, "name").Trim(), Field(form, "words").Trim());
             if (answer is not ("give" or "refuse")) return (StatusCodes.Status200OK, Form(lang, open.Family, code, new()));
             if (name.Length is 0 or > longestName || words.Length > longestWords || answer == "give" && source is not ("child-protection" or "social-worker"))
@@ -55,6 +46,14 @@ public sealed class ReferralPage(CaseMemory cases, ReferralDesk desk, Delivery d
 
     private (ReferralLink Link, Family Family)? Open(IUnit unit, string token, string code) =>
         cases.Referrals.Open(unit, token, code) is { } link && cases.Families.Find(unit, link.Family) is { Closed: null } family ? (link, family) : null;
+
+    /// <summary>Compares and counts in one piece, so that of codes sent at the same moment none is looked at beyond those that may be tried.</summary>
+    private (ReferralLink Link, Family Family)? Try(IUnit unit, string token, string code)
+    {
+        if (Open(unit, token, code) is { } open) return open;
+        cases.Referrals.Missed(unit, token);
+        return null;
+    }
 
     private async ValueTask Settle(string token, string code, string? source, string? words, string name)
     {

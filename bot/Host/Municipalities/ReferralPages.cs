@@ -26,7 +26,16 @@ public static class ReferralPages
         {
             if (http.Request.ContentType?.StartsWith(form, StringComparison.OrdinalIgnoreCase) != true) return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
             if (http.Request.ContentLength is null or > longest) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
-            var given = await http.Request.ReadFormAsync(http.RequestAborted);
+            IFormCollection given;
+            try
+            {
+                given = await http.Request.ReadFormAsync(http.RequestAborted);
+            }
+            catch (InvalidDataException)
+            {
+                // More fields, or longer ones, than any form has: nobody's browser sends that.
+                return Results.StatusCode(StatusCodes.Status400BadRequest);
+            }
             return Answer(http, await Page(http).Take(token, given, Asked(http)));
         });
     }

@@ -6,6 +6,7 @@ using Assistant.Host.Cases;
 using Assistant.Host.Composition;
 using Assistant.Host.Configuration;
 using Assistant.Host.Duty;
+using Assistant.Host.Households;
 using Assistant.Host.Municipalities;
 using Assistant.Host.Reports;
 using Assistant.Host.Requests;
@@ -43,9 +44,9 @@ public sealed class OverviewDesk(
     /// <summary>An overview as a file.</summary>
     internal DeskStep File(IUnit unit, string id, Chat me)
     {
-        if (!Guid.TryParse(id, out var guid) || cases.Overviews.Find(unit, guid) is not { } overview || gate.Open(unit, me.Person, overview.Family, Matter.Overview, Doing.Read) is not { } family)
+        if (!Guid.TryParse(id, out var guid) || cases.Overviews.Find(unit, guid) is not { } overview || gate.Open(unit, me.Person, overview.Family, Matter.Overview, Doing.Read, overview.Case) is not { } family)
             return Refused("-", me);
-        var report = Reports(unit, family, me).Of(overview, facts.Name(unit, overview.By) ?? "");
+        var report = Reports(unit, family, overview.Case, overview.On, me).Of(overview, facts.Name(unit, overview.By) ?? "");
         return Given("overview.read", id, me, new(new("overview.here")) { File = Word(report, $"ulevaade-{family.Reference}") });
     }
 
@@ -87,11 +88,11 @@ public sealed class OverviewDesk(
     /// <summary>A summary as a file, once it may be read.</summary>
     internal DeskStep Summary(IUnit unit, string id, Chat me)
     {
-        if (!Guid.TryParse(id, out var guid) || cases.Overviews.Summary(unit, guid) is not { } summary || gate.Open(unit, me.Person, summary.Family, Matter.Overview, Doing.Read) is not { } family)
+        if (!Guid.TryParse(id, out var guid) || cases.Overviews.Summary(unit, guid) is not { } summary || gate.Open(unit, me.Person, summary.Family, Matter.Overview, Doing.Read, summary.Case) is not { } family)
             return Refused("-", me);
         var (today, voices) = (gate.Today(unit), cases.Overviews.VoicesOf(unit, guid));
         return summary.IsReadable(voices, today)
-            ? Given("summary.read", id, me, new(new("summary.here")) { File = Word(Reports(unit, family, me).Of(summary, voices, today), $"koondhinnang-{family.Reference}") })
+            ? Given("summary.read", id, me, new(new("summary.here")) { File = Word(Reports(unit, family, summary.Case, today, me).Of(summary, voices, today), $"koondhinnang-{family.Reference}") })
             : Step(static _ => { }, State(summary, voices, today, unit));
     }
 
@@ -115,13 +116,14 @@ public sealed class OverviewDesk(
 
     private IEnumerable<Chat> Municipal(IUnit unit, Family family) => onDuty.FullChats(unit, cases.Municipalities.CaseworkersOf(unit, family.Municipality), telegram);
 
-    private IEnumerable<Chat> Family(IUnit unit, Family family) => cases.Families.PeopleOf(unit, family.Id).Select(person => memory.LastOf(unit, person)).OfType<Chat>();
+    private IEnumerable<Chat> Family(IUnit unit, Family family) => memory.ChatsOf(cases, unit, family.Id);
 
     /// <summary>Nobody of a family is written to at night.</summary>
     private IEnumerable<Rendered> Told(Effect.Say say, Chat to, string key, Instant now) =>
         teller.Tell([say], to, key, now).Select(told => told with { Outgoing = told.Outgoing with { Due = Quiet.After(now, settings.Organisation) } });
 
-    private OverviewReports Reports(IUnit unit, Family family, Chat me) => new(texts, Langs.Parse(me.Person.Language) ?? Lang.Et, family.Content.Name, shared.Of(unit, family));
+    private OverviewReports Reports(IUnit unit, Family family, CaseId of, LocalDate until, Chat me) => new(texts, Langs.Parse(me.Person.Language) ?? Lang.Et, family.Content.Name,
+        shared.Figures(unit, family, of, until, gate.OnlyOf(unit, me.Person, family)), shared.Goals(unit, of, until));
 
     private static Attachment Word(Report report, string name) => new($"{name}.docx", WordFile.MediaType, [.. WordFile.Write(report)]);
 

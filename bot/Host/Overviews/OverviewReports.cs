@@ -9,8 +9,9 @@ using NodaTime;
 namespace Assistant.Host.Overviews;
 
 /// <summary>Overviews and summaries as documents to read, file and sign.</summary>
-/// <param name="figures">The family's goals and hours; <see langword="null"/>: it has no contract.</param>
-internal sealed class OverviewReports(ITexts texts, Lang lang, string family, SupportedFact? figures)
+/// <param name="figures">The case's hours under its contract; <see langword="null"/>: it has none.</param>
+/// <param name="goals">The case's goals by number.</param>
+internal sealed class OverviewReports(ITexts texts, Lang lang, string family, SupportedFact? figures, ImmutableArray<GoalLine> goals)
 {
     private const decimal minutesAnHour = 60;
 
@@ -51,9 +52,9 @@ internal sealed class OverviewReports(ITexts texts, Lang lang, string family, Su
         [new ReportPart.Facts([new(Get("overview.meetings"), figures.Meetings.ToString(CultureInfo.InvariantCulture)), new(Get("column.direct"), Length(figures.Direct)),
             new(Get("column.documentation"), Length(figures.Written)), new(Get("overview.agreed"), Length(figures.Agreed))])];
 
-    private IEnumerable<ReportPart> Goals() => figures is null || figures.Goals.IsEmpty ? [new ReportPart.Paragraph(Get("overview.no-goals"))] :
+    private IEnumerable<ReportPart> Goals() => goals.IsEmpty ? [new ReportPart.Paragraph(Get("overview.no-goals"))] :
         [new ReportPart.Grid(Get("act.goals"), [new("#", 5), new(Get("act.goal"), 45), new(Get("overview.first"), 12), new(Get("overview.last"), 12), new(Get("overview.state"), 36)],
-            [.. figures.Goals.Select(goal => (ImmutableArray<Cell>)[new Cell.Number(goal.Number), new Cell.Words(goal.Words), Value(goal.First), Value(goal.Now), new Cell.Words(State(goal))])], [])];
+            [.. goals.Select(goal => (ImmutableArray<Cell>)[new Cell.Number(goal.Number), new Cell.Words(goal.Words), Value(goal.First), Value(goal.Now), new Cell.Words(State(goal))])], [])];
 
     private string State(GoalLine goal) => Get($"overview.goal-{goal.State}") + (goal.ReasonWords is { } why ? $": {why}" : "");
 

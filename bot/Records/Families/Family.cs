@@ -89,6 +89,9 @@ public interface IFamilies
     /// <returns>Open families, the oldest first.</returns>
     ImmutableArray<Family> Open(IUnit unit, int limit);
 
+    /// <returns>What stands for the names of all families that are not erased, closed ones included.</returns>
+    ImmutableArray<string> Aliases(IUnit unit);
+
     /// <returns>How many families are open.</returns>
     int Count(IUnit unit);
 

@@ -29,6 +29,13 @@ public sealed record Goal(GoalId Id, FamilyId Family, CaseId Case, int Number, G
     /// <summary>How far it is now; <see langword="null"/>: never said.</summary>
     public int? Now => Content.Entries is [.., var last] ? last.Value : null;
 
+    /// <summary>The goal as it stood on a day: what was told or decided later is not there.</summary>
+    public Goal On(LocalDate day)
+    {
+        var then = this with { Content = Content with { Entries = [.. Content.Entries.Where(entry => entry.On <= day)] } };
+        return Content.ClosedOn > day ? then with { State = GoalState.Open, Content = then.Content with { ClosedOn = null, Reason = null, ReasonWords = null, Analysis = null } } : then;
+    }
+
     /// <summary>The last day on which its value changed, or on which it was set.</summary>
     public LocalDate MovedOn
     {

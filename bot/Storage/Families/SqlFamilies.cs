@@ -62,6 +62,16 @@ internal sealed partial class SqlFamilies : IFamilies
         return all.DrainToImmutable();
     }
 
+    public ImmutableArray<string> Aliases(IUnit unit)
+    {
+        var my = Unit.Of(unit);
+        using var read = my.Sql($"SELECT {Columns} FROM family");
+        var all = ImmutableArray.CreateBuilder<string>();
+        while (read.Step())
+            if (Row(my, read) is { } family) all.Add(family.Content.Alias);
+        return all.DrainToImmutable();
+    }
+
     public int Count(IUnit unit)
     {
         using var read = Unit.Of(unit).Sql("SELECT count(*) FROM family WHERE closed IS NULL");

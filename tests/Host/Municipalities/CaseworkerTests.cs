@@ -73,6 +73,16 @@ public sealed class CaseworkerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_alias_is_never_given_twice_also_after_a_family_is_closed()
+    {
+        var first = world.Supported("CCCCC", worker);
+        await world.Do(piller, new CaseAct.Refer("Tamm", "et", "social-worker", "x", null));
+        world.Store.Write(unit => world.Store.Families.Save(unit, first with { Closed = unit.Now }, boss));
+        await world.Do(piller, new CaseAct.Refer("Tali", "et", "social-worker", "x", null));
+        Assert.Equal(["T.", "T2.", "T3."], world.Store.Read(unit => world.Store.Families.Aliases(unit)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void An_invitation_ties_to_its_municipality_and_is_audited()
     {
         var fresh = world.Meet("fresh");

@@ -122,6 +122,29 @@ public sealed class HouseholdTests : IAsyncDisposable
         Assert.Equal(8, told.Outgoing.Due.InZone(DateTimeZoneProviders.Tzdb["Europe/Tallinn"]).Hour);
     }
 
+    [Fact]
+    public async Task Whoever_took_consent_back_hears_nothing_of_notes_and_acts()
+    {
+        Joined(checksIn: false);
+        var visit = new Assistant.Dialogs.Visits.VisitFiled(family.Id.ToString(), "held", SharedWorld.Today) { Minutes = 60, Agreements = "arved kaasa" };
+        Assert.Contains((await world.Do(worker, new CaseAct.File(visit))).Notices, notice => notice.To.Person.Id == mother);
+        world.Store.Write(unit => world.Store.People.WithdrawConsent(unit, mother));
+        Assert.Empty((await world.Do(worker, new CaseAct.AddNote(family.Id.ToString(), "võta arved kaasa"))).Notices);
+        Assert.DoesNotContain((await world.Do(worker, new CaseAct.File(visit))).Notices, notice => notice.To.Person.Id == mother);
+    }
+
+    [Fact]
+    public async Task Nobody_is_asked_in_a_time_they_want_quiet_but_when_it_is_over()
+    {
+        Joined(checksIn: true);
+        world.Store.Write(unit => world.Store.SafeContacts.Save(unit, mother, new LocalTime(9, 0), new LocalTime(13, 0), isNeutral: false));
+        world.Visited(family, worker);
+        await At(1, 10);
+        Assert.Null(Told(mother, "Kuidas eile"));
+        await At(1, 14);
+        Assert.NotNull(Told(mother, "Kuidas eile"));
+    }
+
     private PersonId[] People() => [.. world.Store.Read(unit => world.Store.Families.PeopleOf(unit, family.Id))];
 
     private async Task<string> Code() => (await world.Do(worker, new CaseAct.InviteParent(family.Id.ToString()))).Said[0].Text.Slots.Single(slot => slot.Name == "code").Words!;

@@ -31,6 +31,7 @@ public sealed class OverviewTests : IAsyncDisposable
         {
             var store = world.Store;
             store.Families.Join(unit, family.Id, mother, worker);
+            store.People.Consent(unit, mother, new("1", "hash", "et", "terminal"));
             store.Municipalities.Tie(unit, piller, "Rakvere linn", boss);
             store.Municipalities.Tie(unit, foreign, "Tapa vald", boss);
             var open = store.Cases.Of(unit, family.Id)[0].Id;
@@ -114,6 +115,77 @@ public sealed class OverviewTests : IAsyncDisposable
         // Asked again, it is the same one.
         Assert.Equal(id, (await world.Do(worker, new CaseAct.AskSides(family.Id.ToString()))).Said[0].Choices[0].Id.Split(':')[2]);
     }
+
+    [Fact]
+    public async Task After_a_move_each_municipality_sees_its_own_contract_goals_and_overviews_alone()
+    {
+        var first = await Written();
+        var moved = world.Moved(family, "Tapa vald", "NEWER");
+        var store = world.Store;
+        store.Write(unit => store.Goals.Add(unit, new(new(store.Ids.Next()), family.Id, moved, 1, GoalState.Open, SharedWorld.Today, new("hommikud rahulikuks"), 1), worker));
+        var second = await Written();
+        var (before, after) = (Assert.Single(world.Facts(piller, null).Shared.Supported), Assert.Single(world.Facts(foreign, null).Shared.Supported));
+        Assert.Equal(("V-CCCCC", first, "eelarve peab kuu lõpuni vastu"), (before.Contract, before.Overview, before.Goals[0].Words));
+        Assert.Equal(("V-NEWER", second, "hommikud rahulikuks"), (after.Contract, after.Overview, Assert.Single(after.Goals).Words));
+
+        foreach (var (reader, own, others) in ((PersonId, string, string)[])[(piller, first, second), (foreign, second, first)])
+        {
+            Assert.Equal("overview.here", (await world.Do(reader, new CaseAct.OverviewFile(own))).Said[0].Text.Key);
+            Assert.Equal("acts.gone", Assert.Single((await world.Do(reader, new CaseAct.OverviewFile(others))).Said).Text.Key);
+        }
+        // Whoever supports the family reads both, each with the figures of its own case.
+        Assert.Contains("V-CCCCC", Words((await world.Do(worker, new CaseAct.OverviewFile(first))).Said[0].File!), StringComparison.Ordinal);
+        Assert.Contains("V-NEWER", Words((await world.Do(worker, new CaseAct.OverviewFile(second))).Said[0].File!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_summary_is_read_by_the_municipality_of_its_case_alone()
+    {
+        var id = await Asked();
+        foreach (var (person, words) in ((PersonId, string)[])[(mother, "a"), (worker, "b"), (piller, "c")]) await world.Do(person, new CaseAct.Speak(id, Said(words)));
+        world.Moved(family, "Tapa vald", "NEWER");
+        Assert.Equal("summary.here", (await world.Do(piller, new CaseAct.SummaryFile(id))).Said[0].Text.Key);
+        Assert.Equal("acts.gone", Assert.Single((await world.Do(foreign, new CaseAct.SummaryFile(id))).Said).Text.Key);
+    }
+
+    [Fact]
+    public async Task An_overview_keeps_the_figures_of_its_day()
+    {
+        var id = await Written();
+        await world.Advance(SharedWorld.Today.PlusDays(10).At(new LocalTime(12, 0)));
+        world.Visited(family, worker, SharedWorld.Today.PlusDays(9));
+        var store = world.Store;
+        store.Write(unit =>
+        {
+            var open = store.Cases.Of(unit, family.Id)[0].Id;
+            store.Goals.Save(unit, store.Goals.Of(unit, open)[0].Record(new(SharedWorld.Today.PlusDays(9), 10, null))!.Reach(SharedWorld.Today.PlusDays(9))!, worker);
+            store.Goals.Add(unit, new(new(store.Ids.Next()), family.Id, open, 3, GoalState.Open, SharedWorld.Today.PlusDays(9), new("uus eesmärk"), 1), worker);
+        });
+        var words = Words((await world.Do(worker, new CaseAct.OverviewFile(id))).Said[0].File!);
+        Assert.Contains("1,50", words, StringComparison.Ordinal);
+        Assert.Contains("töös", words, StringComparison.Ordinal);
+        foreach (var later in (string[])["3,00", "uus eesmärk"]) Assert.DoesNotContain(later, words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_overview_has_the_goals_of_a_case_without_a_contract()
+    {
+        var other = world.Supported("DDDDD", worker, hasContract: false);
+        world.Store.Write(unit => world.Store.Goals.Add(unit, new(new(world.Store.Ids.Next()), other.Id, world.Store.Cases.Of(unit, other.Id)[0].Id, 1, GoalState.Open, SharedWorld.Today, new("eelarve"), 1), worker));
+        Assert.Contains("eelarve", Words((await world.Do(worker, new CaseAct.OverviewFile(await Written(other)))).Said[0].File!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_took_consent_back_is_told_of_no_overview_and_asked_for_no_voice()
+    {
+        world.Store.Write(unit => world.Store.People.WithdrawConsent(unit, mother));
+        var written = await world.Do(worker, new CaseAct.WriteOverview(family.Id.ToString(), "interim", "x", null, null));
+        var asked = await world.Do(boss, new CaseAct.AskSides(family.Id.ToString()));
+        Assert.DoesNotContain(written.Notices.Concat(asked.Notices), notice => notice.To.Person.Id == mother);
+    }
+
+    private async Task<string> Written(Family? of = null) =>
+        (await world.Do(worker, new CaseAct.WriteOverview((of ?? family).Id.ToString(), "interim", "x", null, null))).Said[0].Choices[0].Id.Split(':')[2];
 
     private static ImmutableDictionary<string, string> Said(string words) => ImmutableDictionary<string, string>.Empty.Add("better", words).Add("nonsense", "y");
 

@@ -5,7 +5,12 @@ using Assistant.Records.Families;
 using Assistant.Records.People;
 using Assistant.Records.Referrals;
 using Assistant.Tests.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 using NodaTime;
 
@@ -76,6 +81,37 @@ public sealed class ReferralPageTests : IAsyncDisposable
         Assert.Equal((403, absent.Html), await Page.Take(token, Form(("code", code)), "et"));
         Assert.Equal("referral.lock", world.Store.AuditRows()[^1].Action);
         Assert.Equal(IReferrals.MostMisses - 1, world.Store.AuditRows().Count(row => row.Action == "referral.miss"));
+    }
+
+    [Fact]
+    public async Task Codes_sent_at_the_same_moment_are_counted_before_the_next_is_looked_at()
+    {
+        var (token, code) = await Asked();
+        using var isBusy = new ManualResetEventSlim();
+        var busy = world.Store.Store.Write(_ => isBusy.Wait(TimeSpan.FromSeconds(20)), CancellationToken.None).AsTask();
+        var sent = Enumerable.Repeat("000000", IReferrals.MostMisses).Append(code).Select(one => Page.Take(token, Form(("code", one)), "et").AsTask()).ToArray();
+        // Reads wait for nobody: whatever looks before it counts has looked by then.
+        await world.Store.Store.Read(_ => true, CancellationToken.None);
+        await Task.WhenAny(sent[^1], Task.Delay(TimeSpan.FromMilliseconds(200)));
+        isBusy.Set();
+        Assert.True(await busy);
+        Assert.All(await Task.WhenAll(sent), answer => Assert.Equal(403, answer.Status));
+    }
+
+    [Fact]
+    public async Task A_form_of_more_fields_than_can_be_is_a_bad_request()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(Page);
+        await using var app = builder.Build();
+        app.MapReferralPages(new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        using var client = new HttpClient();
+        using var form = new StringContent(string.Join('&', Enumerable.Repeat("a=", 2000)), new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencoded"));
+        using var answer = await client.PostAsync(new Uri($"{app.Urls.First()}/referral/AAAAAAAAAAAAAAAAAAAAAA"), form, TestContext.Current.CancellationToken);
+        Assert.Equal(400, (int)answer.StatusCode);
     }
 
     [Fact]

@@ -50,6 +50,20 @@ internal sealed class SharedWorld : HostChatWorld
         return made;
     });
 
+    /// <summary>The family moves: its case there ends, and elsewhere a case of its own with a contract of its own begins.</summary>
+    /// <returns>The new case.</returns>
+    public CaseId Moved(Family family, string municipality, string reference) => Store.Write(unit =>
+    {
+        var opened = new ServiceCase(new(Store.Ids.Next()), family.Id, CaseKind.Family, "support-person", CaseStage.Solving, Today, Today, new(), 1);
+        Store.Families.Save(unit, Store.Families.Find(unit, family.Id)! with { Municipality = municipality }, null);
+        Store.Cases.Save(unit, Store.Cases.Of(unit, family.Id)[0] with { Stage = CaseStage.Closed }, null);
+        Store.Cases.Add(unit, opened, null);
+        var contract = new Contract(new(Store.Ids.Next()), family.Id, opened.Id, ContractKind.SupportPerson, $"V-{reference}", municipality, Today.PlusDays(-5), Today.PlusDays(100), 600, [], new(), 1);
+        foreach (var party in Contract.PartiesOf(ContractKind.SupportPerson)) contract = contract.Sign(party, SignatureState.Signed, Today);
+        Store.Contracts.Add(unit, contract, null);
+        return opened.Id;
+    });
+
     public VisitAct Visited(Family family, PersonId worker, LocalDate? on = null, ActContent? content = null) => Store.Write(unit =>
     {
         var opened = Store.Cases.Of(unit, family.Id)[0];
