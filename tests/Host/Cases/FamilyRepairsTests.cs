@@ -21,7 +21,11 @@ public sealed class FamilyRepairsTests : IAsyncDisposable
     {
         (worker, boss, mother) = (world.Meet("worker", Role.SupportPerson), world.Meet("boss", Role.Coordinator), world.Meet("mother"));
         family = world.Supported("CCCCC", worker);
-        world.Store.Write(unit => world.Store.Families.Join(unit, family.Id, mother, worker));
+        world.Store.Write(unit =>
+        {
+            world.Store.Families.Join(unit, family.Id, mother, worker);
+            world.Store.People.Consent(unit, mother, new("1", "hash", "et", "terminal"));
+        });
     }
 
     public ValueTask DisposeAsync() => world.DisposeAsync();
