@@ -74,7 +74,7 @@ public sealed class TwoServicesTests : IAsyncDisposable
         Ending("support-person");
         await world.Do(boss, step);
         Assert.NotNull(Now().Closed);
-        Assert.Empty(Contracts().Where(one => one.Ends > today));
+        Assert.DoesNotContain(Contracts(), one => one.Ends > today);
     }
 
     [Fact]
