@@ -42,10 +42,14 @@ internal static class EligibilityAsk
             var words = Knowledge.Replies.Words.Of(h.Said.Text);
             if (h.Choices.FirstOrDefault(choice => h.With.Labels.Of(choice.Label).IsLabel(words)) is { } labelled)
                 return labelled.Id;
-            if (AnswerReader.Default.Read(question.Key, h.Said.Text, h.Said.Lang) is { } meant && h.Choices.Any(choice => choice.Id == meant))
+            var (meant, isDenied) = AnswerReader.Default.Read(question.Key, h.Said.Text, h.Said.Lang);
+            if (meant is not null && h.Choices.Any(choice => choice.Id == meant))
                 return meant;
             if (h.With.Replies.YesNo(h.Said.Text) is Knowledge.Replies.Said.DontKnow && h.Choices.Any(choice => choice.Id == Condition.DontKnow))
                 return Condition.DontKnow;
+            // "Not today" names no choice, least of all today; where a no can be chosen, it is one.
+            if (isDenied)
+                return h.Choices.Any(choice => choice.Id == Refusal) ? Refusal : default(Reading<string>);
             var plain = h.With.Replies.Plain(h.Said.Text);
             if (plain is Knowledge.Replies.Said.Unclear && h.Said.Text.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma)
                 plain = h.With.Replies.Plain(h.Said.Text[..comma]);
@@ -58,6 +62,9 @@ internal static class EligibilityAsk
             };
         },
     };
+
+    /// <summary>The choice "no" where a question has it.</summary>
+    private const string Refusal = "no";
 
     /// <summary>More words are a sentence that only contains a "not".</summary>
     private const int MostWordsOfNo = 3;

@@ -12,13 +12,14 @@ public sealed class ChildrenReader
 {
     private readonly ConceptLexicon lexicon = ConceptLexicon.Load("Eligibility/Words", "children");
     private readonly ReplyReader replies = new();
-    private readonly ConceptSet any, one, several, twins, triplets, none, single, beside, years;
+    private readonly ConceptSet any, one, several, twins, triplets, none, single, beside, years, each, more;
 
     private ChildrenReader()
     {
         (any, one, several) = (lexicon.Names.Any("any"), lexicon.Names.Any("one"), lexicon.Names.Any("several"));
         (twins, triplets) = (lexicon.Names.Any("twins"), lexicon.Names.Any("triplets"));
         (none, single) = (lexicon.Names.Any("none"), lexicon.Names.Any("single"));
+        (each, more) = (lexicon.Names.Any("each"), lexicon.Names.Any("more"));
         (beside, years) = (lexicon.Names.Any("beside"), lexicon.Names.Any("years"));
     }
 
@@ -33,10 +34,16 @@ public sealed class ChildrenReader
             return (null, []);
         var numbers = words.Select(Number).ToArray();
         if (numbers.All(number => number is null) && Tagged.Read(lexicon, text, lang).All is var said && said.Meets(none | single))
-            return (said.Meets(none) ? 0 : 1, []);
+        {
+            // "Only a son, we have no more children" tells of one, never of none.
+            var named = words.Count(word => Tagged.Read(lexicon, word, lang).All.Meets(one));
+            return !said.Meets(none) ? (1, []) : named > 0 ? (named, []) : said.Meets(single) ? (1, []) : said.Meets(more) ? (null, []) : (0, []);
+        }
         var kinds = words.Select(word => Tagged.Read(lexicon, word, lang).All).ToArray();
-        if (Enumerable.Range(0, words.Length).Any(at => numbers[at] is null && !kinds[at].Meets(any | one | several | twins | triplets | beside | years)))
+        if (Enumerable.Range(0, words.Length).Any(at => numbers[at] is null && !kinds[at].Meets(any | one | several | twins | triplets | beside | years | each)))
             return (null, []);
+        if (OneByOne(words, numbers, kinds) is [_, ..] told)
+            return (told.Length, told);
 
         var (counted, all, sum) = (new HashSet<int>(), (int?)null, 0);
         for (var at = 0; at < words.Length; at++)
@@ -59,6 +66,29 @@ public sealed class ChildrenReader
                 _ => (null, []),
             };
         return count < Unsaid ? (count, rest.Length == count ? rest : []) : (null, []);
+    }
+
+    /// <summary>"A son 7, a daughter 4", "one is 5 and the other 7": each child and then its age, nothing else.</summary>
+    /// <returns>The ages; empty: it is not told so.</returns>
+    private ImmutableArray<int> OneByOne(string[] words, int?[] numbers, ConceptSet[] kinds)
+    {
+        var ages = ImmutableArray.CreateBuilder<int>();
+        var isNamed = false;
+        var children = 0;
+        for (var at = 0; at < words.Length; at++)
+        {
+            var isChild = kinds[at].Meets(one | each) || children == 0 && numbers[at] is 1 && !char.IsAsciiDigit(words[at][0]);
+            if (isChild ? isNamed : kinds[at].Meets(any | several | twins | triplets) || numbers[at] is not null && !isNamed)
+                return [];
+            if (isChild)
+                (isNamed, children) = (true, children + 1);
+            else if (numbers[at] is { } age)
+            {
+                isNamed = false;
+                ages.Add(age);
+            }
+        }
+        return isNamed || children < 2 ? [] : ages.DrainToImmutable();
     }
 
     private int? Number(string word) => replies.Number(word);
