@@ -109,6 +109,26 @@ public sealed class SafeContactTests : IDisposable
         Assert.Equal(["sõnum a", "sõnum b"], storage.Read(unit => storage.Outbox.Log(unit, chat.Id, 0, 10)).Select(entry => entry.Body));
     }
 
+    [Fact]
+    public void What_helped_nobody_any_more_when_the_person_came_is_settled_as_late_and_not_sent()
+    {
+        var chat = storage.Write(unit =>
+        {
+            var person = storage.People.Meet(unit, new("telegram", "anna"), "et").Id;
+            return storage.Conversations.Open(unit, "telegram", "chat of anna", "{}", person);
+        });
+        Outgoing Message(string key, Duration useful) => new(key, chat.Id, chat.Person, OutgoingKind.Reminder, $"sõnum {key}", folder.Clock.Now, IsPulled: false) { Expires = folder.Clock.Now + useful };
+        storage.Write(unit =>
+        {
+            storage.Held.Hold(unit, Message("short", Duration.FromHours(1)), null);
+            storage.Held.Hold(unit, Message("long", Duration.FromHours(3)), null);
+        });
+        folder.Clock.Now += Duration.FromHours(2);
+        storage.Write(unit => storage.Held.ReleaseAll(unit, chat.Id));
+        Assert.Equal(["sõnum long"], storage.Write(unit => storage.Outbox.Claim(unit, 10, 10)).Select(claimed => claimed.Body));
+        Assert.Equal((OutgoingState.Failed, IOutbox.Late), storage.Read(unit => storage.Outbox.StateOf(unit, "short")));
+    }
+
     [Theory]
     [InlineData(13, true)]
     [InlineData(15, false)]

@@ -95,7 +95,7 @@ partial class GroupDesk
         if (sessions is [] || sessions.Any(session => session.Topic is not null))
             return Show(Plan(unit, group, now));
         GroupSession[] spread = [.. PaperRules.Spread(sessions, numbers.Themes)];
-        return Planned(unit, group, spread, me);
+        return Planned(group, spread, was: null, me);
     }
 
     private DeskStep Topic(IUnit unit, GroupAct.Topic topic, Chat me)
@@ -104,20 +104,23 @@ partial class GroupDesk
             return Say("group.not-yours");
         return people.Held(unit, group.Id).FirstOrDefault(session => session.Number == topic.Number) is not { } session
             ? Say("group-topic.no-such", GroupDoor.Choice("plan", topic.Group))
-            : Planned(unit, group, [session with { Topic = topic.About }], me);
+            : Planned(group, [session with { Topic = topic.About }], session.Topic, me);
     }
 
     /// <summary>Another topic: the customer's approval was of the plan before.</summary>
-    private DeskStep Planned(IUnit unit, Cohort group, GroupSession[] sessions, Chat me)
+    private DeskStep Planned(Cohort group, GroupSession[] sessions, string? was, Chat me)
     {
-        var was = group.Content.Papers ?? new();
+        var papers = group.Content.Papers ?? new();
         return Saved(unit =>
         {
+            // What was approved meanwhile was the plan before this.
+            if (groups.Find(unit, group.Id)?.Version != group.Version)
+                throw new ConflictException("the group changed meanwhile");
             foreach (var session in sessions)
-                groups.Save(unit, session, people.Zone, me.Person.Id);
-            if (was.ApprovedBy is not null)
-                groups.Save(unit, With(group, was with { ApprovedBy = null, ApprovedOn = null }), me.Person.Id);
-        }, [new(new(was.ApprovedBy is null ? "group-plan.saved" : "group-plan.saved-draft")) { Choices = [GroupDoor.Choice("plan", group.Id.ToString()), GroupDoor.Choice("papers", group.Id.ToString())] }]);
+                groups.Plan(unit, session, was);
+            if (papers.ApprovedBy is not null)
+                groups.Save(unit, With(group, papers with { ApprovedBy = null, ApprovedOn = null }), me.Person.Id);
+        }, [new(new(papers.ApprovedBy is null ? "group-plan.saved" : "group-plan.saved-draft")) { Choices = [GroupDoor.Choice("plan", group.Id.ToString()), GroupDoor.Choice("papers", group.Id.ToString())] }]);
     }
 
     private DeskStep Approve(IUnit unit, GroupAct.Approve approve, Chat me, Instant now)
@@ -173,6 +176,9 @@ partial class GroupDesk
             .SelectMany(to => teller.Tell([GroupNotices.Added(session.Id.ToString(), day.At(session.At), local)], to, $"group-added:{session.Id}", now));
         return new(unit =>
         {
+            // Another leader may have decided the same meanwhile, or added a session before this one.
+            if (groups.Sessions(unit, group.Id) is var found && (found.Length != sessions.Length || found.Any(other => other.Date == day)))
+                throw new ConflictException("the sessions changed meanwhile");
             groups.Insert(unit, session, people.Zone, me.Person.Id);
             reminders.Skip(unit, session, now);
         }, [.. told], watch.Look, null)

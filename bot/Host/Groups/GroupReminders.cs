@@ -17,7 +17,7 @@ namespace Assistant.Host.Groups;
 /// Reminds members of sessions. Asks the tables what this moment needs, so it may run early, late or twice: a round of a session and an offset is
 /// opened once, each of its reminders has one key in the outbox, and what came of it is read back from there.
 /// </summary>
-public sealed class GroupReminders(Memory memory, IGroups groups, ISafeContacts safe, GroupPeople people, Teller teller, MessageRenderer renderer, Delivery delivery, Courtesy courtesy, Settings settings)
+public sealed class GroupReminders(Memory memory, PeopleMemory mail, IGroups groups, ISafeContacts safe, GroupPeople people, Teller teller, MessageRenderer renderer, Delivery delivery, Courtesy courtesy, Settings settings)
 {
     /// <summary>Rounds opened in one unit, so that nobody's turn waits long behind them.</summary>
     private const int mostRounds = 25;
@@ -74,12 +74,12 @@ public sealed class GroupReminders(Memory memory, IGroups groups, ISafeContacts 
     /// <summary>When to look for something due then: ahead of it, and once more at its time.</summary>
     private static Instant Soonest(Instant due, Instant now) => due - ahead > now ? due - ahead : due;
 
-    /// <summary>A session is called off or moved, or somebody does not come: what was queued ahead of its time does not go out.</summary>
+    /// <summary>A session is called off or moved, or somebody does not come: what has not left does not go out, nor what waits until they come.</summary>
     /// <param name="person"><see langword="null"/>: nobody's.</param>
     public void TakeBack(IUnit unit, SessionId session, PersonId? person = null)
     {
-        foreach (var reminder in groups.Reminders(unit, session).Where(one => one.State == ReminderState.Queued && one.Due > unit.Now && (person ?? one.Person) == one.Person))
-            if (memory.Outbox.Withdraw(unit, reminder.Key))
+        foreach (var reminder in groups.Reminders(unit, session).Where(one => one.State == ReminderState.Queued && (person ?? one.Person) == one.Person))
+            if (memory.Outbox.Withdraw(unit, reminder.Key) || mail.Held.Drop(unit, reminder.Key))
                 groups.Settle(unit, reminder with { State = ReminderState.NotNeeded, Reason = null });
     }
 

@@ -51,8 +51,14 @@ public interface IGroups
     /// <summary>Sessions of any group that overlap the time, in order.</summary>
     ImmutableArray<GroupSession> Between(IUnit unit, Instant from, Instant until);
 
-    /// <summary>Saves a session; audited when it was moved or cancelled.</summary>
+    /// <summary>Saves a session, all but its topic; audited when it was moved or cancelled.</summary>
+    /// <exception cref="ConflictException">It was moved or cancelled meanwhile.</exception>
     void Save(IUnit unit, GroupSession session, DateTimeZone zone, PersonId? by);
+
+    /// <summary>Saves a session's topic alone.</summary>
+    /// <param name="was">The topic it replaces.</param>
+    /// <exception cref="ConflictException">It was cancelled, or got another topic, meanwhile.</exception>
+    void Plan(IUnit unit, GroupSession session, string? was);
 
     /// <summary>Adds a session at its place by time; the numbers of later ones move up. Audited.</summary>
     void Insert(IUnit unit, GroupSession session, DateTimeZone zone, PersonId? by);

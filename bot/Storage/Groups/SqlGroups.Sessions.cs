@@ -34,8 +34,20 @@ internal sealed partial class SqlGroups
     {
         var my = Unit.Of(unit);
         var was = Session(unit, session.Id);
-        Write(my, session, zone);
+        // A move or a cancellation is one step on from what was read; anything else leaves the time as it is. The same step twice is one.
+        using (var update = my.Sql("""
+            UPDATE cohort_session SET day = @day, at = @at, minutes = @minutes, cancelled = @cancelled, sequence = @sequence, asked = max(asked, @asked), taken = max(taken, @taken),
+                starts = @starts, ends = @ends
+            WHERE id = @id AND (sequence = @sequence - 1 OR (sequence = @sequence AND day = @day AND at = @at AND cancelled = @cancelled))
+            """))
+            if (Bind(update, session, zone).Run() == 0) throw new ConflictException("the session changed meanwhile");
         if (was?.Sequence != session.Sequence) my.Audit(session.IsCancelled ? Actions.SessionCancel : Actions.SessionMove, session.Id.ToString(), by);
+    }
+
+    public void Plan(IUnit unit, GroupSession session, string? was)
+    {
+        using var update = Unit.Of(unit).Sql("UPDATE cohort_session SET topic = @topic WHERE id = @id AND cancelled = 0 AND topic IS @was");
+        if (update.Bind("@id", session.Id.Value).Bind("@topic", session.Topic).Bind("@was", was).Run() == 0) throw new ConflictException("the plan changed meanwhile");
     }
 
     public void Insert(IUnit unit, GroupSession session, DateTimeZone zone, PersonId? by)
@@ -109,13 +121,13 @@ internal sealed partial class SqlGroups
         using var write = my.Sql($"""
             INSERT INTO cohort_session ({SessionColumns}, starts, ends)
             VALUES (@id, @cohort, @number, @day, @at, @minutes, @cancelled, @sequence, @asked, @taken, @topic, @starts, @ends)
-            ON CONFLICT (id) DO UPDATE SET day = @day, at = @at, minutes = @minutes, cancelled = @cancelled, sequence = @sequence, asked = @asked, taken = @taken, topic = @topic,
-                starts = @starts, ends = @ends
             """);
-        write.Bind("@id", session.Id.Value).Bind("@cohort", session.Group.Value).Bind("@number", session.Number).Bind("@day", session.Date).Bind("@at", (LocalTime?)session.At)
-            .Bind("@minutes", session.Minutes).Bind("@cancelled", session.IsCancelled ? 1L : 0L).Bind("@sequence", session.Sequence).Bind("@asked", session.IsAsked ? 1L : 0L)
-            .Bind("@taken", session.IsTaken ? 1L : 0L).Bind("@topic", session.Topic).Bind("@starts", session.Start(zone)).Bind("@ends", session.End(zone)).Run();
+        Bind(write, session, zone).Bind("@cohort", session.Group.Value).Bind("@number", session.Number).Bind("@topic", session.Topic).Run();
     }
+
+    private static Statement Bind(Statement statement, GroupSession session, DateTimeZone zone) => statement
+        .Bind("@id", session.Id.Value).Bind("@day", session.Date).Bind("@at", (LocalTime?)session.At).Bind("@minutes", session.Minutes).Bind("@cancelled", session.IsCancelled ? 1L : 0L)
+        .Bind("@sequence", session.Sequence).Bind("@asked", session.IsAsked ? 1L : 0L).Bind("@taken", session.IsTaken ? 1L : 0L).Bind("@starts", session.Start(zone)).Bind("@ends", session.End(zone));
 
     private static ImmutableArray<GroupSession> AllSessions(Statement read)
     {

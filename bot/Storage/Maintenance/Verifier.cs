@@ -5,11 +5,47 @@ using Assistant.Storage.Sqlite;
 
 namespace Assistant.Storage.Maintenance;
 
+/// <summary>One sealed column as it is checked.</summary>
+/// <param name="Sql">Key, owner and content of its rows.</param>
+/// <param name="Row">The key as it is bound into the seal.</param>
+internal sealed record SealedColumn(string Field, string Sql, Func<Statement, RowId> Row);
+
 /// <summary>Checks both files, the audit chain against its anchor, and that every sealed content opens. Reads one committed state; others go on writing.</summary>
 internal sealed class Verifier(Database database, KeyRing keys, KeyEncryptionKey kek, string anchorFile)
 {
     /// <summary>A damaged file can have any number of findings; these are enough to know.</summary>
     private const int MostFindings = 50;
+
+    /// <summary>Every sealed column: key, owner and content of its rows. A test holds the list to all that is sealed.</summary>
+    internal static ImmutableArray<SealedColumn> Looked { get; } =
+    [
+        new(Field.Person, "SELECT id, id, body FROM person WHERE body IS NOT NULL", static read => read.Guid(0)),
+        new(Field.ConversationReference, "SELECT id, person, reference FROM conversation", static read => read.Guid(0)),
+        new(Field.ConversationState, "SELECT id, person, body FROM conversation WHERE body IS NOT NULL", static read => read.Guid(0)),
+        new(Field.Inbox, "SELECT seq, owner, body FROM inbox WHERE body IS NOT NULL", static read => read.Long(0)),
+        new(Field.Outbox, "SELECT seq, owner, body FROM outbox WHERE body IS NOT NULL", static read => read.Long(0)),
+        new(Field.Keyboard, "SELECT handle, person, body FROM keyboard", static read => read.Hash(0)),
+        new(Field.Request, "SELECT id, parent, body FROM request", static read => read.Guid(0)),
+        new(Field.Held, "SELECT seq, owner, body FROM held", static read => read.Long(0)),
+        new(Field.Profile, "SELECT person, person, body FROM profile WHERE body IS NOT NULL", static read => read.Guid(0)),
+        new(Field.RelayLine, "SELECT seq, person, body FROM relay_line JOIN relay ON relay.id = relay_line.relay", static read => read.Long(0)),
+        new(Field.Family, "SELECT id, id, body FROM family", static read => read.Guid(0)),
+        new(Field.Case, "SELECT id, family, body FROM service_case", static read => read.Guid(0)),
+        new(Field.CaseDocument, "SELECT id, family, body FROM case_document", static read => read.Guid(0)),
+        new(Field.Overview, "SELECT id, family, body FROM overview", static read => read.Guid(0)),
+        new(Field.Voice, "SELECT id, family, body FROM summary_voice", static read => read.Guid(0)),
+        new(Field.Learning, "SELECT id, worker, body FROM learning WHERE body IS NOT NULL", static read => read.Guid(0)),
+        new(Field.Contract, "SELECT id, family, body FROM contract", static read => read.Guid(0)),
+        new(Field.Goal, "SELECT id, family, body FROM goal", static read => read.Guid(0)),
+        new(Field.Act, "SELECT visit_act.id, family, body FROM visit_act JOIN encounter ON encounter.id = visit_act.encounter", static read => read.Guid(0)),
+        new(Field.Draft, "SELECT id, worker, body FROM visit_draft", static read => read.Guid(0)),
+        new(Field.Notebook, "SELECT id, family, body FROM notebook_item", static read => read.Guid(0)),
+        new(Field.Cohort, "SELECT id, id, body FROM cohort", static read => read.Guid(0)),
+        new(Field.Member, "SELECT id, person, body FROM cohort_member WHERE length(body) > 0", static read => read.Guid(0)),
+        new(Field.Material, "SELECT id, cohort, body FROM session_material", static read => read.Guid(0)),
+        new(Field.Broadcast, "SELECT id, id, body FROM broadcast", static read => read.Guid(0)),
+        new(Field.Presence, "SELECT id, person, body FROM presence WHERE body IS NOT NULL", static read => read.Guid(0)),
+    ];
 
     private readonly List<string> findings = [];
     private readonly Sealer sealer = new(keys);
@@ -84,32 +120,7 @@ internal sealed class Verifier(Database database, KeyRing keys, KeyEncryptionKey
 
     private void Bodies()
     {
-        Read(Field.Person, "SELECT id, id, body FROM person WHERE body IS NOT NULL", static read => read.Guid(0));
-        Read(Field.ConversationReference, "SELECT id, person, reference FROM conversation", static read => read.Guid(0));
-        Read(Field.ConversationState, "SELECT id, person, body FROM conversation WHERE body IS NOT NULL", static read => read.Guid(0));
-        Read(Field.Inbox, "SELECT seq, owner, body FROM inbox WHERE body IS NOT NULL", static read => read.Long(0));
-        Read(Field.Outbox, "SELECT seq, owner, body FROM outbox WHERE body IS NOT NULL", static read => read.Long(0));
-        Read(Field.Keyboard, "SELECT handle, person, body FROM keyboard", static read => read.Hash(0));
-        Read(Field.Request, "SELECT id, parent, body FROM request", static read => read.Guid(0));
-        Read(Field.Held, "SELECT seq, owner, body FROM held", static read => read.Long(0));
-        Read(Field.Profile, "SELECT person, person, body FROM profile WHERE body IS NOT NULL", static read => read.Guid(0));
-        Read(Field.RelayLine, "SELECT seq, person, body FROM relay_line JOIN relay ON relay.id = relay_line.relay", static read => read.Long(0));
-        Read(Field.Family, "SELECT id, id, body FROM family", static read => read.Guid(0));
-        Read(Field.Case, "SELECT id, family, body FROM service_case", static read => read.Guid(0));
-        Read(Field.CaseDocument, "SELECT id, family, body FROM case_document", static read => read.Guid(0));
-        Read(Field.Learning, "SELECT id, worker, body FROM learning WHERE body IS NOT NULL", static read => read.Guid(0));
-        Read(Field.Contract, "SELECT id, family, body FROM contract", static read => read.Guid(0));
-        Read(Field.Goal, "SELECT id, family, body FROM goal", static read => read.Guid(0));
-        Read(Field.Act, "SELECT visit_act.id, family, body FROM visit_act JOIN encounter ON encounter.id = visit_act.encounter", static read => read.Guid(0));
-        Read(Field.Draft, "SELECT id, worker, body FROM visit_draft", static read => read.Guid(0));
-        Read(Field.Notebook, "SELECT id, family, body FROM notebook_item", static read => read.Guid(0));
-        Read(Field.Overview, "SELECT id, family, body FROM overview", static read => read.Guid(0));
-        Read(Field.Voice, "SELECT id, family, body FROM summary_voice", static read => read.Guid(0));
-        Read(Field.Cohort, "SELECT id, id, body FROM cohort", static read => read.Guid(0));
-        Read(Field.Member, "SELECT id, person, body FROM cohort_member WHERE length(body) > 0", static read => read.Guid(0));
-        Read(Field.Material, "SELECT id, cohort, body FROM session_material", static read => read.Guid(0));
-        Read(Field.Broadcast, "SELECT id, id, body FROM broadcast", static read => read.Guid(0));
-        Read(Field.Presence, "SELECT id, person, body FROM presence WHERE body IS NOT NULL", static read => read.Guid(0));
+        foreach (var column in Looked) Read(column.Field, column.Sql, column.Row);
         if (unknown.Count == 0) return;
         // Erased meanwhile is erased rightly: the files are asked last.
         HashSet<Guid> buried = [.. keys.Tombstones().Select(tomb => tomb.Owner)];

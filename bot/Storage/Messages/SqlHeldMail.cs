@@ -19,10 +19,10 @@ internal sealed class SqlHeldMail(IOutbox outbox) : IHeldMail
             if (known.Step()) return;
         var number = my.NextNumber();
         using var insert = my.Sql("""
-            INSERT INTO held (seq, dedupe, conversation, owner, kind, due, created, body) VALUES (@seq, @dedupe, @conversation, @owner, @kind, @due, @now, @body)
+            INSERT INTO held (seq, dedupe, conversation, owner, kind, due, created, expires, body) VALUES (@seq, @dedupe, @conversation, @owner, @kind, @due, @now, @expires, @body)
             """);
         insert.Bind("@seq", number).Bind("@dedupe", key).Bind("@conversation", message.Conversation.Value).Bind("@owner", message.Owner.Value)
-            .Bind("@kind", (int)message.Kind).Bind("@due", due).Bind("@now", my.Now)
+            .Bind("@kind", (int)message.Kind).Bind("@due", due).Bind("@now", my.Now).Bind("@expires", message.Expires)
             .Bind("@body", my.Sealer.Seal(Field.Held, number, message.Owner.Value, message.Dedupe, message.Body)).Run();
     }
 
@@ -58,11 +58,11 @@ internal sealed class SqlHeldMail(IOutbox outbox) : IHeldMail
     {
         var my = Unit.Of(unit);
         Outgoing? message = null;
-        using (var read = my.Sql("SELECT held.conversation, held.owner, held.kind, held.body, conversation.channel FROM held JOIN conversation ON conversation.id = held.conversation WHERE seq = @seq").Bind("@seq", number))
+        using (var read = my.Sql("SELECT held.conversation, held.owner, held.kind, held.body, conversation.channel, held.expires FROM held JOIN conversation ON conversation.id = held.conversation WHERE seq = @seq").Bind("@seq", number))
         {
             if (!read.Step()) return;
             if (my.Sealer.OpenPair(Field.Held, number, read.Guid(1), read.Bytes(3)) is var (dedupe, body))
-                message = new(dedupe, new(read.Guid(0)), new(read.Guid(1)), (OutgoingKind)read.Int(2), body, my.Now, read.Text(4) is Terminal or Page);
+                message = new(dedupe, new(read.Guid(0)), new(read.Guid(1)), (OutgoingKind)read.Int(2), body, my.Now, read.Text(4) is Terminal or Page) { Expires = read.InstantOrNull(5) };
         }
         using (var delete = my.Sql("DELETE FROM held WHERE seq = @seq")) delete.Bind("@seq", number).Run();
         if (message is not null) outbox.Queue(unit, [message]);

@@ -1,4 +1,8 @@
+using Assistant.Dialogs.Groups;
+using Assistant.Host.Composition;
 using Assistant.Host.Groups;
+using Assistant.Host.Requests;
+using Assistant.Host.Turns;
 using Assistant.Knowledge;
 using Assistant.Records;
 using Assistant.Records.Groups;
@@ -197,6 +201,23 @@ public sealed class GroupRemindersTests
         Assert.All(await world.Reminders(0), reminder => Assert.Equal(ReminderState.NotNeeded, reminder.State));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_due_and_still_waits_or_is_kept_for_somebody_does_not_go_out_either_when_the_session_is_called_off(bool isKept)
+    {
+        await using var world = new World();
+        await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
+        await (isKept ? world.Neutral(olga) : world.BehindClosedDoor(olga));
+        await world.Advance(new(2026, 11, 24, 18, 1));
+        Assert.Equal(ReminderState.Queued, Assert.Single(await world.Reminders(0)).State);
+        await world.Say(coordinator, "rühmad");
+        await world.Press(coordinator, "Kohtumised");
+        await world.Press(coordinator, "Jäta ära");
+        await world.Say(coordinator, "jah");
+        Assert.Equal(ReminderState.NotNeeded, Assert.Single(await world.Reminders(0)).State);
+    }
+
     [Fact]
     public async Task What_could_not_leave_while_it_helped_is_missed_and_never_sent()
     {
@@ -239,8 +260,33 @@ public sealed class GroupRemindersTests
         Assert.Contains(await world.Read(coordinator), text => text.Contains("keegi soovib liituda", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Two_leaders_who_meet_on_one_holiday_meet_once()
+    {
+        await using var world = new World();
+        await world.Begin("igal kolmapäeval kell 18 kuni 31. märtsini 2027");
+        var (first, second) = (await world.Meet(new(2027, 2, 24)), await world.Meet(new(2027, 2, 24)));
+        await world.Save(first);
+        await Assert.ThrowsAsync<ConflictException>(() => world.Save(second));
+        Assert.Single(await world.Sessions(), session => session.Date == new LocalDate(2027, 2, 24));
+    }
+
     private sealed class World : HostChatWorld
     {
+        /// <summary>What a leader's tap would save, planned on how things stand now.</summary>
+        public async Task<DeskStep> Meet(LocalDate day)
+        {
+            var memory = Get<Memory>();
+            var (id, chat) = await Storage.Store.Read(unit => (Storage.Groups.All(unit, 1)[0].Id, memory.LastOf(unit, Storage.People.Find(unit, new("terminal", coordinator.Id))!.Id)!), CancellationToken.None);
+            return await Get<GroupDesk>().Do(new GroupAct.Press("meet", id.ToString(), NodaTime.Text.LocalDatePattern.Iso.Format(day)), chat, 1, Get<IClock>().GetCurrentInstant());
+        }
+
+        public async Task Save(DeskStep step) => await Storage.Store.Write(unit =>
+        {
+            step.Save(unit);
+            return true;
+        }, CancellationToken.None);
+
         private string? link;
 
         /// <summary>Asks to join.</summary>
@@ -313,6 +359,13 @@ public sealed class GroupRemindersTests
         public async Task Quiet(Speaker who, LocalTime from, LocalTime to) => await Storage.Store.Write(unit =>
         {
             Storage.SafeContacts.Save(unit, Storage.People.Find(unit, new("terminal", who.Id))!.Id, from, to, isNeutral: false);
+            return true;
+        }, CancellationToken.None);
+
+        /// <summary>They get neutral words alone until they come.</summary>
+        public async Task Neutral(Speaker who) => await Storage.Store.Write(unit =>
+        {
+            Storage.SafeContacts.Save(unit, Storage.People.Find(unit, new("terminal", who.Id))!.Id, null, null, isNeutral: true);
             return true;
         }, CancellationToken.None);
 
