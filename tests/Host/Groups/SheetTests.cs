@@ -55,8 +55,8 @@ public sealed class SheetTests
             {
                 var group = Storage.Groups.All(unit, 1)[0];
                 var session = Storage.Groups.Sessions(unit, group.Id)[0] with { Topic = "support" };
-                Storage.Groups.Save(unit, session, Get<GroupPeople>().Zone, by: null);
-                Storage.Groups.Save(unit, Storage.Groups.Sessions(unit, group.Id)[1] with { Topic = "=2+2" }, Get<GroupPeople>().Zone, by: null);
+                Storage.Groups.Plan(unit, session, was: null);
+                Storage.Groups.Plan(unit, Storage.Groups.Sessions(unit, group.Id)[1] with { Topic = "=2+2" }, was: null);
                 var person = Storage.Groups.Members(unit, group.Id)[0].Person;
                 Storage.Groups.Take(unit, session.Id, [(person, Attendance.Present)], person);
                 var sheets = Get<GroupSheets>();
