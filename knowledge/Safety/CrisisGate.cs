@@ -41,10 +41,16 @@ public sealed class CrisisGate
         foreach (var rule in rules.Rules)
         {
             if (rule.Level <= gravest.Level || rule.Find(message) is not { } found || rule.IsSilenced(message)) continue;
-            gravest = new(rule.Level, rule.Kind, message.Words[found.First].Start, message.Words[found.Last].End, rule.Id);
+            var isSoftened = rule.IsSoftened(message);
+            var level = isSoftened ? Softened(rule.Level) : rule.Level;
+            if (level <= gravest.Level) continue;
+            gravest = new(level, rule.Kind, message.Words[found.First].Start, message.Words[found.Last].End, rule.Id) { IsSoftened = isSoftened && rule.Level == CrisisLevel.Now };
         }
         return gravest;
     }
+
+    /// <summary>Danger now or need said beside a question about services ("will you help?") is asked about; what is only implied is not.</summary>
+    private static CrisisLevel Softened(CrisisLevel level) => level >= CrisisLevel.Need ? CrisisLevel.Implied : CrisisLevel.None;
 
     /// <summary>
     /// The second listener. What no rule has, it may hear, but only as a soft question; and a rule is not believed where all else in a short message sounds like no danger; words of danger now or of need are at least asked about.
@@ -54,7 +60,7 @@ public sealed class CrisisGate
         var (odds, kind) = likeness.Of(text, message);
         if (ruled.IsCrisis)
             return words > bar.DoubtedWords || odds >= bar.DoubtFor(text, message) ? ruled
-                : ruled.Level >= CrisisLevel.Need ? ruled with { Level = CrisisLevel.Implied } : CrisisReading.None;
+                : ruled.Level >= CrisisLevel.Need || ruled.IsSoftened ? ruled with { Level = CrisisLevel.Implied } : CrisisReading.None;
         return odds < bar.For(text, message) ? CrisisReading.None
             : new(CrisisLevel.Implied, kind, message.Words[0].Start, message.Words[^1].End, LikenessRule) { IsFaint = odds < bar.FaintBelow, IsOnlyHeard = true };
     }

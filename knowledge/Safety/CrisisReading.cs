@@ -43,6 +43,9 @@ public sealed record CrisisReading(CrisisLevel Level, CrisisKind Kind, int Start
     /// <summary>No rule holds: likeness alone spoke.</summary>
     public bool IsOnlyHeard { get; init; }
 
+    /// <summary>Said outright, and asked about only because the same message asks about services; never doubted.</summary>
+    public bool IsSoftened { get; init; }
+
     /// <summary>Whether the message needs the helpline card or the soft question before anything else.</summary>
     public bool IsCrisis => Level != CrisisLevel.None;
 }

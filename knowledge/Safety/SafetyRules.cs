@@ -51,12 +51,17 @@ internal sealed record SafetyRule(string Id, CrisisLevel Level, CrisisKind Kind,
         return null;
     }
 
-    /// <returns>Whether one of its guards stands.</returns>
-    public bool IsSilenced(Tagged message)
+    /// <returns>Whether one of its guards stands, other than those that only soften.</returns>
+    public bool IsSilenced(Tagged message) => Stands(message, softens: false);
+
+    /// <returns>Whether a guard stands that leaves of the danger a question to be asked.</returns>
+    public bool IsSoftened(Tagged message) => Stands(message, softens: true);
+
+    private bool Stands(Tagged message, bool softens)
     {
         foreach (var guard in Guards)
         {
-            if (guard.Stands(message)) return true;
+            if (guard.Softens == softens && guard.Stands(message)) return true;
         }
         return false;
     }
@@ -71,7 +76,8 @@ internal sealed record SafetyRule(string Id, CrisisLevel Level, CrisisKind Kind,
 /// <summary>A reason why words of danger mean none.</summary>
 /// <param name="By">Concepts that raise the guard.</param>
 /// <param name="LiftedBy">Concepts that lift it again.</param>
-internal sealed record Guard(ConceptSet By, ConceptSet LiftedBy)
+/// <param name="Softens">It does not silence: who asks about a service beside words of danger is asked softly.</param>
+internal sealed record Guard(ConceptSet By, ConceptSet LiftedBy, bool Softens = false)
 {
     /// <returns>Whether the guard stands for this message.</returns>
     public bool Stands(Tagged message) => message.All.Meets(By) && !message.All.Meets(LiftedBy);
@@ -116,7 +122,7 @@ internal sealed class SafetyRules
         this.lexicon = lexicon;
         var names = lexicon.Names;
         denials = [.. file.Denials.Select(d => new Denial(names.Any(d.By), names.Any(d.Removes), names.Any(d.StopsAt), d.Reach))];
-        var guards = file.Guards.ToDictionary(g => g.Key, g => new Guard(names.Any(g.Value.By), g.Value.LiftedBy is null ? default : names.Any(g.Value.LiftedBy)), StringComparer.Ordinal);
+        var guards = file.Guards.ToDictionary(g => g.Key, g => new Guard(names.Any(g.Value.By), g.Value.LiftedBy is null ? default : names.Any(g.Value.LiftedBy), g.Value.Softens), StringComparer.Ordinal);
         Likeness = file.Likeness is { } bar ? new(bar.AtLeast, bar.AtLeastAsked, bar.AtLeastGuarded, bar.FaintBelow, bar.Doubted, bar.DoubtedAsked, bar.DoubtedWords, bar.Words, [.. bar.Asking.Split(' ', StringSplitOptions.RemoveEmptyEntries)], GuardsOf(bar.Unless, names, guards)) : null;
         var breaks = file.Breaks is { } everywhere ? names.Any(everywhere) : default;
         Rules = [.. file.Rules.Select(rule => Rule(rule, names, guards, breaks))];
@@ -154,7 +160,7 @@ internal sealed class SafetyRules
     public bool Holds(Tagged words)
     {
         var message = Affirmed(words);
-        return Rules.Any(rule => rule.Find(message) is not null && !rule.IsSilenced(message));
+        return Rules.Any(rule => rule.Find(message) is not null && !rule.IsSilenced(message) && !rule.IsSoftened(message));
     }
 
     private static SafetyRule Rule(RuleFile rule, ConceptNames names, Dictionary<string, Guard> guards, ConceptSet breaks)
@@ -253,6 +259,9 @@ internal sealed class GuardFile
 
     /// <summary>Concepts, <c>a|b</c>, or nothing.</summary>
     public string? LiftedBy { get; init; }
+
+    /// <summary>Whether it leaves a soft question instead of silence.</summary>
+    public bool Softens { get; init; }
 }
 
 /// <summary>A rule as written.</summary>

@@ -25,8 +25,25 @@ public class CrisisGateTests
     public void Idioms_films_the_past_and_questions_raise_no_alarm(string lang)
     {
         var cases = CorpusFile.Read(lang, "crisis.txt").Where(c => c.Head[0] == '-').ToList();
-        Assert.InRange(cases.Count(c => !Read(c.Text, lang).IsCrisis) / (double)cases.Count, 0.97, 1);
+        // One in twenty may be asked softly in vain: danger said outright beside a question about help is never silence.
+        Assert.InRange(cases.Count(c => !Read(c.Text, lang).IsCrisis) / (double)cases.Count, 0.95, 1);
+        Assert.InRange(cases.Count(c => Read(c.Text, lang).Level <= CrisisLevel.Implied) / (double)cases.Count, 0.98, 1);
     }
+
+    [Theory]
+    [InlineData("mu tütar tahab surra, kas tugiisik aitab?")]
+    [InlineData("mees lööb lapsi. kas te aitate?")]
+    [InlineData("mees läks vägivaldseks ja lapsed on toas mis teha")]
+    [InlineData("сын хочет умереть, вы помогаете?")]
+    [InlineData("муж стал агрессивным и дети в комнате что делать")]
+    [InlineData("my husband hits the kids. do you help?")]
+    [InlineData("my partner is violent, how can i get a support person")]
+    public void Danger_said_beside_a_question_about_help_is_asked_about(string text) => Assert.True(CrisisGate.Default.Read(text).IsCrisis);
+
+    [Theory]
+    [InlineData("tütar läks koera otsima ja on kadunud")]
+    [InlineData("my daughter is missing, she went out to walk the dog")]
+    public void A_pet_beside_a_missing_child_takes_nothing_back(string text) => Assert.True(CrisisGate.Default.Read(text).IsCrisis);
 
     [Theory, InlineData("et"), InlineData("ru"), InlineData("en")]
     public void The_kind_of_danger_is_told_apart(string lang)
