@@ -29,7 +29,7 @@ public sealed partial class Courier(
     /// <summary>How long to wait while the disk refuses.</summary>
     private static readonly TimeSpan refusedPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Tries to record an outcome, <see cref="refusedPause"/> apart; then it counts as doubtful at the next start.</summary>
+    /// <summary>Tries to record an outcome, <see cref="refusedPause"/> apart, before a stopping process leaves it to the next start as doubtful; one that runs goes on trying, for nothing more is sent into that chat till then.</summary>
     private const int maxSettles = 60;
 
     /// <summary>How long deliveries wait for others to be recorded with, or for the next turn of their chat.</summary>
@@ -95,11 +95,12 @@ public sealed partial class Courier(
     {
         try
         {
+            // Not given up while stopping: that would leave in doubt what was never sent.
             var chat = await memory.Store.Read(unit =>
             {
                 var conversation = memory.Conversations.Get(unit, message.Conversation);
                 return Chat.Of(conversation, memory.People.Get(unit, conversation.Person));
-            }, stopping.Token);
+            }, CancellationToken.None);
             var words = message.Body.Length > 0 ? JsonSerializer.Deserialize(message.Body, WireJson.Default.Message) : null;
             if (await Send(message, chat, words) is { } arrived)
                 Note(message.Conversation, arrived);
@@ -230,8 +231,10 @@ public sealed partial class Courier(
                 if (isMore)
                     signal.Set();
             }
-            catch (StoreUnavailableException) when (attempt++ < maxSettles)
+            catch (Exception refusal) when (attempt++ < maxSettles || !stopping.IsCancellationRequested)
             {
+                if (refusal is not StoreUnavailableException)
+                    NotRecorded(log, refusal.GetType().Name, refusal.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
                 await Task.Delay(refusedPause, CancellationToken.None);
                 continue;
             }
@@ -272,7 +275,7 @@ public sealed partial class Courier(
                     await lost.Tell(message.Conversation, message.Number, state, CancellationToken.None);
                 return;
             }
-            catch (StoreUnavailableException) when (attempt < maxSettles)
+            catch (StoreUnavailableException) when (attempt < maxSettles || !stopping.IsCancellationRequested)
             {
                 await Task.Delay(refusedPause, CancellationToken.None);
             }
@@ -314,6 +317,9 @@ public sealed partial class Courier(
 
     [LoggerMessage(1104, LogLevel.Error, "Sending message {Number} broke off: {Fault} {Place}")]
     private static partial void Broke(ILogger log, long number, string fault, string? place);
+
+    [LoggerMessage(1105, LogLevel.Error, "Recording deliveries broke off and is tried again: {Fault} {Place}")]
+    private static partial void NotRecorded(ILogger log, string fault, string? place);
 
     [LoggerMessage(1101, LogLevel.Warning, "Message {Number} was not delivered: {State} {Reason}")]
     private static partial void NotDelivered(ILogger log, long number, OutgoingState state, string? reason);

@@ -183,7 +183,8 @@ public sealed partial class TurnRunner(
             action(unit);
         memory.Outbox.Supersede(unit, plan.Chat.Conversation.Id);
         var waits = courier.Record(unit, plan.Chat.Conversation.Id);
-        if (!courier.TakesErrands)
+        // To who was silent till now the sender writes: it reads the chat as this unit leaves it.
+        if (!courier.TakesErrands || plan.Chat.Conversation.Silence is not null)
         {
             delivery.Queue(unit, plan.Messages);
             return new(plan, new([], IsMore: waits || plan.Messages.Any(message => !message.Outgoing.IsPulled)));

@@ -24,6 +24,9 @@ internal sealed class SqlOutbox : IOutbox
         return added;
     }
 
+    /// <summary>Milliseconds within which nobody has read an answer and written again: two lines sent in a row are no sign that the first was answered.</summary>
+    private const long ReadingTime = 2000;
+
     public ImmutableArray<Queued> Begin(IUnit unit, IReadOnlyList<Outgoing> messages)
     {
         var my = Unit.Of(unit);
@@ -150,12 +153,12 @@ internal sealed class SqlOutbox : IOutbox
     public int Recover(IUnit unit)
     {
         var my = Unit.Of(unit);
-        // Prompts: once more, unless that was the second time or the person has written since, which makes the prompt moot. Reminders: never blindly.
+        // Prompts: once more, unless that was the second time or the person has written since, having had the time to read it, which makes the prompt moot. Reminders: never blindly.
         using var uncertain = my.Sql("""
             UPDATE outbox SET state = 4, settled = @now, reason = 'crash' WHERE state = 1 AND (kind = 1 OR (kind = 0 AND (attempts > 1
-                OR EXISTS (SELECT 1 FROM inbox WHERE inbox.conversation = outbox.conversation AND inbox.seq > outbox.seq))))
+                OR EXISTS (SELECT 1 FROM inbox WHERE inbox.conversation = outbox.conversation AND inbox.seq > outbox.seq AND inbox.received > outbox.created + @reading))))
             """);
-        var recovered = uncertain.Bind("@now", my.Now).Run();
+        var recovered = uncertain.Bind("@now", my.Now).Bind("@reading", ReadingTime).Run();
         using var again = my.Sql("UPDATE outbox SET state = 0, due = @now WHERE state = 1");
         return recovered + again.Bind("@now", my.Now).Run();
     }
