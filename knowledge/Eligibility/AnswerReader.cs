@@ -1,3 +1,4 @@
+using System.Buffers;
 using Assistant.Knowledge.Language.Concepts;
 
 namespace Assistant.Knowledge.Eligibility;
@@ -12,6 +13,7 @@ public sealed class AnswerReader
     private readonly ConceptLexicon lexicon = ConceptLexicon.Load("Eligibility/Words", "answers");
     private readonly ILookup<string, (string Choice, ConceptSet Words)> choices;
 
+    private static readonly SearchValues<char> marks = SearchValues.Create(",;:.!?()\n–—…");
     private readonly ConceptSet not, clause;
 
     private AnswerReader()
@@ -66,7 +68,7 @@ public sealed class AnswerReader
     {
         var clauses = new int[words.Length];
         for (var i = 1; i < words.Length; i++)
-            clauses[i] = clauses[i - 1] + (words[i].Concepts.Meets(clause) || text.AsSpan(words[i - 1].Start, words[i].Start - words[i - 1].Start).ContainsAny(",;:.!?()\n–—…") ? 1 : 0);
+            clauses[i] = clauses[i - 1] + (words[i].Concepts.Meets(clause) || text.AsSpan(words[i - 1].Start, words[i].Start - words[i - 1].Start).ContainsAny(marks) ? 1 : 0);
         return clauses;
     }
 }
