@@ -346,7 +346,7 @@ public sealed class SqliteStorage : IDisposable
     {
         using var database = Database.OpenReader(options.DatabaseFile);
         database.Run("BEGIN");
-        return new Dump(database, keys).Write();
+        return new Dump(database, keys, new(database, new(keys), new(kek.Pseudonym), Ids, options.Clock.GetCurrentInstant(), sequence: null)).Write();
     }
 
     /// <summary>Takes no more writes, finishes those that wait, folds the log into the file, and lets the folder go.</summary>

@@ -33,6 +33,7 @@ internal static class HostVerbs
         new("retention", "Removes now what is past its time", () => [new Option<bool>("--run") { Required = true, Description = "Yes, remove" }]),
         new("export", "Everything kept about one person, as JSON", () => [Person()]),
         new("erase", "Erases one person for good, and gives a receipt", () => [Person()]),
+        new("import", "Brings families, workers, contracts and acts from JSON Lines; nothing when a line is wrong", () => [], () => [new Argument<FileInfo>("file") { Description = "The JSON Lines, UTF-8" }]),
         new("dump", "The whole state in a stable text form; Environment=Test only", () => [new Option<bool>("--canonical") { Required = true, Description = "In the form that is equal for equal states" }]),
     ];
 
@@ -62,7 +63,9 @@ internal static class HostVerbs
         foreach (var option in command.Options)
             if (parsed.GetResult(option) is { } result && !result.Implicit) given[option.Name.TrimStart('-')] = result.Tokens is [var token, ..] ? token.Value : "true";
         foreach (var argument in command.Arguments)
-            if (parsed.GetResult(argument)?.Tokens is [var token, ..]) given[argument.Name] = token.Value;
+            if (parsed.GetResult(argument)?.Tokens is [var token, ..])
+                // A host that runs already may stand in another folder.
+                given[argument.Name] = argument.ValueType == typeof(FileInfo) ? Path.GetFullPath(token.Value) : token.Value;
         return given.ToImmutable();
     }
 }

@@ -9,4 +9,7 @@ public interface IErasure
     /// </summary>
     /// <param name="by">Who decided; <see langword="null"/>: retention.</param>
     void Erase(IUnit unit, PersonId person, PersonId? by);
+
+    /// <summary>Whether a person or family of this id was erased here.</summary>
+    bool IsErased(IUnit unit, Guid owner);
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Assistant.Records.Cases;
 using Assistant.Records.Contracts;
+using Assistant.Records.Exchange;
 using Assistant.Records.Families;
 using Assistant.Records.Goals;
 using Assistant.Records.Overviews;
@@ -26,20 +27,6 @@ namespace Assistant.Storage.Families;
 [JsonSerializable(typeof(OverviewContent))]
 [JsonSerializable(typeof(ImmutableDictionary<string, string>))]
 internal sealed partial class CaseJson : JsonSerializerContext;
-
-internal sealed class DayConverter : JsonConverter<LocalDate>
-{
-    public override LocalDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Days.Read(reader.GetString()!);
-
-    public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options) => writer.WriteStringValue(Days.Write(value));
-}
-
-internal sealed class ClockConverter : JsonConverter<LocalTime>
-{
-    public override LocalTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => LocalTimePattern.ExtendedIso.Parse(reader.GetString()!).Value;
-
-    public override void Write(Utf8JsonWriter writer, LocalTime value, JsonSerializerOptions options) => writer.WriteStringValue(LocalTimePattern.ExtendedIso.Format(value));
-}
 
 internal sealed class EncounterIdConverter : JsonConverter<Records.EncounterId>
 {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Assistant.Records.Exchange;
 using Assistant.Records.Groups;
 using Assistant.Storage.Families;
 

@@ -9,10 +9,12 @@ using Assistant.Storage.Sqlite;
 namespace Assistant.Storage.Maintenance;
 
 /// <summary>
-/// The whole state as text that is equal for equal states: chats ordered by address, each with person, dialogue state, messages and requests.
+/// The whole state as text that is equal for equal states: chats ordered by address, each with person, dialogue state, messages and requests;
+/// then workers and families with their records.
 /// Random ids, tokens and references become numbers by first appearance; times are left out. Everything is in clear: for tests alone.
 /// </summary>
-internal sealed class Dump(Database database, KeyRing keys)
+/// <param name="unit">Of the same database.</param>
+internal sealed partial class Dump(Database database, KeyRing keys, Unit unit)
 {
     private const int TokenLength = 22, GuidLength = 36;
 
@@ -44,6 +46,7 @@ internal sealed class Dump(Database database, KeyRing keys)
             Concerns(chat.Id);
             Talks(chat.Id);
         }
+        Families();
         return text.ToString();
     }
 

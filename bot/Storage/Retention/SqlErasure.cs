@@ -14,6 +14,12 @@ internal sealed class SqlErasure : IErasure
         my.Audit(Actions.PersonErase, person.ToString(), by);
     }
 
+    public bool IsErased(IUnit unit, Guid owner)
+    {
+        using var read = Unit.Of(unit).Sql("SELECT 1 FROM tombstone WHERE owner = @owner").Bind("@owner", owner);
+        return read.Step();
+    }
+
     /// <summary>Removes rows and key; what a tombstone demands of a restored backup as well.</summary>
     /// <returns>False when this owner is buried here already.</returns>
     internal static bool Bury(Unit my, Guid owner)

@@ -1,4 +1,5 @@
 using Assistant.Host.Control;
+using Assistant.Host.Exchange;
 
 namespace Assistant.Host.Cli.Verbs;
 
@@ -14,5 +15,7 @@ public static class VerbRegistration
         .AddSingleton<IControlVerb, RetentionVerb>()
         .AddSingleton<IControlVerb, ExportVerb>()
         .AddSingleton<IControlVerb, EraseVerb>()
+        .AddSingleton<ImportWriter>()
+        .AddSingleton<IControlVerb, ImportVerb>()
         .AddSingleton<IControlVerb, DumpVerb>();
 }

@@ -1,0 +1,125 @@
+using Assistant.Host.Cli;
+using Assistant.Host.Server;
+using Assistant.Records.Statements;
+using Assistant.Storage;
+using NodaTime;
+
+namespace Assistant.Tests.Host.Exchange;
+
+/// <summary>Families brought over from elsewhere, through the command line on a real store.</summary>
+public sealed class ImportTests : IDisposable
+{
+    private const string Sample = """
+        {"record":"worker","key":"kalle","role":"SupportPerson","name":"Kalle Näidis"}
+        {"record":"family","key":"17","municipality":"Rakvere linn","since":"2026-01-05","content":{"name":"Näidispere","alias":"N.","members":[{"role":"mother","name":"Õie","birthYear":1990}]}}
+        {"record":"case","key":"17-1","family":"17","service":"support-person","opened":"2026-01-05","stage":"Solving","content":{"referral":{"source":"child-protection","on":"2026-01-04"}}}
+
+        {"record":"assignment","key":"17-kalle","family":"17","worker":"kalle","from":"2026-01-12","met":"2026-01-12"}
+        {"record":"contract","key":"V-2026-14","case":"17-1","municipality":"Rakvere linn","kind":"SupportPerson","starts":"2026-01-12","ends":"2026-07-11","agreedMinutes":3600,"rates":[{"from":"2026-01-12","centsAnHour":2500,"isDocumentationPaid":true}],"content":{"signatures":[{"party":"Municipality","state":"Signed","on":"2026-01-12"},{"party":"Family","state":"Signed","on":"2026-01-12"},{"party":"SupportPerson","state":"Signed","on":"2026-01-12"}]}}
+        {"record":"act","key":"a1","case":"17-1","worker":"kalle","contract":"V-2026-14","on":"2026-03-02","start":"16:00","directMinutes":90,"documentationMinutes":30,"content":{"place":"home","present":"mother,child:2","done":"Rääkisime eelarvest.","nextOn":"2026-03-09"}}
+        {"record":"act","key":"a2","case":"17-1","worker":"kalle","contract":"V-2026-14","on":"2026-03-09","outcome":"Nobody"}
+        """;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("import").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task What_is_imported_is_on_the_statement_of_its_month_and_verifies()
+    {
+        var (code, output, error) = await Import("a", Sample);
+        Assert.Equal((0, "imported 7 lines, 0 were here already, 0 are of families that were erased\n", ""), (code, output, error));
+
+        using (var storage = Open("a"))
+        {
+            var statement = await storage.Store.Read(unit => MonthlyStatement.Of("Rakvere linn", new(2026, 3),
+                [.. storage.Contracts.OfMunicipality(unit, "Rakvere linn", new(2026, 3, 1), new(2026, 3, 31))
+                    .Select(contract => new StatementSource(contract, storage.Visits.OfContract(unit, contract.Id, new(2026, 3, 1), new(2026, 3, 31))))]), TestContext.Current.CancellationToken);
+            Assert.Equal((90, 30, 5000L, 2), (statement.DirectMinutes, statement.DocumentationMinutes, statement.Cents, statement.Lines.Length));
+            Assert.Empty(statement.Findings);
+            Assert.Empty(storage.Verify().Findings);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_imported_again_changes_nothing_and_a_longer_one_adds_what_is_new()
+    {
+        await Import("a", Sample);
+        var before = await Dump("a");
+        Assert.Equal("imported 0 lines, 7 were here already, 0 are of families that were erased\n", (await Import("a", Sample)).Output);
+        Assert.Equal(before, await Dump("a"));
+
+        const string Later = """{"record":"act","key":"a3","case":"17-1","worker":"kalle","on":"2026-03-16","directMinutes":60}""";
+        Assert.Equal("imported 1 lines, 0 were here already, 0 are of families that were erased\n", (await Import("a", Later)).Output);
+    }
+
+    [Fact]
+    public async Task A_dump_is_imported_into_an_empty_store_as_it_was()
+    {
+        await Import("a", Sample);
+        var dump = await Dump("a");
+        Assert.Contains("Rääkisime eelarvest.", dump, StringComparison.Ordinal);
+        Assert.Equal(7, dump.Split('\n').Count(line => line.StartsWith('{')));
+
+        Assert.Equal(0, (await Import("b", string.Join('\n', dump.Split('\n').Where(line => line.StartsWith('{'))))).Code);
+
+        Assert.Equal(dump, await Dump("b"));
+    }
+
+    [Theory]
+    [InlineData("""{"record":"family","key":"18","municipality":"Rakvere linn","since":"5.1.2026","content":{"name":"Teine","alias":"T."}}""", "2026-03-02")]
+    [InlineData("""{"record":"family","key":"18","municipality":"Kuulinn","since":"2026-01-05","content":{"name":"Teine","alias":"T."}}""", "there is no municipality \"Kuulinn\"")]
+    [InlineData("""{"record":"case","key":"18-1","family":"18","service":"support-person","opened":"2026-01-05"}""", "there is no family \"18\"")]
+    [InlineData("""{"record":"act","key":"a1","case":"17-1","worker":"kalle","on":"2026-03-02"}""", "the key \"a1\" stands on line 7 already")]
+    [InlineData("""{"record":"act","key":"a9","case":"17-1","worker":"malle","on":"2026-03-02"}""", "there is no worker \"malle\"")]
+    [InlineData("""{"record":"act","key":"a9","case":"17-1","worker":"kalle","on":"2026-03-02","minutes":90}""", "minutes")]
+    [InlineData("""{"record":"act","key":"a9","case":"17-1","worker":"kalle","on":"2026-03-02","directMinutes":5000}""", "minutes are 0 to 1440")]
+    [InlineData("""{"record":"worker","key":"ott","role":"Administrator"}""", "\"role\" is")]
+    [InlineData("""{"record":"plan","key":"1"}""", "plan")]
+    [InlineData("""{"key":"1"}""", "\"record\" is")]
+    [InlineData("tere", "line 9")]
+    public async Task A_wrong_line_is_named_and_then_nothing_is_written(string line, string why)
+    {
+        var (code, output, error) = await Import("a", Sample + "\n" + line);
+
+        Assert.Equal((1, ""), (code, output));
+        Assert.StartsWith("import: line 9: ", error, StringComparison.Ordinal);
+        Assert.Contains(why, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Näidispere", await Dump("a"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_erased_family_is_not_brought_back()
+    {
+        await Import("a", Sample);
+        using (var storage = Open("a"))
+            await storage.Store.Write(unit =>
+            {
+                storage.Families.Erase(unit, Assert.Single(storage.Families.Open(unit, 10)).Id, by: null);
+                return true;
+            }, TestContext.Current.CancellationToken);
+
+        Assert.Equal("imported 0 lines, 1 were here already, 6 are of families that were erased\n", (await Import("a", Sample)).Output);
+        Assert.DoesNotContain("Näidispere", await Dump("a"), StringComparison.Ordinal);
+    }
+
+    private SqliteStorage Open(string store) => SqliteStorage.Open(new() { Folder = Path.Combine(folder, store), Clock = SystemClock.Instance, IsProduction = false });
+
+    private async Task<(int Code, string Output, string Error)> Import(string store, string lines)
+    {
+        var file = Path.Combine(folder, "lines.jsonl");
+        await File.WriteAllTextAsync(file, lines, TestContext.Current.CancellationToken);
+        return await Run(store, "import", file);
+    }
+
+    private async Task<string> Dump(string store) => (await Run(store, "dump", "--canonical")).Output;
+
+    private async Task<(int Code, string Output, string Error)> Run(string store, params string[] args)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var terminal = new Terminal(new StringReader(""), output, error, IsInteractive: false, name => name == "DOTNET_ENVIRONMENT" ? "Test" : null);
+        var code = await new CommandLine(new AssistantServer(TimeProvider.System), terminal).Run([.. args, "--data", Path.Combine(folder, store)], TestContext.Current.CancellationToken);
+        return (code, output.ToString(), error.ToString());
+    }
+}
