@@ -142,9 +142,6 @@ public sealed record ActLine : ExchangeLine
 }
 
 /// <summary>Source-generated JSON of the lines.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowOutOfOrderMetadataProperties = true, RespectNullableAnnotations = true,
-    Converters = [typeof(DayConverter), typeof(ClockConverter)])]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowOutOfOrderMetadataProperties = true, RespectNullableAnnotations = true, Converters = [typeof(DayConverter), typeof(ClockConverter)])]
 [JsonSerializable(typeof(ExchangeLine))]
 public sealed partial class ExchangeJson : JsonSerializerContext;

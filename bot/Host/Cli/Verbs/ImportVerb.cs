@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Assistant.Host.Control;
-using Assistant.Host.Exchange;
+using Assistant.Host.Cli.Import;
 
 namespace Assistant.Host.Cli.Verbs;
 

@@ -1,5 +1,5 @@
 using Assistant.Host.Control;
-using Assistant.Host.Exchange;
+using Assistant.Host.Cli.Import;
 
 namespace Assistant.Host.Cli.Verbs;
 

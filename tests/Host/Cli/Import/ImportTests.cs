@@ -4,7 +4,7 @@ using Assistant.Records.Statements;
 using Assistant.Storage;
 using NodaTime;
 
-namespace Assistant.Tests.Host.Exchange;
+namespace Assistant.Tests.Host.Cli.Import;
 
 /// <summary>Families brought over from elsewhere, through the command line on a real store.</summary>
 public sealed class ImportTests : IDisposable

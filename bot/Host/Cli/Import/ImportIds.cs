@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Assistant.Storage;
 
-namespace Assistant.Host.Exchange;
+namespace Assistant.Host.Cli.Import;
 
 /// <summary>Ids of imported records: the same for the same key on this installation, so that a file may be imported again; nobody without the store's key can guess them.</summary>
 internal sealed class ImportIds(SqliteStorage storage)

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Assistant.Records.Exchange;
 
-namespace Assistant.Host.Exchange;
+namespace Assistant.Host.Cli.Import;
 
 /// <summary>A line that cannot be taken, and why.</summary>
 /// <param name="number">Of the line, from 1.</param>

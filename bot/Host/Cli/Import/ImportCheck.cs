@@ -9,7 +9,7 @@ using Assistant.Records.Retention;
 using Assistant.Records.Visits;
 using NodaTime;
 
-namespace Assistant.Host.Exchange;
+namespace Assistant.Host.Cli.Import;
 
 /// <summary>Looks at all lines before the first is written. Remembers what the file itself brings, so that later lines may name it.</summary>
 internal sealed class ImportCheck(CaseMemory memory, IErasure erasure, ServiceCatalogue services, ImportIds ids)

@@ -12,7 +12,7 @@ using Assistant.Records.Visits;
 using Assistant.Storage;
 using NodaTime;
 
-namespace Assistant.Host.Exchange;
+namespace Assistant.Host.Cli.Import;
 
 /// <summary>What became of a file.</summary>
 /// <param name="New">Lines that were written.</param>
