@@ -10,6 +10,6 @@ public interface IErasure
     /// <param name="by">Who decided; <see langword="null"/>: retention.</param>
     void Erase(IUnit unit, PersonId person, PersonId? by);
 
-    /// <summary>Whether a person or family of this id was erased here.</summary>
+    /// <summary>Whether a person or family of this id was erased here, or a family lives on in another.</summary>
     bool IsErased(IUnit unit, Guid owner);
 }

@@ -16,7 +16,7 @@ internal sealed class SqlErasure : IErasure
 
     public bool IsErased(IUnit unit, Guid owner)
     {
-        using var read = Unit.Of(unit).Sql("SELECT 1 FROM tombstone WHERE owner = @owner").Bind("@owner", owner);
+        using var read = Unit.Of(unit).Sql("SELECT 1 FROM tombstone WHERE owner = @owner UNION ALL SELECT 1 FROM merged WHERE duplicate = @owner").Bind("@owner", owner);
         return read.Step();
     }
 
