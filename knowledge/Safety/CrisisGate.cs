@@ -44,13 +44,13 @@ public sealed class CrisisGate
             var isSoftened = rule.IsSoftened(message);
             var level = isSoftened ? Softened(rule.Level) : rule.Level;
             if (level <= gravest.Level) continue;
-            gravest = new(level, rule.Kind, message.Words[found.First].Start, message.Words[found.Last].End, rule.Id) { IsSoftened = isSoftened && rule.Level == CrisisLevel.Now };
+            gravest = new(level, rule.Kind, message.Words[found.First].Start, message.Words[found.Last].End, rule.Id) { IsSoftened = isSoftened };
         }
         return gravest;
     }
 
-    /// <summary>Danger now or need said beside a question about services ("will you help?") is asked about; what is only implied is not.</summary>
-    private static CrisisLevel Softened(CrisisLevel level) => level >= CrisisLevel.Need ? CrisisLevel.Implied : CrisisLevel.None;
+    /// <summary>Danger now said beside a question about services ("will you help?") is asked about; lesser ones are what people ask about.</summary>
+    private static CrisisLevel Softened(CrisisLevel level) => level == CrisisLevel.Now ? CrisisLevel.Implied : CrisisLevel.None;
 
     /// <summary>
     /// The second listener. What no rule has, it may hear, but only as a soft question; and a rule is not believed where all else in a short message sounds like no danger; words of danger now or of need are at least asked about.
