@@ -170,6 +170,10 @@ internal abstract partial class ChannelChatWorld : HostChatWorld
         }, CancellationToken.None);
     }
 
+    /// <summary>The vendor refused a message to this person for good, and tells of no return.</summary>
+    public Task Refused(Speaker who) =>
+        Storage.Store.Write(unit => Storage.Conversations.Silence(unit, Storage.Conversations.Find(unit, Channel, ConversationOf(who))!.Id, "blocked"), CancellationToken.None).AsTask();
+
     /// <summary>The clock goes on, and the sender looks at what is due.</summary>
     public async ValueTask Later(TimeSpan by)
     {

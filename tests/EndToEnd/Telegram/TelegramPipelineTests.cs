@@ -242,6 +242,21 @@ public sealed class TelegramPipelineTests
     }
 
     [Fact]
+    public async Task Who_writes_out_of_a_silence_nobody_told_the_end_of_is_answered_then_and_later()
+    {
+        await using var world = await TelegramChatWorld.Started();
+        await world.Enter(parent);
+        await world.Read(parent);
+        await world.Refused(parent);
+
+        await world.Say(parent, "ma ei taha enam elada");
+        await world.Person(parent).Hears("112");
+        var heard = world.Person(parent).Heard.Length;
+        await world.Say(parent, "keel");
+        await ChannelHost.Until(() => world.Person(parent).Heard.Length > heard, "the next answer");
+    }
+
+    [Fact]
     public async Task A_note_that_is_changed_while_its_draft_is_open_changes_the_draft()
     {
         await using var world = await TelegramChatWorld.Started();
