@@ -183,6 +183,9 @@ public sealed class MessagesTests : IDisposable
             Queue(unit, dora, OutgoingKind.Prompt);
         });
         Assert.Equal(4, Claim().Count);
+        // Anna's second line came too soon to be an answer; Dora had the time to read.
+        Take(anna, "and one thing more");
+        folder.Clock.Now += Duration.FromSeconds(3);
         Take(dora, "I am here");
 
         Assert.Equal(4, storage.Write(storage.Outbox.Recover));
