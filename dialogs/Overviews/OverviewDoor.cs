@@ -71,12 +71,13 @@ public static class OverviewDoor
     };
 
     /// <summary>How far a summary is: who is still awaited, never who said what.</summary>
+    /// <param name="mayAnswer">The reader is one of the three sides.</param>
     /// <param name="missing"><c>family</c>, <c>support-person</c>, <c>municipality</c>.</param>
-    public static Effect.Say State(string id, ImmutableArray<string> missing, LocalDate due, LocalDateTime now, bool isReadable) => new(
+    public static Effect.Say State(string id, ImmutableArray<string> missing, LocalDate due, LocalDateTime now, bool isReadable, bool mayAnswer) => new(
         missing.IsEmpty ? new("summary.whole") : Line.Of(isReadable ? "summary.without" : "summary.waits",
             new Slot("who", Line: missing.Select(side => new Line($"summary.side-{side}")).Aggregate((left, right) => Line.Of("engine.list", new Slot("left", Line: left), new Slot("right", Line: right)))),
             Slot.Of("day", due.AtMidnight(), now)))
     {
-        Choices = isReadable ? [new($"summary:file:{id}", new("summary.file"))] : [new($"summary:answer:{id}", new("summary.answer"))],
+        Choices = isReadable ? [new($"summary:file:{id}", new("summary.file"))] : mayAnswer ? [new($"summary:answer:{id}", new("summary.answer"))] : [],
     };
 }

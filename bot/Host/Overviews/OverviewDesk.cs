@@ -56,14 +56,14 @@ public sealed class OverviewDesk(
         if (Open(unit, asked.Family, me, Doing.Write) is not { } family || opened.Of(unit, family.Id, me.Person, gate.Today(unit)) is not { } open) return Refused(asked.Family, me);
         var today = gate.Today(unit);
         if (cases.Overviews.Last(unit, family.Id) is { } last && cases.Overviews.VoicesOf(unit, last.Id) is var voices && (last.Takes(voices, today) || last.IsReadable(voices, today) && last.Case == open.Id && last.Due >= today.PlusDays(-numbers.SummaryDays)))
-            return Step(static _ => { }, State(last, voices, today, unit));
+            return Step(static _ => { }, State(last, voices, today, unit, SideOf(unit, family, me)));
         var summary = new Summary(ids.Next(), family.Id, open.Id, today, today.PlusDays(numbers.SummaryDays), me.Person.Id);
         var id = summary.Id.ToString("D");
         var fact = facts.Fact(unit, family, canWrite: false);
         var told = Workers(unit, family).Where(chat => chat.Person.Id != me.Person.Id).Concat(Municipal(unit, family))
             .SelectMany(to => Told(OverviewDoor.Asked(id, fact, summary.Due, Local(unit), IsLittle(to)), to, $"summary:{number}", now))
             .Concat(Family(unit, family).SelectMany(to => Told(OverviewDoor.Asked(id, null, summary.Due, Local(unit), IsLittle(to)), to, $"summary:{number}", now)));
-        return new(u => cases.Overviews.Open(u, summary), [.. told], null, null) { Said = [State(summary, [], today, unit)] };
+        return new(u => cases.Overviews.Open(u, summary), [.. told], null, null) { Said = [State(summary, [], today, unit, SideOf(unit, family, me))] };
     }
 
     /// <summary>One side has answered. Others see that it did, not what, before all have or the last day is over.</summary>
@@ -77,7 +77,7 @@ public sealed class OverviewDesk(
         var voice = new Voice(ids.Next(), id, family.Id, side, me.Person.Id, now, spoken.Answers.Where(pair => Records.Overviews.Summary.Questions.Contains(pair.Key)).ToImmutableDictionary());
         ImmutableArray<Voice> voices = [.. before.Where(other => other.Person != me.Person.Id), voice];
         var told = !summary.IsReadable(voices, today) ? [] : Workers(unit, family).Concat(onDuty.FullChats(unit, onDuty.Present(unit), telegram)).Concat(Municipal(unit, family)).Concat(Family(unit, family).Where(chat => !IsLittle(chat))).DistinctBy(chat => chat.Conversation.Id)
-            .SelectMany(to => Told(State(summary, voices, today, unit), to, $"summary-ready:{id:D}", now));
+            .SelectMany(to => Told(State(summary, voices, today, unit, side: null), to, $"summary-ready:{id:D}", now));
         return new(u =>
         {
             if (!summary.Takes(cases.Overviews.VoicesOf(u, id), today)) throw new ConflictException("The summary was finished meanwhile.");
@@ -93,7 +93,7 @@ public sealed class OverviewDesk(
         var (today, voices) = (gate.Today(unit), cases.Overviews.VoicesOf(unit, guid));
         return summary.IsReadable(voices, today)
             ? Given("summary.read", id, me, new(new("summary.here")) { File = Word(Reports(unit, family, summary.Case, today, me).Of(summary, voices, today), $"koondhinnang-{family.Reference}") })
-            : Step(static _ => { }, State(summary, voices, today, unit));
+            : Step(static _ => { }, State(summary, voices, today, unit, SideOf(unit, family, me)));
     }
 
     private Side? SideOf(IUnit unit, Family family, Chat me) => gate.Of(unit, me.Person, family.Id) switch
@@ -104,9 +104,10 @@ public sealed class OverviewDesk(
         _ => null,
     };
 
-    private Effect.Say State(Summary summary, ImmutableArray<Voice> voices, LocalDate today, IUnit unit) => OverviewDoor.State(summary.Id.ToString("D"),
+    /// <param name="side">For which side the reader may answer; <see langword="null"/>: for none, so they are not asked to.</param>
+    private Effect.Say State(Summary summary, ImmutableArray<Voice> voices, LocalDate today, IUnit unit, Side? side) => OverviewDoor.State(summary.Id.ToString("D"),
         [.. Records.Overviews.Summary.Missing(voices).Select(side => side switch { Side.Family => "family", Side.SupportPerson => "support-person", _ => "municipality" })],
-        summary.Due, Local(unit), summary.IsReadable(voices, today));
+        summary.Due, Local(unit), summary.IsReadable(voices, today), mayAnswer: side is not null);
 
     private IEnumerable<Chat> Workers(IUnit unit, Family family)
     {
