@@ -18,7 +18,7 @@ namespace Assistant.Host.Broadcasts;
 /// </summary>
 public sealed class BroadcastSweep(
     Memory memory, IBroadcasts broadcasts, BroadcastRules rules, BroadcastOutcomes outcomes, GroupPeople people, MessageRenderer renderer, Teller teller, Delivery delivery, IClock clock, BroadcastWatch watch)
-    : IHostedLifecycleService
+    : WatchedSweep(watch)
 {
     /// <summary>Recipients written down, or queued, in one unit, so that nobody's turn waits long behind them.</summary>
     private const int chunk = 100;
@@ -35,8 +35,8 @@ public sealed class BroadcastSweep(
     /// <summary>How soon to look again while something is on its way.</summary>
     private static readonly Duration again = Duration.FromSeconds(1);
 
-    /// <summary>Safe to run at any time and twice.</summary>
-    public async ValueTask Run(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public override async ValueTask Run(CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
         var active = await memory.Store.Read(unit => broadcasts.Active(unit), cancellationToken);
@@ -174,37 +174,12 @@ public sealed class BroadcastSweep(
         delivery.Queue(unit, told);
         return told;
     }
-
-    /// <summary>Once everything has started: what fell due while the program was off is seen to now.</summary>
-    public async Task StartedAsync(CancellationToken cancellationToken)
-    {
-        await Run(cancellationToken);
-        await watch.Set(cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    /// <inheritdoc/>
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>The clock's part.</summary>
 [DisallowConcurrentExecution]
-public sealed class BroadcastSweepJob(BroadcastSweep sweep, BroadcastWatch watch, IClock clock) : SweepJob(clock, Key)
+public sealed class BroadcastSweepJob(BroadcastSweep sweep, IClock clock) : WatchedSweepJob(sweep, clock, Key)
 {
     /// <summary>Its one durable job.</summary>
     public static JobKey Key { get; } = new("broadcast-sweep");
-
-    /// <inheritdoc/>
-    protected override async Task Run(CancellationToken cancellationToken)
-    {
-        await sweep.Run(cancellationToken);
-        await watch.Set(cancellationToken);
-    }
 }

@@ -1,4 +1,5 @@
 using Assistant.Dialogs.Cases;
+using Assistant.Host.Scheduling;
 using Assistant.Host.Composition;
 using Assistant.Host.Turns;
 using Assistant.Knowledge.Cases;
@@ -39,21 +40,11 @@ public sealed class DraftReminder(Memory memory, CaseMemory cases, CaseGate gate
 
 /// <summary>Each hour; the reminder itself knows whether it is time.</summary>
 [DisallowConcurrentExecution]
-public sealed class DraftReminderJob(DraftReminder reminder) : IJob
+public sealed class DraftReminderJob(DraftReminder reminder) : HourlyJob
 {
     /// <summary>Its one durable job.</summary>
     public static JobKey Key { get; } = new("draft-reminder");
 
     /// <inheritdoc/>
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await reminder.Run(cancellationToken);
-        }
-        catch (Exception refused) when (refused is StoreUnavailableException or ConflictException)
-        {
-            // The next hour tries again: nothing is lost by it.
-        }
-    }
+    protected override Task Run(CancellationToken cancellationToken) => reminder.Run(cancellationToken).AsTask();
 }

@@ -9,13 +9,13 @@ using Quartz;
 namespace Assistant.Host.Duty;
 
 /// <summary>Does what is due for talks and concerns: at start, when the clock says so, and each hour as a net.</summary>
-public sealed partial class DutySweep(Memory memory, EscalationDesk concerns, RelayDesk relays, Delivery delivery, DutyWatch watch, IClock clock, ILogger<DutySweep> log) : IHostedLifecycleService
+public sealed partial class DutySweep(Memory memory, EscalationDesk concerns, RelayDesk relays, Delivery delivery, DutyWatch watch, IClock clock, ILogger<DutySweep> log) : WatchedSweep(watch)
 {
     /// <summary>How soon to look again at what is due but could not be done.</summary>
     private static readonly Duration again = Duration.FromMinutes(1);
 
-    /// <summary>Safe to run at any time and twice.</summary>
-    public async ValueTask Run(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public override async ValueTask Run(CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
         var alerts = await concerns.Due(now, cancellationToken);
@@ -32,39 +32,14 @@ public sealed partial class DutySweep(Memory memory, EscalationDesk concerns, Re
         return new[] { concerns.NextDue(unit, now), relays.NextDue(unit, now), memory.Alerts.Unsettled(unit).IsEmpty ? null : now + again }.Min();
     }, cancellationToken);
 
-    /// <summary>Once everything has started: what fell due while the program was off is seen to now.</summary>
-    public async Task StartedAsync(CancellationToken cancellationToken)
-    {
-        await Run(cancellationToken);
-        await watch.Set(cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    /// <inheritdoc/>
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
     [LoggerMessage(2302, LogLevel.Warning, "A safety concern went further: {Count} alerts")]
     private static partial void Alerted(ILogger log, int count);
 }
 
 /// <summary>The clock's part.</summary>
 [DisallowConcurrentExecution]
-public sealed class DutySweepJob(DutySweep sweep, DutyWatch watch, IClock clock) : SweepJob(clock, Key)
+public sealed class DutySweepJob(DutySweep sweep, IClock clock) : WatchedSweepJob(sweep, clock, Key)
 {
     /// <summary>Its one durable job.</summary>
     public static JobKey Key { get; } = new("duty-sweep");
-
-    /// <inheritdoc/>
-    protected override async Task Run(CancellationToken cancellationToken)
-    {
-        await sweep.Run(cancellationToken);
-        await watch.Set(cancellationToken);
-    }
 }

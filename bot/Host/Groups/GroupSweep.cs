@@ -12,7 +12,7 @@ using Quartz;
 namespace Assistant.Host.Groups;
 
 /// <summary>Does what is due for groups: reminders, the question after a session, and what time alone changes. At start, when the clock says so, and each hour as a net.</summary>
-public sealed class GroupSweep(Memory memory, IGroups groups, GroupReminders reminders, GroupPeople people, Teller teller, Delivery delivery, ServiceCatalogue services, GroupNumbers numbers, IClock clock, GroupWatch watch) : IHostedLifecycleService
+public sealed class GroupSweep(Memory memory, IGroups groups, GroupReminders reminders, GroupPeople people, Teller teller, Delivery delivery, ServiceCatalogue services, GroupNumbers numbers, IClock clock, GroupWatch watch) : WatchedSweep(watch)
 {
     private const int most = 10_000;
 
@@ -23,8 +23,8 @@ public sealed class GroupSweep(Memory memory, IGroups groups, GroupReminders rem
 
     private static Duration Minutes(ServiceCatalogue services, string name) => Duration.FromMinutes(services.Find("support-group")?.Policy.GetValueOrDefault(name)?.Value ?? 0);
 
-    /// <summary>Safe to run at any time and twice.</summary>
-    public async ValueTask Run(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public override async ValueTask Run(CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant();
         await delivery.Wake(await reminders.Run(now, cancellationToken));
@@ -105,37 +105,12 @@ public sealed class GroupSweep(Memory memory, IGroups groups, GroupReminders rem
         delivery.Queue(unit, asked);
         return asked;
     }
-
-    /// <summary>Once everything has started: what fell due while the program was off is seen to now.</summary>
-    public async Task StartedAsync(CancellationToken cancellationToken)
-    {
-        await Run(cancellationToken);
-        await watch.Set(cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    /// <inheritdoc/>
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>The clock's part.</summary>
 [DisallowConcurrentExecution]
-public sealed class GroupSweepJob(GroupSweep sweep, GroupWatch watch, IClock clock) : SweepJob(clock, Key)
+public sealed class GroupSweepJob(GroupSweep sweep, IClock clock) : WatchedSweepJob(sweep, clock, Key)
 {
     /// <summary>Its one durable job.</summary>
     public static JobKey Key { get; } = new("group-sweep");
-
-    /// <inheritdoc/>
-    protected override async Task Run(CancellationToken cancellationToken)
-    {
-        await sweep.Run(cancellationToken);
-        await watch.Set(cancellationToken);
-    }
 }

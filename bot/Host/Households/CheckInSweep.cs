@@ -1,4 +1,5 @@
 using Assistant.Dialogs.Households;
+using Assistant.Host.Scheduling;
 using Assistant.Host.Cases;
 using Assistant.Host.Composition;
 using Assistant.Host.Configuration;
@@ -42,21 +43,11 @@ public sealed class CheckInSweep(Memory memory, CaseMemory cases, CaseGate gate,
 
 /// <summary>Each hour; the sweep itself knows whether it is time.</summary>
 [DisallowConcurrentExecution]
-public sealed class CheckInJob(CheckInSweep sweep) : IJob
+public sealed class CheckInJob(CheckInSweep sweep) : HourlyJob
 {
     /// <summary>Its one durable job.</summary>
     public static JobKey Key { get; } = new("check-in");
 
     /// <inheritdoc/>
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await sweep.Run(cancellationToken);
-        }
-        catch (Exception refused) when (refused is StoreUnavailableException or ConflictException)
-        {
-            // The next hour tries again.
-        }
-    }
+    protected override Task Run(CancellationToken cancellationToken) => sweep.Run(cancellationToken).AsTask();
 }

@@ -27,7 +27,7 @@ public sealed partial class RequestSweepJob(RequestRounds rounds, IClock clock, 
 }
 
 /// <summary>Sets the triggers of all open requests and coming meetings from the tables, and looks after what is overdue: at start, and each hour as a net.</summary>
-public sealed class RequestReconcile(Memory memory, RequestClock requestClock, RequestRounds rounds, IClock clock) : IHostedLifecycleService
+public sealed class RequestReconcile(Memory memory, RequestClock requestClock, RequestRounds rounds, IClock clock) : AtStart
 {
     private const int all = 10_000;
 
@@ -47,18 +47,7 @@ public sealed class RequestReconcile(Memory memory, RequestClock requestClock, R
     }
 
     /// <summary>Once everything has started: what fell due while the program was off is seen to now, not at the next full hour.</summary>
-    public Task StartedAsync(CancellationToken cancellationToken) => Run(cancellationToken);
-
-    /// <inheritdoc/>
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    /// <inheritdoc/>
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public override Task StartedAsync(CancellationToken cancellationToken) => Run(cancellationToken);
 }
 
 /// <summary>The hourly net under the triggers.</summary>
