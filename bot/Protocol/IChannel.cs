@@ -97,6 +97,18 @@ public interface IFollowUps
     ValueTask<bool> IsAnswering(string channel, string conversation, CancellationToken cancellationToken);
 }
 
+/// <summary>For channels that answer a call with content: the same call, come again, gets the same answer, also after a restart. The Host implements it.</summary>
+public interface IAnswers
+{
+    /// <summary>Keeps the answer to something that is on disk. When the store refuses just now, nothing is lost but this.</summary>
+    /// <param name="uniqueId">As in <see cref="IReceiver.Receive"/>.</param>
+    ValueTask Keep(string channel, string uniqueId, string answer, CancellationToken cancellationToken);
+
+    /// <returns>What was answered; <see langword="null"/>: nothing is kept.</returns>
+    /// <inheritdoc cref="Keep" path="/param"/>
+    ValueTask<string?> Find(string channel, string uniqueId, CancellationToken cancellationToken);
+}
+
 /// <summary>The log of pulled conversations, for channels whose client reads it. The Host implements it over inbox and outbox.</summary>
 public interface IConversationLog
 {

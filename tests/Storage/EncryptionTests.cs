@@ -29,7 +29,7 @@ public sealed class EncryptionTests : IDisposable
     [Theory]
     [InlineData("UPDATE conversation SET body = (SELECT body FROM conversation AS other WHERE other.id <> conversation.id)", "conversation.body")]
     [InlineData("UPDATE conversation SET body = reference", "conversation.body")]
-    [InlineData("UPDATE inbox SET owner = (SELECT id FROM person WHERE id <> inbox.owner)", "inbox.body")]
+    [InlineData("UPDATE inbox SET owner = (SELECT id FROM person WHERE id <> inbox.owner)", "inbox.")]
     [InlineData("UPDATE outbox SET seq = seq + 1000", "outbox.body")]
     [InlineData("UPDATE person SET body = CAST(substr(body, 1, length(body) - 1) || X'00' AS BLOB)", "person.body")]
     public void Content_moved_to_another_row_column_or_owner_or_changed_is_noticed(string tampering, string field)
@@ -135,6 +135,7 @@ public sealed class EncryptionTests : IDisposable
         {
             storage.People.Save(unit, storage.People.Get(unit, chat.Person) with { Name = Canary });
             storage.Inbox.Take(unit, chat.Id, chat.Person, "webchat", User + "/m1", Canary);
+            storage.Inbox.Answer(unit, "webchat", User + "/m1", Canary);
             storage.Conversations.Save(unit, chat.Id, chat.Version, Canary);
             storage.Outbox.Queue(unit, [new(User + "/o1", chat.Id, chat.Person, OutgoingKind.Prompt, Canary, unit.Now, true)]);
             storage.Keyboards.Keep(unit, new(Canary, chat.Id, chat.Person, [Canary], null, false, unit.Now + Duration.FromDays(1)));

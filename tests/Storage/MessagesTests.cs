@@ -38,6 +38,25 @@ public sealed class MessagesTests : IDisposable
     }
 
     [Fact]
+    public void What_a_call_was_answered_is_kept_beside_it_while_its_words_are()
+    {
+        var item = Take(anna, "m1")!;
+        storage.Write(unit => storage.Inbox.Answer(unit, item.Channel, item.External, "over"));
+        storage.Write(unit => storage.Inbox.Answer(unit, item.Channel, "m2", "of nothing that came"));
+        Assert.Equal("over", AnswerTo("m1"));
+        Assert.Null(AnswerTo("m2"));
+        Assert.Empty(storage.Verify().Findings);
+
+        // Whoever is not to be known by their words is not to be known by what was answered either, also when that is kept after them.
+        storage.Write(unit => storage.Inbox.Forget(unit, item.Sequence));
+        Assert.Null(AnswerTo("m1"));
+        storage.Write(unit => storage.Inbox.Answer(unit, item.Channel, item.External, "over"));
+        Assert.Null(AnswerTo("m1"));
+
+        string? AnswerTo(string external) => storage.Read(unit => storage.Inbox.AnswerTo(unit, item.Channel, external));
+    }
+
+    [Fact]
     public void A_turn_on_an_old_version_of_the_conversation_saves_nothing()
     {
         storage.Write(unit => storage.Conversations.Save(unit, anna.Id, anna.Version, "first"));

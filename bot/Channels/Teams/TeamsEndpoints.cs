@@ -14,7 +14,7 @@ public static class TeamsEndpoints
 {
     internal const string Path = "/api/messages";
 
-    /// <summary>Registers the channel. The Host adds <see cref="IReceiver"/>, <see cref="IDepartures"/>, <see cref="IFollowUps"/>, <see cref="IConversationLog"/>, <see cref="ITeamsTexts"/>, <see cref="IKeyShelf"/> and <see cref="TimeProvider"/>.</summary>
+    /// <summary>Registers the channel. The Host adds <see cref="IReceiver"/>, <see cref="IDepartures"/>, <see cref="IFollowUps"/>, <see cref="IAnswers"/>, <see cref="IConversationLog"/>, <see cref="ITeamsTexts"/>, <see cref="IKeyShelf"/> and <see cref="TimeProvider"/>.</summary>
     /// <param name="receives">False: it only sends, for a moment.</param>
     public static IServiceCollection AddTeams(this IServiceCollection services, TeamsOptions options, bool receives = true)
     {

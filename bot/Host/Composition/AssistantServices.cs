@@ -46,7 +46,7 @@ public static class AssistantServices
         services.AddSingleton<TurnMetrics>().AddSingleton<FactsLoader>().AddSingleton<MessageRenderer>().AddSingleton<Hiding>().AddSingleton<Planner>();
         services.AddSingleton<Delivery>().AddSingleton<SenderSignal>().AddSingleton<Courier>().AddSingleton<TurnRunner>().AddSingleton<Mailboxes>().AddSingleton<ITurnWatch>(provider => provider.GetRequiredService<Mailboxes>());
         services.AddSingleton<FloodGate>().AddSingleton<Enrolment>().AddSingleton<SafetyNet>().AddSingleton<Draining>();
-        services.AddSingleton<IReceiver, Receiver>().AddSingleton<IConversationLog, ConversationLog>().AddSingleton<IFollowUps, FollowUps>().AddSingleton<IFileDoor, FileDoor>();
+        services.AddSingleton<IReceiver, Receiver>().AddSingleton<IConversationLog, ConversationLog>().AddSingleton<IFollowUps, FollowUps>().AddSingleton<IAnswers, KeptAnswers>().AddSingleton<IFileDoor, FileDoor>();
         services.AddSingleton<LogSignal>().AddSingleton<TerminalChannel>().AddSingleton<IChannel>(provider => provider.GetRequiredService<TerminalChannel>());
         services.AddSingleton(_ => DutyPolicy.Load(OwnKnowledge.Duty(settings.Data))).AddSingleton<Teller>().AddSingleton<OnDuty>().AddSingleton<RelayFacts>().AddSingleton<RelayDesk>();
         services.AddSingleton<DutyDesk>().AddSingleton<EscalationDesk>().AddSingleton<DutyWatch>().AddSingleton<DutySweep>();

@@ -27,6 +27,14 @@ public interface IInbox
     /// <param name="sequence">Its number in the inbox.</param>
     void Forget(IUnit unit, long sequence);
 
+    /// <summary>Keeps what a call was answered, beside what it brought; of what is forgotten or erased nothing is kept.</summary>
+    /// <param name="external">As in <see cref="Take"/>.</param>
+    void Answer(IUnit unit, string channel, string external, string answer);
+
+    /// <returns>What the call was answered; <see langword="null"/>: nothing is kept of it.</returns>
+    /// <inheritdoc cref="Answer" path="/param"/>
+    string? AnswerTo(IUnit unit, string channel, string external);
+
     /// <summary>Marks the item handled, in the same unit as the turn's effects.</summary>
     /// <returns>False when it was handled already: the caller then saves nothing.</returns>
     bool Done(IUnit unit, InboxItem item);

@@ -23,6 +23,7 @@ internal sealed class Verifier(Database database, KeyRing keys, KeyEncryptionKey
         new(Field.ConversationReference, "SELECT id, person, reference FROM conversation", static read => read.Guid(0)),
         new(Field.ConversationState, "SELECT id, person, body FROM conversation WHERE body IS NOT NULL", static read => read.Guid(0)),
         new(Field.Inbox, "SELECT seq, owner, body FROM inbox WHERE body IS NOT NULL", static read => read.Long(0)),
+        new(Field.Answer, "SELECT seq, owner, answer FROM inbox WHERE answer IS NOT NULL", static read => read.Long(0)),
         new(Field.Outbox, "SELECT seq, owner, body FROM outbox WHERE body IS NOT NULL", static read => read.Long(0)),
         new(Field.Keyboard, "SELECT handle, person, body FROM keyboard", static read => read.Hash(0)),
         new(Field.Request, "SELECT id, parent, body FROM request", static read => read.Guid(0)),

@@ -46,8 +46,25 @@ internal sealed class SqlInbox : IInbox
 
     public void Forget(IUnit unit, long sequence)
     {
-        using var update = Unit.Of(unit).Sql("UPDATE inbox SET body = NULL WHERE seq = @seq");
+        using var update = Unit.Of(unit).Sql("UPDATE inbox SET body = NULL, answer = NULL WHERE seq = @seq");
         update.Bind("@seq", sequence).Run();
+    }
+
+    public void Answer(IUnit unit, string channel, string external, string answer)
+    {
+        var my = Unit.Of(unit);
+        using var read = my.Sql("SELECT seq, owner FROM inbox WHERE dedupe = @dedupe AND body IS NOT NULL").Bind("@dedupe", my.Pseudonyms.Of(Dedupe, channel, external));
+        if (!read.Step()) return;
+        var (number, owner) = (read.Long(0), read.Guid(1));
+        using var update = my.Sql("UPDATE inbox SET answer = @answer WHERE seq = @seq");
+        update.Bind("@answer", my.Sealer.Seal(Field.Answer, number, owner, answer)).Bind("@seq", number).Run();
+    }
+
+    public string? AnswerTo(IUnit unit, string channel, string external)
+    {
+        var my = Unit.Of(unit);
+        using var read = my.Sql("SELECT seq, owner, answer FROM inbox WHERE dedupe = @dedupe AND answer IS NOT NULL").Bind("@dedupe", my.Pseudonyms.Of(Dedupe, channel, external));
+        return read.Step() ? my.Sealer.OpenText(Field.Answer, read.Long(0), read.Guid(1), read.Bytes(2)) : null;
     }
 
     public bool Done(IUnit unit, InboxItem item)

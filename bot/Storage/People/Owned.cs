@@ -23,6 +23,7 @@ internal static class Owned
         new(Field.ConversationReference, OwnedKey.Id, "SELECT id, reference FROM conversation WHERE person = @from", "UPDATE conversation SET reference = @body WHERE id = @key"),
         new(Field.ConversationState, OwnedKey.Id, "SELECT id, body FROM conversation WHERE person = @from AND body IS NOT NULL", "UPDATE conversation SET body = @body WHERE id = @key"),
         new(Field.Inbox, OwnedKey.Number, "SELECT seq, body FROM inbox WHERE owner = @from AND body IS NOT NULL", "UPDATE inbox SET body = @body WHERE seq = @key"),
+        new(Field.Answer, OwnedKey.Number, "SELECT seq, answer FROM inbox WHERE owner = @from AND answer IS NOT NULL", "UPDATE inbox SET answer = @body WHERE seq = @key"),
         new(Field.Outbox, OwnedKey.Number, "SELECT seq, body FROM outbox WHERE owner = @from AND body IS NOT NULL", "UPDATE outbox SET body = @body WHERE seq = @key"),
         new(Field.Held, OwnedKey.Number, "SELECT seq, body FROM held WHERE owner = @from", "UPDATE held SET body = @body WHERE seq = @key"),
         new(Field.Keyboard, OwnedKey.Hash, "SELECT handle, body FROM keyboard WHERE person = @from", "UPDATE keyboard SET body = @body WHERE handle = @key"),

@@ -33,7 +33,7 @@ internal sealed class SqlErasure : IErasure
         Delete(my, "DELETE FROM inbox WHERE conversation IN (SELECT id FROM conversation WHERE person = @owner)", owner);
         Delete(my, "DELETE FROM outbox WHERE conversation IN (SELECT id FROM conversation WHERE person = @owner)", owner);
         // What went to others but was sealed for this person (a coordinator's card about a request).
-        Delete(my, "UPDATE inbox SET body = NULL WHERE owner = @owner", owner);
+        Delete(my, "UPDATE inbox SET body = NULL, answer = NULL WHERE owner = @owner", owner);
         Delete(my, "UPDATE outbox SET body = NULL, state = CASE WHEN state = 0 THEN 3 ELSE state END, reason = 'erased' WHERE owner = @owner", owner);
         Delete(my, "DELETE FROM request WHERE parent = @owner", owner);
         People.SqlProfiles.MakeRoom(my, owner);

@@ -20,6 +20,9 @@ internal sealed class SqlRetention(IErasure erasure) : IRetention
                 UPDATE inbox SET body = NULL WHERE seq IN
                     (SELECT seq FROM inbox WHERE body IS NOT NULL AND received <= @before AND handled IS NOT NULL ORDER BY received LIMIT @batch)
                 """),
+            ["inbox-answer"] = Run(my, policy.InboxBody, batch, """
+                UPDATE inbox SET answer = NULL WHERE seq IN (SELECT seq FROM inbox WHERE answer IS NOT NULL AND received <= @before ORDER BY received LIMIT @batch)
+                """),
             ["outbox-text"] = Run(my, policy.OutboxBody, batch, """
                 UPDATE outbox SET body = NULL WHERE seq IN
                     (SELECT seq FROM outbox WHERE body IS NOT NULL AND settled IS NOT NULL AND settled <= @before ORDER BY settled LIMIT @batch)

@@ -7,6 +7,7 @@ internal static class Field
     public const string ConversationReference = "conversation.reference";
     public const string ConversationState = "conversation.body";
     public const string Inbox = "inbox.body";
+    public const string Answer = "inbox.answer";
     public const string Outbox = "outbox.body";
     public const string Keyboard = "keyboard.body";
     public const string Request = "request.body";

@@ -93,6 +93,25 @@ public sealed class CardTests
     }
 
     [Fact]
+    public async Task What_was_said_in_passing_is_said_again_to_the_same_press_whenever_it_comes()
+    {
+        await using var host = await TeamsHost.Started();
+        host.Receiver.Reply = _ => new() { Text = "See küsimus on juba möödas.", IsPassing = true };
+        var first = host.Invoke("h:0");
+        var (_, body) = await host.Post(first);
+        Assert.Contains("möödas", JsonNode.Parse(body)!["value"]!.ToString(), StringComparison.Ordinal);
+        // Half a minute later Teams itself may send it once more, under the same id or a new one; the process may be another by then.
+        host.Time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(body, (await host.Post(first)).Body);
+        await host.Stop();
+        await host.Start();
+        Assert.Equal(body, (await host.Post(host.Invoke("h:0"))).Body);
+        Assert.Equal(body, (await host.Post(first)).Body);
+        Assert.Single(host.Receiver.Received);
+        Assert.Equal(body, Assert.Single(host.Answers.Kept.Values));
+    }
+
+    [Fact]
     public async Task A_question_that_is_over_says_so_in_passing()
     {
         await using var host = await TeamsHost.Started();

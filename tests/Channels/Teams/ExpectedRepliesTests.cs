@@ -43,6 +43,9 @@ public sealed class ExpectedRepliesTests
         await using var host = await Talking();
         var first = await host.Post(Expecting(host, "tere"));
         Assert.Equal(first, await host.Post(Expecting(host, "tere")));
+        await host.Stop();
+        await host.Start();
+        Assert.Equal(first, await host.Post(Expecting(host, "tere")));
         Assert.Single(host.Receiver.Received);
     }
 

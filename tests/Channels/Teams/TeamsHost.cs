@@ -35,6 +35,7 @@ public sealed class TeamsHost : IAsyncDisposable
     public MemoryLog Sent { get; } = new();
     public LeftUsers Departures { get; } = new();
     public ToFollow FollowUps { get; } = new();
+    public MemoryAnswers Answers { get; } = new();
     public Uri Endpoint => client.Endpoint!;
     public TeamsChannel Channel => app!.Services.GetRequiredService<TeamsChannel>();
     public T Get<T>() where T : notnull => app!.Services.GetRequiredService<T>();
@@ -51,7 +52,7 @@ public sealed class TeamsHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = "Test" });
         builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
-        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton<IReceiver>(Receiver).AddSingleton<ITeamsTexts, TeamsKeys>().AddSingleton<IKeyShelf>(Shelf).AddSingleton<IConversationLog>(Sent).AddSingleton<IDepartures>(Departures).AddSingleton<IFollowUps>(FollowUps);
+        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton<IReceiver>(Receiver).AddSingleton<ITeamsTexts, TeamsKeys>().AddSingleton<IKeyShelf>(Shelf).AddSingleton<IConversationLog>(Sent).AddSingleton<IDepartures>(Departures).AddSingleton<IFollowUps>(FollowUps).AddSingleton<IAnswers>(Answers);
         builder.Services.AddTeams(adjust?.Invoke(World.Options) ?? World.Options);
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, Port));
@@ -131,6 +132,20 @@ public sealed class MemoryLog : IConversationLog
 
     public ValueTask<IReadOnlyList<LoggedActivity>> After(string channel, string conversation, long watermark, int limit, CancellationToken cancellationToken) => new(
         conversation != TeamsDouble.Conversation ? [] : [.. Messages.Where(pair => pair.Key > watermark).OrderBy(pair => pair.Key).Take(limit).Select(pair => new LoggedActivity(pair.Key, null, pair.Value, default))]);
+}
+
+/// <summary>Answers of calls, kept while the host is stopped.</summary>
+public sealed class MemoryAnswers : IAnswers
+{
+    public ConcurrentDictionary<string, string> Kept { get; } = new();
+
+    public ValueTask Keep(string channel, string uniqueId, string answer, CancellationToken cancellationToken)
+    {
+        Kept[uniqueId] = answer;
+        return default;
+    }
+
+    public ValueTask<string?> Find(string channel, string uniqueId, CancellationToken cancellationToken) => new(Kept.GetValueOrDefault(uniqueId));
 }
 
 /// <summary>Who was said to have left.</summary>

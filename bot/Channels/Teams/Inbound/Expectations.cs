@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Assistant.Channels.Teams.Inbound;
 
 /// <summary>Answers calls that want the replies in the answer itself: <c>200 {"activities":[...]}</c>, and no call of the Connector meanwhile.</summary>
-internal sealed class Expectations(Replies replies, IFollowUps follow, TeamsOptions options, TimeProvider time)
+internal sealed class Expectations(Replies replies, IFollowUps follow, IAnswers kept, TeamsOptions options, TimeProvider time)
 {
     /// <summary><see cref="Activity.DeliveryMode"/> of such a call.</summary>
     public const string Mode = "expectReplies";
@@ -13,18 +13,13 @@ internal sealed class Expectations(Replies replies, IFollowUps follow, TeamsOpti
     /// <summary>Whether more follows is looked up in these steps.</summary>
     private static readonly TimeSpan look = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Most answers kept for a call that comes again, since the first answer may have been lost on its way; beyond it the memory starts afresh.</summary>
-    private const int mostKept = 1_000;
-
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, string> answers = [];
-
     /// <summary>Hands a call in and waits until all is said to it, but no longer than a caller waits; what comes later goes the usual way.</summary>
     /// <param name="activity">As it came.</param>
+    /// <param name="unique">What it is known by on disk; <see langword="null"/>: it does not go there.</param>
     /// <param name="take">Hands it in; what it answers stands unless it says 202.</param>
-    public async Task<IResult> Answer(Activity activity, Func<Task<IResult>> take)
+    public async Task<IResult> Answer(Activity activity, string? unique, Func<Task<IResult>> take)
     {
-        var (conversation, key) = (activity.Conversation!.Id!, $"{activity.Conversation.Id}:{activity.Id}");
+        var conversation = activity.Conversation!.Id!;
         var gathered = replies.Begin(conversation);
         var body = "";
         try
@@ -40,14 +35,13 @@ internal sealed class Expectations(Replies replies, IFollowUps follow, TeamsOpti
         {
             body = replies.End(conversation, gathered);
         }
-        lock (gate)
-        {
-            if (gathered.Count == 0 && answers.TryGetValue(key, out var before))
-                body = before;
-            if (answers.Count >= mostKept)
-                answers.Clear();
-            answers[key] = body;
-        }
+        // The first answer may have been lost on its way: the same call again gets it once more.
+        if (unique is null)
+            return TypedResults.Content(body, "application/json");
+        if (gathered.Count == 0)
+            body = await kept.Find(TeamsChannel.ChannelId, unique, CancellationToken.None) ?? body;
+        else
+            await kept.Keep(TeamsChannel.ChannelId, unique, body, CancellationToken.None);
         return TypedResults.Content(body, "application/json");
     }
 }

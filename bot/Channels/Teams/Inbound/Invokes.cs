@@ -6,19 +6,16 @@ using Microsoft.Extensions.Logging;
 namespace Assistant.Channels.Teams.Inbound;
 
 /// <summary>
-/// Answers presses at once. Clicked twice or delivered again it is the same press, and gets the same answer. An answer is never an error of HTTP: clients
-/// show nothing of it.
+/// Answers presses at once. Clicked twice or delivered again it is the same press, and gets the same answer: while it is being answered the callers share
+/// it, from then on it is on disk beside the press. An answer is never an error of HTTP: clients show nothing of it.
 /// </summary>
-internal sealed partial class Invokes(IReceiver receiver, Presses presses, ITeamsTexts texts, TeamsOptions options, TimeProvider time, ILogger<Invokes> log)
+internal sealed partial class Invokes(IReceiver receiver, IAnswers kept, Presses presses, ITeamsTexts texts, TeamsOptions options, TimeProvider time, ILogger<Invokes> log)
 {
-    /// <summary>How long a question's answer is kept: the vendor's re-deliveries come within a minute.</summary>
-    private static readonly TimeSpan kept = TimeSpan.FromMinutes(10);
-
     /// <summary>Two presses of a button that stays are one when they are this close.</summary>
     private static readonly TimeSpan doubleClick = TimeSpan.FromSeconds(5);
 
-    /// <summary>Most answers kept; beyond it the memory starts afresh, and the store still knows what came.</summary>
-    private const int mostKept = 5_000;
+    /// <summary>Most presses remembered; beyond it the memory starts afresh, and the store still knows what came.</summary>
+    private const int mostRemembered = 5_000;
 
     private const int ok = 200, broken = 400, unavailable = 503;
 
@@ -47,9 +44,9 @@ internal sealed partial class Invokes(IReceiver receiver, Presses presses, ITeam
         var key = $"{pressed.Incoming.Activity.Conversation!.Id}:{pressed.Press.Handle}";
         lock (gate)
         {
-            if (answers.TryGetValue(key, out var known) && known.Press == pressed.Press.Press && time.GetElapsedTime(known.At) < (pressed.Press.Stays ? doubleClick : kept))
+            if (answers.TryGetValue(key, out var known) && known.Press == pressed.Press.Press && (!known.Answer.IsCompleted || time.GetElapsedTime(known.At) < doubleClick))
                 return known.Answer;
-            if (answers.Count >= mostKept)
+            if (answers.Count >= mostRemembered)
                 answers.Clear();
             var answer = Take(pressed, key);
             answers[key] = new(pressed.Press.Press, time.GetTimestamp(), answer);
@@ -72,10 +69,11 @@ internal sealed partial class Invokes(IReceiver receiver, Presses presses, ITeam
                 Forget(key);
                 return Later(activity.Locale);
             }
-            var words = receipt == Receipt.Known ? null : await Decision(pending);
-            return words is not null ? Content("application/vnd.microsoft.activity.message", words)
-                : pressed.Press.Stays ? Content("application/vnd.microsoft.activity.message", $"✓ {pressed.Press.Label}")
-                : Content(Cards.ContentType, Cards.Chosen(pressed.Press));
+            if (receipt == Receipt.Known)
+                return await kept.Find(TeamsChannel.ChannelId, unique, CancellationToken.None) ?? Said(pressed.Press, null);
+            var answer = Said(pressed.Press, await Decision(pending));
+            await kept.Keep(TeamsChannel.ChannelId, unique, answer, CancellationToken.None);
+            return answer;
         }
 #pragma warning disable CA1031 // whatever went wrong behind the ports, the person is told to try again
         catch (Exception fault)
@@ -90,6 +88,12 @@ internal sealed partial class Invokes(IReceiver receiver, Presses presses, ITeam
             presses.End(conversation, pending);
         }
     }
+
+    /// <param name="words">Said in passing; <see langword="null"/>: the choice stands.</param>
+    private static string Said(CardPress press, string? words) =>
+        words is not null ? Content("application/vnd.microsoft.activity.message", words)
+        : press.Stays ? Content("application/vnd.microsoft.activity.message", $"✓ {press.Label}")
+        : Content(Cards.ContentType, Cards.Chosen(press));
 
     private async Task<string?> Decision(Presses.Pending pending)
     {

@@ -48,7 +48,7 @@ internal sealed partial class Messages(
         }
         var arrival = ActivityMapper.Map(activity);
         return activity.DeliveryMode == Expectations.Mode && arrival is Arrival.Turn or Arrival.Notice
-            ? await expectations.Answer(activity, () => Answer(http, arrival))
+            ? await expectations.Answer(activity, (arrival as Arrival.Turn)?.Incoming[0].Unique, () => Answer(http, arrival))
             : await Answer(http, arrival);
     }
 
