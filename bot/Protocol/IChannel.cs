@@ -16,6 +16,14 @@ public interface IChannel
     /// <param name="number">Our number of the message, growing: the page's watermark, and what a repeated safety message repeats; or <see cref="NotStored"/>.</param>
     ValueTask<SendResult> Send(ConversationReference to, Message message, long number, CancellationToken cancellationToken);
 
+    /// <summary>Reason of a message that its sender took back while it waited for its turn.</summary>
+    const string LetGo = "let-go";
+
+    /// <summary>As the other, for what is never sent twice: while a message only waits for its turn it can be taken back, and a crash leaves no doubt about it.</summary>
+    /// <param name="begins">Asked, perhaps more than once, when nothing but a call to the vendor is left to do; false: the call is not made, and the answer is refused as <see cref="LetGo"/>.</param>
+    async ValueTask<SendResult> Send(ConversationReference to, Message message, long number, Func<ValueTask<bool>> begins, CancellationToken cancellationToken) =>
+        await begins() ? await Send(to, message, number, cancellationToken) : new(SendOutcome.Refused, Reason: LetGo);
+
     /// <summary>Shows that an answer is on its way; best effort.</summary>
     ValueTask Typing(ConversationReference to, CancellationToken cancellationToken);
 }

@@ -201,7 +201,9 @@ public sealed class MessagesTests : IDisposable
             Queue(unit, clara, OutgoingKind.Safety);
             Queue(unit, dora, OutgoingKind.Prompt);
         });
-        Assert.Equal(4, Claim().Count);
+        var claimed = Claim();
+        Assert.Equal(4, claimed.Count);
+        Assert.True(storage.Write(unit => storage.Outbox.TryBegin(unit, claimed.Single(claim => claim.Kind == OutgoingKind.Reminder).Number)));
         // Anna's second line came too soon to be an answer; Dora had the time to read.
         Take(anna, "and one thing more");
         folder.Clock.Now += Duration.FromSeconds(3);

@@ -9,7 +9,7 @@ namespace Assistant.Tests.Storage;
 public sealed class SealedTablesTests : IDisposable
 {
     /// <summary>What belongs to a group or the organisation and tells of nobody: sealed under a key of its own, and it stays when a person goes.</summary>
-    private static readonly string[] ofNoPerson = ["cohort", "session_material", "broadcast"];
+    private static readonly string[] ofNoPerson = ["cohort", "session_material"];
 
     /// <summary>No table of records: the store's own.</summary>
     private static readonly string[] own = ["store", "counter", "audit", "tombstone"];

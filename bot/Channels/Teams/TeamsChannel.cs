@@ -22,13 +22,17 @@ public sealed class TeamsChannel : IChannel
     public ChannelAbilities Abilities { get; } = new(IsPulled: false, MaxText: TextParts.Max, CanEdit: true, CanType: true, CanSendFiles: true, HasForms: true);
 
     /// <inheritdoc/>
-    public async ValueTask<SendResult> Send(ConversationReference to, Message message, long number, CancellationToken cancellationToken)
+    public ValueTask<SendResult> Send(ConversationReference to, Message message, long number, CancellationToken cancellationToken) =>
+        Send(to, message, number, static () => ValueTask.FromResult(true), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<SendResult> Send(ConversationReference to, Message message, long number, Func<ValueTask<bool>> begins, CancellationToken cancellationToken)
     {
         try
         {
             return presses.Decide(to.Conversation, message) || replies.TryGive(to.Conversation, () => dispatch.Compose(to, message, number))
                 ? new(SendOutcome.Delivered)
-                : await dispatch.Send(to, message, number, cancellationToken);
+                : await dispatch.Send(to, message, number, begins, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

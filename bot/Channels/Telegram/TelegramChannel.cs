@@ -24,7 +24,11 @@ public sealed class TelegramChannel : IHidingChannel
     public ChannelAbilities Abilities { get; } = new(IsPulled: false, MaxText: RichText.MaxMessage, CanEdit: true, CanType: true, CanSendFiles: true, HasForms: false);
 
     /// <inheritdoc/>
-    public async ValueTask<SendResult> Send(ConversationReference to, Message message, long number, CancellationToken cancellationToken)
+    public ValueTask<SendResult> Send(ConversationReference to, Message message, long number, CancellationToken cancellationToken) =>
+        Send(to, message, number, static () => ValueTask.FromResult(true), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<SendResult> Send(ConversationReference to, Message message, long number, Func<ValueTask<bool>> begins, CancellationToken cancellationToken)
     {
         if (ChatAddress.Parse(to.Conversation) is not { } chat)
             return new(SendOutcome.Refused, Reason: "address");
@@ -32,10 +36,10 @@ public sealed class TelegramChannel : IHidingChannel
         {
             if (await presses.Decide(chat, message))
                 return new(SendOutcome.Delivered);
-            var result = await outbound.Send(chat, message, number, cancellationToken);
+            var result = await outbound.Send(chat, message, number, begins, cancellationToken);
             // The group goes on under another id: the message follows it there, and whoever keeps the address keeps the new one.
             return result is { Moved.Conversation: { } moved } && ChatAddress.Parse(moved) is { } there
-                ? await outbound.Send(there, message, number, cancellationToken) with { Moved = to with { Conversation = moved } }
+                ? await outbound.Send(there, message, number, begins, cancellationToken) with { Moved = to with { Conversation = moved } }
                 : result;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

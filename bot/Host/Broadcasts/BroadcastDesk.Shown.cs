@@ -65,6 +65,7 @@ partial class BroadcastDesk
     private Line Why(BroadcastDelivery delivery, Instant now) => delivery switch
     {
         { State: DeliveryState.Deferred } => Line.Of("broadcast.why-deferred", Slot.Of("time", people.Local(delivery.Due), people.Local(now))),
+        { State: DeliveryState.Withdrawn, Reason: "left" } => new("broadcast.why-left"),
         { State: DeliveryState.Failed, Reason: "blocked" or "deactivated" or "no-chat" or "no-consent" } => new($"broadcast.why-{delivery.Reason}"),
         _ => new($"broadcast.why-{delivery.State.ToString().ToLowerInvariant()}"),
     };

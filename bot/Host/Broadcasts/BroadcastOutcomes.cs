@@ -44,4 +44,17 @@ public sealed class BroadcastOutcomes(Memory memory, PeopleMemory mail, IBroadca
                     break;
             }
     }
+
+    /// <summary>Somebody left a group: what was meant for its members and has not reached them yet stays away.</summary>
+    public void Leave(IUnit unit, PersonId person)
+    {
+        foreach (var broadcast in broadcasts.All(unit, recent).Where(known => known is { To.Kind: AudienceKind.Group or AudienceKind.Groups, State: not BroadcastState.Cancelled }))
+            if (broadcasts.Deliveries(unit, broadcast.Id).FirstOrDefault(one => one.Person == person && one.State is not (DeliveryState.Sent or DeliveryState.Withdrawn)) is { } delivery
+                && broadcasts.Recipients(unit, broadcast.To).All(recipient => recipient.Person != person)
+                && (delivery.State is DeliveryState.Planned or DeliveryState.Deferred || memory.Outbox.Withdraw(unit, delivery.Key) || mail.Held.Drop(unit, delivery.Key)))
+                broadcasts.Settle(unit, delivery with { State = DeliveryState.Withdrawn, Reason = "left", Attempt = delivery.Attempt + 1 });
+    }
+
+    /// <summary>Messages older than the last so many have arrived, or never will.</summary>
+    private const int recent = 20;
 }

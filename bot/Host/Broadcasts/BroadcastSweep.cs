@@ -138,9 +138,18 @@ public sealed class BroadcastSweep(
         if (room <= 0)
             return (0, []);
         var due = broadcasts.Deliveries(unit, id, room, DeliveryState.Planned, DeliveryState.Deferred).Where(one => one.Due <= now).ToList();
+        if (due is [])
+            return (0, []);
+        // A night may lie between who was to get it and who gets it.
+        var belong = broadcasts.Recipients(unit, broadcast.To).Select(recipient => recipient.Person).ToHashSet();
         List<(BroadcastDelivery Delivery, Rendered Message)> sent = [];
         foreach (var one in due)
         {
+            if (!belong.Contains(one.Person))
+            {
+                broadcasts.Settle(unit, one with { State = DeliveryState.Withdrawn, Reason = "left" });
+                continue;
+            }
             var (state, at, reason) = rules.Judge(unit, one.Person, now, out var chat);
             if (state != DeliveryState.Planned)
                 broadcasts.Settle(unit, one with { State = state, Due = at, Reason = reason });

@@ -16,7 +16,7 @@ namespace Assistant.Host.Groups;
 
 /// <summary>Closed groups: does what people want by the rules of the records, tells the others, and says what came of it.</summary>
 public sealed partial class GroupDesk(
-    Memory memory, IGroups groups, GroupPeople people, GroupReminders reminders, GroupSheets sheets, Teller teller, Delivery delivery, IIds ids, GroupWatch watch, GroupReports reports, GroupNumbers numbers, IMaterials materials, BroadcastRules rules, IServiceProvider services)
+    Memory memory, IGroups groups, GroupPeople people, GroupReminders reminders, GroupSheets sheets, Teller teller, Delivery delivery, IIds ids, GroupWatch watch, GroupReports reports, GroupNumbers numbers, IMaterials materials, BroadcastRules rules, BroadcastOutcomes broadcasts, IServiceProvider services)
 {
     private const int mostShown = 10, sessionsShown = 3;
 
@@ -107,6 +107,7 @@ public sealed partial class GroupDesk(
                 groups.Save(unit, left, me.Person.Id);
                 foreach (var session in groups.Sessions(unit, group.Id).Where(session => session.Start(people.Zone) > now))
                     reminders.TakeBack(unit, session.Id, me.Person.Id);
+                broadcasts.Leave(unit, me.Person.Id);
             },
             [.. people.Leaders(unit, group).SelectMany(to => teller.Tell([GroupNotices.Left(group.Id.ToString(), group.Reference, GroupPeople.Label(left, to))], to, $"group-left:{number}", now))], watch.Look, null)
         {

@@ -48,7 +48,7 @@ public sealed class GroupReminders(Memory memory, PeopleMemory mail, IGroups gro
     public async ValueTask<IReadOnlyList<Rendered>> Run(Instant now, CancellationToken cancellationToken)
     {
         List<Rendered> queued = [];
-        foreach (var chunk in (await memory.Store.Read(unit => Unopened(unit, now), cancellationToken)).Chunk(mostRounds))
+        foreach (var chunk in (await memory.Store.Read(unit => Unopened(unit, now + ahead, now), cancellationToken)).Chunk(mostRounds))
             await memory.Store.Write(unit => Open(unit, chunk, now), cancellationToken);
         int seen;
         do
@@ -65,7 +65,8 @@ public sealed class GroupReminders(Memory memory, PeopleMemory mail, IGroups gro
     /// <returns>When to look again; <see langword="null"/>: nothing is planned.</returns>
     public Instant? NextDue(IUnit unit, Instant now)
     {
-        var times = Coming(unit, now).SelectMany(session => Rounds(unit, session)).Select(round => Soonest(round.At, now)).Where(at => at > now);
+        // What came so late that its time ahead has begun is written down at once, not at its own time together with all others.
+        var times = Unopened(unit, Instant.MaxValue, now).Select(round => Instant.Max(round.At - ahead, now));
         var open = groups.Reminders(unit, now, 1, ReminderState.Planned, ReminderState.Deferred).Select(reminder => Soonest(reminder.Due, now) is var at && at > now ? at : now + again);
         var unsettled = groups.Reminders(unit, now - lately, 1, ReminderState.Queued).Select(_ => now + again);
         return times.Concat(open).Concat(unsettled).Cast<Instant?>().Min();
@@ -110,10 +111,11 @@ public sealed class GroupReminders(Memory memory, PeopleMemory mail, IGroups gro
         }
     }
 
-    private List<Round> Unopened(IUnit unit, Instant now)
+    /// <param name="until">Whose time comes by then.</param>
+    private List<Round> Unopened(IUnit unit, Instant until, Instant now)
     {
         var opened = groups.Rounds(unit, now - lately - longestOwn - lately).Select(round => (round.Session, round.Starts, round.Before)).ToHashSet();
-        return [.. Coming(unit, now).SelectMany(session => Rounds(unit, session)).Where(round => round.At <= now + ahead && !opened.Contains((round.Session.Id, round.Starts, round.Before)))];
+        return [.. Coming(unit, now).SelectMany(session => Rounds(unit, session)).Where(round => round.At <= until && !opened.Contains((round.Session.Id, round.Starts, round.Before)))];
     }
 
     private int Open(IUnit unit, IEnumerable<Round> rounds, Instant now)

@@ -180,13 +180,21 @@ public sealed partial class Courier(
     /// <returns>What was delivered and nothing else, still to be recorded; <see langword="null"/>: recorded already, whatever it was.</returns>
     private async ValueTask<Delivered?> Send(Claimed claimed, Chat chat, Message? words)
     {
+        var beginning = claimed.Kind == OutgoingKind.Reminder ? new Beginning(memory, claimed.Number) : null;
         // Who blocked us is not written to again; when they write, the chat opens by itself.
         var result = chat.Conversation.Silence is { } silence ? new(SendOutcome.Refused, Reason: silence.Reason)
             : delivery.Channel(chat.Conversation.Channel) is not { } channel
             ? new(SendOutcome.Retry, Reason: "channel-off")
-            : words is not null
-                ? await channel.Send(chat.Address, words, claimed.Number, stopping.Token)
-                : new SendResult(SendOutcome.Refused, Reason: "unreadable");
+            : words is null ? new SendResult(SendOutcome.Refused, Reason: "unreadable")
+            : beginning is null ? await channel.Send(chat.Address, words, claimed.Number, stopping.Token)
+            : await channel.Send(chat.Address, words, claimed.Number, beginning.Ask, stopping.Token);
+        if (result.Reason == IChannel.LetGo)
+        {
+            // Taken back, or too late to help, and recorded so; unless the disk refused.
+            if (!beginning!.IsPutOff)
+                return null;
+            result = new(SendOutcome.Retry, Reason: "disk");
+        }
         metrics.Settled(Name(result.Outcome));
         if (result is { Outcome: SendOutcome.Delivered, Moved: null })
             return new(claimed.Number, result.MessageId);

@@ -17,7 +17,7 @@ public enum DeliveryState
     Failed,
     /// <summary>Nobody knows; it is not sent again.</summary>
     Uncertain,
-    /// <summary>Called off before it went out.</summary>
+    /// <summary>Called off before it went out, or the person belonged to the audience no more.</summary>
     Withdrawn,
     /// <summary>Waits until the person comes: they get neutral words alone.</summary>
     Held,
@@ -25,7 +25,7 @@ public enum DeliveryState
 
 /// <summary>One message for one person: unique by message and person.</summary>
 /// <param name="Due">When it is, or was, to be sent.</param>
-/// <param name="Reason">A short code: <c>quiet</c>, <c>no-chat</c>, <c>no-consent</c>, or the channel's.</param>
+/// <param name="Reason">A short code: <c>quiet</c>, <c>no-chat</c>, <c>no-consent</c>, <c>left</c>, or the channel's.</param>
 /// <param name="Attempt">Grows only when it is certain that the one before did not arrive.</param>
 public sealed record BroadcastDelivery(BroadcastId Broadcast, PersonId Person, DeliveryState State, Instant Due, string? Reason, int Attempt)
 {

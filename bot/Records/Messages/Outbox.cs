@@ -76,6 +76,12 @@ public interface IOutbox
     /// <returns>Whether the caller holds it now.</returns>
     bool TryTake(IUnit unit, long number);
 
+    /// <summary>
+    /// The call for a reminder that was claimed begins now: from here on nobody knows its fate until the channel answers. Before, it only waited for its turn.
+    /// </summary>
+    /// <returns>False: it was taken back meanwhile, or helps nobody any more and is recorded as <see cref="Late"/>; the call must not be made.</returns>
+    bool TryBegin(IUnit unit, long number);
+
     /// <summary>Records that a message in <see cref="OutgoingState.Sending"/> was delivered. Recording it twice does no harm.</summary>
     /// <param name="externalId">As with <see cref="Settle"/>.</param>
     /// <returns>Whether more waits in its conversation.</returns>
@@ -108,8 +114,8 @@ public interface IOutbox
     const string Late = "late";
 
     /// <summary>
-    /// At start: messages left in <see cref="OutgoingState.Sending"/> by a crash become due again (safety; a prompt once, unless the person wrote since)
-    /// or uncertain (the rest).
+    /// At start: messages left in <see cref="OutgoingState.Sending"/> by a crash become due again (safety; a prompt once, unless the person wrote since; a reminder
+    /// whose call had not begun) or uncertain (the rest).
     /// </summary>
     /// <returns>How many were found so.</returns>
     int Recover(IUnit unit);
@@ -120,7 +126,7 @@ public interface IOutbox
     /// <returns>Where the message queued with this key stands, and why; <see langword="null"/>: none was, or it is past its retention.</returns>
     (OutgoingState State, string? Reason)? StateOf(IUnit unit, string dedupe);
 
-    /// <summary>Takes back a message that waits to be sent.</summary>
+    /// <summary>Takes back a message that waits to be sent, or a reminder that waits for its turn at the channel.</summary>
     /// <returns>False: it is on its way, or its fate is known.</returns>
     bool Withdraw(IUnit unit, string dedupe);
 

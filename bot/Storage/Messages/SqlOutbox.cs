@@ -20,9 +20,12 @@ internal sealed class SqlOutbox : IOutbox
         var my = Unit.Of(unit);
         var added = 0;
         foreach (var message in messages)
-            if (Add(my, message, message.IsPulled ? OutgoingState.Sent : OutgoingState.Due) > 0) added++;
+            if (Add(my, message, IsLate(my, message) ? OutgoingState.Failed : message.IsPulled ? OutgoingState.Sent : OutgoingState.Due) > 0) added++;
         return added;
     }
+
+    /// <summary>It helped nobody any more when it came, such as a reminder that was kept until somebody wrote: nobody gets to see it.</summary>
+    private static bool IsLate(Unit my, Outgoing message) => message.Expires <= my.Now;
 
     /// <summary>Milliseconds within which nobody has read an answer and written again: two lines sent in a row are no sign that the first was answered.</summary>
     private const long ReadingTime = 2000;
@@ -36,8 +39,9 @@ internal sealed class SqlOutbox : IOutbox
             var message = messages[index];
             var isFirst = true;
             for (var before = 0; before < index && isFirst; before++) isFirst = messages[before].Conversation != message.Conversation;
-            var isTaken = isFirst && !message.IsPulled && message.Kind != OutgoingKind.Reminder && message.Due <= my.Now + Meanwhile && !IsBehind(my, message.Conversation);
-            var number = Add(my, message, message.IsPulled ? OutgoingState.Sent : isTaken ? OutgoingState.Sending : OutgoingState.Due);
+            var isLate = IsLate(my, message);
+            var isTaken = isFirst && !isLate && !message.IsPulled && message.Kind != OutgoingKind.Reminder && message.Due <= my.Now + Meanwhile && !IsBehind(my, message.Conversation);
+            var number = Add(my, message, isLate ? OutgoingState.Failed : message.IsPulled ? OutgoingState.Sent : isTaken ? OutgoingState.Sending : OutgoingState.Due);
             queued.Add(new(number, isTaken && number > 0));
         }
         return queued.MoveToImmutable();
@@ -58,14 +62,14 @@ internal sealed class SqlOutbox : IOutbox
     {
         var number = my.NextNumber();
         using var insert = my.Sql("""
-            INSERT INTO outbox (seq, dedupe, conversation, owner, kind, state, due, attempts, created, settled, expires, body)
-            VALUES (@seq, @dedupe, @conversation, @owner, @kind, @state, @due, @attempts, @now, @settled, @expires, @body) ON CONFLICT (dedupe) DO NOTHING
+            INSERT INTO outbox (seq, dedupe, conversation, owner, kind, state, due, attempts, created, settled, expires, reason, body)
+            VALUES (@seq, @dedupe, @conversation, @owner, @kind, @state, @due, @attempts, @now, @settled, @expires, @reason, @body) ON CONFLICT (dedupe) DO NOTHING
             """);
         insert.Bind("@seq", number).Bind("@dedupe", my.Pseudonyms.Of(Dedupe, message.Dedupe)).Bind("@conversation", message.Conversation.Value).Bind("@owner", message.Owner.Value)
             .Bind("@kind", (int)message.Kind).Bind("@state", (int)state).Bind("@due", message.Due).Bind("@attempts", state == OutgoingState.Sending ? 1 : 0)
-            .Bind("@now", my.Now).Bind("@expires", message.Expires).BindSealed("@body", my, Field.Outbox, number, message.Owner.Value, message.Body);
-        if (state == OutgoingState.Sent) insert.Bind("@settled", my.Now);
-        else insert.Null("@settled");
+            .Bind("@now", my.Now).Bind("@expires", message.Expires).Bind("@settled", state is OutgoingState.Sent or OutgoingState.Failed ? (Instant?)my.Now : null);
+        if (state == OutgoingState.Failed) insert.Bind("@reason", IOutbox.Late).Null("@body");
+        else insert.Null("@reason").BindSealed("@body", my, Field.Outbox, number, message.Owner.Value, message.Body);
         return insert.Run() > 0 ? number : 0;
     }
 
@@ -87,6 +91,15 @@ internal sealed class SqlOutbox : IOutbox
             update.Bind("@now", my.Now).Bind("@external", externalId).Bind("@seq", number).Run();
         using var more = my.Sql("SELECT 1 FROM outbox WHERE conversation = @conversation AND state IN (0, 1) LIMIT 1");
         return more.Bind("@conversation", conversation.Value).Step();
+    }
+
+    public bool TryBegin(IUnit unit, long number)
+    {
+        var my = Unit.Of(unit);
+        using (var late = my.Sql("UPDATE outbox SET state = 3, settled = @now, reason = @late WHERE seq = @seq AND state = 1 AND begun = 0 AND expires <= @now"))
+            late.Bind("@now", my.Now).Bind("@late", IOutbox.Late).Bind("@seq", number).Run();
+        using var update = my.Sql("UPDATE outbox SET begun = 1 WHERE seq = @seq AND state = 1 AND begun = 0");
+        return update.Bind("@seq", number).Run() > 0;
     }
 
     public ImmutableArray<Claimed> Claim(IUnit unit, int limit, int reminders)
@@ -153,12 +166,14 @@ internal sealed class SqlOutbox : IOutbox
     public int Recover(IUnit unit)
     {
         var my = Unit.Of(unit);
+        using var waiting = my.Sql("UPDATE outbox SET state = 0, attempts = attempts - 1 WHERE state = 1 AND begun = 0");
+        var recovered = waiting.Run();
         // Prompts: once more, unless that was the second time or the person has written since, having had the time to read it, which makes the prompt moot. Reminders: never blindly.
         using var uncertain = my.Sql("""
             UPDATE outbox SET state = 4, settled = @now, reason = 'crash' WHERE state = 1 AND (kind = 1 OR (kind = 0 AND (attempts > 1
                 OR EXISTS (SELECT 1 FROM inbox WHERE inbox.conversation = outbox.conversation AND inbox.seq > outbox.seq AND inbox.received > outbox.created + @reading))))
             """);
-        var recovered = uncertain.Bind("@now", my.Now).Bind("@reading", ReadingTime).Run();
+        recovered += uncertain.Bind("@now", my.Now).Bind("@reading", ReadingTime).Run();
         using var again = my.Sql("UPDATE outbox SET state = 0, due = @now WHERE state = 1");
         return recovered + again.Bind("@now", my.Now).Run();
     }
@@ -166,7 +181,7 @@ internal sealed class SqlOutbox : IOutbox
     public bool Withdraw(IUnit unit, string dedupe)
     {
         var my = Unit.Of(unit);
-        using var update = my.Sql("UPDATE outbox SET state = 3, settled = @now, reason = 'withdrawn' WHERE dedupe = @dedupe AND state = 0");
+        using var update = my.Sql("UPDATE outbox SET state = 3, settled = @now, reason = 'withdrawn' WHERE dedupe = @dedupe AND (state = 0 OR (state = 1 AND begun = 0))");
         return update.Bind("@now", my.Now).Bind("@dedupe", my.Pseudonyms.Of(Dedupe, dedupe)).Run() > 0;
     }
 
@@ -255,7 +270,7 @@ internal sealed class SqlOutbox : IOutbox
     {
         for (var index = from; index < claimed.Count; index++)
         {
-            using var update = my.Sql("UPDATE outbox SET state = 1, attempts = attempts + 1 WHERE seq = @seq");
+            using var update = my.Sql("UPDATE outbox SET state = 1, attempts = attempts + 1, begun = CASE kind WHEN 1 THEN 0 END WHERE seq = @seq");
             update.Bind("@seq", claimed[index].Number).Run();
         }
     }

@@ -98,6 +98,7 @@ internal sealed class SqlStaff(SqlPeople people) : IStaff
         var (gone, stays) = (people.Get(unit, from), people.Get(unit, to));
         if (my.Sealer.Keys.Find(to.Value) is null) throw new KeyNotFoundException("nothing can be kept for this person");
         if (stays.Name is null && gone.Name is not null) people.Save(unit, stays with { Name = gone.Name });
+        MergedMail.Carry(my, from, to);
         foreach (var column in Owned.Sealed) Rekey(my, column, from.Value, to.Value);
         foreach (var sql in Owned.Plain)
             using (var update = my.Sql(sql)) update.Bind("@from", from.Value).Bind("@to", to.Value).Run();

@@ -55,7 +55,8 @@ internal sealed class SqlErasure : IErasure
         Delete(my, "DELETE FROM caseworker WHERE person = @owner", owner);
         Nameless(my, owner);
         Delete(my, "DELETE FROM session_reminder WHERE person = @owner", owner);
-        Delete(my, "DELETE FROM broadcast_delivery WHERE person = @owner", owner);
+        Delete(my, "DELETE FROM broadcast_delivery WHERE person = @owner OR broadcast = @owner", owner);
+        Delete(my, "DELETE FROM broadcast WHERE id = @owner", owner);
         Delete(my, "DELETE FROM session_rated WHERE person = @owner", owner);
         Delete(my, "DELETE FROM opinion_given WHERE person = @owner", owner);
         Delete(my, "DELETE FROM presence WHERE person = @owner", owner);

@@ -57,10 +57,7 @@ internal sealed class SqlRetention(IErasure erasure) : IRetention
             ["broadcast-delivery"] = Run(my, policy.ClosedRequest, batch, """
                 DELETE FROM broadcast_delivery WHERE rowid IN (SELECT rowid FROM broadcast_delivery WHERE broadcast IN (SELECT id FROM broadcast WHERE since <= @before) LIMIT @batch)
                 """),
-            ["broadcast"] = Run(my, policy.ClosedRequest, batch, """
-                DELETE FROM broadcast WHERE id IN (SELECT id FROM broadcast WHERE since <= @before
-                    AND NOT EXISTS (SELECT 1 FROM broadcast_delivery WHERE broadcast_delivery.broadcast = broadcast.id) ORDER BY since LIMIT @batch)
-                """),
+            ["broadcast"] = Broadcasts(my, policy.ClosedRequest, batch),
             ["safety-alert"] = Run(my, policy.SafetyEvent, batch, "DELETE FROM safety_alert WHERE rowid IN (SELECT rowid FROM safety_alert WHERE at <= @before LIMIT @batch)"),
             ["safety-event"] = Run(my, policy.SafetyEvent, batch, """
                 DELETE FROM safety_event WHERE id IN (SELECT id FROM safety_event WHERE acknowledged IS NOT NULL AND acknowledged <= @before LIMIT @batch)
@@ -103,6 +100,18 @@ internal sealed class SqlRetention(IErasure erasure) : IRetention
         }
         foreach (var person in people) erasure.Erase(unit, person, null);
         return people.Count;
+    }
+
+    /// <summary>Removes messages to many together with their keys: what a backup still has of them cannot be read then.</summary>
+    private static int Broadcasts(Unit my, Duration age, int batch)
+    {
+        List<Guid> old = [];
+        using (var read = my.Sql("""
+            SELECT id FROM broadcast WHERE since <= @before AND NOT EXISTS (SELECT 1 FROM broadcast_delivery WHERE broadcast_delivery.broadcast = broadcast.id) ORDER BY since LIMIT @batch
+            """).Bind("@before", my.Now - age).Bind("@batch", batch))
+            while (read.Step()) old.Add(read.Guid(0));
+        foreach (var id in old) SqlErasure.Bury(my, id);
+        return old.Count;
     }
 
     private static int Run(Unit my, Duration age, int batch, string sql)

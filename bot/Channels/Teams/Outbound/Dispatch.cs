@@ -13,13 +13,14 @@ internal sealed partial class Dispatch(Connector connector, Pacer pacer, Replies
     private readonly PartsSent partsSent = new();
 
     /// <summary>Sends one message, in as many parts as it needs; a try after a fault goes on where the last one ended.</summary>
-    public async ValueTask<SendResult> Send(ConversationReference to, Message message, long number, CancellationToken cancellationToken)
+    /// <param name="begins">As <see cref="IChannel.Send(ConversationReference, Message, long, Func{ValueTask{bool}}, CancellationToken)"/> says.</param>
+    public async ValueTask<SendResult> Send(ConversationReference to, Message message, long number, Func<ValueTask<bool>> begins, CancellationToken cancellationToken)
     {
         var parts = TextParts.Split(message.Text);
         if (parts.IsEmpty)
             return new(SendOutcome.Refused, Reason: "empty");
         var isBulk = message is { Alerts: true, IsUrgent: false };
-        if (message is { Replaces: { } old, File: null } && parts.Length == 1 && await Replace(to, old, Activity(to, message, parts[0], isLast: true), isBulk, cancellationToken) is { } replaced)
+        if (message is { Replaces: { } old, File: null } && parts.Length == 1 && await Replace(to, old, Activity(to, message, parts[0], isLast: true), isBulk, begins, cancellationToken) is { } replaced)
             return replaced;
         SendResult result = new(SendOutcome.Delivered);
         ConversationReference? moved = null;
@@ -31,6 +32,8 @@ internal sealed partial class Dispatch(Connector connector, Pacer pacer, Replies
             var isLast = i == count - 1;
             if (await pacer.Wait(to.Conversation, Tenant(to), isBulk, cancellationToken) is { } later)
                 return new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled") { Moved = moved };
+            if (!await begins())
+                return new(SendOutcome.Refused, Reason: IChannel.LetGo) { Moved = moved };
             result = await Judged(to, i < parts.Length
                 ? Activity(to, message, parts[i], i == parts.Length - 1)
                 : With(Frame(to, "message"), Files.Card(file!, number, texts.Get(TeamsText.FileOffer, message.Language))));
@@ -95,10 +98,12 @@ internal sealed partial class Dispatch(Connector connector, Pacer pacer, Replies
         return Judge(to, answer);
     }
 
-    private async ValueTask<SendResult?> Replace(ConversationReference to, string id, JsonObject activity, bool isBulk, CancellationToken cancellationToken)
+    private async ValueTask<SendResult?> Replace(ConversationReference to, string id, JsonObject activity, bool isBulk, Func<ValueTask<bool>> begins, CancellationToken cancellationToken)
     {
         if (await pacer.Wait(to.Conversation, Tenant(to), isBulk, cancellationToken) is { } later)
             return new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled");
+        if (!await begins())
+            return new(SendOutcome.Refused, Reason: IChannel.LetGo);
         var answer = await connector.Update(to, id, activity);
         return answer.Fault switch
         {

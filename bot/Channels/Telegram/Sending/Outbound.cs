@@ -16,13 +16,14 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
     private readonly HashSet<long> chatsWithKeys = [];
 
     /// <summary>Sends one message, in as many parts as it needs; a try after a fault goes on where the last one ended.</summary>
-    public async ValueTask<SendResult> Send(ChatAddress chat, Message message, long number, CancellationToken cancellationToken)
+    /// <param name="begins">As <see cref="IChannel.Send(ConversationReference, Message, long, Func{ValueTask{bool}}, CancellationToken)"/> says.</param>
+    public async ValueTask<SendResult> Send(ChatAddress chat, Message message, long number, Func<ValueTask<bool>> begins, CancellationToken cancellationToken)
     {
         languages.Note(chat.Chat, message.Language);
         var lane = message is { Alerts: true, IsUrgent: false } ? Lane.Bulk : Lane.Reply;
         var text = RichText.Of(message);
         if (message is { Replaces: { } old, File: null } && long.TryParse(old, out var replaced) && RichText.Count(text.Text) <= RichText.MaxMessage
-            && await Edit(chat, message, replaced, text, lane, cancellationToken) is { } edited)
+            && await Edit(chat, message, replaced, text, lane, begins, cancellationToken) is { } edited)
             return edited;
 
         var parts = text.Split();
@@ -36,8 +37,8 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
             var isLast = i == count - 1;
             var part = i < parts.Length ? parts[i] : null;
             result = isLast && message.File is { } file
-                ? await SendFile(chat, message, file, isCaption ? part?.Text : null, lane, cancellationToken)
-                : await SendText(chat, message, part!, isLast, lane, cancellationToken);
+                ? await SendFile(chat, message, file, isCaption ? part?.Text : null, lane, begins, cancellationToken)
+                : await SendText(chat, message, part!, isLast, lane, begins, cancellationToken);
             if (result.Outcome != SendOutcome.Delivered)
                 return result;
             if (!isLast)
@@ -69,11 +70,13 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
         }
     }
 
-    private async ValueTask<SendResult?> Edit(ChatAddress chat, Message message, long id, RichText text, Lane lane, CancellationToken cancellationToken)
+    private async ValueTask<SendResult?> Edit(ChatAddress chat, Message message, long id, RichText text, Lane lane, Func<ValueTask<bool>> begins, CancellationToken cancellationToken)
     {
         using var turn = await pacer.Wait(chat.Chat, lane, cancellationToken);
         if (turn.Later is { } later)
             return new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled");
+        if (!await begins())
+            return new(SendOutcome.Refused, Reason: IChannel.LetGo);
         var result = await api.Call(new EditMessageText
         {
             ChatId = chat.Chat, MessageId = id, Text = text.Text, Entities = Some(text), LinkPreviewOptions = new() { IsDisabled = true }, ReplyMarkup = Keyboards.Inline(message),
@@ -89,11 +92,13 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
         };
     }
 
-    private async ValueTask<SendResult> SendText(ChatAddress chat, Message message, RichText part, bool isLast, Lane lane, CancellationToken cancellationToken)
+    private async ValueTask<SendResult> SendText(ChatAddress chat, Message message, RichText part, bool isLast, Lane lane, Func<ValueTask<bool>> begins, CancellationToken cancellationToken)
     {
         using var turn = await pacer.Wait(chat.Chat, lane, cancellationToken);
         if (turn.Later is { } later)
             return new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled");
+        if (!await begins())
+            return new(SendOutcome.Refused, Reason: IChannel.LetGo);
         var request = new SendMessage
         {
             ChatId = chat.Chat,
@@ -124,13 +129,15 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
         return result.Error is { } error ? Judge(chat, error) : new(SendOutcome.Delivered, $"{result.Value!.MessageId}");
     }
 
-    private async ValueTask<SendResult> SendFile(ChatAddress chat, Message message, FileContent file, string? caption, Lane lane, CancellationToken cancellationToken)
+    private async ValueTask<SendResult> SendFile(ChatAddress chat, Message message, FileContent file, string? caption, Lane lane, Func<ValueTask<bool>> begins, CancellationToken cancellationToken)
     {
         if (file.Content.Length > maxUpload)
             return new(SendOutcome.Refused, Reason: "too-large");
         using var turn = await pacer.Wait(chat.Chat, lane, cancellationToken);
         if (turn.Later is { } later)
             return new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled");
+        if (!await begins())
+            return new(SendOutcome.Refused, Reason: IChannel.LetGo);
         var result = await api.Upload(new()
         {
             ChatId = chat.Chat, MessageThreadId = chat.Thread, Document = $"attach://{BotApi.UploadPart}", Caption = caption,

@@ -1,0 +1,106 @@
+using Assistant.Records;
+using Assistant.Records.Broadcasts;
+using Assistant.Records.Groups;
+using Assistant.Storage.Sqlite;
+using NodaTime;
+
+namespace Assistant.Storage.People;
+
+/// <summary>
+/// Messages whose key names their reader: a merge gives them the key of the one who stays, so that what becomes of them is still found. What both would get, one human gets
+/// once: whatever has left stands, and the other is let go.
+/// </summary>
+internal static class MergedMail
+{
+    private const string Dedupe = "outbox";
+
+    /// <summary>To be done before anything else of the two is changed.</summary>
+    public static void Carry(Unit my, PersonId from, PersonId to)
+    {
+        foreach (var pair in Broadcasts(my, from, to).Concat(Reminders(my, from, to)))
+            if (pair.Theirs is null)
+                Rename(my, from, pair.Key, pair.NewKey);
+            else if (HasLeft(my, pair.Theirs) || !HasLeft(my, pair.Key))
+                LetGo(my, pair.Key);
+            else
+            {
+                LetGo(my, pair.Theirs);
+                pair.Forget(my, to);
+                Rename(my, from, pair.Key, pair.NewKey);
+            }
+    }
+
+    /// <param name="Theirs">Key of the same message for the one who stays; <see langword="null"/>: they do not get it.</param>
+    /// <param name="Forget">Removes what is planned for the one who stays, so that the other takes its place.</param>
+    private sealed record Pair(string Key, string NewKey, string? Theirs, Action<Unit, PersonId> Forget);
+
+    private static List<Pair> Broadcasts(Unit my, PersonId from, PersonId to)
+    {
+        List<Pair> pairs = [];
+        using var read = my.Sql("""
+            SELECT mine.broadcast, mine.attempt, other.attempt FROM broadcast_delivery AS mine
+            LEFT JOIN broadcast_delivery AS other ON other.broadcast = mine.broadcast AND other.person = @to WHERE mine.person = @from
+            """).Bind("@from", from.Value).Bind("@to", to.Value);
+        while (read.Step())
+        {
+            var (id, attempt, theirs) = (new BroadcastId(read.Guid(0)), read.Int(1), read.IntOrNull(2));
+            string Key(PersonId person, int n) => new BroadcastDelivery(id, person, default, default, Reason: null, n).Key;
+            pairs.Add(new(Key(from, attempt), Key(to, attempt), theirs is { } other ? Key(to, other) : null, (unit, person) =>
+            {
+                using var delete = unit.Sql("DELETE FROM broadcast_delivery WHERE broadcast = @broadcast AND person = @person");
+                delete.Bind("@broadcast", id.Value).Bind("@person", person.Value).Run();
+            }));
+        }
+        return pairs;
+    }
+
+    private static List<Pair> Reminders(Unit my, PersonId from, PersonId to)
+    {
+        List<Pair> pairs = [];
+        using var read = my.Sql("""
+            SELECT mine.session, mine.starts, mine.before, other.person FROM session_reminder AS mine LEFT JOIN session_reminder AS other
+                ON other.session = mine.session AND other.starts = mine.starts AND other.before = mine.before AND other.person = @to WHERE mine.person = @from
+            """).Bind("@from", from.Value).Bind("@to", to.Value);
+        while (read.Step())
+        {
+            var (session, starts, before, isTheirs) = (new SessionId(read.Guid(0)), read.Instant(1), read.Long(2), read.GuidOrNull(3) is not null);
+            string Key(PersonId person) => new SessionReminder(session, starts, Duration.FromMilliseconds(before), person, default, default, Reason: null).Key;
+            pairs.Add(new(Key(from), Key(to), isTheirs ? Key(to) : null, (unit, person) =>
+            {
+                using var delete = unit.Sql("DELETE FROM session_reminder WHERE session = @session AND starts = @starts AND before = @before AND person = @person");
+                delete.Bind("@session", session.Value).Bind("@starts", starts).Bind("@before", before).Bind("@person", person.Value).Run();
+            }));
+        }
+        return pairs;
+    }
+
+    /// <summary>It arrived, or may have.</summary>
+    private static bool HasLeft(Unit my, string key)
+    {
+        using var read = my.Sql("SELECT 1 FROM outbox WHERE dedupe = @dedupe AND (state IN (2, 4) OR (state = 1 AND begun IS NOT 0))");
+        return read.Bind("@dedupe", my.Pseudonyms.Of(Dedupe, key)).Step();
+    }
+
+    private static void LetGo(Unit my, string key)
+    {
+        using (var stop = my.Sql("DELETE FROM outbox WHERE dedupe = @dedupe AND (state IN (0, 3) OR (state = 1 AND begun = 0))"))
+            stop.Bind("@dedupe", my.Pseudonyms.Of(Dedupe, key)).Run();
+        using var drop = my.Sql("DELETE FROM held WHERE dedupe = @dedupe");
+        drop.Bind("@dedupe", my.Pseudonyms.Of(Dedupe, key)).Run();
+    }
+
+    private static void Rename(Unit my, PersonId owner, string key, string newKey)
+    {
+        var (was, becomes) = (my.Pseudonyms.Of(Dedupe, key), my.Pseudonyms.Of(Dedupe, newKey));
+        using (var outbox = my.Sql("UPDATE OR IGNORE outbox SET dedupe = @new WHERE dedupe = @old"))
+            outbox.Bind("@new", becomes).Bind("@old", was).Run();
+        // What waits carries its key with it, sealed.
+        (long Number, string Body)? held = null;
+        using (var read = my.Sql("SELECT seq, body FROM held WHERE dedupe = @old").Bind("@old", was))
+            if (read.Step() && my.Sealer.OpenPair(Field.Held, read.Long(0), owner.Value, read.Bytes(1)) is var (_, body))
+                held = (read.Long(0), body);
+        if (held is not { } kept) return;
+        using var update = my.Sql("UPDATE OR IGNORE held SET dedupe = @new, body = @body WHERE seq = @seq");
+        update.Bind("@new", becomes).Bind("@body", my.Sealer.Seal(Field.Held, kept.Number, owner.Value, newKey, kept.Body)).Bind("@seq", kept.Number).Run();
+    }
+}

@@ -1,0 +1,96 @@
+using Assistant.Records.Conversations;
+using Assistant.Records.Messages;
+using Assistant.Storage;
+using NodaTime;
+
+namespace Assistant.Tests.Storage;
+
+/// <summary>A reminder, or a message to many, is never sent twice: but only one whose call had begun is in doubt after a crash.</summary>
+public sealed class ReminderMailTests : IDisposable
+{
+    private readonly StoreFolder folder = new();
+    private readonly SqliteStorage storage;
+    private readonly StoredConversation anna;
+
+    public ReminderMailTests()
+    {
+        storage = folder.Open();
+        anna = storage.Chat("anna");
+    }
+
+    public void Dispose()
+    {
+        storage.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public void What_only_waited_for_its_turn_when_the_program_was_killed_goes_out_afterwards()
+    {
+        Queue("waits");
+        for (var crash = 0; crash < 20; crash++)
+        {
+            Assert.Equal(0, Assert.Single(Claim()).Attempts);
+            Assert.Equal(1, storage.Write(storage.Outbox.Recover));
+        }
+        Assert.Equal((OutgoingState.Due, null), State("waits"));
+    }
+
+    [Fact]
+    public void What_was_being_handed_over_is_uncertain_and_not_sent_again()
+    {
+        Queue("begun");
+        Assert.True(TryBegin(Assert.Single(Claim())));
+        Assert.Equal(1, storage.Write(storage.Outbox.Recover));
+        Assert.Equal((OutgoingState.Uncertain, "crash"), State("begun"));
+        Assert.Empty(Claim());
+    }
+
+    [Fact]
+    public void Till_its_call_begins_a_reminder_can_be_taken_back_and_then_no_call_is_made()
+    {
+        Queue("back");
+        var claimed = Assert.Single(Claim());
+        Assert.True(storage.Write(unit => storage.Outbox.Withdraw(unit, "back")));
+        Assert.False(TryBegin(claimed));
+        Assert.Equal((OutgoingState.Failed, "withdrawn"), State("back"));
+
+        Queue("gone");
+        claimed = Assert.Single(Claim());
+        Assert.True(TryBegin(claimed));
+        Assert.False(storage.Write(unit => storage.Outbox.Withdraw(unit, "gone")));
+    }
+
+    [Fact]
+    public void What_helps_nobody_any_more_when_its_turn_comes_is_not_sent()
+    {
+        Queue("late", expires: folder.Clock.Now + Duration.FromSeconds(10));
+        var claimed = Assert.Single(Claim());
+        folder.Clock.Now += Duration.FromSeconds(10);
+        Assert.False(TryBegin(claimed));
+        Assert.Equal((OutgoingState.Failed, IOutbox.Late), State("late"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_was_kept_until_somebody_wrote_and_helps_no_more_by_then_is_not_shown(bool isPage)
+    {
+        storage.Write(unit => storage.Held.Hold(unit, Reminder("kept", folder.Clock.Now + Duration.FromHours(1)) with { IsPulled = isPage }, due: null));
+        storage.Write(unit => storage.Held.Hold(unit, Reminder("helps", folder.Clock.Now + Duration.FromHours(3)) with { IsPulled = isPage }, due: null));
+        folder.Clock.Now += Duration.FromHours(2);
+        Assert.Equal(2, storage.Write(unit => storage.Held.ReleaseAll(unit, anna.Id)));
+        Assert.Equal((OutgoingState.Failed, IOutbox.Late), State("kept"));
+        Assert.Equal(["helps"], storage.Read(unit => storage.Outbox.Log(unit, anna.Id, 0, 10)).Select(entry => entry.Body).OfType<string>());
+    }
+
+    private void Queue(string key, Instant? expires = null) => storage.Write(unit => storage.Outbox.Queue(unit, [Reminder(key, expires)]));
+
+    private Outgoing Reminder(string key, Instant? expires) => new(key, anna.Id, anna.Person, OutgoingKind.Reminder, key, folder.Clock.Now, IsPulled: false) { Expires = expires };
+
+    private IReadOnlyList<Claimed> Claim() => storage.Write(unit => storage.Outbox.Claim(unit, 10, 10));
+
+    private bool TryBegin(Claimed claimed) => storage.Write(unit => storage.Outbox.TryBegin(unit, claimed.Number));
+
+    private (OutgoingState, string?)? State(string key) => storage.Read(unit => storage.Outbox.StateOf(unit, key));
+}
