@@ -62,7 +62,7 @@ partial class Switchboard
                 break;
         }
         if (said.Pressed is null)
-            needs |= understanding.Commands.Read(said.Text) switch
+            needs |= Needs.Announced | understanding.Commands.Read(said.Text) switch
             {
                 Command.Queue => Needs.Queue,
                 Command.Today => Needs.Queue | Needs.Today,
@@ -81,6 +81,7 @@ partial class Switchboard
         var wish = CodeIn(said) is { } code ? new(needs | Needs.Code, code, request) : new Wish(needs, Request: request);
         wish = wish with
         {
+            Answers = said.Answers,
             Group = group,
             Case = running.Select(state => state.Given.GetValueOrDefault(SharedAbout.Id) is { } shared && shared.Contains(':', StringComparison.Ordinal) ? shared
                 : state.Given.GetValueOrDefault(FamilyDialog.FamilyId) is { } family ? $"family:{family}"

@@ -122,7 +122,7 @@ public sealed partial class Switchboard
             Rescue(stage);
             return;
         }
-        if (Always(stage, command) || Standing(stage, said) || Code(stage, said))
+        if (Always(stage, command) || Standing(stage, said) || Code(stage, said) || Reply(stage, said, isNamed: true))
             return;
 
         // What asks about a service by name and has a sure answer is no answer to "anything to add?".
@@ -138,7 +138,7 @@ public sealed partial class Switchboard
         var turn = stage.Try((i, dialog, state, serial, facts) => i.Reply(dialog, state, serial, said, facts));
         if (turn is { Missed: false })
             stage.After(turn);
-        else if (IsForHuman(stage, said, command) && RelayTurn.Leave(stage, said))
+        else if (IsForHuman(stage, said, command) && RelayTurn.Leave(stage, said) || IsAnswer(stage, said, command) && Reply(stage, said, isNamed: false))
             return;
         else if (Name(stage, said) || Note(stage, said) || IsAtALoss(stage, said, turn) || Heard(stage, said))
             return;

@@ -80,6 +80,9 @@ public sealed record Facts
     /// <summary>To whom this person may write at once; empty: to nobody. Loaded for <see cref="Needs.Audiences"/>.</summary>
     public ImmutableArray<AudienceFact> Audiences { get; init; } = [];
 
+    /// <summary>The message to many that this answers, or may answer. Loaded for <see cref="Needs.Announced"/>.</summary>
+    public AnnouncedFact? Announced { get; init; }
+
     /// <summary>Whether the person has the role.</summary>
     public bool Is(Audience role) => Roles.Contains(role);
 }
@@ -201,6 +204,8 @@ public enum Needs
     Groups = 1 << 20,
     /// <summary><see cref="Facts.Audiences"/>.</summary>
     Audiences = 1 << 26,
+    /// <summary><see cref="Facts.Announced"/>.</summary>
+    Announced = 1 << 27,
 }
 
 /// <summary>What to load, worked out purely from state and message before the facts are there.</summary>
@@ -214,6 +219,8 @@ public sealed record Wish(Needs Needs, string? Code = null, string? Request = nu
     public string? Link { get; init; }
     /// <summary>What a button or the running dialogue is about: <c>act:ID</c>, <c>family:ID</c>, <c>draft:KEY</c>.</summary>
     public string? Case { get; init; }
+    /// <summary><see cref="Utterance.Answers"/>.</summary>
+    public string? Answers { get; init; }
     /// <summary>Id of the group or session to load.</summary>
     public string? Group { get; init; }
 }

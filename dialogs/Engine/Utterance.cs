@@ -12,6 +12,8 @@ public sealed record Utterance(string Text, Lang Lang, string? Pressed = null, i
 {
     /// <summary>The talk (<see cref="Relay.RelayFact.Id"/>) whose message this answers, where the channel can say so.</summary>
     public string? ReplyTo { get; init; }
+    /// <summary>The channel's id of the message of ours that this answers, where the channel can say so.</summary>
+    public string? Answers { get; init; }
     /// <summary>The new words of a message that was sent before.</summary>
     public bool IsEdit { get; init; }
 

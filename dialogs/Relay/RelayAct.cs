@@ -6,7 +6,9 @@ public abstract record RelayAct
     private RelayAct() { }
 
     /// <summary>The person asks for a human; or again, while they wait.</summary>
-    public sealed record Open : RelayAct;
+    /// <param name="Words">What they want to tell them at once.</param>
+    /// <param name="Answers">Reference of the message to many that the words answer.</param>
+    public sealed record Open(string? Words = null, string? Answers = null) : RelayAct;
 
     /// <summary>Words for the other side.</summary>
     public sealed record Say(string Id, string Words) : RelayAct;

@@ -44,6 +44,14 @@ public static class RelayNotices
     /// <summary>To coordinators: somebody waits for a human.</summary>
     public static IEnumerable<Effect.Say> Asked(RelayFact talk) => [new(Card("relay.asked", talk)) { Choices = [RelayChoices.Of("take", talk.Id)] }];
 
+    /// <summary>To coordinators: somebody answered a message to many.</summary>
+    /// <param name="reference">Of the message.</param>
+    public static IEnumerable<Effect.Say> Answered(RelayFact talk, string reference) =>
+        [new(Card("relay.answered", talk, new Slot("message", Words: reference))) { Choices = [RelayChoices.Of("take", talk.Id)] }];
+
+    /// <summary>To the person: their answer to a message to many goes to a human.</summary>
+    public static IEnumerable<Effect.Say> Passed(string id) => [new(new("relay.passed")) { Choices = [RelayChoices.Of("bot", id)] }];
+
     /// <summary>To the colleague whom somebody asks to go on.</summary>
     public static IEnumerable<Effect.Say> HandedTo(RelayFact talk, string? from) =>
         [new(from is null ? Card("relay.handed", talk) : Card("relay.handed-by", talk, new Slot("name", Words: from))) { Choices = [RelayChoices.Of("take", talk.Id)] }];

@@ -4,5 +4,5 @@ namespace Assistant.Host.Broadcasts;
 internal static class BroadcastRegistration
 {
     public static IServiceCollection AddBroadcasts(this IServiceCollection services) => services
-        .AddSingleton<BroadcastAudiences>().AddSingleton<BroadcastRules>().AddSingleton<BroadcastOutcomes>().AddSingleton<BroadcastDesk>().AddSingleton<BroadcastWatch>().AddSingleton<BroadcastSweep>();
+        .AddSingleton<BroadcastAudiences>().AddSingleton<BroadcastRules>().AddSingleton<BroadcastOutcomes>().AddSingleton<BroadcastReplies>().AddSingleton<BroadcastDesk>().AddSingleton<BroadcastWatch>().AddSingleton<BroadcastSweep>();
 }

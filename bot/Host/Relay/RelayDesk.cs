@@ -42,7 +42,7 @@ public sealed partial class RelayDesk(
     /// <exception cref="ConflictException">Somebody else moved the talk first: the turn is taken again.</exception>
     public ValueTask<DeskStep> Do(RelayAct act, Chat chat, long number, Instant now) => memory.Store.Read(unit => act switch
     {
-        RelayAct.Open => Open(unit, chat, number, now),
+        RelayAct.Open open => Open(unit, open, chat, number, now),
         RelayAct.Say say => Known(unit, say.Id) is var talk && talk.Person == chat.Person.Id
             ? PersonSays(unit, talk, chat, say.Words, number, now)
             : CoordinatorSays(unit, talk, chat, say.Words, number, now),
@@ -55,21 +55,32 @@ public sealed partial class RelayDesk(
     private RelayTalk Known(IUnit unit, string id) =>
         Guid.TryParse(id, out var guid) && memory.Relays.Find(unit, new(guid)) is { } talk ? talk : throw new ConflictException("The talk is gone.");
 
-    private DeskStep Open(IUnit unit, Chat chat, long number, Instant now)
+    private DeskStep Open(IUnit unit, RelayAct.Open wish, Chat chat, long number, Instant now)
     {
         var key = $"relay:open:{number}";
         if (memory.Relays.OpenOf(unit, chat.Person.Id) is { } open)
-            return OpenAgain(unit, open, chat, key, now);
+            return wish.Words is { } more ? PersonSays(unit, open, chat, more, number, now) : OpenAgain(unit, open, chat, key, now);
         var isStaffed = onDuty.IsStaffed(unit, now);
         var answered = now + Wait(unit, now, before: null);
         var talk = new RelayTalk(
             new(ids.Next()), ShortReference.From(ids.Token()), chat.Person.Id, chat.Conversation.Id, RelayState.Waiting, null, null,
-            Holds: isStaffed && onDuty.IsStaffed(unit, answered), IsQuiet: false, now, onDuty.NextStaffed(unit, now), null, Version: 1);
+            Holds: wish.Words is not null || isStaffed && onDuty.IsStaffed(unit, answered), IsQuiet: false, now, onDuty.NextStaffed(unit, now), null, Version: 1);
         var fact = NewFact(talk, chat);
-        var cards = talk.Asked > now ? [] : Ask(unit, talk, RelayDue.AskFirst).SelectMany(to => teller.Tell(RelayNotices.Asked(fact), to, AskKey(talk), now));
+        var cards = talk.Asked > now ? [] : Ask(unit, talk, RelayDue.AskFirst)
+            .SelectMany(to => teller.Tell(wish.Answers is { } message ? RelayNotices.Answered(fact, message) : RelayNotices.Asked(fact), to, AskKey(talk), now));
         return new(
-            u => memory.Relays.Add(u, talk), [.. teller.Tell(Outlook(unit, talk, now), chat, key, now, OutgoingKind.Prompt), .. cards], watch.Look, Deadline: null);
+            u =>
+            {
+                memory.Relays.Add(u, talk);
+                if (wish.Words is { } words)
+                    memory.Relays.AddLine(u, talk, new(number, RelaySide.Person, chat.Person.Id, now, words, IsPassed: false));
+            },
+            [.. teller.Tell(wish.Words is null ? Outlook(unit, talk, now) : Taken(talk, now), chat, key, now, OutgoingKind.Prompt), .. cards], watch.Look, Deadline: null);
     }
+
+    /// <summary>What was said with the wish is with the humans now, or waits for them.</summary>
+    private IEnumerable<Effect.Say> Taken(RelayTalk talk, Instant now) =>
+        talk.Asked > now ? RelayNotices.KeptUntil(talk.Id.ToString(), facts.Local(talk.Asked), facts.Local(now)) : RelayNotices.Passed(talk.Id.ToString());
 
     /// <summary>The person asks for a human once more.</summary>
     private DeskStep OpenAgain(IUnit unit, RelayTalk talk, Chat chat, string key, Instant now)

@@ -14,7 +14,7 @@ using NodaTime;
 namespace Assistant.Host.Turns;
 
 /// <summary>Loads what a turn may look at: only what it asked for, and only what this person may see.</summary>
-public sealed class FactsLoader(Memory memory, People.SafeFacts safe, Settings settings, OfficeHours hours, RelayFacts relays, Cases.CaseFactsLoader cases, Municipalities.SharedFactsLoader shared, GroupFacts groups, Broadcasts.BroadcastAudiences audiences)
+public sealed class FactsLoader(Memory memory, People.SafeFacts safe, Settings settings, OfficeHours hours, RelayFacts relays, Cases.CaseFactsLoader cases, Municipalities.SharedFactsLoader shared, GroupFacts groups, Broadcasts.BroadcastAudiences audiences, Broadcasts.BroadcastReplies replies)
 {
     private const int queueLength = 20;
     private const int ownLength = 10;
@@ -33,7 +33,7 @@ public sealed class FactsLoader(Memory memory, People.SafeFacts safe, Settings s
     {
         var person = chat.Person;
         var isCoordinator = person.Roles.Contains(Role.Coordinator);
-        return audiences.Add(groups.Add(safe.Add(new()
+        return replies.Add(audiences.Add(groups.Add(safe.Add(new()
         {
             Now = Local(unit.Now),
             Lang = Langs.Parse(person.Language) ?? Lang.Et,
@@ -58,7 +58,7 @@ public sealed class FactsLoader(Memory memory, People.SafeFacts safe, Settings s
             Duty = isCoordinator && wish.Needs.HasFlag(Needs.Duty) ? relays.Roster(unit, person.Id) : null,
             AnswerBy = Local(Deadline(unit.Now)),
             CarriesLittle = chat.Conversation.Channel == carriesLittle,
-        }, unit, chat, wish, consentVersion), unit, chat, wish), unit, chat, wish);
+        }, unit, chat, wish, consentVersion), unit, chat, wish), unit, chat, wish), unit, chat, wish);
     }
 
     /// <summary>One request as <paramref name="reader"/> may see it.</summary>

@@ -33,7 +33,7 @@ public static class Reading
                     ? new(form.Words, lang)
                     : new("", lang, "passed", nowhere);
         if (Press.Of(activity) is not { } press)
-            return new(activity.Text ?? "", lang) { IsEdit = activity.Type == Activity.MessageUpdate, ReplyTo = memory.TalkOf(unit, activity, chat), File = HandedIn.Of(activity) is { } file ? FileKinds.Judge(file, number) : null };
+            return new(activity.Text ?? "", lang) { IsEdit = activity.Type == Activity.MessageUpdate, ReplyTo = memory.TalkOf(unit, activity, chat), Answers = activity.ReplyToId is { Length: > 0 } answered ? answered : null, File = HandedIn.Of(activity) is { } file ? FileKinds.Judge(file, number) : null };
         var keyboard = memory.Keyboards.Find(unit, press.Handle);
         return keyboard is not null && keyboard.Conversation == chat.Conversation.Id && keyboard.Person == chat.Person.Id
             && press.Index < keyboard.Choices.Length

@@ -41,6 +41,9 @@ public interface IBroadcasts
     /// <summary>Of a message, in these states, the first due first.</summary>
     ImmutableArray<BroadcastDelivery> Deliveries(IUnit unit, BroadcastId id, int limit, params ImmutableArray<DeliveryState> states);
 
+    /// <summary>What went out to somebody since then, the newest first; what is known to have failed is not among it.</summary>
+    ImmutableArray<(string Reference, BroadcastDelivery Delivery)> SentTo(IUnit unit, PersonId person, Instant since, int limit);
+
     /// <summary>How many are in which state.</summary>
     ImmutableDictionary<DeliveryState, int> Counts(IUnit unit, BroadcastId id);
 }

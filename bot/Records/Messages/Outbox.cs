@@ -134,6 +134,11 @@ public interface IOutbox
     /// <returns>Whose words it carries; <see langword="null"/>: nothing is known of it, or no more.</returns>
     PersonId? WhoseWords(IUnit unit, ConversationId conversation, string externalId);
 
+    /// <param name="dedupe">Key of a message that was queued for this chat.</param>
+    /// <param name="externalId">The channel's id of the message that somebody answers; <see langword="null"/>: they do not say.</param>
+    /// <returns>Whether they answer it: it is the one they name, or, where they name none, it arrived and nothing but reminders has been said since.</returns>
+    bool IsAnswered(IUnit unit, ConversationId conversation, string dedupe, string? externalId);
+
     /// <returns>When the next message falls due; <see langword="null"/>: none waits.</returns>
     /// <param name="withReminders">False: nobody could take a reminder now.</param>
     Instant? NextDue(IUnit unit, bool withReminders);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Assistant.Records;
 using Assistant.Records.Broadcasts;
 using Assistant.Storage.Sqlite;
+using NodaTime;
 
 namespace Assistant.Storage.Broadcasts;
 
@@ -39,6 +40,19 @@ internal sealed partial class SqlBroadcasts
         return [.. all.OrderBy(delivery => delivery.Due).Take(limit)];
     }
 
+    public ImmutableArray<(string Reference, BroadcastDelivery Delivery)> SentTo(IUnit unit, PersonId person, Instant since, int limit)
+    {
+        var all = ImmutableArray.CreateBuilder<(string, BroadcastDelivery)>();
+        using var read = Unit.Of(unit).Sql("""
+            SELECT broadcast.id, person, broadcast_delivery.state, broadcast_delivery.due, reason, attempt, reference FROM broadcast_delivery JOIN broadcast ON broadcast.id = broadcast
+            WHERE person = @person AND broadcast_delivery.due >= @since AND broadcast_delivery.state IN (@queued, @sent, @uncertain, @held) ORDER BY broadcast_delivery.due DESC LIMIT @limit
+            """);
+        read.Bind("@person", person.Value).Bind("@since", since).Bind("@queued", (long)DeliveryState.Queued).Bind("@sent", (long)DeliveryState.Sent)
+            .Bind("@uncertain", (long)DeliveryState.Uncertain).Bind("@held", (long)DeliveryState.Held).Bind("@limit", limit);
+        while (read.Step()) all.Add((read.Text(6)!, Row(read)));
+        return all.ToImmutable();
+    }
+
     public ImmutableDictionary<DeliveryState, int> Counts(IUnit unit, BroadcastId id)
     {
         var all = ImmutableDictionary.CreateBuilder<DeliveryState, int>();
@@ -50,9 +64,11 @@ internal sealed partial class SqlBroadcasts
     private static List<BroadcastDelivery> All(Statement read)
     {
         List<BroadcastDelivery> all = [];
-        while (read.Step()) all.Add(new(new(read.Guid(0)), new(read.Guid(1)), (DeliveryState)read.Int(2), read.Instant(3), read.Text(4), read.Int(5)));
+        while (read.Step()) all.Add(Row(read));
         return all;
     }
+
+    private static BroadcastDelivery Row(Statement read) => new(new(read.Guid(0)), new(read.Guid(1)), (DeliveryState)read.Int(2), read.Instant(3), read.Text(4), read.Int(5));
 
     private static Statement Bind(Statement statement, BroadcastDelivery delivery) => statement.Bind("@broadcast", delivery.Broadcast.Value).Bind("@person", delivery.Person.Value)
         .Bind("@state", (long)delivery.State).Bind("@due", delivery.Due).Bind("@reason", delivery.Reason).Bind("@attempt", delivery.Attempt);

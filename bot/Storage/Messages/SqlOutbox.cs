@@ -208,6 +208,18 @@ internal sealed class SqlOutbox : IOutbox
         return read.Bind("@conversation", conversation.Value).Bind("@external", externalId).Step() ? new(read.Guid(0)) : null;
     }
 
+    public bool IsAnswered(IUnit unit, ConversationId conversation, string dedupe, string? externalId)
+    {
+        var my = Unit.Of(unit);
+        using var read = externalId is not null
+            ? my.Sql("SELECT 1 FROM outbox WHERE dedupe = @dedupe AND conversation = @conversation AND external = @external").Bind("@external", externalId)
+            : my.Sql("""
+                SELECT 1 FROM outbox AS mine WHERE dedupe = @dedupe AND conversation = @conversation AND state IN (2, 4)
+                AND NOT EXISTS (SELECT 1 FROM outbox AS later WHERE later.conversation = mine.conversation AND later.seq > mine.seq AND later.kind <> 1)
+                """);
+        return read.Bind("@dedupe", my.Pseudonyms.Of(Dedupe, dedupe)).Bind("@conversation", conversation.Value).Step();
+    }
+
     public Instant? NextDue(IUnit unit, bool withReminders)
     {
         using var read = Unit.Of(unit).Sql("""
