@@ -24,6 +24,15 @@ public sealed record HandedIn(string Name, long Size, ReadOnlyMemory<byte>? Cont
         return activity with { Attachments = list.RootElement.Clone() };
     }
 
+    /// <returns>What the sender called it; <see langword="null"/>: the activity brings none.</returns>
+    public static string? NameOf(Activity activity)
+    {
+        foreach (var item in Json.Items(activity.Attachments))
+            if (Json.Text(item, kindField) == kind)
+                return Json.Text(item, nameField) ?? "";
+        return null;
+    }
+
     /// <returns><see langword="null"/>: the activity brings none.</returns>
     public static HandedIn? Of(Activity activity)
     {

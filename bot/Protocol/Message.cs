@@ -59,8 +59,9 @@ public sealed record Button(string Handle, string Label);
 /// <summary>A native input beside the text field.</summary>
 /// <param name="Kind">Which kind.</param>
 /// <param name="Min">Least value: a number, ISO date or ISO time.</param>
-/// <param name="Max">Greatest value, inclusive.</param>
-public sealed record Input(InputKind Kind, string? Min = null, string? Max = null);
+/// <param name="Max">Greatest value, inclusive; of a file its greatest size in bytes.</param>
+/// <param name="Accepts">Of a file: ends of names that are taken, by commas, as <c>.pdf,.jpg</c>.</param>
+public sealed record Input(InputKind Kind, string? Min = null, string? Max = null, string? Accepts = null);
 
 /// <summary>Kinds of input that channels may render natively.</summary>
 public enum InputKind
@@ -83,6 +84,8 @@ public enum InputKind
     Choices,
     /// <summary>Yes or no.</summary>
     YesNo,
+    /// <summary>A document or a picture; see <see cref="HandedIn"/>.</summary>
+    File,
 }
 
 /// <summary>Fields to fill and one button to send them.</summary>

@@ -211,4 +211,6 @@ public enum Wanted
     Time,
     /// <summary>One of several; in a sheet alone.</summary>
     Choice,
+    /// <summary>A document or a picture; words do as well.</summary>
+    File,
 }

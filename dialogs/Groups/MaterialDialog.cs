@@ -27,6 +27,7 @@ public sealed class GroupMaterialDialog : SessionDialog
             { Fault: var fault } => Reading.Refused<string>($"{Name}.file-{fault}"),
         },
         Slots = static (_, facts) => Time(facts),
+        Wanted = Engine.Wanted.File,
         Why = Why,
     };
 

@@ -15,6 +15,8 @@ public static class TeamsText
     public const string Group = "group";
     /// <summary>Pictures and files are not read.</summary>
     public const string Unreadable = "unreadable";
+    /// <summary>Of several files the first was taken.</summary>
+    public const string OneFile = "one-file";
     /// <summary>A press could not be kept just now.</summary>
     public const string Later = "later";
     /// <summary>A card that is not ours, or is broken.</summary>

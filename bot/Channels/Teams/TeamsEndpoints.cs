@@ -14,14 +14,14 @@ public static class TeamsEndpoints
 {
     internal const string Path = "/api/messages";
 
-    /// <summary>Registers the channel. The Host adds <see cref="IReceiver"/>, <see cref="IDepartures"/>, <see cref="IFollowUps"/>, <see cref="IAnswers"/>, <see cref="IConversationLog"/>, <see cref="ITeamsTexts"/>, <see cref="IKeyShelf"/> and <see cref="TimeProvider"/>.</summary>
+    /// <summary>Registers the channel. The Host adds <see cref="IReceiver"/>, <see cref="IDepartures"/>, <see cref="IFollowUps"/>, <see cref="IAnswers"/>, <see cref="IFileDoor"/>, <see cref="IConversationLog"/>, <see cref="ITeamsTexts"/>, <see cref="IKeyShelf"/> and <see cref="TimeProvider"/>.</summary>
     /// <param name="receives">False: it only sends, for a moment.</param>
     public static IServiceCollection AddTeams(this IServiceCollection services, TeamsOptions options, bool receives = true)
     {
         services.AddSingleton(options).AddSingleton<TeamsHttp>();
         services.AddSingleton(provider => new ChannelKeys(Keys(provider, "teams-channel", options.OpenIdMetadata)));
         services.AddSingleton(provider => new EntraKeys(Keys(provider, "teams-entra", new($"{options.Authority.AbsoluteUri.TrimEnd('/')}/{options.TenantId}/v2.0/.well-known/openid-configuration"))));
-        services.AddSingleton<TokenRequest>().AddSingleton<AccessToken>().AddSingleton<Connector>().AddSingleton<Dispatch>().AddSingleton<Files>().AddSingleton<Presses>().AddSingleton<Replies>();
+        services.AddSingleton<TokenRequest>().AddSingleton<AccessToken>().AddSingleton<Connector>().AddSingleton<Dispatch>().AddSingleton<Files>().AddSingleton<HandedFiles>().AddSingleton<Presses>().AddSingleton<Replies>();
         services.AddSingleton(provider => new Pacer(options.Pace, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new TeamsChannel(provider.GetRequiredService<Dispatch>(), provider.GetRequiredService<Presses>(), provider.GetRequiredService<Replies>()));
         services.AddSingleton<IChannel>(provider => provider.GetRequiredService<TeamsChannel>());

@@ -63,7 +63,8 @@ internal sealed record CardAction(string Title, PressValue Value)
 
 internal sealed record PressValue(string Press);
 
-internal sealed record Attachment(string ContentType, string ContentUrl, string Name);
+/// <param name="ContentUrl"><see langword="null"/>: the person's own file, of which the page shows the name.</param>
+internal sealed record Attachment(string ContentType, string? ContentUrl, string Name);
 
 /// <summary>What only our page knows how to show.</summary>
 internal sealed record ShownData

@@ -40,6 +40,7 @@ internal static class Log
             Text = activity.Text,
             Locale = activity.Locale,
             Value = activity.Value,
+            Attachments = HandedIn.NameOf(activity) is { } name ? [new("application/octet-stream", null, name)] : null,
             ChannelData = new() { ClientActivityID = Posting.ClientActivityId(activity.ChannelData) },
         },
         _ => null,

@@ -8,7 +8,7 @@ namespace Assistant.Channels.WebChat;
 /// <summary>What the routes do. Every answer is a status and a short code; no exception gets past here.</summary>
 internal sealed partial class WebChatService(
     WebChatIdentity identity, WebChatOptions options, IReceiver receiver, IConversationLog log, LogSignal signal, Streams streams, EventStream events,
-    TimeProvider time, IHostApplicationLifetime lifetime, ILogger<WebChatService> logger)
+    IEnumerable<IFileDoor> doors, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<WebChatService> logger)
 {
     private const int RetryAfterFault = 5; // seconds
     private const int RetryAfterFlood = 2; // seconds
@@ -34,21 +34,40 @@ internal sealed partial class WebChatService(
         var (posted, fault) = ActivityReader.Read(body.Span);
         if (posted is null) return Fail(StatusCodes.Status400BadRequest, fault == ActivityFault.NoType ? "no-type" : "malformed");
 
-        if (Posting.Clean(posted, visitor!, time.GetUtcNow(), out var activityId) is not { } activity) return Accepted(activityId);
-        switch (await receiver.Receive(activity, $"{visitor!.Conversation}:{activityId}", visitor.Id, http.RequestAborted))
+        return Posting.Clean(posted, visitor!, time.GetUtcNow(), out var activityId) is { } activity ? await Take(http, activity, visitor!) : Accepted(activityId);
+    });
+
+    /// <summary>A file that the person was just asked for, with words; no other is read.</summary>
+    public Task<IResult> Upload(HttpContext http, string id) => Guarded(http, async () =>
+    {
+        if (!identity.IsOurs(http)) return Fail(StatusCodes.Status403Forbidden, "origin");
+        if (Enter(http, id, out var visitor) is { } refused) return refused;
+        if (!identity.HasToken(http, visitor!)) return Fail(StatusCodes.Status401Unauthorized, "token");
+        if (doors.FirstOrDefault() is not { } door || !await door.IsOpen(WebChatChannel.ChannelId, visitor!.Conversation, http.RequestAborted))
+            return Fail(StatusCodes.Status409Conflict, "not-asked");
+        var upload = await WebChat.Upload.Read(http);
+        if (upload.IsTooLarge) return Fail(StatusCodes.Status413PayloadTooLarge, "too-large");
+        return upload is { Posted: { } posted, File: { } file } && Posting.Clean(posted, visitor, time.GetUtcNow(), out _) is { } activity
+            ? await Take(http, file.With(activity with { Text = activity.Text ?? "", Value = null }), visitor)
+            : Fail(StatusCodes.Status400BadRequest, "malformed");
+    });
+
+    private async Task<IResult> Take(HttpContext http, Activity activity, Visitor visitor)
+    {
+        switch (await receiver.Receive(activity, $"{visitor.Conversation}:{activity.Id}", visitor.Id, http.RequestAborted))
         {
             case Receipt.Stored:
                 // The person's other tabs see it at once, whatever becomes of the turn.
                 signal.Notify(WebChatChannel.ChannelId, visitor.Conversation);
-                return Accepted(activityId);
+                return Accepted(activity.Id!);
             case Receipt.Known:
-                return Accepted(activityId);
+                return Accepted(activity.Id!);
             case Receipt.TooMany:
                 return Fail(StatusCodes.Status429TooManyRequests, "too-many", RetryAfterFlood);
             default:
                 return Fail(StatusCodes.Status503ServiceUnavailable, "unavailable", RetryAfterFault);
         }
-    });
+    }
 
     public Task<IResult> Read(HttpContext http, string id, string? after) => Guarded(http, async () =>
         Enter(http, id, out var visitor) is { } refused ? refused

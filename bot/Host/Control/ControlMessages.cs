@@ -20,10 +20,17 @@ public sealed record ControlLine(string? Out = null, string? Err = null, int? Ex
 /// <param name="Text">Typed words, or the label of the pressed button.</param>
 /// <param name="Press">Handle of the pressed button.</param>
 /// <param name="IsJoining">The chat was opened; nothing said yet.</param>
-public sealed record TalkSaid(string Who, string Lang, string? Text = null, string? Press = null, bool IsJoining = false);
+/// <param name="File">A file that is handed in with the words.</param>
+public sealed record TalkSaid(string Who, string Lang, string? Text = null, string? Press = null, bool IsJoining = false, TalkFile? File = null);
+
+/// <summary>A file from the terminal's own machine.</summary>
+/// <param name="Size">In bytes.</param>
+/// <param name="Content"><see langword="null"/>: it is larger than is taken.</param>
+public sealed record TalkFile(string Name, long Size, ReadOnlyMemory<byte>? Content);
 
 /// <param name="Receipt">What became of it; the turn is over when this arrives.</param>
-public sealed record TalkHeard(Receipt Receipt);
+/// <param name="IsUnasked">Nobody asked for a file, so nothing was taken.</param>
+public sealed record TalkHeard(Receipt Receipt, bool IsUnasked = false);
 
 /// <summary>What is new in a terminal's conversation.</summary>
 /// <param name="Next">Ask for what is after this next time.</param>

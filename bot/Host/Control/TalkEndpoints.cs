@@ -3,6 +3,7 @@ using Assistant.Channels;
 using Assistant.Channels.Terminal;
 using Assistant.Protocol;
 using Assistant.Records;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Assistant.Host.Control;
 
@@ -19,17 +20,28 @@ internal static class TalkEndpoints
 
     private const int logLimit = 200;
 
+    /// <summary>Longest message, in bytes: a file as base64, and the words beside it.</summary>
+    private const long maxBody = 4 * (HandedIn.Largest / 3 + 1) + ActivityReader.MaxBytes;
+
     public static void MapTalk(this IEndpointRouteBuilder control)
     {
         control.MapPost("/talk", Say);
         control.MapGet("/talk", Read);
     }
 
-    private static async Task Say(HttpContext context, IReceiver receiver, ITurnWatch turns, IIds ids, TimeProvider time)
+    private static async Task Say(HttpContext context, IReceiver receiver, IFileDoor door, ITurnWatch turns, IIds ids, TimeProvider time)
     {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = maxBody;
         var said = await context.Request.ReadFromJsonAsync(ControlJson.Default.TalkSaid, context.RequestAborted)
             ?? throw new BadHttpRequestException("nothing was said");
-        var receipt = await receiver.Receive(Activity(said, time), ids.Next().ToString("D"), said.Who, context.RequestAborted);
+        if (said.File is not null && !await door.IsOpen(TerminalChannel.ChannelId, said.Who, context.RequestAborted))
+        {
+            await context.Response.WriteAsJsonAsync(new TalkHeard(Receipt.Known, IsUnasked: true), ControlJson.Default.TalkHeard, cancellationToken: context.RequestAborted);
+            return;
+        }
+        var activity = Activity(said, time);
+        var receipt = await receiver.Receive(said.File is { } file ? new HandedIn(file.Name, file.Size, file.Content).With(activity) : activity, ids.Next().ToString("D"), said.Who, context.RequestAborted);
         for (var began = time.GetTimestamp(); receipt == Receipt.Stored && !turns.IsQuiet && time.GetElapsedTime(began) < turnLimit;)
             await Task.Delay(turnStep, time, context.RequestAborted);
         await context.Response.WriteAsJsonAsync(new TalkHeard(receipt), ControlJson.Default.TalkHeard, cancellationToken: context.RequestAborted);

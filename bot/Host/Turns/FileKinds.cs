@@ -22,6 +22,9 @@ internal static class FileKinds
         [".png"] = ("image/png", [0x89, .. "PNG"u8]),
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The ends of names that are taken, by commas.</summary>
+    public static string Ends { get; } = string.Join(',', kinds.Keys.Order(StringComparer.Ordinal));
+
     private static byte[] zip => [.. "PK"u8, 3, 4];
 
     private static byte[] jpeg => [0xFF, 0xD8, 0xFF];

@@ -5,7 +5,7 @@ using Assistant.Protocol;
 
 namespace Assistant.Host.Turns;
 
-/// <summary>Takes personal codes out of what arrived, before anything is stored: out of the words, and out of the fields of a form.</summary>
+/// <summary>Takes personal codes out of what arrived, before anything is stored: out of the words, out of the fields of a form, and out of a file's name.</summary>
 internal static class Masking
 {
     /// <summary>Deeper than any form of ours; what lies deeper is dropped, since nobody reads it.</summary>
@@ -19,6 +19,8 @@ internal static class Masking
     {
         Text = activity.Text is { } text ? PersonalCodes.Mask(text).Text : null,
         Value = activity.Value is { ValueKind: JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.String or JsonValueKind.Number } value ? Mask(value) : activity.Value,
+        Attachments = HandedIn.NameOf(activity) is { } name && PersonalCodes.Mask(name).Text is var shown && shown != name && HandedIn.Of(activity) is { } file
+            ? (file with { Name = shown }).With(activity).Attachments : activity.Attachments,
     };
 
     private static JsonElement Mask(JsonElement value)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Assistant.Dialogs.Engine;
@@ -42,7 +43,12 @@ public sealed class MessageRenderer(ITexts texts, IIds ids, Settings settings)
             Language = Registers.Tag(lang, register),
             Moments = [.. told.Select(time => new Moment(time.Start, time.Length, settings.Organisation.TimeZone.AtLeniently(time.At).ToDateTimeOffset()))],
             Buttons = keyboard is null ? [] : [.. say.Choices.Select((c, i) => new Button($"{keyboard.Handle}:{i}", Words(lang, register, c.Label, deadline)))],
-            Input = say.Wanted == Wanted.Text ? null : new(Kind(say.Wanted), say.Bounds.Min, say.Bounds.Max),
+            Input = say.Wanted switch
+            {
+                Wanted.Text => null,
+                Wanted.File => new(InputKind.File, Max: HandedIn.Largest.ToString(CultureInfo.InvariantCulture), Accepts: FileKinds.Ends),
+                var wanted => new(Kind(wanted), say.Bounds.Min, say.Bounds.Max),
+            },
             Form = say.Sheet is { } sheet ? new(keyboard!.Handle, [.. sheet.Fields.Select(Field)], Words(lang, register, sheet.Submit, deadline)) : null,
             File = say.File is { } file ? new(file.Name, file.MediaType, file.Content) : null,
             Alerts = alerts || say.IsSafety,

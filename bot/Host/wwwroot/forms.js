@@ -2,6 +2,7 @@
 
 import { iso, newId, session } from './session.js';
 import { el, texts } from './words.js';
+import { picker } from './pick.js';
 
 // An ISO date or time that a native input gave us, as people write it.
 export function readable(text) {
@@ -27,6 +28,7 @@ function control(kind, id, { min, max, value, isRequired }) {
 
 // One native input for the question just asked; writing in words stays possible. Numbers are typed as quickly below, several at once too.
 export function native(input, answer) {
+  if (input.kind === 'File') return [picker(input, answer)];
   if (!TYPES[input.kind] || input.kind === 'Number') return [];
   const id = `in-${newId()}`;
   const box = control(input.kind, id, { ...input, isRequired: true });

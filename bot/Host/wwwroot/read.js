@@ -2,7 +2,7 @@
 
 import { call, keep, post, RETRY, retryAfter, session, streamAddress } from './session.js';
 import { follow } from './words.js';
-import { after, confirm, fate, forgetView, isShown, lift, nearEnd, newest, readOut, reveal, settle, showMine, showTheirs, state, toEnd, typing } from './show.js';
+import { after, confirm, fate, forgetView, isShown, lift, nearEnd, newest, readOut, reveal, settle, showMine, showTheirs, state, toEnd, told, typing } from './show.js';
 
 const { kept } = session;
 let source = null;
@@ -29,8 +29,8 @@ function take(set, quiet) {
       settle(activity.text ?? '', activity.value);
     }
     if (isShown(id)) {
-      if (mine) confirm(id, activity.text ?? '');
-    } else if (mine) showMine(id, activity.text ?? '', new Date(activity.timestamp), quiet, activity.locale);
+      if (mine) confirm(id, told(activity.text, activity.attachments?.[0].name));
+    } else if (mine) showMine(id, told(activity.text, activity.attachments?.[0].name), new Date(activity.timestamp), quiet, activity.locale);
     else showTheirs(activity, quiet);
   }
   session.watermark = set.watermark;

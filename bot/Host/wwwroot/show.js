@@ -86,6 +86,7 @@ export function showMine(id, text, at, quiet, locale) {
 export function confirm(id, text) {
   const words = shown.get(id).querySelector('.bubble').lastChild;
   if (words.data !== readable(text)) words.data = readable(text);
+  progress(id, null);
   fate(id, null);
 }
 
@@ -95,11 +96,23 @@ export function fate(id, key) {
   const line = element.querySelector('.fate');
   const follow = nearEnd();
   element.classList.toggle('waiting', key === 'sending' || key === 'notSent');
-  line.classList.toggle('bad', key === 'notSent' || key === 'refused');
+  line.classList.toggle('bad', Boolean(key) && key !== 'sending');
   line.hidden = !key;
   line.textContent = key ? texts[key] : '';
   if (key && follow) toEnd();
 }
+
+// How much of a file has gone, from 0 to 1; null: no more to tell.
+export function progress(id, part) {
+  const element = shown.get(id);
+  const bar = element?.querySelector('progress');
+  if (part === null) bar?.remove();
+  else if (bar) bar.value = part;
+  else element?.querySelector('.fate').before(el('progress', { max: 1, value: part, ariaLabel: texts.sending }));
+}
+
+// What the person said, a file by its name.
+export const told = (text, name) => [name && `📎 ${name}`, text].filter(Boolean).join('\n');
 
 export function showTheirs(activity, quiet) {
   const at = new Date(activity.timestamp);

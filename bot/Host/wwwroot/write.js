@@ -1,8 +1,8 @@
 // Writing: what a person wrote is shown at once and sent until the server has it on disk.
 
-import { keep, newId, post, retryAfter, session, wait } from './session.js';
+import { keep, newId, post, retryAfter, session, upload, wait } from './session.js';
 import { $, texts } from './words.js';
-import { fate, settle, showMine, typing } from './show.js';
+import { fate, progress, settle, showMine, told, typing } from './show.js';
 import { open } from './read.js';
 
 const MAX_TEXT = 8000; // UTF-16 units
@@ -12,7 +12,11 @@ const { kept } = session;
 const [compose, field] = [$('compose'), $('text')];
 let sending = false;
 
-export function say(text, value) {
+export function say(text, value, file) {
+  if (file) {
+    hand(file, text);
+    return;
+  }
   const waiting = { id: newId(), text, value, at: Date.now() };
   kept.queue.push(waiting);
   keep();
@@ -51,6 +55,35 @@ export async function send() {
     sending = false;
   }
 }
+
+// A file is tried again as long as the page is open; it is too large to be kept beside the words.
+let handing = 0;
+async function hand(file, text) {
+  const id = newId();
+  showMine(id, told(text, file.name), new Date(), false);
+  settle(text);
+  handing++;
+  try {
+    for (let attempt = 0; !session.gone;) {
+      fate(id, 'sending');
+      progress(id, 0);
+      const form = new FormData();
+      form.append('activity', new Blob([JSON.stringify({ type: 'message', text, locale: session.lang, channelData: { clientActivityID: id } })], { type: 'application/json' }));
+      form.append('file', file.bytes, file.name);
+      const status = session.token ? await upload(form, (part) => progress(id, part)) : 0;
+      progress(id, null);
+      if (status === 200) return fate(id, null);
+      if ([400, 409, 413, 415].includes(status)) return fate(id, status === 409 ? 'fileNotAsked' : 'refused');
+      fate(id, 'notSent');
+      if ([401, 403, 404].includes(status)) await open();
+      await retryAfter(attempt++);
+    }
+  } finally {
+    handing--;
+  }
+}
+// Whoever hides the chat is not held back by a question.
+addEventListener('beforeunload', (event) => { if (handing && !session.gone) event.preventDefault(); });
 
 const grow = () => { field.style.height = 'auto'; field.style.height = `${field.scrollHeight + 3}px`; };
 

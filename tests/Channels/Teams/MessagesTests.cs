@@ -207,7 +207,7 @@ public sealed class MessagesTests
         await host.Post(copy);
         Assert.Single(host.Receiver.Received);
         var file = host.Activity(text: null);
-        file["attachments"] = new JsonArray(new JsonObject { ["contentType"] = "application/vnd.microsoft.teams.file.download.info" });
+        file["attachments"] = new JsonArray(new JsonObject { ["contentType"] = "application/vnd.microsoft.teams.file.download.info", ["name"] = "leht.pdf" });
         await host.Post(file);
         await ChannelHost.Until(() => host.World.Said.Any(), "it is declined");
         Assert.Equal("[unreadable:et]", host.World.Said.Single()["text"]!.GetValue<string>());

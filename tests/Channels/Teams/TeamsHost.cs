@@ -36,6 +36,7 @@ public sealed class TeamsHost : IAsyncDisposable
     public LeftUsers Departures { get; } = new();
     public ToFollow FollowUps { get; } = new();
     public MemoryAnswers Answers { get; } = new();
+    public WideDoor Door { get; } = new();
     public Uri Endpoint => client.Endpoint!;
     public TeamsChannel Channel => app!.Services.GetRequiredService<TeamsChannel>();
     public T Get<T>() where T : notnull => app!.Services.GetRequiredService<T>();
@@ -52,7 +53,7 @@ public sealed class TeamsHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = "Test" });
         builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
-        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton<IReceiver>(Receiver).AddSingleton<ITeamsTexts, TeamsKeys>().AddSingleton<IKeyShelf>(Shelf).AddSingleton<IConversationLog>(Sent).AddSingleton<IDepartures>(Departures).AddSingleton<IFollowUps>(FollowUps).AddSingleton<IAnswers>(Answers);
+        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton<IReceiver>(Receiver).AddSingleton<ITeamsTexts, TeamsKeys>().AddSingleton<IKeyShelf>(Shelf).AddSingleton<IConversationLog>(Sent).AddSingleton<IDepartures>(Departures).AddSingleton<IFollowUps>(FollowUps).AddSingleton<IAnswers>(Answers).AddSingleton<IFileDoor>(Door);
         builder.Services.AddTeams(adjust?.Invoke(World.Options) ?? World.Options);
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, Port));
@@ -104,6 +105,14 @@ public sealed class TeamsHost : IAsyncDisposable
         await World.DisposeAsync();
         client.Dispose();
     }
+}
+
+/// <summary>Files are wanted or not, as the test says.</summary>
+public sealed class WideDoor : IFileDoor
+{
+    public bool IsWide { get; set; }
+
+    public ValueTask<bool> IsOpen(string channel, string conversation, CancellationToken cancellationToken) => ValueTask.FromResult(IsWide && channel == TeamsChannel.ChannelId && conversation == TeamsDouble.Conversation);
 }
 
 /// <summary>Whether more follows, as the test says.</summary>

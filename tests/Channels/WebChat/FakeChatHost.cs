@@ -40,7 +40,7 @@ public sealed class FakeChatHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<LogSignal>().AddWebChat(Options with { Key = key });
-        builder.Services.AddSingleton<Assistant.Protocol.IReceiver>(Dialogue).AddSingleton<Assistant.Protocol.IConversationLog>(Dialogue);
+        builder.Services.AddSingleton<Assistant.Protocol.IReceiver>(Dialogue).AddSingleton<Assistant.Protocol.IConversationLog>(Dialogue).AddSingleton<Assistant.Protocol.IFileDoor>(Dialogue);
         app = builder.Build();
         app.UsePageSecurity();
         app.MapWebChat();

@@ -7,7 +7,7 @@ using Assistant.Protocol;
 namespace Assistant.Tests.Channels.WebChat;
 
 /// <summary>Answers what it hears, so that the page has something to show: a greeting for newcomers, and for some words what they name.</summary>
-public sealed class FakeDialogue : IReceiver, IConversationLog
+public sealed class FakeDialogue : IReceiver, IConversationLog, IFileDoor
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, List<LoggedActivity>> logs = [];
@@ -70,6 +70,13 @@ public sealed class FakeDialogue : IReceiver, IConversationLog
                 channel != WebChatChannel.ChannelId ? [] : [.. logs.GetValueOrDefault(conversation, []).Where(entry => entry.Watermark > watermark).Take(limit)]);
     }
 
+    /// <summary>While the last question was for a file.</summary>
+    public ValueTask<bool> IsOpen(string channel, string conversation, CancellationToken cancellationToken)
+    {
+        lock (gate)
+            return ValueTask.FromResult(channel == WebChatChannel.ChannelId && logs.GetValueOrDefault(conversation, []).LastOrDefault(entry => entry.Outgoing is not null)?.Outgoing?.Input?.Kind == InputKind.File);
+    }
+
     private void Append(string conversation, Activity? incoming, Message? outgoing)
     {
         if (!logs.TryGetValue(conversation, out var log)) logs[conversation] = log = [];
@@ -91,6 +98,8 @@ public sealed class FakeDialogue : IReceiver, IConversationLog
         { Type: "message", Text: "aeg" } => [new() { Text = "Mis kell võime helistada?", Language = "et", Input = new(InputKind.DateTime) }],
         { Type: "message", Text: "telefon" } => [new() { Text = "Mis number on?", Language = "et", Input = new(InputKind.Phone) }],
         { Type: "message", Text: "fail" } => [new() { Text = "Siin on sinu leht.", Language = "et", File = new("leht.txt", "text/plain", [.. Encoding.UTF8.GetBytes("Tere!")]) }],
+        { Type: "message" } when HandedIn.Of(activity) is { } file => [new() { Text = $"Sain: {file.Name}, {file.Content?.Length} baiti. {activity.Text}".Trim(), Language = "et" }],
+        { Type: "message", Text: "materjal" } => [new() { Text = "Saada link või fail.", Language = "et", Input = new(InputKind.File, Max: $"{HandedIn.Largest}", Accepts: ".pdf,.png") }],
         { Type: "message", Text: "русский" or "Русский" } => [new() { Text = "Хорошо, дальше по-русски.", Language = "ru" }],
         { Type: "message", Text: "vorm" } =>
         [

@@ -36,6 +36,7 @@ public sealed class TeamsDouble : IAsyncDisposable
     private readonly ConcurrentQueue<FaultKind> faults = new();
     private readonly ConcurrentQueue<ConnectorCall> calls = new();
     private readonly ConcurrentQueue<StoredFile> uploads = new();
+    private readonly ConcurrentQueue<bool> fetched = new();
     private readonly ConcurrentDictionary<string, bool> seenAssertions = new();
     private readonly CancellationTokenSource closing = new();
     private readonly List<SigningKey> keys = [];
@@ -47,6 +48,10 @@ public sealed class TeamsDouble : IAsyncDisposable
     public Uri Address { get; private set; } = null!;
     public string ServiceUrl => $"{Address}emea/";
     public SigningKey Key => keys[^1];
+    /// <summary>What lies in people's own storage, by path; the Connector's pasted pictures too.</summary>
+    public ConcurrentDictionary<string, byte[]> Files { get; } = new();
+    /// <summary>Of each fetch, whether it brought a token.</summary>
+    public IReadOnlyCollection<bool> Fetched => fetched;
     public bool MetadataIsDown { get; set; }
     public int MetadataFetches => Volatile.Read(ref metadataFetches);
     public int TokensGiven => Volatile.Read(ref tokensGiven);
@@ -119,7 +124,7 @@ public sealed class TeamsDouble : IAsyncDisposable
             await Metadata(http, path);
         else if (path.EndsWith("/oauth2/v2.0/token", StringComparison.Ordinal))
             await GiveToken(http, path);
-        else if (path.StartsWith("/storage/", StringComparison.Ordinal))
+        else if (path.StartsWith("/storage/", StringComparison.Ordinal) || path.Contains("/views/", StringComparison.Ordinal))
             await Store(http, path);
         else
             await Connect(http);
@@ -175,6 +180,13 @@ public sealed class TeamsDouble : IAsyncDisposable
     /// <summary>A person's own files: an address that takes one file from whoever knows it.</summary>
     private async Task Store(HttpContext http, string path)
     {
+        if (http.Request.Method == "GET")
+        {
+            fetched.Enqueue(http.Request.Headers.Authorization.Count > 0);
+            http.Response.StatusCode = Files.TryGetValue(path, out var file) ? 200 : 404;
+            await http.Response.Body.WriteAsync(file ?? []);
+            return;
+        }
         using var content = new MemoryStream();
         await http.Request.Body.CopyToAsync(content);
         uploads.Enqueue(new(path, http.Request.Headers.ContentRange.ToString(), http.Request.Headers.Authorization.Count > 0, content.ToArray()));

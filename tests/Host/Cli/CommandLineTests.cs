@@ -163,6 +163,37 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(["= coordinator anne ru", "< welcome coordinator:anne [Jah | Ei]", "> tere", "< heard tere [Jah | Ei]", "> [Jah]", "< pressed h:0 [Jah | Ei]"], lines[1..]);
     }
 
+    [Fact]
+    public async Task A_file_of_this_machine_is_handed_in_where_one_is_asked_for()
+    {
+        server.Heard.WantsFile = true;
+        var (plain, spaced, large) = (Path.Combine(folder, "leht.pdf"), Path.Combine(folder, "minu leht.pdf"), Path.Combine(folder, "suur.pdf"));
+        await File.WriteAllBytesAsync(plain, new byte[HandedIn.Largest], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(spaced, new byte[3], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(large, new byte[HandedIn.Largest + 1], TestContext.Current.CancellationToken);
+
+        var (_, output, error) = await Run($"/file {plain} vaata lk 2\n/file \"{spaced}\"\n/file {large}\n", "talk", "--as", "coordinator");
+
+        Assert.Contains("file leht.pdf of 5242880, 5242880 came: vaata lk 2\n", output, StringComparison.Ordinal);
+        Assert.Contains("file minu leht.pdf of 3, 3 came: \n", output, StringComparison.Ordinal);
+        Assert.Contains("file suur.pdf of 5242881,  came: \n", output, StringComparison.Ordinal);
+        Assert.Empty(error);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_or_that_nobody_asked_for_is_not_taken()
+    {
+        var file = Path.Combine(folder, "leht.pdf");
+        await File.WriteAllBytesAsync(file, new byte[3], TestContext.Current.CancellationToken);
+
+        var (code, output, error) = await Run($"/file\n/file {file}.gone\n/file {file}\n/filed\n", "talk", "--as", "coordinator");
+
+        Assert.Equal(0, code);
+        Assert.Equal($"write /file PATH: not taken\ncannot read {file}.gone: not taken\nno file is asked for just now: not taken\n", error);
+        Assert.Contains("heard /filed\n", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("came:", output, StringComparison.Ordinal);
+    }
+
     private Task<IRunningServer> Start(ServerMode mode)
     {
         var data = new DataFolder(folder);

@@ -21,13 +21,16 @@ internal sealed class EchoServer : IServer
         Started.Add(mode);
         return await ServerBuilder.Start(ServerBuilder.Build(settings, mode, TimeProvider.System, services =>
         {
-            services.AddSingleton<LogSignal>().AddSingleton<IReceiver>(Heard).AddSingleton<IConversationLog>(Heard).AddSingleton<ITurnWatch>(Heard);
+            services.AddSingleton<LogSignal>().AddSingleton<IReceiver>(Heard).AddSingleton<IConversationLog>(Heard).AddSingleton<ITurnWatch>(Heard).AddSingleton<IFileDoor>(Heard);
             services.AddSingleton<IIds, CountingIds>().AddSingleton<IControlVerb, InviteEcho>();
         }), cancellationToken);
     }
 
-    internal sealed class Echo : IReceiver, IConversationLog, ITurnWatch
+    internal sealed class Echo : IReceiver, IConversationLog, ITurnWatch, IFileDoor
     {
+        /// <summary>Whether a file was asked for.</summary>
+        public bool WantsFile { get; set; }
+
         private readonly List<LoggedActivity> log = [];
 
         public bool IsQuiet => true;
@@ -36,10 +39,14 @@ internal sealed class EchoServer : IServer
         {
             var press = activity.Value?.GetProperty("press").GetString();
             Add(activity, null);
-            Say(activity.Type == "conversationUpdate" ? $"welcome {userId}" : press is null ? $"heard {activity.Text}" : $"pressed {press}",
+            if (HandedIn.Of(activity) is { } file)
+                Say($"file {file.Name} of {file.Size}, {file.Content?.Length} came: {activity.Text}");
+            else Say(activity.Type == "conversationUpdate" ? $"welcome {userId}" : press is null ? $"heard {activity.Text}" : $"pressed {press}",
                 activity.Text == "plain" ? [] : [new Button("h:0", "Jah"), new Button("h:1", "Ei")]);
             return new(Receipt.Stored);
         }
+
+        public ValueTask<bool> IsOpen(string channel, string conversation, CancellationToken cancellationToken) => new(WantsFile && (channel, conversation) == ("terminal", "coordinator"));
 
         public void Say(string text, ImmutableArray<Button> buttons = default) => Add(null, new Message { Text = text, Buttons = buttons.IsDefault ? [] : buttons });
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Assistant.Protocol;
 
@@ -9,6 +10,9 @@ internal static class ActivityMapper
     private const int maxId = 512; // UTF-16 units
     private const int maxUrl = 4_096; // UTF-16 units
     private const string fileConsent = "fileConsent/invoke";
+
+    /// <summary>A file that the person put into their storage and says where.</summary>
+    private const string fileThere = "application/vnd.microsoft.teams.file.download.info";
 
     public static Arrival Map(Activity activity)
     {
@@ -47,13 +51,24 @@ internal static class ActivityMapper
     private static Arrival Said(Activity activity, string user)
     {
         var words = Mentions.Strip(activity)?.Replace('\u00A0', ' ').Trim();
-        if (words is { Length: > 0 })
-            return new Arrival.Turn(user, [new(Message(activity, words), Unique(activity))]);
+        ImmutableArray<FileLink> files = [.. Json.Items(activity.Attachments).Select(Link).OfType<FileLink>()];
+        if (words is { Length: > 0 } || !files.IsEmpty)
+            return new Arrival.Turn(user, [new(Message(activity, words ?? ""), Unique(activity))]) { Files = files };
         // Old clients send a button's press as a message.
         if (CardPress.Of(activity.Value) is { } press)
             return new Arrival.Turn(user, [Press(activity, press)], press);
         return Json.Items(activity.Attachments).Any(IsFile) ? new Arrival.Notice(Base(activity), TeamsText.Unreadable) : new Arrival.Nothing();
     }
+
+    private static FileLink? Link(JsonElement attachment) =>
+        Json.Text(attachment, "contentType") switch
+        {
+            fileThere when Json.Text(attachment, "name") is { Length: > 0 and <= maxId } name && Address(Json.Text(Json.Field(attachment, "content"), "downloadUrl")) is { } url => new(PlainText.Clean(name), url),
+            { } type when type.StartsWith("image/", StringComparison.OrdinalIgnoreCase) && Address(Json.Text(attachment, "contentUrl")) is { } url => new(null, url),
+            _ => null,
+        };
+
+    private static Uri? Address(string? text) => text is { Length: <= maxUrl } && Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : null;
 
     private static Arrival.FileAnswered? FileAnswer(Activity activity, string user)
     {
@@ -63,7 +78,7 @@ internal static class ActivityMapper
         if (Json.Text(activity.Value, "action") != "accept")
             return new(user, about, number, null);
         var upload = Json.Field(activity.Value, "uploadInfo");
-        return Json.Text(upload, "uploadUrl") is { Length: <= maxUrl } text && Uri.TryCreate(text, UriKind.Absolute, out var url)
+        return Address(Json.Text(upload, "uploadUrl")) is { } url
             ? new(user, about, number, new(url, Json.Text(upload, "contentUrl"), Json.Text(upload, "uniqueId"), Json.Text(upload, "fileType")))
             : null;
     }

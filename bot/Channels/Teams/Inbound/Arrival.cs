@@ -22,7 +22,11 @@ internal abstract record Arrival
     /// <param name="User">Who: organisation and directory id.</param>
     /// <param name="Used">The card whose button it was, when it came as a message: to be replaced.</param>
     /// <param name="Leaves">The person removed us.</param>
-    public sealed record Turn(string User, ImmutableArray<Incoming> Incoming, CardPress? Used = null, bool Leaves = false) : Arrival;
+    public sealed record Turn(string User, ImmutableArray<Incoming> Incoming, CardPress? Used = null, bool Leaves = false) : Arrival
+    {
+        /// <summary>Files that came with the words, if any.</summary>
+        public ImmutableArray<FileLink> Files { get => field.IsDefault ? [] : field; init; }
+    }
 
     /// <summary>People were removed from a team where we are.</summary>
     public sealed record Removed(ImmutableArray<string> Users) : Arrival;

@@ -8,7 +8,7 @@ namespace Assistant.Channels.Teams.Inbound;
 
 /// <summary>What Teams calls. 202 means: on disk. Who is not clearly entitled is answered before anything they sent is read.</summary>
 internal sealed partial class Messages(
-    TokenCheck tokens, IReceiver receiver, IDepartures departures, Invokes invokes, Expectations expectations, Dispatch dispatch, Files files, ITeamsTexts texts, TimeProvider time, ILogger<Messages> log)
+    TokenCheck tokens, IReceiver receiver, IDepartures departures, Invokes invokes, Expectations expectations, Dispatch dispatch, Files files, HandedFiles handed, ITeamsTexts texts, TimeProvider time, ILogger<Messages> log)
 {
 
     /// <summary>The same sentence of the channel's own is said to a chat at most once in this time.</summary>
@@ -56,6 +56,14 @@ internal sealed partial class Messages(
     {
         switch (arrival)
         {
+            case Arrival.Turn { Files: [var file, .. var more], Incoming: [var came, ..] } turn:
+                // What is not read is said so; the words beside it are read all the same.
+                var with = await handed.Take(came.Activity, file, http.RequestAborted);
+                if (with is null || !more.IsEmpty)
+                    Say(new(came.Activity, with is null ? TeamsText.Unreadable : TeamsText.OneFile));
+                return with is null && came.Activity.Text is not { Length: > 0 }
+                    ? TypedResults.StatusCode(StatusCodes.Status202Accepted)
+                    : await Take(http, turn with { Incoming = [came with { Activity = with ?? came.Activity }] });
             case Arrival.Turn turn:
                 return await Take(http, turn);
             case Arrival.Pressed pressed:

@@ -74,6 +74,12 @@ internal sealed class TalkSession(ControlClient client, Terminal terminal, Trans
     private async Task Say(string line, CancellationToken cancellationToken)
     {
         TalkSaid said;
+        var handed = HandedLine.Read(line);
+        if (handed is { Fault: { } fault })
+        {
+            await terminal.Error.WriteLineAsync($"{fault}: not taken");
+            return;
+        }
         await screen.WaitAsync(cancellationToken);
         try
         {
@@ -81,7 +87,7 @@ internal sealed class TalkSession(ControlClient client, Terminal terminal, Trans
             if (!terminal.IsInteractive) await terminal.Out.WriteLineAsync(prompt + (pressed is null ? line : $"[{pressed.Label}]"));
             if (pressed is null) transcript?.Typed(line);
             else transcript?.Pressed(pressed.Label);
-            said = new(who, lang, pressed?.Label ?? line, pressed?.Handle);
+            said = handed is null ? new(who, lang, pressed?.Label ?? line, pressed?.Handle) : new(who, lang, handed.Words, File: handed.File);
             buttons.Clear();
         }
         finally
@@ -89,6 +95,8 @@ internal sealed class TalkSession(ControlClient client, Terminal terminal, Trans
             screen.Release();
         }
         var heard = await client.Say(said, cancellationToken);
+        if (heard.IsUnasked)
+            await terminal.Error.WriteLineAsync("no file is asked for just now: not taken");
         if (heard.Receipt is Receipt.Unavailable or Receipt.TooMany)
             await terminal.Error.WriteLineAsync(heard.Receipt == Receipt.TooMany ? "too many messages just now: not taken" : "cannot be saved just now: not taken");
         await Catch(cancellationToken);
