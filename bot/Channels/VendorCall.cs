@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Assistant.Channels;
 
@@ -22,7 +21,7 @@ internal static class VendorCall
         }
         catch (BadHttpRequestException bad)
         {
-            return TypedResults.StatusCode(bad.StatusCode);
+            return Status(bad.StatusCode);
         }
 #pragma warning disable CA1031 // whatever went wrong, the vendor is asked to come again
         catch (Exception fault)
@@ -34,9 +33,21 @@ internal static class VendorCall
     }
 
     /// <summary>Not now: come again in a moment.</summary>
-    public static StatusCodeHttpResult Later(HttpContext http, int status)
+    public static IResult Later(HttpContext http, int status)
     {
         http.Response.Headers.RetryAfter = retryAfter;
-        return TypedResults.StatusCode(status);
+        return Status(status);
+    }
+
+    /// <summary>A bare status. The framework's own would make a scope of services for each call, to log it.</summary>
+    public static IResult Status(int status) => new Bare(status);
+
+    private sealed class Bare(int status) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = status;
+            return Task.CompletedTask;
+        }
     }
 }

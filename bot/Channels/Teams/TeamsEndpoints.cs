@@ -38,7 +38,9 @@ public static class TeamsEndpoints
     /// <summary>Maps <c>/api/messages</c>.</summary>
     public static IEndpointRouteBuilder MapTeams(this IEndpointRouteBuilder app)
     {
-        app.Map(Path, (HttpContext http, Messages messages) => messages.Handle(http));
+        // Found once, since asking for it in each call would make a scope of services for each.
+        Messages? messages = null;
+        app.Map(Path, async http => await (await (messages ??= app.ServiceProvider.GetRequiredService<Messages>()).Handle(http)).ExecuteAsync(http));
         return app;
     }
 

@@ -36,7 +36,11 @@ public static class TelegramEndpoints
     public static IEndpointRouteBuilder MapTelegram(this IEndpointRouteBuilder app)
     {
         if (app.ServiceProvider.GetRequiredService<TelegramOptions>().Mode == TelegramMode.Webhook)
-            app.MapGroup(Setup.WebhookPath).MapPost("", (HttpContext http, Webhook webhook) => webhook.Post(http));
+        {
+            // Found once, since asking for it in each call would make a scope of services for each.
+            Webhook? webhook = null;
+            app.MapGroup(Setup.WebhookPath).MapPost("", http => (webhook ??= app.ServiceProvider.GetRequiredService<Webhook>()).Post(http));
+        }
         return app;
     }
 }

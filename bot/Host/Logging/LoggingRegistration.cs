@@ -13,6 +13,8 @@ public static class LoggingRegistration
     {
         logging.ClearProviders();
         logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Assistant", LogLevel.Information);
+        // For whoever listens to these, the server numbers every request and remembers it in a scope, though nothing is ever written of it.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // The provider is disposed with the host, as the factory made it.
         logging.Services.AddSingleton<ILoggerProvider>(_ => new JsonLogProvider(new RollingFile(settings.Data.Log, time), time));
         if (settings.Surroundings == Surroundings.Development)

@@ -31,6 +31,7 @@ public sealed class Receiver(Memory memory, Mailboxes mailboxes, TurnRunner turn
             return Receipt.TooMany;
 
         var reference = ConversationReference.Of(activity, userId);
+        var address = JsonSerializer.Serialize(reference with { Locale = null }, WireJson.Default.ConversationReference);
         var body = JsonSerializer.Serialize(masked, WireJson.Default.Activity);
         var key = (channel, external, userId);
         try
@@ -66,13 +67,13 @@ public sealed class Receiver(Memory memory, Mailboxes mailboxes, TurnRunner turn
                     place?.Drop();
                     place = null;
                     taken = null;
-                    var chat = Recall(unit, key, reference, masked);
+                    var chat = Recall(unit, key, address, masked);
                     // Here messages have their order; those who wait for the commit wake in any.
                     if (memory.Inbox.Take(unit, chat.Conversation, chat.Person, channel, uniqueId, body) is { } item)
                     {
                         place = mailboxes.Hold(item);
                         if (place.IsNext)
-                            taken = turns.RunAlong(unit, item);
+                            taken = turns.RunAlong(unit, item, masked);
                     }
                     return chat;
                 }, cancellationToken));
@@ -104,9 +105,8 @@ public sealed class Receiver(Memory memory, Mailboxes mailboxes, TurnRunner turn
     }
 
     /// <summary>Who this is and which chat; met for the first time if need be.</summary>
-    private KnownChat Recall(IUnit unit, (string Channel, string Conversation, string User) key, ConversationReference reference, Activity activity)
+    private KnownChat Recall(IUnit unit, (string Channel, string Conversation, string User) key, string address, Activity activity)
     {
-        var address = JsonSerializer.Serialize(reference with { Locale = null }, WireJson.Default.ConversationReference);
         if (known.Find(key) is { } chat && chat.Reference == address)
             return chat;
         var language = Langs.Parse(activity.Locale) ?? Lang.Et;

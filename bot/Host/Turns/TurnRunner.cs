@@ -94,15 +94,16 @@ public sealed partial class TurnRunner(
     /// Takes the turn inside the unit that stores its message, so that one sync serves both. Allowed only when no message of the conversation waits
     /// before this one. After the commit <see cref="Tell"/> must follow.
     /// </summary>
+    /// <param name="activity">As it stands in the item.</param>
     /// <returns><see langword="null"/>: there was no room for it or it did not go well; the message is stored all the same, its turn is still to come.</returns>
-    public TakenTurn? RunAlong(IUnit unit, InboxItem item)
+    public TakenTurn? RunAlong(IUnit unit, InboxItem item, Activity activity)
     {
         var began = time.GetTimestamp();
         TakenTurn? taken = null;
         var stands = memory.Store.Along(unit, part =>
         {
             // What plans on facts of its own reads them at once, or not here: the writer waits for nobody.
-            if (Plan(item, Load(part, item)).AsTask() is not { IsCompletedSuccessfully: true, Result: var plan })
+            if (Plan(item, Load(part, item, activity)) is not { IsCompletedSuccessfully: true, Result: var plan })
                 throw new ConflictException("This turn cannot be planned along with its message.");
             taken = Save(part, item, plan);
         });
@@ -122,12 +123,11 @@ public sealed partial class TurnRunner(
     }
 
     private async ValueTask<TurnPlan> Decide(InboxItem item) =>
-        await Plan(item, await memory.Store.Read(unit => Load(unit, item), CancellationToken.None));
+        await Plan(item, await memory.Store.Read(unit => Load(unit, item, JsonSerializer.Deserialize(item.Activity, WireJson.Default.Activity)!), CancellationToken.None));
 
-    private Scene Load(IUnit unit, InboxItem item)
+    private Scene Load(IUnit unit, InboxItem item, Activity activity)
     {
         var chat = ChatOf(unit, item);
-        var activity = JsonSerializer.Deserialize(item.Activity, WireJson.Default.Activity)!;
         var said = memory.Read(unit, item.Sequence, activity, chat, Langs.Parse(chat.Person.Language) ?? Lang.Et);
         var conversation = ConversationJson.Read(chat.Conversation.State);
         var wish = switchboard.WishOf(conversation, said);

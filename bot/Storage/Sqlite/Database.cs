@@ -44,7 +44,7 @@ internal sealed class Database : IDisposable
                 PRAGMA foreign_keys = ON;
                 PRAGMA secure_delete = ON;
                 PRAGMA cell_size_check = ON;
-                PRAGMA wal_autocheckpoint = 1000;
+                PRAGMA wal_autocheckpoint = 4000;
                 PRAGMA cache_size = -4000;
                 """);
             return database;

@@ -19,6 +19,9 @@ internal sealed class GroupWriter : IDisposable
     /// <summary>How often a refusing writer tries the disk.</summary>
     public static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>After a batch in which a unit failed, so many are run with a savepoint for each unit: where one fails, others will.</summary>
+    private const int CarefulBatches = 16;
+
     /// <summary>With nothing to do for this long the log is folded into the database file.</summary>
     private static readonly TimeSpan IdleBeforeCheckpoint = TimeSpan.FromSeconds(3);
 
@@ -40,6 +43,7 @@ internal sealed class GroupWriter : IDisposable
     private SequenceCounter sequence;
     private volatile StoreUnavailableException? refusal;
     private bool mustReopen, hasLog, mustCheckpoint;
+    private int careful;
 
     /// <param name="database">Migrated; owned by this writer from now on.</param>
     public GroupWriter(StorageOptions options, IIds ids, Database database, KeyRing keys, Pseudonyms pseudonyms, AuditChain chain)
@@ -111,9 +115,15 @@ internal sealed class GroupWriter : IDisposable
     private void Commit()
     {
         var now = Instant.FromUnixTimeMilliseconds(options.Clock.GetCurrentInstant().ToUnixTimeMilliseconds());
-        rides?.Restart();
-        database.Run("BEGIN IMMEDIATE");
-        foreach (var work in batch) Run(work, now);
+        // Savepoints cost a copy of every page a unit changes. Few units fail: so all are run without, and all again with one each if one of them does.
+        var isCareful = careful > 0;
+        if (!Run(now, isCareful))
+        {
+            Undo();
+            careful = CarefulBatches;
+            Run(now, isCareful: true);
+        }
+        else if (isCareful) careful--;
         sequence.Save();
         chain.Append(database, audited, now);
         if (erased.Count > 0) ErasedLog.Append(options.ErasedFile, erased, now);
@@ -127,34 +137,51 @@ internal sealed class GroupWriter : IDisposable
         if (mustCheckpoint) mustCheckpoint = !database.Checkpoint();
     }
 
-    private void Run(IWork work, Instant now)
+    /// <returns>False: a unit failed without a savepoint to go back to, and nothing of the batch may be kept.</returns>
+    private bool Run(Instant now, bool isCareful)
     {
-        Unit unit = new(database, sealer, pseudonyms, ids, now, sequence, rides is { IsLeft: true } ? rides : null);
-        database.Run("SAVEPOINT unit");
-        try
+        rides?.Restart();
+        database.Run("BEGIN IMMEDIATE");
+        foreach (var work in batch)
         {
-            work.Run(unit);
+            work.Error = null;
+            Unit unit = new(database, sealer, pseudonyms, ids, now, sequence, rides is { IsLeft: true } ? rides : null) { IsCareful = isCareful };
+            if (isCareful) database.Run("SAVEPOINT unit");
+            try
+            {
+                work.Run(unit);
+            }
+            catch (Exception e)
+            {
+                work.Error = e;
+            }
             unit.End();
-        }
-        catch (Exception e)
-        {
-            work.Error = e;
-        }
-        // The work may have swallowed it; the transaction is spoilt all the same.
-        if (database.Fatal is { } fatal) throw fatal;
-        if (work.Error is null)
-        {
+            // The work may have swallowed it; the transaction is spoilt all the same.
+            if (database.Fatal is { } fatal) throw fatal;
             audited.AddRange(unit.Audited);
             made.AddRange(unit.KeysMade);
             erased.AddRange(unit.Erased);
+            if (!isCareful)
+            {
+                if (work.Error is not null || unit.IsSpoilt) return false;
+                continue;
+            }
+            if (work.Error is not null)
+            {
+                TakeBack(unit);
+                database.Run("ROLLBACK TO unit");
+            }
+            database.Run("RELEASE unit");
         }
-        else
-        {
-            unit.End();
-            keys.Drop(unit.KeysMade);
-            database.Run("ROLLBACK TO unit");
-        }
-        database.Run("RELEASE unit");
+        return true;
+    }
+
+    private void TakeBack(Unit unit)
+    {
+        keys.Drop(unit.KeysMade);
+        audited.RemoveRange(audited.Count - unit.Audited.Count, unit.Audited.Count);
+        made.RemoveRange(made.Count - unit.KeysMade.Count, unit.KeysMade.Count);
+        erased.RemoveRange(erased.Count - unit.Erased.Count, unit.Erased.Count);
     }
 
     /// <summary>The batch is lost: undo what is in memory, and refuse until the disk takes a write again.</summary>

@@ -17,6 +17,12 @@ internal sealed class Unit(Database database, Sealer sealer, Pseudonyms pseudony
 
     public Instant Now { get; } = now;
 
+    /// <summary>Each piece of work has a savepoint to go back to; without them, what fails spoils the batch.</summary>
+    public bool IsCareful { get; init; } = true;
+
+    /// <summary>Something failed that there was no savepoint for.</summary>
+    public bool IsSpoilt { get; private set; }
+
     public Sealer Sealer { get; } = sealer;
 
     public Pseudonyms Pseudonyms { get; } = pseudonyms;
@@ -64,6 +70,23 @@ internal sealed class Unit(Database database, Sealer sealer, Pseudonyms pseudony
     {
         if (rides is null) return false;
         var began = Stopwatch.GetTimestamp();
+        if (!IsCareful)
+        {
+            try
+            {
+                work(this);
+                return true;
+            }
+            catch
+            {
+                IsSpoilt = true;
+                throw;
+            }
+            finally
+            {
+                rides.SpendSince(began);
+            }
+        }
         var (audited, keys, erasures) = (Audited.Count, KeysMade.Count, Erased.Count);
         database.Run("SAVEPOINT along");
         try

@@ -24,7 +24,7 @@ internal sealed partial class Messages(
         if (!HttpMethods.IsPost(http.Request.Method))
         {
             http.Response.Headers.Allow = HttpMethods.Post;
-            return TypedResults.StatusCode(StatusCodes.Status405MethodNotAllowed);
+            return VendorCall.Status(StatusCodes.Status405MethodNotAllowed);
         }
         return await VendorCall.Answer(http, Post, (fault, place) => Failed(log, fault, place));
     }
@@ -35,16 +35,16 @@ internal sealed partial class Messages(
         var header = http.Request.Headers.Authorization;
         var (verdict, caller) = await tokens.Authenticate(header.Count > 1 ? "-" : header.ToString(), http.Connection.RemoteIpAddress, isDirect, http.RequestAborted);
         if (caller is null)
-            return verdict == Verdict.Unavailable ? VendorCall.Later(http, StatusCodes.Status503ServiceUnavailable) : TypedResults.StatusCode(StatusCodes.Status401Unauthorized);
+            return verdict == Verdict.Unavailable ? VendorCall.Later(http, StatusCodes.Status503ServiceUnavailable) : VendorCall.Status(StatusCodes.Status401Unauthorized);
         if (await Body.Read(http.Request, ActivityReader.MaxBytes, http.RequestAborted) is not { } body)
-            return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
+            return VendorCall.Status(StatusCodes.Status413PayloadTooLarge);
         var (activity, fault) = ActivityReader.Read(body.Span);
         if (activity is null)
-            return TypedResults.StatusCode(fault == ActivityFault.TooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest);
+            return VendorCall.Status(fault == ActivityFault.TooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest);
         if (tokens.Refuse(caller, activity) is { } reason)
         {
             Refused(log, reason);
-            return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+            return VendorCall.Status(StatusCodes.Status403Forbidden);
         }
         var arrival = ActivityMapper.Map(activity);
         return activity.DeliveryMode == Expectations.Mode && arrival is Arrival.Turn or Arrival.Notice
@@ -73,21 +73,21 @@ internal sealed partial class Messages(
             case Arrival.FileAnswered file:
                 // The bytes may take longer than a call may.
                 _ = files.Answered(ConversationReference.Of(file.About, file.User), file.Number, file.Upload, file.About.ReplyToId);
-                return TypedResults.Ok();
+                return VendorCall.Status(StatusCodes.Status200OK);
             case Arrival.Removed removed:
                 foreach (var user in removed.Users)
                     if (!await departures.Left(TeamsChannel.ChannelId, user, http.RequestAborted))
                         return VendorCall.Later(http, StatusCodes.Status503ServiceUnavailable);
-                return TypedResults.StatusCode(StatusCodes.Status202Accepted);
+                return VendorCall.Status(StatusCodes.Status202Accepted);
             case Arrival.UnknownInvoke:
-                return TypedResults.StatusCode(StatusCodes.Status501NotImplemented);
+                return VendorCall.Status(StatusCodes.Status501NotImplemented);
             case Arrival.Broken:
-                return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
+                return VendorCall.Status(StatusCodes.Status400BadRequest);
             case Arrival.Notice notice:
                 Say(notice);
-                return TypedResults.StatusCode(StatusCodes.Status202Accepted);
+                return VendorCall.Status(StatusCodes.Status202Accepted);
             default:
-                return TypedResults.StatusCode(StatusCodes.Status202Accepted);
+                return VendorCall.Status(StatusCodes.Status202Accepted);
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed partial class Messages(
         // The card of an old client: what an answer cannot replace is replaced by a call.
         if (turn is { Used: { Stays: false } press, Incoming: [{ Activity: { ReplyToId: { Length: > 0 } card } used }, ..] })
             _ = Quietly(dispatch.Settle(ConversationReference.Of(used, turn.User), card, Cards.Chosen(press)));
-        return TypedResults.StatusCode(StatusCodes.Status202Accepted);
+        return VendorCall.Status(StatusCodes.Status202Accepted);
     }
 
     private void Say(Arrival.Notice notice)

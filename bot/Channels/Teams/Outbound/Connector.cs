@@ -57,7 +57,7 @@ internal sealed class Connector(TeamsOptions options, AccessToken token, TeamsHt
     private async Task<ConnectorAnswer> Once(HttpMethod method, Uri address, byte[] body, string? bearer)
     {
         using var over = new CancellationTokenSource(options.CallTimeout, time);
-        using var watched = new WatchedContent(new ByteArrayContent(body) { Headers = { ContentType = TeamsHttp.Json } });
+        using var watched = WatchedContent.Json(body);
         using var request = new HttpRequestMessage(method, address) { Content = watched };
         if (bearer is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -22,7 +23,9 @@ internal sealed class BotApi : IDisposable
     /// <summary>A connection is renewed now and then, so that a change of the vendor's addresses is seen.</summary>
     private static readonly TimeSpan connectionLife = TimeSpan.FromMinutes(10);
 
-    private readonly HttpClient http;
+    /// <summary>Without the client around it, which would bind a further cancellation to every call: each has its own time here.</summary>
+    private readonly HttpMessageInvoker http;
+    private readonly ConcurrentDictionary<string, Uri> methods = new(StringComparer.Ordinal);
     private readonly string root;
     private readonly string files;
     private readonly TimeSpan timeout;
@@ -40,14 +43,13 @@ internal sealed class BotApi : IDisposable
             PooledConnectionLifetime = connectionLife,
             // Trace headers would tell the vendor how our insides are numbered.
             ActivityHeadersPropagator = null,
-        })
-        { Timeout = Timeout.InfiniteTimeSpan };
+        });
     }
 
     /// <summary>Calls a method; gives up after the usual time, or <paramref name="patience"/>.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; nobody knows whether the call was applied.</exception>
     public ValueTask<BotResult<TResult>> Call<TResult>(BotRequest<TResult> request, CancellationToken cancellationToken, TimeSpan? patience = null) =>
-        Send<TResult>(request.Method, new ByteArrayContent(Json(request)) { Headers = { ContentType = json } }, patience ?? timeout, cancellationToken);
+        Send<TResult>(request.Method, WatchedContent.Json(Json(request)), patience ?? timeout, cancellationToken);
 
     /// <summary>Sends a document with its bytes.</summary>
     public ValueTask<BotResult<SentMessage>> Upload(SendDocument request, FileContent file, CancellationToken cancellationToken)
@@ -61,7 +63,7 @@ internal sealed class BotApi : IDisposable
         bytes.Headers.ContentType = MediaTypeHeaderValue.TryParse(file.MediaType, out var type) ? type : new("application/octet-stream");
         form.Add(bytes, UploadPart, file.Name);
 #pragma warning restore CA2000
-        return Send<SentMessage>(request.Method, form, timeout, cancellationToken);
+        return Send<SentMessage>(request.Method, WatchedContent.Of(form), timeout, cancellationToken);
     }
 
     /// <summary>Fetches a file that was sent to us.</summary>
@@ -72,7 +74,8 @@ internal sealed class BotApi : IDisposable
     {
         try
         {
-            using var response = await http.GetAsync(new Uri(files + path), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var request = new HttpRequestMessage(HttpMethod.Get, files + path);
+            using var response = await http.SendAsync(request, cancellationToken);
             return response.IsSuccessStatusCode && await AnswerBytes.Read(response, largest, cancellationToken) is { IsEmpty: false } bytes ? bytes : null;
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
@@ -88,7 +91,8 @@ internal sealed class BotApi : IDisposable
         over.CancelAfter(timeout);
         try
         {
-            using var response = await http.GetAsync(new Uri(root + "getMe"), over.Token);
+            using var request = new HttpRequestMessage(HttpMethod.Get, root + "getMe");
+            using var response = await http.SendAsync(request, over.Token);
             return response.Headers.Date;
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException || fault is OperationCanceledException && !cancellationToken.IsCancellationRequested)
@@ -102,19 +106,16 @@ internal sealed class BotApi : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private static readonly MediaTypeHeaderValue json = new("application/json");
-
     private static byte[] Json(object request) => JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), BotJson.Default);
 
-    private async ValueTask<BotResult<TResult>> Send<TResult>(string method, HttpContent body, TimeSpan patience, CancellationToken cancellationToken)
+    private async ValueTask<BotResult<TResult>> Send<TResult>(string method, WatchedContent body, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         over.CancelAfter(patience);
-        using var watched = new WatchedContent(body);
-        using var request = new HttpRequestMessage(HttpMethod.Post, root + method) { Content = watched };
+        using var request = new HttpRequestMessage(HttpMethod.Post, methods.GetOrAdd(method, static (name, root) => new(root + name), root)) { Content = body };
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, over.Token);
+            using var response = await http.SendAsync(request, over.Token);
             return Read<TResult>(response.StatusCode, await AnswerBytes.Read(response, maxAnswer, over.Token) ?? default);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -124,7 +125,7 @@ internal sealed class BotApi : IDisposable
         catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException or ObjectDisposedException)
         {
             // Only the kind of fault is told: messages of exceptions may hold addresses.
-            return new(default, new(watched.IsBegun ? BotFault.Unknown : BotFault.NotSent, 0, fault is OperationCanceledException ? "timeout" : Kind(fault)));
+            return new(default, new(body.IsBegun ? BotFault.Unknown : BotFault.NotSent, 0, fault is OperationCanceledException ? "timeout" : Kind(fault)));
         }
     }
 

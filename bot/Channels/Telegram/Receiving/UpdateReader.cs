@@ -29,6 +29,15 @@ internal static class UpdateReader
         LoneSurrogates.Replace(json.Span);
         try
         {
+            if (JsonSerializer.Deserialize(json.Span, hardened) is { } update)
+                return new(true, update.UpdateId, update);
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or FormatException)
+        {
+            // What can be said of it, if it is JSON at all, is found out below.
+        }
+        try
+        {
             using var document = JsonDocument.Parse(json, new() { MaxDepth = maxDepth, AllowDuplicateProperties = false });
             return Read(document.RootElement);
         }

@@ -17,31 +17,31 @@ internal sealed partial class Webhook(Intake intake, TelegramOptions options, Te
     // Compared by its hash: the time it takes then tells neither content nor length.
     private readonly byte[] secret = SHA256.HashData(Encoding.UTF8.GetBytes(options.WebhookSecret ?? ""));
 
-    public Task<IResult> Post(HttpContext http) => VendorCall.Answer(http, Take, (fault, place) => Failed(logger, fault, place));
+    public async Task Post(HttpContext http) => await (await VendorCall.Answer(http, Take, (fault, place) => Failed(logger, fault, place))).ExecuteAsync(http);
 
     private async Task<IResult> Take(HttpContext http)
     {
         if (!IsTelegram(http))
-            return TypedResults.StatusCode(StatusCodes.Status401Unauthorized);
+            return VendorCall.Status(StatusCodes.Status401Unauthorized);
         // Telegram's updates may be larger than anything else we take.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = UpdateReader.MaxBytes + 1;
         if (await Body.Read(http.Request, UpdateReader.MaxBytes, http.RequestAborted) is not { } body)
-            return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
+            return VendorCall.Status(StatusCodes.Status413PayloadTooLarge);
         var reading = UpdateReader.Read(MemoryMarshal.AsMemory(body));
         if (!reading.IsJson)
-            return TypedResults.BadRequest();
+            return VendorCall.Status(StatusCodes.Status400BadRequest);
         if (reading.Update is null)
         {
             // It will not become readable by coming again.
             state.CountUnreadable();
             Unreadable(logger, reading.Id);
-            return TypedResults.Ok();
+            return VendorCall.Status(StatusCodes.Status200OK);
         }
         state.Succeeded();
         return await intake.Take(reading.Update, http.RequestAborted) switch
         {
-            Receipt.Stored or Receipt.Known => TypedResults.Ok(),
+            Receipt.Stored or Receipt.Known => VendorCall.Status(StatusCodes.Status200OK),
             Receipt.TooMany => VendorCall.Later(http, StatusCodes.Status429TooManyRequests),
             _ => VendorCall.Later(http, StatusCodes.Status503ServiceUnavailable),
         };
