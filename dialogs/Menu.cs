@@ -29,8 +29,7 @@ public static class Menu
     public static Choice How { get; } = new("go:help", new("menu.how"));
 
     /// <summary>Whether this is somebody of the house, to whom a parent's questions and offers are not put.</summary>
-    public static bool IsWorker(Facts facts) =>
-        facts.Is(Audience.Coordinator) || facts.Is(Audience.SupportPerson) || facts.Is(Audience.Caseworker) || facts.Is(Audience.Administrator);
+    public static bool IsWorker(Facts facts) => facts.Roles.Any(Rights.Workers.Contains);
 
     /// <summary>Speak easy Estonian.</summary>
     public static Choice Easy { get; } = new($"lang:{Registers.EasyEstonian}", new("menu.language-et-easy"));

@@ -25,10 +25,12 @@ partial class Switchboard
     {
         if (CaseDoor.Take(stage, command))
             return true;
+        if (Rights.IsWordToOthers(command) && !Rights.May(stage.Facts, command))
+            return false;
         switch (command)
         {
             case Command.Help:
-                stage.Say(stage.Facts.Is(Audience.Coordinator) ? "help.coordinator" : stage.Facts.Is(Audience.SupportPerson) ? "help.support-person"
+                stage.Say(stage.Facts.Is(Audience.Coordinator) ? "help.coordinator" : stage.Facts.Is(Audience.SupportPerson) || stage.Facts.Is(Audience.Counsellor) ? "help.support-person"
                     : stage.Facts.Is(Audience.Caseworker) ? "help.caseworker" : Menu.IsWorker(stage.Facts) ? "help.worker" : "help.parent");
                 stage.Say("help.words");
                 stage.Resume();
@@ -56,19 +58,19 @@ partial class Switchboard
             case Command.Hide:
                 stage.Do(new Effect.HideChat());
                 return true;
-            case Command.Duty when stage.Facts.Is(Audience.Coordinator):
+            case Command.Duty:
                 stage.Do(DutyDoor.Roster(stage.Facts));
                 return true;
             case Command.Groups:
                 GroupDoor.List(stage);
                 return true;
-            case Command.NewGroup when stage.Facts.Is(Audience.Coordinator):
+            case Command.NewGroup:
                 GroupDoor.New(stage, services);
                 return true;
-            case Command.Broadcast when Menu.IsWorker(stage.Facts):
+            case Command.Broadcast:
                 BroadcastDoor.New(stage, null);
                 return true;
-            case Command.Broadcasts when Menu.IsWorker(stage.Facts):
+            case Command.Broadcasts:
                 BroadcastDoor.List(stage);
                 return true;
             case Command.MyData:
@@ -93,7 +95,7 @@ partial class Switchboard
                 else
                     stage.Resume();
                 return true;
-            case Command.Name when Menu.IsWorker(stage.Facts):
+            case Command.Name:
                 stage.Pause();
                 stage.Begin(new(NameDialog.Name));
                 return true;
@@ -167,6 +169,13 @@ partial class Switchboard
     /// <param name="opening">The words that led here, which may say more.</param>
     private bool Open(Stage stage, Command where, string? what = null, Utterance? opening = null)
     {
+        if (where == Command.None || Rights.IsWordToOthers(where))
+            return false;
+        if (!Rights.May(stage.Facts, where))
+        {
+            stage.Refuse(where);
+            return true;
+        }
         switch (where)
         {
             case Command.Eligibility:
@@ -186,7 +195,7 @@ partial class Switchboard
                 stage.Do(RequestDoor.Mine(stage.Facts));
                 stage.GoOn();
                 return true;
-            case Command.People or Command.Invite or Command.Merge when stage.Facts.Is(Audience.Coordinator):
+            case Command.People or Command.Invite or Command.Merge:
                 if (where == Command.People)
                     stage.Do(PeopleDoor.List(stage.Facts));
                 else
@@ -195,23 +204,15 @@ partial class Switchboard
                     stage.Begin(PeopleDoor.Press(where == Command.Invite ? "invite" : "merge", null)!);
                 }
                 return true;
-            case Command.People or Command.Invite or Command.Merge:
-                stage.Say("engine.not-yours", Menu.For(stage.Facts));
-                return true;
             case Command.Queue or Command.Today or Command.Feedback:
-                if (stage.Facts.Is(Audience.Coordinator))
+                stage.Do(where switch
                 {
-                    stage.Do(where switch
-                    {
-                        Command.Queue => RequestDoor.Queue(stage.Facts),
-                        Command.Today => RequestDoor.Today(stage.Facts),
-                        _ => RequestDoor.Feedback(stage.Facts),
-                    });
-                    if (where == Command.Queue)
-                        stage.Do(RelayQueue.List(stage.Facts));
-                }
-                else
-                    stage.Say("engine.not-yours", Menu.For(stage.Facts));
+                    Command.Queue => RequestDoor.Queue(stage.Facts),
+                    Command.Today => RequestDoor.Today(stage.Facts),
+                    _ => RequestDoor.Feedback(stage.Facts),
+                });
+                if (where == Command.Queue)
+                    stage.Do(RelayQueue.List(stage.Facts));
                 return true;
             default:
                 return false;

@@ -20,7 +20,13 @@ partial class Switchboard
     /// <summary>Standing choices: valid whatever is under way.</summary>
     private bool Standing(Stage stage, Utterance said)
     {
-        switch (Door.Of(said))
+        var door = Door.Of(said);
+        if (door is not null && !Rights.May(stage.Facts, door, said.Pressed!))
+        {
+            Refuse(stage, door, said.Pressed!);
+            return true;
+        }
+        switch (door)
         {
             case Door.Language language:
                 Speak(stage, language.Lang, language.Register);
@@ -51,7 +57,7 @@ partial class Switchboard
                 stage.Say(rate.Score == 1 ? "feedback.sorry" : "feedback.thanks", rate.Score == 1 ? [Menu.Human] : []);
                 stage.GoOn();
                 return true;
-            case Door.Concern seen when stage.Facts.Is(Audience.Coordinator):
+            case Door.Concern seen:
                 stage.Do(new Effect.AcknowledgeConcern(seen.Id));
                 stage.Say("notice.concern-thanks");
                 stage.GoOn();
@@ -71,7 +77,7 @@ partial class Switchboard
             case Door.Duty pressed:
                 DutyDoor.Press(stage, pressed);
                 return true;
-            case Door.People pressed when stage.Facts.Is(Audience.Coordinator) && PeopleDoor.Press(pressed.What, pressed.Id) is { } settles:
+            case Door.People pressed when PeopleDoor.Press(pressed.What, pressed.Id) is { } settles:
                 stage.Pause();
                 stage.Begin(settles);
                 return true;
@@ -93,6 +99,24 @@ partial class Switchboard
                 stage.Say("engine.passed");
                 stage.Resume();
                 return true;
+        }
+    }
+
+    /// <summary>Somebody else's button: what it leads to is told as what is not there.</summary>
+    private static void Refuse(Stage stage, Door door, string pressed)
+    {
+        switch (door)
+        {
+            case Door.Case about:
+                CaseDoor.Refuse(stage, about);
+                return;
+            case Door.Request:
+                stage.Do(new Effect.Denied(Rights.KindOf(pressed)), new Effect.Say(RequestSteps.Settled(null)));
+                stage.GoOn();
+                return;
+            default:
+                stage.Do(new Effect.Denied(Rights.KindOf(pressed)), new Effect.Say(new("engine.not-yours")) { Choices = Menu.For(stage.Facts) });
+                return;
         }
     }
 }

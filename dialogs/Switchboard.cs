@@ -78,8 +78,11 @@ public sealed partial class Switchboard
         if (!Crisis(stage, said) && Threshold.Pass(stage, said, understanding.Commands) is { } heard
             && !RelayTurn.Take(stage, heard, understanding, CodeIn(heard) is not null, () => IsNote(stage.Facts, heard)))
         {
+            var isLost = stage.LetGo();
             stage.TakeUpPaused();
-            if (heard.IsEdit)
+            if (isLost && heard.Prompt is not null)
+                stage.GoOn();
+            else if (heard.IsEdit)
                 Edited(stage, heard);
             else
             {
@@ -182,5 +185,5 @@ public sealed partial class Switchboard
         }
     }
 
-    private static bool IsWorker(Facts facts) => facts.Is(Audience.Coordinator) || facts.Is(Audience.SupportPerson) || facts.Is(Audience.Caseworker);
+    private static bool IsWorker(Facts facts) => Menu.IsWorker(facts);
 }

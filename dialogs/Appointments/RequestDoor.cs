@@ -78,7 +78,7 @@ internal static class RequestDoor
     public static (ImmutableArray<Effect> Effects, HandOver? Ask) Press(RequestStep step, Facts facts)
     {
         if (facts.Request is not { } request || !RequestSteps.Allows(request, step, facts))
-            return ([new Effect.Say(RequestSteps.Settled(facts.Request))], null);
+            return ([.. facts.Request is null ? ImmutableArray.Create<Effect>(new Effect.Denied(Rights.Requests)) : [], new Effect.Say(RequestSteps.Settled(facts.Request))], null);
         WishedTime[] wishes = [.. RequestSteps.Wishes(request)];
         var ask = (step, request.Draft.Wish) switch
         {

@@ -75,6 +75,10 @@ public sealed class BroadcastDialog : Dialog
     public override IReadOnlyList<Step> Questions { get; } = [text, to, municipality, .. others, when, hour];
 
     /// <inheritdoc/>
+    public override ImmutableArray<Audience> Roles => Rights.Workers;
+    /// <inheritdoc/>
+    public override Line NotYours => new("broadcast.not-yours");
+    /// <inheritdoc/>
     public override Line? Overtaken(ImmutableDictionary<string, string> given, Facts facts) => facts.Audiences.IsEmpty ? new("broadcast.not-yours") : null;
 
     /// <summary>The preview: words in each language, how many get it and who lacks a translation.</summary>

@@ -43,10 +43,9 @@ internal static class CaseDoor
         if (MunicipalityDoor.Take(stage, command)) return true;
         switch (command)
         {
-            case Command.Acts or Command.Drafts or Command.Week or Command.Learning or Command.LearningAdd when !VisitDraftDialog.IsFor(stage.Facts):
-            case Command.Families when !stage.Facts.Is(Audience.Coordinator) && !VisitDraftDialog.IsFor(stage.Facts):
-            case Command.FamilyAdd or Command.Statements or Command.WorkState when !stage.Facts.Is(Audience.Coordinator):
-                stage.Say("engine.not-yours", Menu.For(stage.Facts));
+            case Command.Acts or Command.Drafts or Command.Week or Command.Learning or Command.LearningAdd or Command.Families or Command.FamilyAdd or Command.Statements or Command.WorkState
+                when !Rights.May(stage.Facts, command):
+                stage.Refuse(command);
                 return true;
             case Command.Acts:
                 stage.Do(ListActs(stage.Facts));
@@ -95,11 +94,11 @@ internal static class CaseDoor
             case { Kind: "draft", Step: "open" or "drop" }:
                 VisitDrafts.Press(stage, pressed.Step, pressed.Id);
                 return;
-            case { Kind: "statement" } when StatementDoor.Press(pressed) is { } asked && (stage.Facts.Is(Audience.Coordinator) || stage.Facts.Is(Audience.Caseworker)):
+            case { Kind: "statement" } when StatementDoor.Press(pressed) is { } asked:
                 stage.Do(new Effect.ForCase(asked));
                 stage.GoOn();
                 return;
-            case { Kind: "learning" } when VisitDraftDialog.IsFor(stage.Facts) && LearningDoor.Press(pressed) is { } settled:
+            case { Kind: "learning" } when LearningDoor.Press(pressed) is { } settled:
                 stage.Do(new Effect.ForCase(settled));
                 stage.GoOn();
                 return;
@@ -110,12 +109,17 @@ internal static class CaseDoor
                 Press(stage, pressed.Step, family);
                 return;
             default:
-                // What is not there and what is somebody else's are told alike, and looked for by nobody unseen.
-                stage.Do(new Effect.ForCase(new CaseAct.Seen($"{pressed.Kind}.deny", pressed.Id)));
-                stage.Say("acts.gone");
-                stage.GoOn();
+                Refuse(stage, pressed);
                 return;
         }
+    }
+
+    /// <summary>What is not there and what is somebody else's are told alike, and looked for by nobody unseen.</summary>
+    public static void Refuse(Stage stage, Door.Case pressed)
+    {
+        stage.Do(new Effect.ForCase(new CaseAct.Seen($"{pressed.Kind}.deny", pressed.Id)));
+        stage.Say("acts.gone");
+        stage.GoOn();
     }
 
     private static void Press(Stage stage, string step, FamilyFact family)

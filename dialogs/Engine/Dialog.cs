@@ -21,8 +21,12 @@ public abstract class Dialog
     public virtual Needs Needs => Needs.Nothing;
     /// <summary>Asks about personal things: only after consent.</summary>
     public virtual bool IsPersonal => false;
-    /// <summary>Who may hold it; <see langword="null"/>: anybody.</summary>
+    /// <summary>The one role that may hold it; <see langword="null"/>: see <see cref="Roles"/>.</summary>
     public virtual Audience? For => null;
+    /// <summary>Who may hold it.</summary>
+    public virtual ImmutableArray<Audience> Roles => For is { } only ? [only] : Rights.Everybody;
+    /// <summary>What somebody else is told.</summary>
+    public virtual Line NotYours => new("engine.not-yours");
 
     /// <summary>What follows from the answers. Called once, with every required question on the path answered.</summary>
     public abstract Conclusion Conclude(Answers answers, Facts facts);

@@ -41,12 +41,14 @@ internal abstract record Door
     /// <returns><see langword="null"/>: not a standing choice, or none we know.</returns>
     public static Door? Of(Utterance said) => said.Prompt is not null ? null : said.Pressed?.Split(':', 3) switch
     {
+        // What nobody is named for leads nowhere.
+        [var kind, ..] when !Rights.IsButton(kind) => null,
         ["go", var where] => ParseGo(where, null),
         ["go", var where, var what] => ParseGo(where, what),
         ["lang", var code] when Langs.Parse(code) is { } lang => new Language(lang, Registers.Of(code)),
         ["service", var id] => new Service(id),
         ["answer", var label] => new Answer(label),
-        ["request", var step, var id] when Enum.TryParse<RequestStep>(step, ignoreCase: true, out var known) && Enum.IsDefined(known) => new Request(known, id),
+        [Rights.Requests, var step, var id] when Enum.TryParse<RequestStep>(step, ignoreCase: true, out var known) && Enum.IsDefined(known) => new Request(known, id),
         ["rate", ("1" or "2" or "3") and var score, var id] => new Rate(score[0] - '0', id),
         ["people", var what] => new People(what, null),
         ["people", var what, var id] => new People(what, id),

@@ -101,6 +101,14 @@ public abstract partial record Effect
     /// <summary>A wrong code was typed; counted against guessing.</summary>
     public sealed record MissedCode : Effect;
 
+    /// <summary>Somebody asked for what is not theirs: it stands in the audit, without any word of theirs.</summary>
+    /// <param name="What">Id of a command, dialogue or kind of button.</param>
+    public sealed record Denied(string What) : Effect
+    {
+        /// <summary>A command as the inventory names it.</summary>
+        public static string Named(Knowledge.Replies.Command command) => Rights.Kebab(command.ToString());
+    }
+
     /// <summary>A question nobody could answer; counted without its words.</summary>
     public sealed record CountUnanswered(Lang Lang) : Effect;
 

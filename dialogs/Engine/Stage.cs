@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Questions;
+using Assistant.Knowledge.Replies;
 using Assistant.Knowledge.Safety;
 
 namespace Assistant.Dialogs.Engine;
@@ -109,12 +110,33 @@ internal sealed class Stage(IReadOnlyDictionary<string, Dialog> dialogs, Intervi
     public void Begin(HandOver what, Utterance? opening = null)
     {
         var dialog = dialogs[what.Dialog];
-        if (dialog.For is { } role && !Facts.Is(role))
-            Say("engine.not-yours", Menu.For(Facts));
+        if (!Rights.May(Facts, dialog))
+            Refuse(dialog);
         else if (NeedsConsent(dialog))
             AskConsentFor(interview.Begin(dialog, what.Given, Conversation.Serial, Facts, opening).Next ?? new(dialog.Id, what.Given, null, Conversation.Serial, 0));
         else
             After(interview.Begin(dialog, what.Given, Conversation.Serial, Facts, opening));
+    }
+
+    /// <summary>What somebody may not hold any more is gone: rights are read with every message.</summary>
+    /// <returns>True: that was what was under way, and it was said.</returns>
+    public bool LetGo()
+    {
+        var lost = Running is { } running && !Rights.May(Facts, running) ? running : null;
+        Forget(state => dialogs.GetValueOrDefault(state.Dialog) is { } dialog && !Rights.May(Facts, dialog));
+        if (lost is not null) Refuse(lost);
+        return lost is not null;
+    }
+
+    private void Refuse(Dialog dialog)
+    {
+        Do(new Effect.Denied(dialog.Id), new Effect.Say(dialog.NotYours) { Choices = Menu.For(Facts) });
+    }
+
+    /// <summary>A command that is not this person's.</summary>
+    public void Refuse(Command command)
+    {
+        Do(new Effect.Denied(Effect.Denied.Named(command)), new Effect.Say(new(command == Command.Refer ? "refer.not-yours" : "engine.not-yours")) { Choices = Menu.For(Facts) });
     }
 
     /// <summary>What is under way is asked again; when nothing is, nothing is said.</summary>

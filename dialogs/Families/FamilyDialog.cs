@@ -15,6 +15,9 @@ public abstract class FamilyDialog : Dialog
     private protected static readonly Question<string> Family = Ask.Carried(FamilyId);
 
     /// <inheritdoc/>
+    public override ImmutableArray<Audience> Roles => For is { } only ? [only] : Rights.Visitors;
+
+    /// <inheritdoc/>
     public sealed override Line? Overtaken(ImmutableDictionary<string, string> given, Facts facts) => facts.Cases.Find(given.GetValueOrDefault(FamilyId)) is null ? new("acts.gone") : null;
 
     private protected static ImmutableArray<Slot> Named(Answers answers, Facts facts) =>

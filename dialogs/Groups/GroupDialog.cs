@@ -21,6 +21,10 @@ public abstract class GroupDialog : Dialog
 public abstract class SessionDialog : GroupDialog
 {
     /// <inheritdoc/>
+    public override ImmutableArray<Audience> Roles => Rights.Workers;
+    /// <inheritdoc/>
+    public override Line NotYours => new("group.not-yours");
+    /// <inheritdoc/>
     public sealed override Line? Overtaken(ImmutableDictionary<string, string> given, Facts facts) => facts.Session is null ? new("group.not-yours") : null;
 
     private protected static ImmutableArray<Slot> Time(Facts facts) => [facts.Session is { } session ? Slot.Of("time", session.Time, facts.Now) : new("time", Key: "engine.nothing")];

@@ -51,6 +51,10 @@ public sealed class GroupPapersDialog : GroupDialog
     public override IReadOnlyList<Step> Questions { get; } = [About, what, learnt, who, words, day];
 
     /// <inheritdoc/>
+    public override ImmutableArray<Audience> Roles => Rights.Workers;
+    /// <inheritdoc/>
+    public override Line NotYours => new("group.not-yours");
+    /// <inheritdoc/>
     public override Line? Overtaken(ImmutableDictionary<string, string> given, Facts facts) => facts.Group?.IsLed == true ? null : new("group.not-yours");
 
     /// <inheritdoc/>
@@ -93,6 +97,10 @@ public sealed class GroupTopicDialog : GroupDialog
     public override IReadOnlyList<Step> Questions { get; }
 
     /// <inheritdoc/>
+    public override ImmutableArray<Audience> Roles => Rights.Workers;
+    /// <inheritdoc/>
+    public override Line NotYours => new("group.not-yours");
+    /// <inheritdoc/>
     public override Line? Overtaken(ImmutableDictionary<string, string> given, Facts facts) => facts.Group?.IsLed == true ? null : new("group.not-yours");
 
     /// <inheritdoc/>
@@ -111,6 +119,10 @@ public sealed class GroupApproveDialog : GroupDialog
     /// <inheritdoc/>
     public override IReadOnlyList<Step> Questions { get; } = [About, by];
 
+    /// <inheritdoc/>
+    public override ImmutableArray<Audience> Roles => Rights.Workers;
+    /// <inheritdoc/>
+    public override Line NotYours => new("group.not-yours");
     /// <inheritdoc/>
     public override Line? Overtaken(ImmutableDictionary<string, string> given, Facts facts) => facts.Group?.IsLed == true ? null : new("group.not-yours");
 
@@ -134,6 +146,10 @@ public sealed class GroupOffsetsDialog : GroupDialog
     /// <inheritdoc/>
     public override IReadOnlyList<Step> Questions { get; } = [About, before];
 
+    /// <inheritdoc/>
+    public override ImmutableArray<Audience> Roles => Rights.Workers;
+    /// <inheritdoc/>
+    public override Line NotYours => new("group.not-yours");
     /// <inheritdoc/>
     public override Line? Overtaken(ImmutableDictionary<string, string> given, Facts facts) => facts.Group?.IsLed == true ? null : new("group.not-yours");
 

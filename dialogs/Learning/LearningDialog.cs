@@ -50,7 +50,7 @@ public sealed class LearningDialog : Dialog
     public override IReadOnlyList<Step> Questions { get; } = [who, kind, on, minutes, topic];
 
     /// <inheritdoc/>
-    public override Line? Overtaken(ImmutableDictionary<string, string> given, Facts facts) => VisitDraftDialog.IsFor(facts) ? null : new("engine.not-yours");
+    public override ImmutableArray<Audience> Roles => Rights.Visitors;
 
     /// <inheritdoc/>
     public override Conclusion Conclude(Answers answers, Facts facts) => new(new Effect.ForCase(new CaseAct.AddLearning(

@@ -23,7 +23,7 @@ internal static class MunicipalityDoor
     {
         if (command == Command.Refer)
         {
-            if (!stage.Facts.Is(Audience.Caseworker)) stage.Say("refer.not-yours", Menu.For(stage.Facts));
+            if (!Rights.May(stage.Facts, command)) stage.Refuse(command);
             else if (stage.Facts.CarriesLittle) stage.Say("families.not-here");
             else
             {
@@ -67,7 +67,7 @@ internal static class MunicipalityDoor
             case { Kind: "referral", Step: "refuse" } when stage.Facts.Cases.Shared.Asked is { } asked && asked.Id == pressed.Id:
                 stage.Do(new Effect.ForCase(new CaseAct.RefuseReferral(asked.Id)));
                 break;
-            case { Kind: "told", Step: "seen" } when stage.Facts.Is(Audience.Caseworker):
+            case { Kind: "told", Step: "seen" }:
                 stage.Do(new Effect.ForCase(new CaseAct.WorrySeen(pressed.Id)));
                 break;
             default:

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Assistant.Dialogs.Engine;
 
 namespace Assistant.Dialogs.People;
@@ -18,6 +19,8 @@ public sealed class NameDialog : Dialog
 
     /// <inheritdoc/>
     public override string Id => Name;
+    /// <inheritdoc/>
+    public override ImmutableArray<Audience> Roles => Rights.Workers;
     /// <inheritdoc/>
     public override IReadOnlyList<Step> Questions { get; } = [name];
 

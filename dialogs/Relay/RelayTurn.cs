@@ -131,6 +131,7 @@ internal static class RelayTurn
             PressOfCoordinator(stage, pressed, take);
         else
         {
+            stage.Do(new Effect.Denied("relay"));
             stage.Say("relay.gone", Menu.Human);
             stage.Resume();
         }

@@ -199,10 +199,12 @@ public sealed class VisitDraftDialog : Dialog
     public override string Dropped => "visit.dropped";
 
     /// <summary>Whether the person may dictate visits.</summary>
-    public static bool IsFor(Facts facts) => facts.Is(Audience.SupportPerson) || facts.Is(Audience.Coordinator);
+    public static bool IsFor(Facts facts) => facts.Roles.Any(Rights.Visitors.Contains);
 
     /// <inheritdoc/>
-    public override Line? Overtaken(ImmutableDictionary<string, string> given, Facts facts) => IsFor(facts) ? null : new("visit.not-yours");
+    public override ImmutableArray<Audience> Roles => Rights.Visitors;
+    /// <inheritdoc/>
+    public override Line NotYours => new("visit.not-yours");
 
     /// <inheritdoc/>
     /// <remarks>"Ei, vabandust, neljapäeval": a family, a date, times, a place or the next visit said in free words stand for themselves.</remarks>

@@ -50,6 +50,7 @@ internal static class VisitDrafts
     {
         if (stage.Facts.Cases.Drafts.FirstOrDefault(draft => draft.Key == key) is not { } draft)
         {
+            stage.Do(new Effect.Denied("draft"));
             stage.Say("drafts.gone");
             stage.GoOn();
             return;

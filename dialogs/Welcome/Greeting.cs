@@ -7,7 +7,7 @@ internal static class Greeting
 {
     public static IEnumerable<Effect> Say(Facts facts) =>
         facts.Is(Audience.Coordinator) ? [Worker("coordinator", facts)]
-        : facts.Is(Audience.SupportPerson) ? [Worker("support-person", facts)]
+        : facts.Is(Audience.SupportPerson) || facts.Is(Audience.Counsellor) ? [Worker("support-person", facts)]
         : facts.Is(Audience.Caseworker) ? [Worker("caseworker", facts)]
         : facts.Is(Audience.Administrator) ? [Worker("administrator", facts)]
         : [new Effect.Say(Line.Of("welcome.greeting", new Slot("organisation", Words: facts.Organisation.Name))), new Effect.Say(new("welcome.purpose")) { Choices = [.. Menu.For(facts), .. Menu.Languages(facts.Lang, facts.Register)] }];

@@ -32,7 +32,7 @@ public sealed partial class BroadcastDesk(
     private DeskStep Send(IUnit unit, BroadcastAct.Send wish, Chat me, Instant now)
     {
         if (audiences.Find(unit, me, wish.Audience) is not { } to)
-            return Say("broadcast.not-yours");
+            return NotYours(me);
         ImmutableArray<Recipient> recipients = [.. broadcasts.Recipients(unit, to).Where(recipient => recipient.MayBeWritten)];
         if (recipients.IsEmpty)
             return Say("broadcast.nobody");
@@ -83,7 +83,7 @@ public sealed partial class BroadcastDesk(
     private DeskStep Press(IUnit unit, BroadcastAct.Press press, Chat me, Instant now)
     {
         if (!Guid.TryParse(press.Id, out var id) || broadcasts.Find(unit, new(id)) is not { } broadcast || !IsFor(broadcast, me))
-            return Say("broadcast.gone");
+            return Denied(me, "broadcast.gone");
         return press.Step switch
         {
             "send" => Sent(unit, broadcast, me, now),
@@ -100,7 +100,7 @@ public sealed partial class BroadcastDesk(
     private DeskStep Sent(IUnit unit, Broadcast broadcast, Chat me, Instant now)
     {
         if (audiences.Find(unit, me, BroadcastAudiences.Id(broadcast.To)) is null)
-            return Say("broadcast.not-yours");
+            return NotYours(me);
         if (broadcast.Send(now) is not { } next)
             return Say("broadcast.settled");
         var count = broadcasts.Recipients(unit, broadcast.To).Count(recipient => recipient.MayBeWritten);
@@ -135,6 +135,11 @@ public sealed partial class BroadcastDesk(
     }
 
     private DeskStep Saved(Action<IUnit> save, IReadOnlyList<Effect.Say> said) => new(save, [], watch.Look, null) { Said = said };
+
+    private DeskStep NotYours(Chat me) => Denied(me, "broadcast.not-yours");
+
+    /// <summary>Of somebody else's, or not there: told alike, and it stands in the audit.</summary>
+    private DeskStep Denied(Chat me, string key) => new(unit => memory.Audit.Append(unit, new("broadcast.deny", "-", me.Person.Id)), [], null, null) { Said = [new(new(key))] };
 
     private static DeskStep Say(string key) => Show(new Effect.Say(new(key)));
 

@@ -17,7 +17,7 @@ partial class GroupDesk
     private DeskStep Give(IUnit unit, GroupAct.Material given, Chat me, Instant now)
     {
         if (Session(unit, given.Session, me) is not var (group, session))
-            return Say("group.not-yours");
+            return NotYours(me);
         var kept = materials.Of(unit, session.Id);
         if (kept.Length >= SessionMaterial.Most)
             return Say("group-material.too-many");

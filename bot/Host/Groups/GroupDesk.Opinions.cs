@@ -17,7 +17,7 @@ partial class GroupDesk
 
     /// <summary>How useful a session was. Neither the answer to it nor what is left of the press tells which it was.</summary>
     private DeskStep Rate(IUnit unit, GroupAct.Press press, Chat me, long number) =>
-        press.What is not ("1" or "2" or "3") || Own(unit, press.Id, me) is not { IsAsked: true } session ? Say("group.not-member")
+        press.What is not ("1" or "2" or "3") || Own(unit, press.Id, me) is not { IsAsked: true } session ? NotYours(me, "group.not-member")
         : Nameless(unit => groups.Rate(unit, session.Id, me.Person.Id, press.What[0] - '0'), number, [new(new("group-survey.thanks")) { Choices = [Menu.Human] }]);
 
     /// <summary>One question after another, each counted at once.</summary>
@@ -25,7 +25,7 @@ partial class GroupDesk
     {
         string[] parts = press.What?.Split('.') ?? [];
         if (parts is not [("middle" or "end") and var moment, ..] || Group(unit, press.Id) is not { } group || groups.Of(unit, group.Id, me.Person.Id) is not { IsActive: true })
-            return Say("group.not-member");
+            return NotYours(me, "group.not-member");
         var when = moment == "end" ? OpinionMoment.End : OpinionMoment.Middle;
         if (OpinionRules.Of(people.Held(unit, group.Id), when) is not { } session || session.End(people.Zone) > now)
             return Say("engine.passed");
@@ -54,7 +54,7 @@ partial class GroupDesk
     private DeskStep Change(IUnit unit, string? id, Chat me, Func<MembershipContent, MembershipContent> with)
     {
         if (Group(unit, id) is not { } group || groups.Of(unit, group.Id, me.Person.Id) is not { IsActive: true } member)
-            return Say("group.not-member");
+            return NotYours(me, "group.not-member");
         var changed = member with { Content = with(member.Content) };
         Effect.Say[] said = [Chart(changed.Content), .. changed.Content.WellAfter <= numbers.WellLow ? [new(new("group-chart.low")) { Choices = [Menu.Human] }] : Array.Empty<Effect.Say>()];
         return changed.Content == member.Content ? Show(said) : Saved(unit => groups.Save(unit, changed, me.Person.Id), said);

@@ -22,7 +22,7 @@ partial class GroupDesk
     private DeskStep Paper(IUnit unit, GroupAct.Paper paper, Chat me, Instant now)
     {
         if (Led(unit, paper.Group, me) is not { } group)
-            return Say("group.not-yours");
+            return NotYours(me);
         var papers = group.Content.Papers ?? new();
         var day = LocalDatePattern.Iso.Parse(paper.Value) is { Success: true } parsed ? parsed.Value : (LocalDate?)null;
         var changed = paper.What switch
@@ -101,7 +101,7 @@ partial class GroupDesk
     private DeskStep Topic(IUnit unit, GroupAct.Topic topic, Chat me)
     {
         if (Led(unit, topic.Group, me) is not { } group)
-            return Say("group.not-yours");
+            return NotYours(me);
         return people.Held(unit, group.Id).FirstOrDefault(session => session.Number == topic.Number) is not { } session
             ? Say("group-topic.no-such", GroupDoor.Choice("plan", topic.Group))
             : Planned(group, [session with { Topic = topic.About }], session.Topic, me);
@@ -126,7 +126,7 @@ partial class GroupDesk
     private DeskStep Approve(IUnit unit, GroupAct.Approve approve, Chat me, Instant now)
     {
         if (Led(unit, approve.Group, me) is not { } group)
-            return Say("group.not-yours");
+            return NotYours(me);
         var papers = (group.Content.Papers ?? new()) with { ApprovedBy = approve.By, ApprovedOn = people.Local(now).Date };
         return Saved(unit => groups.Save(unit, With(group, papers), me.Person.Id), [new(new("group-plan.approved-now")) { Choices = [GroupDoor.Choice("plan-file", group.Id.ToString()), GroupDoor.Choice("papers", group.Id.ToString())] }]);
     }
@@ -134,7 +134,7 @@ partial class GroupDesk
     private DeskStep Remind(IUnit unit, GroupAct.Remind remind, Chat me, Instant now)
     {
         if (Led(unit, remind.Group, me) is not { } group)
-            return Say("group.not-yours");
+            return NotYours(me);
         var changed = group with { Content = group.Content with { RemindBefore = [.. remind.Minutes] } };
         var coming = people.Held(unit, group.Id).Where(session => session.Start(people.Zone) > now).ToList();
         return Saved(unit =>

@@ -36,7 +36,7 @@ partial class GroupDesk
             case "refuse":
                 return Settle(unit, press.Id, me, member => member.Refuse(now), GroupNotices.Refused, "group.refused", now);
             case "agree" or "leave":
-                return Say("group.not-member");
+                return NotYours(me, "group.not-member");
         }
         if (Session(unit, press.Id, me) is var (its, session))
             return press.Step switch
@@ -52,7 +52,7 @@ partial class GroupDesk
                 _ => Say("engine.passed"),
             };
         if (Group(unit, press.Id) is not { } group || !GroupPeople.Leads(me, group))
-            return Say("group.not-yours");
+            return NotYours(me);
         return press.Step switch
         {
             "show" => Show(Card(unit, group, now)),
@@ -187,7 +187,7 @@ partial class GroupDesk
     private DeskStep Answer(IUnit unit, GroupAct.Press press, Chat me, Instant now)
     {
         if (Own(unit, press.Id, me) is not { } session)
-            return Say("group.not-member");
+            return NotYours(me, "group.not-member");
         if (!PresenceRules.IsOpen(session, now, people.Zone))
             return session.IsCancelled ? Say("group.session-off") : Say("group.too-late", Menu.Human);
         var said = press.Step switch { "coming" => Rsvp.Coming, "late" => Rsvp.Late, _ => Rsvp.Absent };
@@ -206,7 +206,7 @@ partial class GroupDesk
     }
 
     private DeskStep Why(IUnit unit, GroupAct.Press press, Chat me, Instant now) =>
-        Own(unit, press.Id, me) is not { } session ? Say("group.not-member")
+        Own(unit, press.Id, me) is not { } session ? NotYours(me, "group.not-member")
         : !PresenceRules.IsOpen(session, now, people.Zone) ? Say("group.too-late", Menu.Human)
         : press.What is "ill" or "work" or "child" or "travel" ? Saved(unit => groups.Answer(unit, session.Id, me.Person.Id, Rsvp.Absent, press.What), [new(new(press.What == "ill" ? "group.get-well" : "group.why-thanks"))])
         : Say("engine.passed");
@@ -218,7 +218,7 @@ partial class GroupDesk
     private DeskStep Attend(IUnit unit, GroupAct.Take take, Chat me, Instant now)
     {
         if (Session(unit, take.Session, me) is not var (group, session))
-            return Say("group.not-yours");
+            return NotYours(me);
         var said = groups.Presences(unit, session.Id).ToDictionary(presence => presence.Person, presence => presence.Said);
         (Membership Member, Attendance Was)[] all = [.. people.Active(unit, group.Id).Select(member => (member, PresenceRules.Taken(take.Present.Contains(member.Person.ToString()), said.GetValueOrDefault(member.Person))))];
         int Count(Attendance what) => all.Count(one => one.Was == what);

@@ -46,7 +46,7 @@ public sealed partial class GroupDesk(
     private DeskStep Open(GroupAct.Open wish, Chat me, Instant now)
     {
         if (!me.Person.Roles.Contains(Role.Coordinator))
-            return Say("group.not-yours");
+            return NotYours(me);
         var series = new SessionSeries(wish.When.Day, wish.When.At, wish.Minutes, wish.When.From, wish.When.Until ?? wish.When.From, MeetsOnHolidays: false);
         if (series.Check(people.Local(now)) is var problem and not SeriesProblem.None)
             return Say($"group-open.problem-{Lower(problem)}");
@@ -101,7 +101,7 @@ public sealed partial class GroupDesk(
     private DeskStep Leave(IUnit unit, GroupAct.Leave leave, Chat me, long number, Instant now)
     {
         if (Group(unit, leave.Group) is not { } group || groups.Of(unit, group.Id, me.Person.Id)?.Leave(now, leave.Why).Next is not { } left)
-            return Say("group.not-member");
+            return NotYours(me, "group.not-member");
         return new(unit =>
             {
                 groups.Save(unit, left, me.Person.Id);
@@ -118,13 +118,13 @@ public sealed partial class GroupDesk(
     private DeskStep Mine(IUnit unit, string id, Chat me, Func<Membership, Cohort, MemberStep> step, string said) =>
         Group(unit, id) is { } group && groups.Of(unit, group.Id, me.Person.Id) is { } member && step(member, group).Next is { } next
             ? Saved(unit => groups.Save(unit, next, me.Person.Id), [new(new(said)) { Choices = [] }])
-            : Say("group.not-member");
+            : NotYours(me, "group.not-member");
 
     /// <summary>Takes somebody in; with a reason also after the circle is complete.</summary>
     private DeskStep Take(IUnit unit, string? id, Chat me, Instant now, string? overriding = null)
     {
         if (Membership(unit, id, me) is not var (group, member))
-            return Say("group.not-yours");
+            return NotYours(me);
         var step = member.Accept(group, people.Active(unit, group.Id).Count, now, overriding);
         if (step.Next is not { } next)
             return new(static _ => { }, [], null, null)
@@ -135,7 +135,7 @@ public sealed partial class GroupDesk(
     }
 
     private DeskStep Settle(IUnit unit, string? id, Chat me, Func<Membership, MemberStep> step, Effect.Say tell, string said, Instant now) =>
-        Membership(unit, id, me) is not var (_, member) ? Say("group.not-yours")
+        Membership(unit, id, me) is not var (_, member) ? NotYours(me)
         : step(member).Next is not { } next ? Say("group.refused-settled")
         : Told(unit, member, tell, now, unit => groups.Save(unit, next, me.Person.Id), said, GroupPeople.Label(member, me));
 
@@ -160,7 +160,7 @@ public sealed partial class GroupDesk(
     private DeskStep Move(IUnit unit, GroupAct.Move move, Chat me, Instant now)
     {
         if (Session(unit, move.Session, me) is not var (group, session))
-            return Say("group.not-yours");
+            return NotYours(me);
         if (session.Move(move.To, now, people.Zone) is not { } moved)
             return Say(move.To <= people.Local(now) ? "group-move.past" : "group.session-over");
         var local = people.Local(now);
@@ -176,7 +176,7 @@ public sealed partial class GroupDesk(
     private DeskStep Cancel(IUnit unit, GroupAct.Cancel cancel, Chat me, Instant now)
     {
         if (Session(unit, cancel.Session, me) is not var (group, session))
-            return Say("group.not-yours");
+            return NotYours(me);
         return session.Cancel(now, people.Zone) is not { } off ? Say("group.session-over")
             : ToMembers(unit, group, GroupNotices.Cancelled(session.Date.At(session.At), people.Local(now)), $"group-off:{session.Id}", now, unit =>
             {
@@ -192,6 +192,9 @@ public sealed partial class GroupDesk(
         };
 
     private DeskStep Saved(Action<IUnit> save, IReadOnlyList<Effect.Say> said) => new(save, [], watch.Look, null) { Said = said };
+
+    /// <summary>Of somebody else's, or not there: told alike, and it stands in the audit.</summary>
+    private DeskStep NotYours(Chat me, string key = "group.not-yours") => new(unit => memory.Audit.Append(unit, new("group.deny", "-", me.Person.Id)), [], null, null) { Said = [new(new(key))] };
 
     private static DeskStep Say(string key, params ReadOnlySpan<Choice> choices) => new(static _ => { }, [], null, null) { Said = [new(new(key)) { Choices = [.. choices] }] };
 

@@ -23,7 +23,7 @@ public sealed class GroupPeople(Memory memory, IGroups groups, Settings settings
     public LocalDateTime Local(Instant instant) => instant.InZone(Zone).LocalDateTime;
 
     /// <summary>Whether the person may see who is in the group and change it.</summary>
-    public static bool Leads(Chat chat, Cohort group) => chat.Person.Roles.Contains(Role.Coordinator) || group.IsLedBy(chat.Person.Id);
+    public static bool Leads(Chat chat, Cohort group) => chat.Person.Roles.Contains(Role.Coordinator) || group.IsLedBy(chat.Person.Id) && chat.Person.Roles.Any(role => role != Role.Parent);
 
     /// <summary>Whether the chat is to carry names and phones.</summary>
     public static bool CarriesLittle(Chat chat) => chat.Conversation.Channel == carriesLittle;

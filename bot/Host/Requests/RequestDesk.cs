@@ -195,6 +195,8 @@ public sealed class RequestDesk(Memory memory, FactsLoader facts, RequestTelling
             {
                 if (memory.Appointments.Find(unit, new(id)) is { } request && request.Parent == chat.Person.Id)
                     memory.Appointments.Rate(unit, request.Id, request.Content.Service, rating.Score);
+                else
+                    memory.Audit.Append(unit, new("request.deny", "-", chat.Person.Id));
             },
             [], After: null, Deadline: null)
         : new(static _ => { }, [], After: null, Deadline: null);

@@ -98,6 +98,9 @@ public sealed class Planner(
                 case Effect.MissedCode:
                     actions.Add(unit => memory.Invitations.Missed(unit, chat.Person.Id));
                     break;
+                case Effect.Denied denied:
+                    actions.Add(unit => memory.Audit.Append(unit, new("command.deny", denied.What, chat.Person.Id)));
+                    break;
                 case Effect.CountUnanswered count:
                     actions.Add(unit => memory.Unanswered.Count(unit, count.Lang.Code()));
                     break;
