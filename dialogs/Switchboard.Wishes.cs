@@ -34,8 +34,8 @@ partial class Switchboard
             case Door.Go { Where: Command.Feedback }:
                 needs |= Needs.Feedback;
                 break;
-            case Door.People:
-                needs |= Needs.People;
+            case Door.People pressed:
+                needs |= Needs.People | (pressed.What == "cover" ? Needs.Families : Needs.Nothing);
                 break;
             case Door.Go { Where: Command.Today }:
                 needs |= Needs.Queue | Needs.Today;

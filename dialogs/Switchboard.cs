@@ -48,7 +48,7 @@ public sealed partial class Switchboard
             new RelayDialog(), new DutyAddDialog(), new DutySwapDialog(),
             new SafeContactDialog(), new LeaveDialog(), new AwayDialog(), new InviteDialog(), new MergeDialog(), new NameDialog(),
             new ReferAgreeDialog(), new ReferDialog(), new ReferGiveDialog(), new FamilyJoinDialog(), new NotebookAddDialog(), new CheckInDialog(), new OverviewDialog(), new SummaryAnswerDialog(),
-            new FamilyAddDialog(), new FamilyAssignDialog(), new ContractAddDialog(), new GoalAddDialog(), new GoalCloseDialog(),
+            new FamilyAddDialog(), new FamilyAssignDialog(), new CoverDialog(), new ContractAddDialog(), new GoalAddDialog(), new GoalCloseDialog(),
             new FamilyAssessDialog(), new FamilyPlanDialog(), new FamilyPlanDoneDialog(), new FamilyNetworkDialog(), new Learning.LearningDialog(),
             new FamilyStageDialog(), new FamilyCloseDialog(), new FamilyMergeDialog(), new ContractSignDialog(), new ContractExtendDialog(), new ContractEndDialog(),
             new GroupOpenDialog(services), new GroupJoinDialog(), new GroupAgreeDialog(), new GroupLeaveDialog(), new GroupMoveDialog(), new GroupCancelDialog(), new GroupOverrideDialog(), new GroupAttendDialog(), new GroupMaterialDialog(),

@@ -29,7 +29,14 @@ public abstract partial record CaseAct
     /// <summary>A coordinator gives a family a worker.</summary>
     /// <param name="HasMet">They met and the family agreed.</param>
     /// <param name="IsSubstitute">Only while the family's own is away.</param>
-    public sealed record Assign(string Family, string Worker, bool HasMet, bool IsSubstitute) : CaseAct;
+    /// <param name="Until">Of a substitute: the first day on which it is over; <see langword="null"/>: not known yet.</param>
+    public sealed record Assign(string Family, string Worker, bool HasMet, bool IsSubstitute, LocalDate? Until = null) : CaseAct;
+
+    /// <summary>A colleague stands in with all families of a worker who is away.</summary>
+    /// <param name="By">Who stands in.</param>
+    /// <param name="Until">The day of the worker's return; <see langword="null"/>: as the absence says.</param>
+    /// <param name="HasMet">The families know the colleague and agree.</param>
+    public sealed record Cover(string Worker, string By, LocalDate? Until, bool HasMet) : CaseAct;
 
     /// <summary>A coordinator enters a contract.</summary>
     /// <param name="Kind"><c>counselling</c>, <c>group</c> or <c>support-person</c>.</param>

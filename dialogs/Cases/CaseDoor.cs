@@ -127,7 +127,7 @@ internal static class CaseDoor
         if (step == "visit" && family.CanFile)
         {
             stage.Pause();
-            stage.Begin(new("visit", ImmutableDictionary<string, string>.Empty.Add(VisitDraftDialog.Family.Id, family.Id).Add(VisitDraftDialog.Began.Id, VisitNotes.KeyOf(stage.Facts, $"{stage.Conversation.Serial}.v"))));
+            stage.Begin(new("visit", ImmutableDictionary<string, string>.Empty.Add(VisitDraftDialog.Family.Id, family.Record).Add(VisitDraftDialog.Began.Id, VisitNotes.KeyOf(stage.Facts, $"{stage.Conversation.Serial}.v"))));
             return;
         }
         if (stage.Facts.CarriesLittle)
@@ -136,7 +136,7 @@ internal static class CaseDoor
             stage.Do(new Effect.ForCase(new CaseAct.Nudge(family.Id)));
         else if (step is "show" or "visit")
         {
-            stage.Do(new Effect.ForCase(new CaseAct.Seen("family.read", family.Id)));
+            stage.Do(new Effect.ForCase(new CaseAct.Seen("family.read", family.Record)));
             stage.Do(FamilyPage.Show(family, stage.Facts));
         }
         else if (step == "stage" && FamilyPage.First(family.Case) is { IsEmpty: false } first)

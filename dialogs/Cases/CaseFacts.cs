@@ -39,6 +39,8 @@ public sealed record CaseFacts
     public ImmutableArray<WeekItem>? State { get; init; }
     /// <summary>Coordinators: how many families each worker has, by worker's id. Loaded with <see cref="Workers"/>.</summary>
     public ImmutableDictionary<string, int> Loads { get; init; } = ImmutableDictionary<string, int>.Empty;
+    /// <summary>Coordinators: in which language each worker writes here, by worker's id. Loaded with <see cref="Workers"/>.</summary>
+    public ImmutableDictionary<string, string> Languages { get; init; } = ImmutableDictionary<string, string>.Empty;
     /// <summary>So many families one worker supports at a time.</summary>
     public int MostFamilies { get; init; }
     /// <summary>The worker's supervision and training, or for a coordinator everybody's. Loaded for <see cref="Engine.Needs.Learning"/>.</summary>
@@ -55,7 +57,7 @@ public sealed record CaseFacts
     public ImmutableArray<StatementFact> Statements { get; init; } = [];
     /// <summary>The family's notebook. Loaded for <see cref="Engine.Needs.Notebook"/>.</summary>
     public ImmutableArray<NotebookFact> Notebook { get; init; } = [];
-    /// <summary>Municipalities by name. Loaded with <see cref="Families"/>.</summary>
+    /// <summary>Coordinators: everybody who supports families. Loaded with <see cref="Families"/>.</summary>
     public ImmutableArray<Engine.Colleague> Workers { get; init; } = [];
 
     /// <summary>What the municipality and the family share of it.</summary>
@@ -74,6 +76,7 @@ public sealed record CaseFacts
 }
 
 /// <summary>A family as one person may see it.</summary>
+/// <param name="Id">As it was asked for: the family's id, and after a dot the id of the case that was chosen among several.</param>
 /// <param name="Alias">What stands for the name where little may be said, without "pere".</param>
 /// <param name="CanWrite">It is theirs to write about.</param>
 public sealed record FamilyFact(string Id, string Reference, string Name, string Alias, bool CanWrite)
@@ -102,7 +105,16 @@ public sealed record FamilyFact(string Id, string Reference, string Name, string
     public ImmutableArray<ContractFact> Contracts { get; init; } = [];
     /// <summary>The case one works on. Loaded for the family that is asked for.</summary>
     public CaseFact? Case { get; init; }
+    /// <summary>Other open cases of the family that one may turn to. Loaded for the family that is asked for.</summary>
+    public ImmutableArray<OtherCase> OtherCases { get; init; } = [];
+    /// <summary>The family's own id: <see cref="Id"/> may name one of its cases besides.</summary>
+    public string Record => Id.Split('.')[0];
 }
+
+/// <summary>Another service that the family has at the same time.</summary>
+/// <param name="Id">To be asked for as <see cref="FamilyFact.Id"/>.</param>
+/// <param name="Service">Catalogue id.</param>
+public sealed record OtherCase(string Id, string Service);
 
 /// <summary>A family's way through a service.</summary>
 /// <param name="Service">Catalogue id.</param>
@@ -171,6 +183,8 @@ public sealed record WeekItem(string Kind, FamilyFact? Family, int Count, LocalD
 {
     /// <summary>Whose matter it is.</summary>
     public string? Who { get; init; }
+    /// <summary>That worker's id.</summary>
+    public string? About { get; init; }
 }
 
 /// <summary>A line of the family's notebook.</summary>

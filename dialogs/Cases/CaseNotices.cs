@@ -43,6 +43,14 @@ public static class CaseNotices
     public static Effect.Say HandedOver(FamilyFact family, bool carriesLittle, int days) => new(Line.Of("families.handed-over",
         VisitFamily.Show(family, new() { Now = default, Lang = default, Organisation = new("", ""), AnswerBy = default, CarriesLittle = carriesLittle }) with { Name = "family" }, new("days", Words: VisitSpan.Count(days))));
 
+    /// <summary>To a colleague who stands in.</summary>
+    /// <param name="who">For whom; <see langword="null"/>: no name was told.</param>
+    public static Effect.Say Covers(string? who, int families, LocalDate until, LocalDateTime now) =>
+        new(Line.Of("cover.told", new("who", Words: who ?? "-"), new("count", Words: VisitSpan.Count(families)), Slot.Of("day", until.AtMidnight(), now))) { Choices = [CaseDoor.Families] };
+
+    /// <summary>To the coordinator: with how many families somebody stands in now.</summary>
+    public static Effect.Say Covered(int families, LocalDate until, LocalDateTime now) => new(Line.Of("cover.done", new("count", Words: VisitSpan.Count(families)), Slot.Of("day", until.AtMidnight(), now)));
+
     /// <summary>To a worker: notes wait to become acts.</summary>
     public static Effect.Say DraftsWait(int count) => new(Line.Of("drafts.wait", new Slot("count", Words: VisitSpan.Count(count)))) { Choices = [CaseDoor.Drafts] };
 
@@ -50,6 +58,18 @@ public static class CaseNotices
     public static Effect.Say ActIsMissing(FamilyFact family, bool carriesLittle, LocalDate day) => new(Line.Of("week.act-missing",
         VisitFamily.Show(family, new() { Now = default, Lang = default, Organisation = new("", ""), AnswerBy = default, CarriesLittle = carriesLittle }) with { Name = "family" },
         new("day", Time: day.AtMidnight()))) { Choices = [new($"family:visit:{family.Id}", new("week.write"))] };
+
+    /// <summary>To a worker: several such acts.</summary>
+    public static Effect.Say ActsAreMissing(int count) => new(Line.Of("week.acts-missing", new Slot("count", Words: VisitSpan.Count(count)))) { Choices = [CaseDoor.Week] };
+
+    /// <summary>To a worker: something of "my week", of itself.</summary>
+    public static Effect.Say Week(WeekItem item, bool carriesLittle, LocalDateTime now) =>
+        WeekDoor.Say(item, new() { Now = now, Lang = default, Organisation = new("", ""), AnswerBy = default, CarriesLittle = carriesLittle });
+
+    /// <summary>To coordinators: the month is over, its statements wait.</summary>
+    /// <param name="due">Last day to hand them in.</param>
+    public static Effect.Say StatementsWait(YearMonth month, int count, LocalDate due, LocalDateTime now) =>
+        new(Line.Of("statement.wait", new("month", Words: StatementDoor.Shown.Format(month)), new("count", Words: VisitSpan.Count(count)), Slot.Of("day", due.AtMidnight(), now))) { Choices = [new("go:statements", new("statement.show"))] };
 
     /// <summary>What a case lacks for its next stage.</summary>
     /// <param name="what">In kebab case.</param>

@@ -26,6 +26,7 @@ internal static class StateDoor
         new("count", Words: VisitSpan.Count(facts.Cases.LoadOf(worker.Id))), new("most", Words: VisitSpan.Count(facts.Cases.MostFamilies)));
 
     private static ImmutableArray<Choice> Action(WeekItem item, Facts facts) => item.Kind == "supervision" ? [LearningDoor.Show]
+        : item is { Kind: "uncovered", About: { } worker } ? facts.CarriesLittle ? [] : [Families.CoverDialog.Choice(worker)]
         : facts.CarriesLittle || item.Family is not { } family ? []
         : item.Kind switch
         {

@@ -11,7 +11,7 @@ internal static class StatementDoor
 {
     private const decimal MinutesAnHour = 60, CentsAnEuro = 100;
     private static readonly YearMonthPattern Month = YearMonthPattern.CreateWithInvariantCulture("uuuu'-'MM");
-    private static readonly YearMonthPattern Shown = YearMonthPattern.CreateWithInvariantCulture("MM'.'uuuu");
+    internal static readonly YearMonthPattern Shown = YearMonthPattern.CreateWithInvariantCulture("MM'.'uuuu");
     private static readonly NumberFormatInfo Numbers = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "" };
 
     /// <summary>All of this month and the last, the last first.</summary>

@@ -17,7 +17,7 @@ internal static class WeekDoor
         if (facts.Cases.Week.IsEmpty)
             yield return new Effect.Say(new("week.nothing"));
         foreach (var item in facts.Cases.Week.Take(MostShown))
-            yield return new Effect.Say(Of(item, facts)) { Choices = Action(item, facts) };
+            yield return Say(item, facts);
         if (facts.Cases.MedianSeconds is { } seconds)
             yield return new Effect.Say(Line.Of("week.median", new Slot("time", Line: Seconds(seconds))));
     }
@@ -27,7 +27,8 @@ internal static class WeekDoor
 
     private const int SecondsAMinute = 60;
 
-    private static Line Of(WeekItem item, Facts facts) => Line.Of($"week.{item.Kind}", Slots(item, facts).AsSpan());
+    /// <summary>One thing and its action.</summary>
+    internal static Effect.Say Say(WeekItem item, Facts facts) => new(Line.Of($"week.{item.Kind}", Slots(item, facts).AsSpan())) { Choices = Action(item, facts) };
 
     internal static ImmutableArray<Slot> Slots(WeekItem item, Facts facts) =>
     [

@@ -3,6 +3,7 @@ using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Municipalities;
 using Assistant.Dialogs.Visits;
+using Assistant.Knowledge.Moments;
 
 namespace Assistant.Dialogs.Families;
 
@@ -27,14 +28,17 @@ public abstract class FamilyDialog : Dialog
 /// <summary>A coordinator gives a family a worker: who, for good or for a while, and whether they have met.</summary>
 public sealed class FamilyAssignDialog : FamilyDialog
 {
-    private static readonly Question<string> worker = Ask.OneOf("worker", static (_, facts) =>
-        [.. facts.Cases.Workers.OrderBy(one => facts.Cases.LoadOf(one.Id)).Select(one => new Option(one.Id, "engine.words") { Slots = [new("words", Words: NameOf(one))] })]) with
+    private static readonly Question<string> worker = Ask.OneOf("worker", static (answers, facts) =>
+        [.. Fitting(answers, facts).Select(one => new Option(one.Id, "engine.words") { Slots = [new("words", Words: NameOf(one))] })]) with
     {
         Slots = Named,
-        Lead = static (_, facts) => facts.Cases.Workers.Any(one => facts.Cases.LoadOf(one.Id) > 0)
-            ? [facts.Cases.Workers.OrderBy(one => facts.Cases.LoadOf(one.Id)).Select(one => StateDoor.Load(one, facts)).Aggregate(static (above, below) => Line.Of("visit.rows", new Slot("above", Line: above), new Slot("below", Line: below)))] : [],
+        Lead = static (answers, facts) => facts.Cases.Workers.Any(one => facts.Cases.LoadOf(one.Id) > 0) ? Loads(Fitting(answers, facts), facts) : [],
     };
     private static readonly Question<string> kind = Ask.OneOf("kind", "main", "substitute");
+    private static readonly Question<WishedTime> until = Ask.Moment("until") with
+    {
+        Wanted = Wanted.Date, IsOptional = true, When = static (answers, _) => answers.Find(kind) == "substitute", Why = "family-assign.until.why",
+    };
     private static readonly Question<bool> met = Ask.YesNo("met") with { Why = "family-assign.met.why" };
 
     private const int ReferenceLength = 6;
@@ -52,11 +56,23 @@ public sealed class FamilyAssignDialog : FamilyDialog
     /// <inheritdoc/>
     public override Needs Needs => Needs.Families;
     /// <inheritdoc/>
-    public override IReadOnlyList<Step> Questions { get; } = [Family, worker, kind, met];
+    public override IReadOnlyList<Step> Questions { get; } = [Family, worker, kind, until, met];
 
     /// <inheritdoc/>
     public override Conclusion Conclude(Answers answers, Facts facts) =>
-        new(new Effect.ForCase(new CaseAct.Assign(answers.Get(Family), answers.Get(worker), answers.Get(met), answers.Get(kind) == "substitute")));
+        new(new Effect.ForCase(new CaseAct.Assign(answers.Get(Family), answers.Get(worker), answers.Get(met), answers.Get(kind) == "substitute", answers.Has(until) ? answers.Get(until).Date : null)));
+
+    /// <summary>Workers as they suit a family: those with room for one more first, of them those who write in its language, of them the least busy.</summary>
+    private static IEnumerable<Colleague> Fitting(Answers answers, Facts facts)
+    {
+        var language = facts.Cases.Find(answers.Find(Family))?.Language;
+        return facts.Cases.Workers.OrderBy(one => facts.Cases.LoadOf(one.Id) >= facts.Cases.MostFamilies).ThenBy(one => facts.Cases.Languages.GetValueOrDefault(one.Id) != language).ThenBy(one => facts.Cases.LoadOf(one.Id));
+    }
+
+    /// <summary>How busy workers are and in which language they write, a line each, in one message.</summary>
+    internal static IEnumerable<Line> Loads(IEnumerable<Colleague> workers, Facts facts) => workers.Select(one => facts.Cases.Languages.GetValueOrDefault(one.Id) is { } language
+        ? Line.Of("family-assign.fits", new("load", Line: StateDoor.Load(one, facts)), new("language", Key: $"menu.language-{language}")) : StateDoor.Load(one, facts)).ToList() is [_, ..] lines
+        ? [lines.Aggregate(static (above, below) => Line.Of("visit.rows", new Slot("above", Line: above), new Slot("below", Line: below)))] : [];
 }
 
 /// <summary>A coordinator adds a family.</summary>

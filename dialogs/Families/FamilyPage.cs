@@ -21,7 +21,11 @@ internal static class FamilyPage
 
     public static Effect.Say Show(FamilyFact family, Facts facts) => new(Rows(family, facts).Aggregate(static (above, below) => Line.Of("visit.rows", new Slot("above", Line: above), new Slot("below", Line: below))))
     {
-        Choices = [.. Steps(family, facts).Select(step => new Choice($"family:{step}:{family.Id}", new($"families.step-{step}")))],
+        Choices =
+        [
+            .. Steps(family, facts).Select(step => new Choice($"family:{step}:{family.Id}", new($"families.step-{step}"))),
+            .. family.OtherCases.Select(other => new Choice($"family:show:{other.Id}", Line.Of("families.other-case", Service(other.Service)))),
+        ],
     };
 
     /// <summary>What keeps a case from its next stage and is not asked in the dialogue about it.</summary>
@@ -35,6 +39,7 @@ internal static class FamilyPage
         yield return Line.Of("families.item", VisitFamily.Show(family, facts) with { Name = "family" }, new("reference", Words: family.Reference));
         if (family.Case is { } way)
         {
+            if (!family.OtherCases.IsEmpty) yield return Line.Of("families.service", Service(way.Service));
             yield return Line.Of("families.stage", new("stage", Key: $"families.stage-{way.Stage}"), Slot.Of("day", way.Since.AtMidnight(), facts.Now));
             if (!way.Missing.IsEmpty) yield return Lacks(way.Missing);
             if (way.AssessedOn is { } assessed)
@@ -82,6 +87,8 @@ internal static class FamilyPage
         yield return "close";
         yield return "merge";
     }
+
+    private static Slot Service(string service) => new("service", Key: $"services.{service}.name");
 
     private static Line Listed(Line left, Line right) => Line.Of("engine.list", new Slot("left", Line: left), new Slot("right", Line: right));
 }

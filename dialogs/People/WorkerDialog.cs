@@ -75,7 +75,10 @@ public sealed class AwayDialog : WorkerDialog
         var day = answers.Get(until).Date;
         return new(
             new Effect.SendAway(answers.Get(Person), day, HeirOf(answers)),
-            new Effect.Say(new Line("away.done") { Slots = [.. Named(answers, facts), Slot.Of("day", day.AtMidnight(), facts.Now)] }));
+            new Effect.Say(new Line("away.done") { Slots = [.. Named(answers, facts), Slot.Of("day", day.AtMidnight(), facts.Now)] })
+            {
+                Choices = facts.People.FirstOrDefault(worker => worker.Id == answers.Find(Person)) is { } worker && PeopleDoor.Supports(worker) ? [Families.CoverDialog.Choice(worker.Id)] : [],
+            });
     }
 }
 

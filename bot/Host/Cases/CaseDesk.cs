@@ -19,7 +19,7 @@ using NodaTime;
 namespace Assistant.Host.Cases;
 
 /// <summary>Acts, drafts and families: does what a turn decided, by the policy, and tells whom it concerns.</summary>
-public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, FamilyDesk families, LifeDesk life, WorkDesk work, Municipalities.SharedDesk shared, InformDesk inform, DocumentDesk documents, OpenCases opened, Teller teller, Settings settings, IIds ids)
+public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, FamilyDesk families, LifeDesk life, WorkDesk work, Municipalities.SharedDesk shared, InformDesk inform, DocumentDesk documents, CoverDesk covers, OpenCases opened, Teller teller, Settings settings, IIds ids)
 {
     /// <summary>Longer than this and somebody has slept in between: not measured.</summary>
     private static readonly Duration longestMeasured = Duration.FromHours(12);
@@ -43,6 +43,7 @@ public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, Fam
         CaseAct.StatementFile asked => documents.Statement(unit, asked, me),
         CaseAct.ActFile asked => documents.Act(unit, asked.Act, me),
         CaseAct.Inform sent => inform.Send(unit, sent.Act, me, number, now),
+        CaseAct.Cover cover => covers.Do(unit, cover, me, number, now),
         _ => life.Do(unit, act, me) ?? work.Do(unit, act, me, number, now) ?? shared.Do(unit, act, me, number, now) ?? families.Do(unit, act, me, number, now),
     };
 

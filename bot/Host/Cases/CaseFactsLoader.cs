@@ -17,7 +17,7 @@ using NodaTime;
 namespace Assistant.Host.Cases;
 
 /// <summary>Loads what a turn may know of families: of a worker the own roster, all else where it is wished and the policy lets it.</summary>
-public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, OpenCases open, CaseReader reader, WeekReader week, LearningReader learning, StatementReader statements)
+public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, OpenCases open, CaseReader reader, WeekReader week, LearningReader learning, StatementReader statements, IStaff staff)
 {
     private const int recentVisits = 20, shownActs = 10, shownFamilies = 20, shownLines = 20;
 
@@ -29,7 +29,8 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
         if (!isWorker)
             return wish.Needs.HasFlag(Needs.Notebook) ? new() { Notebook = Notebook(unit, person) } : CaseFacts.None;
         var roster = Roster(unit, person);
-        var about = wish.Case?.Split(':', 2) is ["family", var id] && Guid.TryParse(id, out var guid) ? gate.Open(unit, person, new(guid), Matter.Goal, Doing.Read) : null;
+        var asked = wish.Case?.Split(':', 2) is ["family", var id] ? AskedFamily.Of(id) : null;
+        var about = asked is { } one ? gate.Open(unit, person, one.Family, Matter.Goal, Doing.Read) : null;
         var list = wish.Needs.HasFlag(Needs.Families) && isCoordinator;
         var workers = list ? Workers(unit) : [];
         return new()
@@ -45,14 +46,15 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
             Drafts = wish.Needs.HasFlag(Needs.Drafts) ? Drafts(unit, person) : [],
             Acts = wish.Needs.HasFlag(Needs.Acts) ? Acts(unit, person) : [],
             Act = wish.Case?.Split(':', 2) is ["act", var act] ? Act(unit, person, act) : null,
-            Family = about is null ? null : One(unit, person, about),
+            Family = about is null ? null : One(unit, person, about, asked!.Value),
             Families = list ? [.. memory.Families.Open(unit, shownFamilies).Select(one => Fact(unit, one, canWrite: false, isFull: true))] : [],
             Alike = wish.Needs.HasFlag(Needs.Duplicates) && isCoordinator && about is not null ? [.. reader.Alike(unit, about).Select(other => new FamilyFact(other.Id.ToString(), other.Reference, other.Content.Name, other.Content.Alias, CanWrite: false))] : [],
             FamilyCount = list ? memory.Families.Count(unit) : 0,
             Workers = list ? workers : [],
             Loads = list ? workers.ToImmutableDictionary(one => one.Id, one => Load(unit, one)) : ImmutableDictionary<string, int>.Empty,
+            Languages = list ? workers.ToImmutableDictionary(one => one.Id, one => memory.People.Get(unit, new(Guid.Parse(one.Id))).Language) : ImmutableDictionary<string, string>.Empty,
             MostFamilies = numbers.FamiliesAWorker,
-            State = wish.Needs.HasFlag(Needs.WorkState) && isCoordinator ? new StateReader(memory, gate, week, learning).Items(unit, workers) : null,
+            State = wish.Needs.HasFlag(Needs.WorkState) && isCoordinator ? new StateReader(memory, gate, week, learning, reader, staff).Items(unit, workers) : null,
             Learning = !wish.Needs.HasFlag(Needs.Learning) ? [] : isCoordinator ? [.. workers.Select(one => learning.Of(unit, new(Guid.Parse(one.Id)), Dialogs.Families.FamilyAssignDialog.ShownAs(one)))] : [learning.Of(unit, person.Id, null)],
             Statements = wish.Needs.HasFlag(Needs.Statements) ? statements.Recent(unit, person) : [],
             Week = wish.Needs.HasFlag(Needs.Week) ? week.Items(unit, person, roster) : [],
@@ -62,12 +64,13 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
 
     /// <summary>A family for what others are told of it.</summary>
     /// <param name="reader">Whose case of it is meant; <see langword="null"/>: its newest open one.</param>
-    public FamilyFact Fact(IUnit unit, Family family, bool canWrite, bool isFull = false, Person? reader = null)
+    /// <param name="chosen">The case they chose among several.</param>
+    public FamilyFact Fact(IUnit unit, Family family, bool canWrite, bool isFull = false, Person? reader = null, CaseId? chosen = null)
     {
-        var of = reader is null ? memory.Cases.Of(unit, family.Id).OrderByDescending(OpenCases.IsOpen).FirstOrDefault() : open.Of(unit, family.Id, reader, gate.Today(unit));
+        var of = reader is null ? memory.Cases.Of(unit, family.Id).OrderByDescending(OpenCases.IsOpen).FirstOrDefault() : open.Of(unit, family.Id, reader, gate.Today(unit), chosen);
         var fact = new FamilyFact(family.Id.ToString(), family.Reference, family.Content.Name, family.Content.Alias, canWrite)
         {
-            LastHeld = memory.Visits.LastHeld(unit, family.Id, LocalDate.MaxIsoValue)?.On,
+            LastHeld = memory.Visits.LastHeld(unit, family.Id, LocalDate.MaxIsoValue, reader is null ? null : of?.Id)?.On,
             Caseworker = family.Content.Caseworker, Municipality = family.Municipality, Language = family.Language,
             Goals = Goals(unit, of), IsCounselled = of?.Service == FamilyDesk.CounsellingService,
             FilesUntil = reader is not null && !canWrite ? gate.FilesUntil(unit, reader, family.Id) : null,
@@ -87,10 +90,16 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
         return found.DrainToImmutable();
     }
 
-    private FamilyFact One(IUnit unit, Person person, Family family) => Fact(unit, family, gate.May(unit, person, family, Matter.Act, Doing.Write), isFull: true, person) with
+    /// <summary>The family that is asked for, by the same words it was asked for: dialogues find it again by them.</summary>
+    private FamilyFact One(IUnit unit, Person person, Family family, AskedFamily asked)
     {
-        Case = reader.Case(unit, family, person), Contracts = reader.Contracts(unit, family.Id),
-    };
+        var shown = reader.Case(unit, family, person, asked.Case);
+        return Fact(unit, family, gate.May(unit, person, family, Matter.Act, Doing.Write), isFull: true, person, asked.Case) with
+        {
+            Id = asked.ToString(), Case = shown, Contracts = reader.Contracts(unit, family.Id),
+            OtherCases = [.. open.Choice(unit, family.Id, person).Where(one => one.Id.ToString() != shown?.Id).Select(one => new OtherCase(new AskedFamily(family.Id, one.Id).ToString(), one.Service))],
+        };
+    }
 
     private ActFact? Act(IUnit unit, Person person, string id) =>
         Guid.TryParse(id, out var guid) && memory.Visits.Find(unit, new(guid)) is { } act && gate.Open(unit, person, act.Encounter.Family, Matter.Act, Doing.Read) is { } family ? Fact(unit, person, family, act) : null;

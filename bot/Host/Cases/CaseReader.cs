@@ -8,6 +8,7 @@ using Assistant.Records.Contracts;
 using Assistant.Records.Families;
 using Assistant.Records.Goals;
 using Assistant.Records.People;
+using NodaTime;
 
 namespace Assistant.Host.Cases;
 
@@ -23,11 +24,11 @@ public sealed class CaseReader(CaseMemory memory, CaseGate gate, CaseNumbers num
             goals.Length, goals.Count(goal => goal.Content.AgreedOn is not null || goal.State != GoalState.Open), goals.Count(goal => goal.State == GoalState.Open));
     }
 
-    /// <summary>The case that <paramref name="reader"/> works on.</summary>
+    /// <summary>The case that <paramref name="reader"/> works on, or chose among several.</summary>
     /// <returns><see langword="null"/>: it has none.</returns>
-    public CaseFact? Case(IUnit unit, Family family, Person reader)
+    public CaseFact? Case(IUnit unit, Family family, Person reader, CaseId? chosen = null)
     {
-        if (open.Of(unit, family.Id, reader, gate.Today(unit)) is not { } latest) return null;
+        if (open.Of(unit, family.Id, reader, gate.Today(unit), chosen) is not { } latest) return null;
         var (assessment, plan) = (memory.Documents.Of(unit, latest.Id, DocumentKind.Assessment).FirstOrDefault(), memory.Documents.Of(unit, latest.Id, DocumentKind.Plan).FirstOrDefault());
         return new(latest.Id.ToString(), latest.Service, Kebab(latest.Stage), latest.Since, [.. latest.Missing(State(unit, family, latest)).Select(Kebab)])
         {
@@ -51,6 +52,11 @@ public sealed class CaseReader(CaseMemory memory, CaseGate gate, CaseNumbers num
         var clock = ContractClock.Of(contract, memory.Visits.UsedMinutes(unit, contract.Id), gate.Today(unit), numbers.ClockDays.AsSpan(), numbers.ClockPercents.AsSpan());
         return new(contract.Id.ToString(), contract.Number, contract.Ends, clock.Day, clock.HoursPercent, contract.IsSigned) { Unsigned = [.. contract.Unsigned.Select(Kebab)] };
     }
+
+    /// <summary>A worker's own families with whom nobody stands in on that day.</summary>
+    public IEnumerable<FamilyId> Uncovered(IUnit unit, PersonId worker, LocalDate today) =>
+        memory.Families.AssignmentsOf(unit, worker, today, 0).Where(one => one.Kind == AssignmentKind.Main && one.ReachOn(today, 0) == CaseReach.Write).Select(one => one.Family).Distinct()
+            .Where(family => memory.Families.Find(unit, family) is { Closed: null } && !memory.Families.WorkersOf(unit, family).Any(one => one.Worker != worker && one.Kind == AssignmentKind.Substitute && !one.IsOver(today)));
 
     /// <summary>Families that may be this one, entered twice: those of the same name first, then the others by their beginning.</summary>
     public ImmutableArray<Family> Alike(IUnit unit, Family family) =>

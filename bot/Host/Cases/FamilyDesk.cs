@@ -60,10 +60,10 @@ public sealed class FamilyDesk(Memory memory, CaseMemory cases, CaseGate gate, C
         var today = gate.Today(unit);
         var all = cases.Families.WorkersOf(unit, family.Id);
         var kind = assign.IsSubstitute ? AssignmentKind.Substitute : AssignmentKind.Main;
-        var mine = all.FirstOrDefault(one => one.Worker == worker && one.Kind == kind && one.Until is null);
-        var given = (mine ?? new(ids.Next(), family.Id, worker, kind, today, null, null)) with { Met = assign.HasMet ? mine?.Met ?? today : null };
+        var mine = all.FirstOrDefault(one => one.Worker == worker && one.Kind == kind && !one.IsOver(today));
+        var given = (mine ?? new(ids.Next(), family.Id, worker, kind, today, null, null)) with { Met = assign.HasMet ? mine?.Met ?? today : null, Until = assign.IsSubstitute && assign.Until > today ? assign.Until : null };
         // Only who has met the family takes it over, and only from those of the same service; a substitute is needed no more then.
-        var former = assign.HasMet && !assign.IsSubstitute ? open.FollowedBy(unit, family.Id, worker).Where(one => one.Id != given.Id).ToList() : [];
+        var former = assign.HasMet && !assign.IsSubstitute ? open.FollowedBy(unit, family.Id, worker, today).Where(one => one.Id != given.Id).ToList() : [];
         var fact = facts.Fact(unit, family, canWrite: true);
         List<Rendered> told = [.. Tell(unit, worker, littleSaid => CaseNotices.Assigned(fact, littleSaid, assign.HasMet), $"assign:{number}", now)];
         foreach (var one in former.Where(one => one.Kind == AssignmentKind.Main && one.Worker != worker && one.Met is not null))
@@ -103,7 +103,7 @@ public sealed class FamilyDesk(Memory memory, CaseMemory cases, CaseGate gate, C
     private DeskStep Goal(IUnit unit, CaseAct.AddGoal add, Family family, Chat me)
     {
         var today = gate.Today(unit);
-        if (open.Of(unit, family.Id, me.Person, today) is not { } of) return Refused(add.Family, me);
+        if (open.Of(unit, family.Id, me.Person, today, AskedFamily.Of(add.Family)?.Case) is not { } of) return Refused(add.Family, me);
         var goal = new Goal(new(ids.Next()), family.Id, of.Id, cases.Goals.Of(unit, of.Id).Select(one => one.Number).DefaultIfEmpty(0).Max() + 1, GoalState.Open, today,
             new(add.Words) { Who = add.Who, HowOften = add.HowOften, Sign = add.Sign, AgreedOn = add.IsAgreed ? today : null }, 1);
         return Step(u => cases.Goals.Add(u, goal, me.Person.Id), CaseNotices.Said("families.goal-added"));
@@ -117,13 +117,13 @@ public sealed class FamilyDesk(Memory memory, CaseMemory cases, CaseGate gate, C
             ? Step(u => cases.Goals.Save(u, closed, me.Person.Id), CaseNotices.Said("families.goal-closed")) : Refused(close.Family, me);
     }
 
-    private Family? Open(IUnit unit, string id, Chat me, Matter what) => Guid.TryParse(id, out var guid) ? gate.Open(unit, me.Person, new(guid), what, Doing.Write) : null;
+    private Family? Open(IUnit unit, string id, Chat me, Matter what) => AskedFamily.Of(id) is { } asked ? gate.Open(unit, me.Person, asked.Family, what, Doing.Write) : null;
 
     private IEnumerable<Rendered> Tell(IUnit unit, PersonId worker, Func<bool, Effect.Say> what, string key, Instant now) =>
         memory.LastOf(unit, worker) is { } chat ? teller.Tell([what(chat.Conversation.Channel == telegram)], chat, key, now) : [];
 
     private DeskStep Refused(string id, Chat me) =>
-        Step(u => cases.Audit.Append(u, new("family.deny", Guid.TryParse(id, out _) ? id : "-", me.Person.Id)), CaseNotices.Said("acts.gone"));
+        Step(u => cases.Audit.Append(u, new("family.deny", AskedFamily.Logged(id), me.Person.Id)), CaseNotices.Said("acts.gone"));
 
     private static DeskStep Step(Action<IUnit> save, params IReadOnlyList<Effect.Say> said) => new(save, [], null, null) { Said = said };
 }

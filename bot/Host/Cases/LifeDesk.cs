@@ -34,7 +34,7 @@ public sealed class LifeDesk(CaseMemory cases, CaseGate gate, OpenCases open, Ca
     private DeskStep Advance(IUnit unit, CaseAct.Advance advance, Family family, Chat me)
     {
         var today = gate.Today(unit);
-        if (open.Of(unit, family.Id, me.Person, today) is not { Stage: not CaseStage.Closed } before) return Refused(advance.Family, me);
+        if (open.Of(unit, family.Id, me.Person, today, AskedFamily.Of(advance.Family)?.Case) is not { Stage: not CaseStage.Closed } before) return Refused(advance.Family, me);
         if (advance.From is { } from && from != $"{before.Id}:{CaseReader.Kebab(before.Stage)}") return Step(static _ => { }, Now(before));
         // The last step ends the case: that is not the worker's to settle.
         if (before.Stage == CaseStage.Ending && !gate.May(unit, me.Person, family, Matter.Case, Doing.Change)) return Refused(advance.Family, me);
@@ -95,7 +95,7 @@ public sealed class LifeDesk(CaseMemory cases, CaseGate gate, OpenCases open, Ca
         Contracts(unit, family.Id, contract => contract.Case == ended.Id, ended, me);
         if (others.IsEmpty) Leave(unit, family, me);
         else
-            foreach (var one in open.EndingWith(unit, ended, others)) cases.Families.Assign(unit, one with { Until = gate.Today(unit) }, me.Person.Id);
+            foreach (var one in open.EndingWith(unit, ended, others, gate.Today(unit))) cases.Families.Assign(unit, one with { Until = gate.Today(unit) }, me.Person.Id);
     }
 
     private bool IsLast(IUnit unit, ServiceCase ended) => Others(unit, ended).IsEmpty;
@@ -112,22 +112,22 @@ public sealed class LifeDesk(CaseMemory cases, CaseGate gate, OpenCases open, Ca
     private void Leave(IUnit unit, Family family, Chat me)
     {
         var today = gate.Today(unit);
-        foreach (var one in cases.Families.WorkersOf(unit, family.Id).Where(one => one.Until is null)) cases.Families.Assign(unit, one with { Until = today }, me.Person.Id);
+        foreach (var one in cases.Families.WorkersOf(unit, family.Id).Where(one => !one.IsOver(today))) cases.Families.Assign(unit, one with { Until = today }, me.Person.Id);
         cases.Families.Save(unit, family with { Closed = unit.Now }, me.Person.Id);
     }
 
     private DeskStep Merge(IUnit unit, CaseAct.MergeFamilies merge, Family family, Chat me) =>
-        !Guid.TryParse(merge.Into, out var guid) || guid == family.Id.Value || gate.Open(unit, me.Person, new(guid), Matter.Identity, Doing.Change) is not { } kept ? Refused(merge.Family, me)
+        AskedFamily.Of(merge.Into) is not { } into || into.Family == family.Id || gate.Open(unit, me.Person, into.Family, Matter.Identity, Doing.Change) is not { } kept ? Refused(merge.Family, me)
         : Step(u => cases.Families.Merge(u, family.Id, kept.Id, me.Person.Id), new Effect.Say(new("families.merged")) { Choices = [new($"family:show:{kept.Id}", new("families.open"))] });
 
     private Contract? Of(IUnit unit, string id, Family family) =>
         Guid.TryParse(id, out var guid) && cases.Contracts.Find(unit, new(guid)) is { } contract && contract.Family == family.Id && contract.Ends >= gate.Today(unit) ? contract : null;
 
     private DeskStep With(IUnit unit, string id, Chat me, Matter what, Doing doing, Func<Family, DeskStep> step) =>
-        Guid.TryParse(id, out var guid) && gate.Open(unit, me.Person, new(guid), what, doing) is { } family ? step(family) : Refused(id, me);
+        AskedFamily.Of(id) is { } asked && gate.Open(unit, me.Person, asked.Family, what, doing) is { } family ? step(family) : Refused(id, me);
 
     private DeskStep Refused(string id, Chat me) =>
-        Step(u => cases.Audit.Append(u, new("family.deny", Guid.TryParse(id, out _) ? id : "-", me.Person.Id)), CaseNotices.Said("acts.gone"));
+        Step(u => cases.Audit.Append(u, new("family.deny", AskedFamily.Logged(id), me.Person.Id)), CaseNotices.Said("acts.gone"));
 
     private static DeskStep Step(Action<IUnit> save, params IReadOnlyList<Effect.Say> said) => new(save, [], null, null) { Said = said };
 }

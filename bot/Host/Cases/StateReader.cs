@@ -4,12 +4,13 @@ using Assistant.Dialogs.Engine;
 using Assistant.Knowledge.Cases;
 using Assistant.Records;
 using Assistant.Records.Families;
+using Assistant.Records.People;
 using NodaTime;
 
 namespace Assistant.Host.Cases;
 
 /// <summary>What the organisation's work needs, for its coordinators.</summary>
-public sealed class StateReader(CaseMemory memory, CaseGate gate, WeekReader week, LearningReader learning)
+public sealed class StateReader(CaseMemory memory, CaseGate gate, WeekReader week, LearningReader learning, CaseReader reader, IStaff staff)
 {
     /// <summary>Acts that are missing first, then families without anybody, contracts, supervisions.</summary>
     public ImmutableArray<WeekItem> Items(IUnit unit, ImmutableArray<Colleague> workers)
@@ -20,14 +21,17 @@ public sealed class StateReader(CaseMemory memory, CaseGate gate, WeekReader wee
         {
             var fact = new FamilyFact(family.Id.ToString(), family.Reference, family.Content.Name, family.Content.Alias, CanWrite: false);
             if (!memory.Families.WorkersOf(unit, family.Id).Any(one => one.ReachOn(today, 0) is CaseReach.Write or CaseReach.Meet)) items.Add(new("no-worker", fact, 0, null));
-            if (week.Missing(unit, family.Id) is { } missing) items.Add(new("act-missing", fact, 0, missing.AtMidnight()));
+            foreach (var (_, missing) in week.Missing(unit, family.Id)) items.Add(new("act-missing", fact, 0, missing.AtMidnight()));
             foreach (var contract in memory.Contracts.Of(unit, family.Id).Where(contract => contract.Ends >= today && !contract.IsSigned)) items.Add(new("unsigned", fact, 0, contract.Ends.AtMidnight()));
-            week.Contract(unit, fact, today, items);
+            week.Contracts(unit, fact, today, items);
         }
+        foreach (var absence in staff.AwayOn(unit, today))
+            if (workers.FirstOrDefault(one => one.Id == absence.Person.ToString()) is { } away && reader.Uncovered(unit, absence.Person, today).Count() is var count and > 0)
+                items.Add(new("uncovered", null, count, absence.Until.AtMidnight()) { Who = Dialogs.Families.FamilyAssignDialog.ShownAs(away), About = away.Id });
         foreach (var worker in workers.Where(worker => learning.IsOverdue(unit, new(Guid.Parse(worker.Id)))))
             items.Add(new("supervision", null, 0, null) { Who = Dialogs.Families.FamilyAssignDialog.ShownAs(worker) });
         return [.. items.OrderBy(item => order.IndexOf(item.Kind))];
     }
 
-    private static readonly ImmutableArray<string> order = ["act-missing", "no-worker", "unsigned", "contract-hours", "contract-day", "supervision"];
+    private static readonly ImmutableArray<string> order = ["act-missing", "uncovered", "no-worker", "unsigned", "contract-hours", "contract-day", "supervision"];
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Assistant.Dialogs.Cases;
 using Assistant.Knowledge.Cases;
 using Assistant.Records;
+using Assistant.Records.Cases;
 using Assistant.Records.Contracts;
 using Assistant.Records.Goals;
 using Assistant.Records.People;
@@ -10,7 +11,7 @@ using NodaTime;
 namespace Assistant.Host.Cases;
 
 /// <summary>What a worker's week needs, from the records.</summary>
-public sealed class WeekReader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, LearningReader learning)
+public sealed class WeekReader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, OpenCases open, LearningReader learning)
 {
     /// <summary>Acts of so long ago are measured.</summary>
     private static readonly Duration measured = Duration.FromDays(30);
@@ -30,17 +31,29 @@ public sealed class WeekReader(CaseMemory memory, CaseGate gate, CaseNumbers num
                     items.Add(new("to-meet", family, 0, null));
                 continue;
             }
-            Visits(unit, family, today, items);
-            Goals(unit, family, today, items);
-            Contract(unit, family, today, items);
+            var id = new FamilyId(Guid.Parse(family.Id));
+            foreach (var mine in open.WorkedOn(unit, id, person))
+            {
+                Visits(unit, family, mine, today, items);
+                Goals(unit, family, mine, today, items);
+            }
+            Contracts(unit, family, today, items);
         }
         Learning(unit, person, items);
         return items.DrainToImmutable();
     }
 
-    /// <returns>The day a meeting was agreed on that has no act; <see langword="null"/>: none is missing.</returns>
-    public LocalDate? Missing(IUnit unit, FamilyId family) =>
-        memory.Visits.OfFamily(unit, family, 1) is [{ Content.NextOn: { } next }] && next < gate.Today(unit) ? next : null;
+    /// <returns>The day a meeting of the case was agreed on that has no act; <see langword="null"/>: none is missing.</returns>
+    public LocalDate? Missing(IUnit unit, CaseId of) =>
+        memory.Visits.LastOfCase(unit, of) is { Content.NextOn: { } next } && next < gate.Today(unit) ? next : null;
+
+    /// <returns>Open cases of a family with such a day, each with its own: a family may have two services at once.</returns>
+    public IEnumerable<(ServiceCase Case, LocalDate Day)> Missing(IUnit unit, FamilyId family) =>
+        from of in memory.Cases.Of(unit, family)
+        where OpenCases.IsOpen(of)
+        let day = Missing(unit, of.Id)
+        where day is not null
+        select (of, day.Value);
 
     private void Learning(IUnit unit, Person person, ImmutableArray<WeekItem>.Builder items)
     {
@@ -62,31 +75,36 @@ public sealed class WeekReader(CaseMemory memory, CaseGate gate, CaseNumbers num
 
     private const int mostMeasured = 100;
 
-    private void Visits(IUnit unit, FamilyFact family, LocalDate today, ImmutableArray<WeekItem>.Builder items)
+    private void Visits(IUnit unit, FamilyFact family, ServiceCase of, LocalDate today, ImmutableArray<WeekItem>.Builder items)
     {
-        var last = memory.Visits.OfFamily(unit, new(Guid.Parse(family.Id)), 1);
-        if (last is [{ Content.NextOn: { } next } act])
+        var last = memory.Visits.LastOfCase(unit, of.Id);
+        if (last is { Content.NextOn: { } next } act)
         {
-            if (Missing(unit, new(Guid.Parse(family.Id))) is not null) items.Add(new("act-missing", family, 0, next.AtMidnight()));
+            if (next < today) items.Add(new("act-missing", family, 0, next.AtMidnight()));
             else if (next < today.PlusDays(numbers.WeekDays)) items.Add(new("visit", family, 0, next.At(act.Content.NextAt ?? LocalTime.Midnight)));
         }
-        else if (family.LastHeld is { } held && Period.DaysBetween(held, today) is var days && days > numbers.GapDays) items.Add(new("gap", family, days, null));
-        else if (last.IsEmpty) items.Add(new("first", family, 0, null));
+        else if (memory.Visits.LastHeld(unit, of.Family, LocalDate.MaxIsoValue, of.Id)?.On is { } held && Period.DaysBetween(held, today) is var days && days > numbers.GapDays) items.Add(new("gap", family, days, null));
+        else if (last is null) items.Add(new("first", family, 0, null));
     }
 
-    private void Goals(IUnit unit, FamilyFact family, LocalDate today, ImmutableArray<WeekItem>.Builder items)
+    private void Goals(IUnit unit, FamilyFact family, ServiceCase of, LocalDate today, ImmutableArray<WeekItem>.Builder items)
     {
-        if (memory.Cases.Of(unit, new(Guid.Parse(family.Id))) is not [var latest, ..]) return;
-        var still = memory.Goals.Of(unit, latest.Id).Where(goal => goal.State == GoalState.Open).Select(goal => Period.DaysBetween(goal.MovedOn, today)).DefaultIfEmpty(0).Max();
+        var still = memory.Goals.Of(unit, of.Id).Where(goal => goal.State == GoalState.Open).Select(goal => Period.DaysBetween(goal.MovedOn, today)).DefaultIfEmpty(0).Max();
         if (still >= numbers.GoalStillDays) items.Add(new("goal-still", family, still, null));
     }
 
-    /// <summary>Marks of a contract that are reached.</summary>
-    public void Contract(IUnit unit, FamilyFact family, LocalDate today, ImmutableArray<WeekItem>.Builder items)
+    /// <summary>Marks that the family's contracts in force have reached, each service's own.</summary>
+    public void Contracts(IUnit unit, FamilyFact family, LocalDate today, ImmutableArray<WeekItem>.Builder items)
     {
-        if (memory.Contracts.Of(unit, new(Guid.Parse(family.Id))).FirstOrDefault(one => one.IsInForce(today)) is not { } contract) return;
-        var clock = ContractClock.Of(contract, memory.Visits.UsedMinutes(unit, contract.Id), today, numbers.ClockDays.AsSpan(), numbers.ClockPercents.AsSpan());
-        if (clock.DayMark is { } mark && clock.Day - mark < numbers.WeekDays) items.Add(new("contract-day", family, clock.Day, contract.Ends.AtMidnight()));
-        if (clock.HoursMark is not null) items.Add(new("contract-hours", family, clock.HoursPercent, null));
+        foreach (var contract in memory.Contracts.Of(unit, new(Guid.Parse(family.Id))).Where(one => one.IsInForce(today)))
+        {
+            var clock = Clock(unit, contract, today);
+            if (clock.DayMark is { } mark && clock.Day - mark < numbers.WeekDays) items.Add(new("contract-day", family, clock.Day, contract.Ends.AtMidnight()));
+            if (clock.HoursMark is not null) items.Add(new("contract-hours", family, clock.HoursPercent, null));
+        }
     }
+
+    /// <summary>A contract's clock on a day.</summary>
+    internal ContractClock Clock(IUnit unit, Contract contract, LocalDate today) =>
+        ContractClock.Of(contract, memory.Visits.UsedMinutes(unit, contract.Id), today, numbers.ClockDays.AsSpan(), numbers.ClockPercents.AsSpan());
 }

@@ -44,29 +44,30 @@ public sealed class WorkDesk(Memory memory, CaseMemory cases, CaseGate gate, Cas
     /// <summary>Each change is a version of its own; the ones before stay.</summary>
     private DeskStep Document(IUnit unit, string id, Chat me, DocumentKind kind, Func<DocumentContent?, DocumentContent?> make, string said)
     {
-        if (Open(unit, id, me) is not { } family || open.Of(unit, family.Id, me.Person, gate.Today(unit)) is not { Stage: not CaseStage.Closed } of) return Refused(id, me);
+        if (Open(unit, id, me) is not { } family || open.Of(unit, family.Id, me.Person, gate.Today(unit), AskedFamily.Of(id)?.Case) is not { Stage: not CaseStage.Closed } of) return Refused(id, me);
         var before = cases.Documents.Of(unit, of.Id, kind).FirstOrDefault();
         if (make(before?.Content) is not { } content) return Refused(id, me);
         var document = new CaseDocument(ids.Next(), family.Id, of.Id, kind, (before?.Version ?? 0) + 1, gate.Today(unit), me.Person.Id, content);
-        return Step(u => cases.Documents.Add(u, document), new Effect.Say(new(said)) { Choices = [new($"family:show:{family.Id}", new("families.open"))] });
+        return Step(u => cases.Documents.Add(u, document), new Effect.Say(new(said)) { Choices = [new($"family:show:{id}", new("families.open"))] });
     }
 
     private DeskStep Contact(IUnit unit, CaseAct.AddContact add, Chat me)
     {
-        if (Open(unit, add.Family, me) is not { } family || open.Of(unit, family.Id, me.Person, gate.Today(unit)) is not { Stage: not CaseStage.Closed } of) return Refused(add.Family, me);
+        if (Open(unit, add.Family, me) is not { } family || open.Of(unit, family.Id, me.Person, gate.Today(unit), AskedFamily.Of(add.Family)?.Case) is not { Stage: not CaseStage.Closed } of) return Refused(add.Family, me);
         return Step(u => cases.Cases.Save(u, of with { Content = of.Content with { Network = [.. of.Content.Network, new(add.Role, add.Name, add.Contact)] } }, me.Person.Id),
-            new Effect.Say(new("families.contact-added")) { Choices = [new($"family:show:{family.Id}", new("families.open"))] });
+            new Effect.Say(new("families.contact-added")) { Choices = [new($"family:show:{add.Family}", new("families.open"))] });
     }
 
     /// <summary>Whoever works with the family is reminded, unless the act came in meanwhile.</summary>
     private DeskStep Nudge(IUnit unit, CaseAct.Nudge nudge, Chat me, long number, Instant now)
     {
-        if (!Guid.TryParse(nudge.Family, out var guid) || gate.Open(unit, me.Person, new(guid), Matter.Assignment, Doing.Write) is not { } family) return Refused(nudge.Family, me);
-        if (week.Missing(unit, family.Id) is not { } day) return Step(static _ => { }, CaseNotices.Said("state.act-is-in"));
+        if (AskedFamily.Of(nudge.Family) is not { } asked || gate.Open(unit, me.Person, asked.Family, Matter.Assignment, Doing.Write) is not { } family) return Refused(nudge.Family, me);
+        var missing = week.Missing(unit, family.Id).ToList();
+        if (missing.Count == 0) return Step(static _ => { }, CaseNotices.Said("state.act-is-in"));
         var fact = facts.Fact(unit, family, canWrite: true);
         List<Rendered> told = [];
         foreach (var worker in cases.Families.WorkersOf(unit, family.Id).Where(one => one.ReachOn(gate.Today(unit), 0) == CaseReach.Write).Select(one => one.Worker).Distinct())
-            if (memory.LastOf(unit, worker) is { } chat)
+            if (memory.LastOf(unit, worker) is { } chat && open.WorkedOn(unit, family.Id, chat.Person) is var mine && missing.FirstOrDefault(one => mine.Any(of => of.Id == one.Case.Id)) is { Case: not null, Day: var day })
                 told.AddRange(teller.Tell([CaseNotices.ActIsMissing(fact, chat.Conversation.Channel == telegram, day)], chat, $"nudge:{number}", now));
         return new(u => cases.Audit.Append(u, new("act.remind", family.Id.ToString(), me.Person.Id)), told, null, null) { Said = [CaseNotices.Said(told.Count > 0 ? "state.nudged" : "state.nobody-to-nudge")] };
     }
@@ -94,10 +95,10 @@ public sealed class WorkDesk(Memory memory, CaseMemory cases, CaseGate gate, Cas
             ? Step(u => cases.Learning.Save(u, settled, me.Person.Id), CaseNotices.Said("learning.settled")) : Step(static _ => { }, CaseNotices.Said("learning.not-so"));
     }
 
-    private Family? Open(IUnit unit, string id, Chat me) => Guid.TryParse(id, out var guid) ? gate.Open(unit, me.Person, new(guid), Matter.Case, Doing.Write) : null;
+    private Family? Open(IUnit unit, string id, Chat me) => AskedFamily.Of(id) is { } asked ? gate.Open(unit, me.Person, asked.Family, Matter.Case, Doing.Write) : null;
 
     private DeskStep Refused(string id, Chat me) =>
-        Step(u => cases.Audit.Append(u, new("family.deny", Guid.TryParse(id, out _) ? id : "-", me.Person.Id)), CaseNotices.Said("acts.gone"));
+        Step(u => cases.Audit.Append(u, new("family.deny", AskedFamily.Logged(id), me.Person.Id)), CaseNotices.Said("acts.gone"));
 
     private static DeskStep Step(Action<IUnit> save, params IReadOnlyList<Effect.Say> said) => new(save, [], null, null) { Said = said };
 }

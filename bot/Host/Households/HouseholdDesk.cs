@@ -109,11 +109,11 @@ public sealed class HouseholdDesk(Memory memory, CaseMemory cases, CaseGate gate
         return new(u => cases.Households.Answer(u, asked), [.. told], null, null) { Said = [HouseholdNotices.CheckedIn(answer.Score)] };
     }
 
-    private Family? Open(IUnit unit, string id, Chat me, Doing doing) => Guid.TryParse(id, out var guid) ? gate.Open(unit, me.Person, new(guid), Matter.Notebook, doing) : null;
+    private Family? Open(IUnit unit, string id, Chat me, Doing doing) => AskedFamily.Of(id) is { } asked ? gate.Open(unit, me.Person, asked.Family, Matter.Notebook, doing) : null;
 
     private static bool IsLittle(Chat chat) => chat.Conversation.Channel == telegram;
 
     private static DeskStep Step(Action<IUnit> save, IReadOnlyList<Effect.Say> said) => new(save, [], null, null) { Said = said };
 
-    private DeskStep Refused(string id, Chat me) => Step(u => cases.Audit.Append(u, new("family.deny", Guid.TryParse(id, out _) ? id : "-", me.Person.Id)), [CaseNotices.Said("acts.gone")]);
+    private DeskStep Refused(string id, Chat me) => Step(u => cases.Audit.Append(u, new("family.deny", AskedFamily.Logged(id), me.Person.Id)), [CaseNotices.Said("acts.gone")]);
 }

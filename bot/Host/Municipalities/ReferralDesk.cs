@@ -48,7 +48,7 @@ public sealed class ReferralDesk(CaseMemory cases, CaseGate gate, CaseFactsLoade
     /// <summary>A coordinator asks the municipality: a link and a code that travel apart, and the chats of its workers.</summary>
     internal DeskStep Ask(IUnit unit, CaseAct.AskReferral asked, Chat me, long number, Instant now)
     {
-        if (!me.Person.Roles.Contains(Role.Coordinator) || !Guid.TryParse(asked.Family, out var id) || gate.Open(unit, me.Person, new(id), Matter.Case, Doing.Change) is not { } family)
+        if (!me.Person.Roles.Contains(Role.Coordinator) || AskedFamily.Of(asked.Family) is not { } about || gate.Open(unit, me.Person, about.Family, Matter.Case, Doing.Change) is not { } family)
             return Refused(asked.Family, me);
         var (token, code) = (ids.Token(), NewCode());
         var chats = onDuty.FullChats(unit, cases.Municipalities.CaseworkersOf(unit, family.Municipality), telegram);
@@ -109,5 +109,5 @@ public sealed class ReferralDesk(CaseMemory cases, CaseGate gate, CaseFactsLoade
     internal static string Said(ReferralOutcome outcome) => outcome == ReferralOutcome.Given ? "given" : "refused";
 
     private DeskStep Refused(string id, Chat me, string why = "acts.gone") =>
-        new(u => cases.Audit.Append(u, new("family.deny", Guid.TryParse(id, out _) ? id : "-", me.Person.Id)), [], null, null) { Said = [CaseNotices.Said(why)] };
+        new(u => cases.Audit.Append(u, new("family.deny", AskedFamily.Logged(id), me.Person.Id)), [], null, null) { Said = [CaseNotices.Said(why)] };
 }

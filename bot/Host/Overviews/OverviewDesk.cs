@@ -30,10 +30,10 @@ public sealed class OverviewDesk(
     /// <summary>An overview is written: those it is for hear of it.</summary>
     internal DeskStep Write(IUnit unit, CaseAct.WriteOverview write, Chat me, long number, Instant now)
     {
-        if (Open(unit, write.Family, me, Doing.Write) is not { } family || opened.Of(unit, family.Id, me.Person, gate.Today(unit)) is not { } open) return Refused(write.Family, me);
+        if (Open(unit, write.Family, me, Doing.Write) is not { } family || opened.Of(unit, family.Id, me.Person, gate.Today(unit), AskedFamily.Of(write.Family)?.Case) is not { } open) return Refused(write.Family, me);
         var today = gate.Today(unit);
         var overview = new Overview(ids.Next(), family.Id, open.Id, write.Kind == "final" ? OverviewKind.Final : OverviewKind.Interim, today, me.Person.Id, new(write.Changed, write.Hindered, write.Next));
-        var told = Municipal(unit, family).Concat(Family(unit, family).Where(chat => !IsLittle(chat))).SelectMany(to => Told(OverviewDoor.Written(overview.Id.ToString("D")), to, $"overview:{number}", now));
+        var told = Municipal(unit, open.Id, family.Id).Concat(Family(unit, family).Where(chat => !IsLittle(chat))).SelectMany(to => Told(OverviewDoor.Written(overview.Id.ToString("D")), to, $"overview:{number}", now));
         return new(u =>
         {
             cases.Overviews.Add(u, overview);
@@ -53,30 +53,30 @@ public sealed class OverviewDesk(
     /// <summary>Asks the three sides; where they are asked already, says how far they are.</summary>
     internal DeskStep Ask(IUnit unit, CaseAct.AskSides asked, Chat me, long number, Instant now)
     {
-        if (Open(unit, asked.Family, me, Doing.Write) is not { } family || opened.Of(unit, family.Id, me.Person, gate.Today(unit)) is not { } open) return Refused(asked.Family, me);
+        if (Open(unit, asked.Family, me, Doing.Write) is not { } family || opened.Of(unit, family.Id, me.Person, gate.Today(unit), AskedFamily.Of(asked.Family)?.Case) is not { } open) return Refused(asked.Family, me);
         var today = gate.Today(unit);
-        if (cases.Overviews.Last(unit, family.Id) is { } last && cases.Overviews.VoicesOf(unit, last.Id) is var voices && (last.Takes(voices, today) || last.IsReadable(voices, today) && last.Case == open.Id && last.Due >= today.PlusDays(-numbers.SummaryDays)))
-            return Step(static _ => { }, State(last, voices, today, unit, SideOf(unit, family, me)));
+        if (cases.Overviews.Last(unit, family.Id, open.Id) is { } last && cases.Overviews.VoicesOf(unit, last.Id) is var voices && (last.Takes(voices, today) || last.IsReadable(voices, today) && last.Due >= today.PlusDays(-numbers.SummaryDays)))
+            return Step(static _ => { }, State(last, voices, today, unit, SideOf(unit, family, me, open.Id)));
         var summary = new Summary(ids.Next(), family.Id, open.Id, today, today.PlusDays(numbers.SummaryDays), me.Person.Id);
         var id = summary.Id.ToString("D");
         var fact = facts.Fact(unit, family, canWrite: false);
-        var told = Workers(unit, family).Where(chat => chat.Person.Id != me.Person.Id).Concat(Municipal(unit, family))
+        var told = Workers(unit, family).Where(chat => chat.Person.Id != me.Person.Id).Concat(Municipal(unit, open.Id, family.Id))
             .SelectMany(to => Told(OverviewDoor.Asked(id, fact, summary.Due, Local(unit), IsLittle(to)), to, $"summary:{number}", now))
             .Concat(Family(unit, family).SelectMany(to => Told(OverviewDoor.Asked(id, null, summary.Due, Local(unit), IsLittle(to)), to, $"summary:{number}", now)));
-        return new(u => cases.Overviews.Open(u, summary), [.. told], null, null) { Said = [State(summary, [], today, unit, SideOf(unit, family, me))] };
+        return new(u => cases.Overviews.Open(u, summary), [.. told], null, null) { Said = [State(summary, [], today, unit, SideOf(unit, family, me, open.Id))] };
     }
 
     /// <summary>One side has answered. Others see that it did, not what, before all have or the last day is over.</summary>
     internal DeskStep Speak(IUnit unit, CaseAct.Speak spoken, Chat me, long number, Instant now)
     {
-        if (!Guid.TryParse(spoken.Summary, out var id) || cases.Overviews.Summary(unit, id) is not { } summary || cases.Families.Find(unit, summary.Family) is not { } family || SideOf(unit, family, me) is not { } side)
+        if (!Guid.TryParse(spoken.Summary, out var id) || cases.Overviews.Summary(unit, id) is not { } summary || cases.Families.Find(unit, summary.Family) is not { } family || SideOf(unit, family, me, summary.Case) is not { } side)
             return Refused("-", me);
         var today = gate.Today(unit);
         var before = cases.Overviews.VoicesOf(unit, id);
         if (!summary.Takes(before, today)) return Step(static _ => { }, new Effect.Say(new("summary.over")));
         var voice = new Voice(ids.Next(), id, family.Id, side, me.Person.Id, now, spoken.Answers.Where(pair => Records.Overviews.Summary.Questions.Contains(pair.Key)).ToImmutableDictionary());
         ImmutableArray<Voice> voices = [.. before.Where(other => other.Person != me.Person.Id), voice];
-        var told = !summary.IsReadable(voices, today) ? [] : Workers(unit, family).Concat(onDuty.FullChats(unit, onDuty.Present(unit), telegram)).Concat(Municipal(unit, family)).Concat(Family(unit, family).Where(chat => !IsLittle(chat))).DistinctBy(chat => chat.Conversation.Id)
+        var told = !summary.IsReadable(voices, today) ? [] : Workers(unit, family).Concat(onDuty.FullChats(unit, onDuty.Present(unit), telegram)).Concat(Municipal(unit, summary.Case, family.Id)).Concat(Family(unit, family).Where(chat => !IsLittle(chat))).DistinctBy(chat => chat.Conversation.Id)
             .SelectMany(to => Told(State(summary, voices, today, unit, side: null), to, $"summary-ready:{id:D}", now));
         return new(u =>
         {
@@ -93,14 +93,14 @@ public sealed class OverviewDesk(
         var (today, voices) = (gate.Today(unit), cases.Overviews.VoicesOf(unit, guid));
         return summary.IsReadable(voices, today)
             ? Given("summary.read", id, me, new(new("summary.here")) { File = Word(Reports(unit, family, summary.Case, today, me).Of(summary, voices, today), $"koondhinnang-{family.Reference}") })
-            : Step(static _ => { }, State(summary, voices, today, unit, SideOf(unit, family, me)));
+            : Step(static _ => { }, State(summary, voices, today, unit, SideOf(unit, family, me, summary.Case)));
     }
 
-    private Side? SideOf(IUnit unit, Family family, Chat me) => gate.Of(unit, me.Person, family.Id) switch
+    private Side? SideOf(IUnit unit, Family family, Chat me, CaseId of) => gate.Of(unit, me.Person, family.Id, of) switch
     {
         { IsOfFamily: true } => Side.Family,
         { Reach: CaseReach.Write } => Side.SupportPerson,
-        _ when gate.MunicipalityOf(unit, me.Person) == family.Municipality => Side.Municipality,
+        { IsOfMunicipality: true } => Side.Municipality,
         _ => null,
     };
 
@@ -115,7 +115,9 @@ public sealed class OverviewDesk(
         return cases.Families.WorkersOf(unit, family.Id).Where(one => one.ReachOn(today, 0) == CaseReach.Write).Select(one => one.Worker).Distinct().Select(worker => memory.LastOf(unit, worker)).OfType<Chat>();
     }
 
-    private IEnumerable<Chat> Municipal(IUnit unit, Family family) => onDuty.FullChats(unit, cases.Municipalities.CaseworkersOf(unit, family.Municipality), telegram);
+    /// <summary>Caseworkers of the municipality that the case has a contract with: one without could not open what it is told of.</summary>
+    private IEnumerable<Chat> Municipal(IUnit unit, CaseId of, FamilyId family) => onDuty.FullChats(unit,
+        [.. cases.Contracts.Of(unit, family).Where(contract => contract.Case == of).Select(contract => contract.Municipality).Distinct().SelectMany(municipality => cases.Municipalities.CaseworkersOf(unit, municipality))], telegram);
 
     private IEnumerable<Chat> Family(IUnit unit, Family family) => memory.ChatsOf(cases, unit, family.Id);
 
@@ -128,7 +130,7 @@ public sealed class OverviewDesk(
 
     private static Attachment Word(Report report, string name) => new($"{name}.docx", WordFile.MediaType, [.. WordFile.Write(report)]);
 
-    private Family? Open(IUnit unit, string id, Chat me, Doing doing) => Guid.TryParse(id, out var guid) ? gate.Open(unit, me.Person, new(guid), Matter.Overview, doing) : null;
+    private Family? Open(IUnit unit, string id, Chat me, Doing doing) => AskedFamily.Of(id) is { } asked ? gate.Open(unit, me.Person, asked.Family, Matter.Overview, doing) : null;
 
     private LocalDateTime Local(IUnit unit) => unit.Now.InZone(settings.Organisation.TimeZone).LocalDateTime;
 
@@ -138,5 +140,5 @@ public sealed class OverviewDesk(
 
     private static DeskStep Step(Action<IUnit> save, Effect.Say said) => new(save, [], null, null) { Said = [said] };
 
-    private DeskStep Refused(string id, Chat me) => Step(u => cases.Audit.Append(u, new("overview.deny", Guid.TryParse(id, out _) ? id : "-", me.Person.Id)), CaseNotices.Said("acts.gone"));
+    private DeskStep Refused(string id, Chat me) => Step(u => cases.Audit.Append(u, new("overview.deny", AskedFamily.Logged(id), me.Person.Id)), CaseNotices.Said("acts.gone"));
 }

@@ -40,6 +40,9 @@ public static class SchedulingRegistration
             quartz.AddJob<DraftReminderJob>(job => job.WithIdentity(DraftReminderJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.ForJob(DraftReminderJob.Key).WithIdentity("drafts")
                 .StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(reconcileEvery).RepeatForever()));
+            quartz.AddJob<WorkReminderJob>(job => job.WithIdentity(WorkReminderJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.ForJob(WorkReminderJob.Key).WithIdentity("work")
+                .StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(reconcileEvery).RepeatForever()));
             quartz.AddJob<CheckInJob>(job => job.WithIdentity(CheckInJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.ForJob(CheckInJob.Key).WithIdentity("check-ins")
                 .StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(reconcileEvery).RepeatForever()));

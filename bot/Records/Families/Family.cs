@@ -49,6 +49,9 @@ public enum AssignmentKind
 /// <param name="Met">When they met and the family agreed; <see langword="null"/>: not yet. The family may meet the support person before anything is decided (SHS § 24).</param>
 public sealed record Assignment(Guid Id, FamilyId Family, PersonId Worker, AssignmentKind Kind, LocalDate From, LocalDate? Until, LocalDate? Met)
 {
+    /// <summary>Whether it has ended by a day. One that ends later, as a substitute's does, goes on.</summary>
+    public bool IsOver(LocalDate day) => Until is { } until && day >= until;
+
     /// <summary>What the worker may do with the family's records on a day.</summary>
     /// <param name="readOnlyDays">So many days after a hand-over the former worker still reads.</param>
     public CaseReach ReachOn(LocalDate day, int readOnlyDays) =>

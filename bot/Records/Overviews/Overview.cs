@@ -73,7 +73,8 @@ public interface IOverviews
     Summary? Summary(IUnit unit, Guid id);
 
     /// <returns>A family's last summary; <see langword="null"/>: none.</returns>
-    Summary? Last(IUnit unit, FamilyId family);
+    /// <param name="of">Of this case alone; <see langword="null"/>: of any.</param>
+    Summary? Last(IUnit unit, FamilyId family, CaseId? of = null);
 
     /// <summary>Keeps what somebody answered, in place of what they answered before; audited.</summary>
     void Speak(IUnit unit, Voice voice);

@@ -161,8 +161,12 @@ public interface IVisits
     /// <returns>Meetings under a contract from one day to another, both included, in order.</returns>
     ImmutableArray<Encounter> OfContract(IUnit unit, ContractId contract, LocalDate from, LocalDate to);
 
+    /// <returns>The act of a case's last meeting, held or not; <see langword="null"/>: none.</returns>
+    VisitAct? LastOfCase(IUnit unit, CaseId of);
+
     /// <returns>A family's last meeting that was held before <paramref name="before"/>; <see langword="null"/>: none.</returns>
-    Encounter? LastHeld(IUnit unit, FamilyId family, LocalDate before);
+    /// <param name="of">Of this case alone; <see langword="null"/>: of any.</param>
+    Encounter? LastHeld(IUnit unit, FamilyId family, LocalDate before, CaseId? of = null);
 
     /// <returns>The number of a family's next act.</returns>
     int NextNumber(IUnit unit, FamilyId family);

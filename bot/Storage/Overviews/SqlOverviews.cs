@@ -56,9 +56,10 @@ internal sealed class SqlOverviews : IOverviews
         return read.Step() ? Round(read) : null;
     }
 
-    public Summary? Last(IUnit unit, FamilyId family)
+    public Summary? Last(IUnit unit, FamilyId family, CaseId? of = null)
     {
-        using var read = Unit.Of(unit).Sql($"SELECT {Rounds} FROM summary WHERE family = @family ORDER BY opened DESC, id DESC LIMIT 1").Bind("@family", family.Value);
+        using var read = Unit.Of(unit).Sql($"SELECT {Rounds} FROM summary WHERE family = @family AND (@case IS NULL OR service_case = @case) ORDER BY opened DESC, id DESC LIMIT 1");
+        read.Bind("@family", family.Value).Bind("@case", of?.Value);
         return read.Step() ? Round(read) : null;
     }
 

@@ -82,11 +82,20 @@ internal sealed partial class SqlVisits : IVisits
         return Encounters(read.Bind("@contract", contract.Value).Bind("@from", from).Bind("@to", to));
     }
 
-    public Encounter? LastHeld(IUnit unit, FamilyId family, LocalDate before)
+    public VisitAct? LastOfCase(IUnit unit, CaseId of)
+    {
+        var my = Unit.Of(unit);
+        using var read = my.Sql($"{WithAct} AND visit_act.version = encounter.version WHERE encounter.service_case = @case ORDER BY encounter.day DESC, encounter.number DESC LIMIT 1");
+        return Acts(my, read.Bind("@case", of.Value)) is [var last] ? last : null;
+    }
+
+    public Encounter? LastHeld(IUnit unit, FamilyId family, LocalDate before, CaseId? of = null)
     {
         // 0 is held.
-        using var read = Unit.Of(unit).Sql($"SELECT {Columns} FROM encounter WHERE family = @family AND day < @before AND outcome = 0 ORDER BY day DESC, number DESC LIMIT 1");
-        return Encounters(read.Bind("@family", family.Value).Bind("@before", before)) is [var last] ? last : null;
+        using var read = Unit.Of(unit).Sql($"""
+            SELECT {Columns} FROM encounter WHERE family = @family AND day < @before AND outcome = 0 AND (@case IS NULL OR service_case = @case) ORDER BY day DESC, number DESC LIMIT 1
+            """);
+        return Encounters(read.Bind("@family", family.Value).Bind("@before", before).Bind("@case", of?.Value)) is [var last] ? last : null;
     }
 
     public int NextNumber(IUnit unit, FamilyId family)

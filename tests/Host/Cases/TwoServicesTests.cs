@@ -1,4 +1,5 @@
 using Assistant.Dialogs.Cases;
+using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Visits;
 using Assistant.Host.Cases;
 using Assistant.Records;
@@ -103,6 +104,59 @@ public sealed class TwoServicesTests : IAsyncDisposable
         Assert.Equal(["V-CCCCC"], Acts().Select(act => Contracts().Single(one => one.Id == act.Contract).Number).Distinct());
         await File(world.Meet("stranger", Role.SupportPerson), today);
         Assert.Equal(2, Acts().Count);
+    }
+
+    [Fact]
+    public async Task A_coordinator_chooses_which_of_two_services_something_is_about()
+    {
+        await Counselled();
+        var (older, newer) = (Cases().Single(one => one.Service == "support-person"), Cases().Single(one => one.Service == "family-counselling"));
+        var card = world.Facts(boss, $"family:{family.Id}").Family!;
+        var other = Assert.Single(card.OtherCases);
+        Assert.Equal(new[] { older.Id.ToString(), newer.Id.ToString() }.Order(StringComparer.Ordinal), new[] { card.Case!.Id, other.Id.Split('.')[1] }.Order(StringComparer.Ordinal));
+        Assert.Equal(other.Service, world.Facts(boss, $"family:{other.Id}").Family!.Case!.Service);
+
+        foreach (var (of, words) in ((ServiceCase, string)[])[(older, "hommikud"), (newer, "suhted")])
+        {
+            await world.Do(boss, new CaseAct.AddGoal($"{family.Id}.{of.Id}", words, null, null, null, IsAgreed: true));
+            await world.Do(boss, new CaseAct.AddStep($"{family.Id}.{of.Id}", words, null, null));
+            await world.Do(boss, new CaseAct.WriteOverview($"{family.Id}.{of.Id}", "interim", words, null, null));
+            await world.Do(boss, new CaseAct.AskSides($"{family.Id}.{of.Id}"));
+        }
+        foreach (var (of, words) in ((ServiceCase, string)[])[(older, "hommikud"), (newer, "suhted")])
+        {
+            var store = world.Store;
+            Assert.Equal(words, store.Read(unit => store.Goals.Of(unit, of.Id))[^1].Content.Words);
+            Assert.Equal(words, Assert.Single(store.Read(unit => store.CaseDocuments.Of(unit, of.Id, DocumentKind.Plan))[0].Content.Steps).What);
+            Assert.Equal(words, Assert.Single(store.Read(unit => store.Overviews.Of(unit, family.Id)), overview => overview.Case == of.Id).Content.Changed);
+            Assert.NotNull(store.Read(unit => store.Overviews.Last(unit, family.Id, of.Id)));
+            Assert.Contains(world.Facts(boss, $"family:{family.Id}.{of.Id}").Family!.Goals, goal => goal.Words == words);
+        }
+    }
+
+    [Fact]
+    public async Task A_worker_does_not_reach_the_other_service_by_naming_its_case()
+    {
+        await Counselled();
+        var theirs = Cases().Single(one => one.Service == "family-counselling");
+        Assert.Empty(world.Facts(worker, $"family:{family.Id}.{theirs.Id}").Family!.OtherCases);
+        await world.Do(worker, new CaseAct.AddGoal($"{family.Id}.{theirs.Id}", "võõras", null, null, null, IsAgreed: true));
+        Assert.DoesNotContain(world.Store.Read(unit => world.Store.Goals.Of(unit, theirs.Id)), goal => goal.Content.Words == "võõras");
+    }
+
+    [Fact]
+    public async Task An_act_that_is_missing_in_one_service_is_not_hidden_by_a_visit_of_the_other()
+    {
+        await Counselled();
+        await world.Do(worker, new CaseAct.File(new(family.Id.ToString(), "held", today.PlusDays(-3)) { Start = new LocalTime(9, 0), Minutes = 90, Done = "eelarve", NextOn = today.PlusDays(-1) }));
+        await File(counsellor, today, session: true);
+        Assert.Contains(world.Facts(worker, null, Needs.Week).Week, item => item.Kind == "act-missing");
+        Assert.DoesNotContain(world.Facts(counsellor, null, Needs.Week).Week, item => item.Kind == "act-missing");
+
+        var nudged = await world.Do(boss, new CaseAct.Nudge(family.Id.ToString()));
+        Assert.Equal([worker], nudged.Notices.Select(notice => notice.To.Person.Id));
+        await File(worker, today);
+        Assert.Equal("state.act-is-in", Assert.Single((await world.Do(boss, new CaseAct.Nudge(family.Id.ToString()))).Said).Text.Key);
     }
 
     private async Task Counselled()
