@@ -84,7 +84,7 @@ partial class Switchboard
             case Door.Case pressed:
                 CaseDoor.Press(stage, pressed);
                 return true;
-            case Door.Go { Where: var where } when CaseDoor.Take(stage, where):
+            case Door.Go { Where: var where, What: var what } when CaseDoor.Take(stage, where, what):
                 return true;
             case Door.Go { Where: Command.Human }:
                 Human(stage);

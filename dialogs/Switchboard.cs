@@ -18,6 +18,7 @@ using Assistant.Dialogs.Relay;
 using Assistant.Dialogs.SafeContact;
 using Assistant.Dialogs.Visits;
 using Assistant.Knowledge;
+using Assistant.Knowledge.Cases;
 using Assistant.Knowledge.Catalogue;
 using Assistant.Knowledge.Catalogue.Municipalities;
 using Assistant.Knowledge.Eligibility;
@@ -41,7 +42,8 @@ public sealed partial class Switchboard
     /// <param name="services">What we offer.</param>
     /// <param name="rules">Whom it fits.</param>
     /// <param name="cards">Whom to turn to; <see langword="null"/>: the built-in cards.</param>
-    public Switchboard(Understanding understanding, ServiceCatalogue services, EligibilityRules rules, MunicipalityCards? cards = null) : this(understanding, services,
+    /// <param name="domains">By which needs are assessed; <see langword="null"/>: the built-in ones.</param>
+    public Switchboard(Understanding understanding, ServiceCatalogue services, EligibilityRules rules, MunicipalityCards? cards = null, LifeDomains? domains = null) : this(understanding, services,
         [
             new ConsentDialog(), new EligibilityDialog(rules, services, cards ?? MunicipalityCards.Load()), new AppointmentDialog(services), new HumanDialog(), new CrisisDialog(), new MyDataDialog(),
             new ProposeDialog(), new ConfirmDialog(), new DeclineDialog(), new RefuseDialog(), new WithdrawDialog(), new MoveDialog(), new CallOffDialog(), new HandOverDialog(), new VisitDraftDialog(),
@@ -49,8 +51,8 @@ public sealed partial class Switchboard
             new SafeContactDialog(), new LeaveDialog(), new AwayDialog(), new InviteDialog(), new MergeDialog(), new NameDialog(),
             new ReferAgreeDialog(), new ReferDialog(), new ReferGiveDialog(), new FamilyJoinDialog(), new NotebookAddDialog(), new CheckInDialog(), new OverviewDialog(), new SummaryAnswerDialog(),
             new FamilyAddDialog(), new FamilyAssignDialog(), new CoverDialog(), new ContractAddDialog(), new GoalAddDialog(), new GoalCloseDialog(),
-            new FamilyAssessDialog(), new FamilyPlanDialog(), new FamilyPlanDoneDialog(), new FamilyNetworkDialog(), new Learning.LearningDialog(),
-            new FamilyStageDialog(), new FamilyCloseDialog(), new FamilyMergeDialog(), new ContractSignDialog(), new ContractExtendDialog(), new ContractEndDialog(),
+            new FamilyAssessDialog(domains ?? LifeDomains.Load()), new FamilyPlanDialog(), new FamilyPlanDoneDialog(), new FamilyNetworkDialog(), new Learning.LearningDialog(),
+            new FamilyStageDialog(), new FamilyCloseDialog(), new FamilyMergeDialog(), new ContractSignDialog(), new ContractExtendDialog(), new ContractRateDialog(), new FamilyMemberDialog(), new ContractEndDialog(),
             new GroupOpenDialog(services), new GroupJoinDialog(), new GroupAgreeDialog(), new GroupLeaveDialog(), new GroupMoveDialog(), new GroupCancelDialog(), new GroupOverrideDialog(), new GroupAttendDialog(), new GroupMaterialDialog(),
             new BroadcastDialog(),
             new GroupPapersDialog(), new GroupTopicDialog(services), new GroupApproveDialog(), new GroupOffsetsDialog(), new GroupAfterDialog(), new GroupWellDialog(),

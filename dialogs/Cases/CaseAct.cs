@@ -24,7 +24,8 @@ public abstract partial record CaseAct
     public sealed record Seen(string What, string Id) : CaseAct;
 
     /// <summary>A coordinator adds a family and opens its case.</summary>
-    public sealed record AddFamily(string Name, string Language, string Municipality, string? Caseworker, string Referral) : CaseAct;
+    /// <param name="IsAdult">It is about a grown-up person, not about a family with children.</param>
+    public sealed record AddFamily(string Name, string Language, string Municipality, string? Caseworker, string Referral, bool IsAdult = false) : CaseAct;
 
     /// <summary>A coordinator gives a family a worker.</summary>
     /// <param name="HasMet">They met and the family agreed.</param>
@@ -48,7 +49,8 @@ public abstract partial record CaseAct
 
     /// <summary>A goal is closed.</summary>
     /// <param name="Reason">Of one that was not reached; <see langword="null"/>: it was reached.</param>
-    public sealed record CloseGoal(string Family, string Goal, string? Reason, string? Words) : CaseAct;
+    /// <param name="Analysis">What was learned.</param>
+    public sealed record CloseGoal(string Family, string Goal, string? Reason, string? Words, string? Analysis = null) : CaseAct;
 
     /// <summary>A case goes to its next stage, where nothing is missing.</summary>
     /// <param name="Caseworker">Said now, where none was known.</param>
@@ -64,7 +66,16 @@ public abstract partial record CaseAct
     public sealed record SignContract(string Family, string Contract, string Party, string State, LocalDate On) : CaseAct;
 
     /// <summary>A contract goes on longer.</summary>
-    public sealed record ExtendContract(string Family, string Contract, int Days, string Reason) : CaseAct;
+    /// <param name="Hours">Agreed besides those of before.</param>
+    public sealed record ExtendContract(string Family, string Contract, int Days, string Reason, int Hours = 0) : CaseAct;
+
+    /// <summary>An hour has another price from a day on.</summary>
+    /// <param name="Cents">Euro cents an hour.</param>
+    public sealed record RateContract(string Family, string Contract, LocalDate From, int Cents) : CaseAct;
+
+    /// <summary>Somebody of the household.</summary>
+    /// <param name="Role">As in visit notes: <c>mother</c>, <c>child</c>, ...</param>
+    public sealed record AddMember(string Family, string Role, string? Name, int? BirthYear) : CaseAct;
 
     /// <summary>A contract ends before its last day.</summary>
     public sealed record EndContract(string Family, string Contract, LocalDate On, string Reason) : CaseAct;

@@ -38,7 +38,8 @@ internal static class CaseDoor
 
     /// <summary>Commands about acts and families.</summary>
     /// <returns>False: another command.</returns>
-    public static bool Take(Stage stage, Command command)
+    /// <param name="what">What stands after the command in a button.</param>
+    public static bool Take(Stage stage, Command command, string? what = null)
     {
         if (MunicipalityDoor.Take(stage, command)) return true;
         switch (command)
@@ -70,7 +71,7 @@ internal static class CaseDoor
                 stage.Do(ListFamilies(stage.Facts));
                 break;
             case Command.FamilyAdd:
-                Begin(stage, "family-add", null);
+                Begin(stage, "family-add", null, given: what == FamilyAddDialog.Adult ? (FamilyAddDialog.Kind, FamilyAddDialog.Adult) : null);
                 return true;
             case Command.Statements:
                 stage.Do(StatementDoor.List(stage.Facts));
@@ -143,7 +144,7 @@ internal static class CaseDoor
             stage.Do(new Effect.Say(FamilyPage.Lacks(first)) { Choices = [FamilyPage.Open(family)] });
         else
         {
-            Begin(stage, FamilyPage.Dialogs[step], family.Id, step == "stage" && family.Case is { } way ? $"{way.Id}:{way.Stage}" : null);
+            Begin(stage, FamilyPage.Dialogs[step], family.Id, step == "stage" && family.Case is { } way ? (FamilyStageDialog.From, $"{way.Id}:{way.Stage}") : null);
             return;
         }
         stage.GoOn();
@@ -206,7 +207,7 @@ internal static class CaseDoor
                 FamilyPage.Open(family), new($"family:assign:{family.Id}", new("families.step-assign")),
             ],
         }),
-        new Effect.Say(Line.Of("families.count", new Slot("count", Words: VisitSpan.Count(facts.Cases.FamilyCount)))) { Choices = facts.CarriesLittle ? [] : [new("go:family-add", new("families.add"))] },
+        new Effect.Say(Line.Of("families.count", new Slot("count", Words: VisitSpan.Count(facts.Cases.FamilyCount)))) { Choices = facts.CarriesLittle ? [] : [new("go:family-add", new("families.add")), new($"go:family-add:{FamilyAddDialog.Adult}", new("families.add-adult"))] },
     ];
 
     /// <summary>A worker's own families; the one they are to meet as well.</summary>
@@ -242,7 +243,7 @@ internal static class CaseDoor
             });
     }
 
-    private static void Begin(Stage stage, string dialog, string? family, string? from = null)
+    private static void Begin(Stage stage, string dialog, string? family, (string Id, string Value)? given = null)
     {
         if (stage.Facts.CarriesLittle)
         {
@@ -251,9 +252,9 @@ internal static class CaseDoor
             return;
         }
         stage.Pause();
-        var given = ImmutableDictionary<string, string>.Empty;
-        if (family is not null) given = given.Add(FamilyDialog.FamilyId, family);
-        if (from is not null) given = given.Add(FamilyStageDialog.From, from);
-        stage.Begin(new(dialog, given));
+        var carried = ImmutableDictionary<string, string>.Empty;
+        if (family is not null) carried = carried.Add(FamilyDialog.FamilyId, family);
+        if (given is { } known) carried = carried.Add(known.Id, known.Value);
+        stage.Begin(new(dialog, carried));
     }
 }

@@ -41,6 +41,10 @@ public sealed record CaseFacts
     public ImmutableDictionary<string, int> Loads { get; init; } = ImmutableDictionary<string, int>.Empty;
     /// <summary>Coordinators: in which language each worker writes here, by worker's id. Loaded with <see cref="Workers"/>.</summary>
     public ImmutableDictionary<string, string> Languages { get; init; } = ImmutableDictionary<string, string>.Empty;
+    /// <summary>Coordinators: lengths of a contract, and of an extension, that are offered, days.</summary>
+    public ImmutableArray<int> ContractDays { get; init; } = [];
+    /// <inheritdoc cref="ContractDays"/>
+    public ImmutableArray<int> ExtensionDays { get; init; } = [];
     /// <summary>So many families one worker supports at a time.</summary>
     public int MostFamilies { get; init; }
     /// <summary>The worker's supervision and training, or for a coordinator everybody's. Loaded for <see cref="Engine.Needs.Learning"/>.</summary>
@@ -105,6 +109,8 @@ public sealed record FamilyFact(string Id, string Reference, string Name, string
     public ImmutableArray<ContractFact> Contracts { get; init; } = [];
     /// <summary>The case one works on. Loaded for the family that is asked for.</summary>
     public CaseFact? Case { get; init; }
+    /// <summary>The household: role, name, year of birth. Loaded for the family that is asked for.</summary>
+    public ImmutableArray<(string Role, string? Name, int? Year)> Members { get; init; } = [];
     /// <summary>Other open cases of the family that one may turn to. Loaded for the family that is asked for.</summary>
     public ImmutableArray<OtherCase> OtherCases { get; init; } = [];
     /// <summary>The family's own id: <see cref="Id"/> may name one of its cases besides.</summary>
@@ -127,7 +133,9 @@ public sealed record CaseFact(string Id, string Service, string Stage, LocalDate
     public LocalDate? AssessedOn { get; init; }
     /// <summary>Which version that is.</summary>
     public int AssessedVersion { get; init; }
-    /// <summary>Life domains with a problem.</summary>
+    /// <summary>It is about a grown-up person, not about a family with children.</summary>
+    public bool IsAdult { get; init; }
+    /// <summary>Life domains with a problem, as they are called.</summary>
     public ImmutableArray<string> Problems { get; init; } = [];
     /// <summary>The action plan.</summary>
     public ImmutableArray<StepFact> Steps { get; init; } = [];
@@ -183,6 +191,8 @@ public sealed record WeekItem(string Kind, FamilyFact? Family, int Count, LocalD
 {
     /// <summary>Whose matter it is.</summary>
     public string? Who { get; init; }
+    /// <summary>Documents that are missing, in kebab case.</summary>
+    public ImmutableArray<string> Papers { get; init; } = [];
     /// <summary>That worker's id.</summary>
     public string? About { get; init; }
 }

@@ -34,6 +34,7 @@ internal static class WeekDoor
     [
         item.Family is { } family ? VisitFamily.Show(family, facts) with { Name = "family" } : new("family", Key: "engine.nothing"),
         new("count", Words: VisitSpan.Count(item.Count)), item.On is { } on ? Slot.Of("day", on, facts.Now) : new("day", Key: "engine.nothing"), new("who", Words: item.Who ?? "-"),
+        item.Papers.IsEmpty ? new("what", Key: "engine.nothing") : new("what", Line: item.Papers.Select(paper => new Line($"families.paper-{paper}")).Aggregate(static (left, right) => Line.Of("engine.list", new Slot("left", Line: left), new Slot("right", Line: right)))),
     ];
 
     private static ImmutableArray<Choice> Action(WeekItem item, Facts facts) => item switch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Engine;
+using Assistant.Knowledge.Cases;
 
 namespace Assistant.Dialogs.Families;
 
@@ -12,24 +13,31 @@ public sealed class FamilyAssessDialog : FamilyDialog
 {
     private const int Longest = 500;
 
-    /// <summary>State of the child by LasteKS § 28 (2), and the skills of those who raise it.</summary>
-    public static ImmutableArray<string> Domains { get; } = ["physical", "health", "psychological", "emotional", "social", "cognitive", "educational", "economic", "parenting"];
-
-    private static readonly ImmutableArray<Question<string>> domains = [.. Domains.Select(domain => Ask.OneOf(domain, "yes", "unknown", "no") with
-    {
-        Key = "domain", Why = "family-assess.why", Slots = (answers, facts) => [.. Named(answers, facts), new("domain", Key: $"families.domain-{domain}")],
-    })];
+    private readonly ImmutableArray<Question<string>> domains;
     private static readonly Question<string> strengths = Ask.Text("strengths", Longest) with { IsOptional = true, Why = "family-assess.why" };
     private static readonly Question<string> obstacles = Ask.Text("obstacles", Longest) with { IsOptional = true, Why = "family-assess.why" };
+
+    /// <param name="all">Those of families with children are asked about them, those of grown-up people about these.</param>
+    public FamilyAssessDialog(LifeDomains all)
+    {
+        domains = [.. all.Family.Select(domain => About(domain, isAdult: false)), .. all.Adult.Select(domain => About(domain, isAdult: true))];
+        Questions = [Family, .. domains, strengths, obstacles];
+    }
 
     /// <inheritdoc/>
     public override string Id => "family-assess";
     /// <inheritdoc/>
-    public override IReadOnlyList<Step> Questions { get; } = [Family, .. domains, strengths, obstacles];
+    public override IReadOnlyList<Step> Questions { get; }
 
     /// <inheritdoc/>
     public override Conclusion Conclude(Answers answers, Facts facts) => new(new Effect.ForCase(new CaseAct.Assess(
-        answers.Get(Family), domains.ToImmutableDictionary(question => question.Id, question => answers.Get(question)), answers.Find(strengths), answers.Find(obstacles))));
+        answers.Get(Family), domains.Where(question => answers.Has(question)).ToImmutableDictionary(question => question.Id, question => answers.Get(question)), answers.Find(strengths), answers.Find(obstacles))));
+
+    private static Question<string> About(LifeDomain domain, bool isAdult) => Ask.OneOf(domain.Id, "yes", "unknown", "no") with
+    {
+        Key = "domain", Why = isAdult ? "family-assess.why-adult" : "family-assess.why", Slots = (answers, facts) => [.. Named(answers, facts), new("domain", Words: domain.Names[facts.Lang])],
+        When = (answers, facts) => facts.Cases.Find(answers.Find(Family))?.Case?.IsAdult == isAdult,
+    };
 }
 
 /// <summary>A step of the family's action plan (tegevuskava): what, who, until when.</summary>

@@ -60,25 +60,41 @@ public sealed class ContractSignDialog : ContractDialog
 /// <summary>A contract goes on longer, with the reason.</summary>
 public sealed class ContractExtendDialog : ContractDialog
 {
-    private const int MostDays = 365;
+    private const int MostDays = 365, MostHours = 1000;
 
-    private static readonly ImmutableArray<string> usual = ["30", "60", "90"];
     private static readonly Question<int> days = Ask.Number("days", 1, MostDays) with
     {
         Slots = static (answers, facts) => [.. Numbered(answers, facts), Chosen(answers, facts) is { } one ? Slot.Of("end", one.Ends.AtMidnight(), facts.Now) : new("end", Key: "engine.nothing")],
-        Options = static (_, _) => [.. usual.Select(count => new Option(count, "contract-add.days.count") { Slots = [new("count", Words: count)] })],
+        Options = static (_, facts) => ContractAddDialog.Lengths(facts.Cases.ExtensionDays),
         Why = "contract-extend.why",
     };
+    private static readonly Question<int> hours = Ask.Number("hours", 1, MostHours) with { IsOptional = true, Why = "contract-extend.why" };
     private static readonly Question<string> reason = Ask.Text("reason", Longest) with { Why = "contract-extend.why" };
 
     /// <inheritdoc/>
     public override string Id => "contract-extend";
     /// <inheritdoc/>
-    public override IReadOnlyList<Step> Questions { get; } = [Family, Which, days, reason];
+    public override IReadOnlyList<Step> Questions { get; } = [Family, Which, days, hours, reason];
 
     /// <inheritdoc/>
     public override Conclusion Conclude(Answers answers, Facts facts) =>
-        new(new Effect.ForCase(new CaseAct.ExtendContract(answers.Get(Family), Chosen(answers, facts)?.Id ?? "-", answers.Get(days), answers.Get(reason))));
+        new(new Effect.ForCase(new CaseAct.ExtendContract(answers.Get(Family), Chosen(answers, facts)?.Id ?? "-", answers.Get(days), answers.Get(reason), answers.Has(hours) ? answers.Get(hours) : 0)));
+}
+
+/// <summary>From a day on an hour has another price. What was agreed before stays: visits are priced by their day.</summary>
+public sealed class ContractRateDialog : ContractDialog
+{
+    private static readonly Question<LocalDate> from = ContractAddDialog.Day("from") with { Slots = Numbered, Why = "contract-rate.why" };
+    private static readonly Question<int> rate = ContractAddDialog.Price("rate") with { Why = "contract-rate.why" };
+
+    /// <inheritdoc/>
+    public override string Id => "contract-rate";
+    /// <inheritdoc/>
+    public override IReadOnlyList<Step> Questions { get; } = [Family, Which, from, rate];
+
+    /// <inheritdoc/>
+    public override Conclusion Conclude(Answers answers, Facts facts) =>
+        new(new Effect.ForCase(new CaseAct.RateContract(answers.Get(Family), Chosen(answers, facts)?.Id ?? "-", answers.Get(from), answers.Get(rate))));
 }
 
 /// <summary>A contract ends early, with the reason.</summary>

@@ -75,11 +75,15 @@ public sealed class FamilyAssignDialog : FamilyDialog
         ? [lines.Aggregate(static (above, below) => Line.Of("visit.rows", new Slot("above", Line: above), new Slot("below", Line: below)))] : [];
 }
 
-/// <summary>A coordinator adds a family.</summary>
+/// <summary>A coordinator adds a family, or with <see cref="Kind"/> a grown-up person.</summary>
 public sealed class FamilyAddDialog : Dialog
 {
     private const int LongestName = 60;
 
+    /// <summary>Under this stands whom the case is about: <see cref="Adult"/>, or nothing.</summary>
+    internal const string Kind = "kind", Adult = "adult";
+
+    private static readonly Question<string> kind = Ask.Carried(Kind);
     private static readonly Question<string> name = Ask.Text("name", LongestName) with { Why = "family-add.why", Shown = Words };
     private static readonly Question<string> language = Ask.OneOf("language", new Option("et", "menu.language-et"), new Option("ru", "menu.language-ru"), new Option("en", "menu.language-en"));
     // By its name in the catalogue: under any other the family would be hidden from its own caseworker.
@@ -92,7 +96,7 @@ public sealed class FamilyAddDialog : Dialog
     /// <inheritdoc/>
     public override Audience? For => Audience.Coordinator;
     /// <inheritdoc/>
-    public override IReadOnlyList<Step> Questions { get; } = [name, language, municipality, referral, caseworker];
+    public override IReadOnlyList<Step> Questions { get; } = [kind, name, language, municipality, referral, caseworker];
     /// <inheritdoc/>
     public override bool Review => true;
     /// <inheritdoc/>
@@ -100,7 +104,7 @@ public sealed class FamilyAddDialog : Dialog
 
     /// <inheritdoc/>
     public override Conclusion Conclude(Answers answers, Facts facts) =>
-        new(new Effect.ForCase(new CaseAct.AddFamily(answers.Get(name), answers.Get(language), answers.Get(municipality), answers.Find(caseworker), answers.Get(referral))));
+        new(new Effect.ForCase(new CaseAct.AddFamily(answers.Get(name), answers.Get(language), answers.Get(municipality), answers.Find(caseworker), answers.Get(referral), answers.Find(kind) == Adult)));
 
     private static Slot Words(string words, Facts facts) => new("", Words: words);
 }

@@ -13,7 +13,7 @@ internal static class FamilyPage
     public static FrozenDictionary<string, string> Dialogs { get; } = new Dictionary<string, string>
     {
         ["assign"] = "family-assign", ["contract"] = "contract-add", ["goal"] = "goal-add", ["goal-close"] = "goal-close", ["stage"] = "family-stage", ["sign"] = "contract-sign",
-        ["extend"] = "contract-extend", ["contract-end"] = "contract-end", ["close"] = "family-close", ["assess"] = "family-assess", ["plan"] = "family-plan", ["plan-done"] = "family-plan-done", ["network"] = "family-network", ["merge"] = "family-merge",
+        ["extend"] = "contract-extend", ["contract-end"] = "contract-end", ["close"] = "family-close", ["assess"] = "family-assess", ["plan"] = "family-plan", ["plan-done"] = "family-plan-done", ["network"] = "family-network", ["member"] = "family-member", ["rate"] = "contract-rate", ["merge"] = "family-merge",
     }.ToFrozenDictionary();
 
     /// <summary>Opens it.</summary>
@@ -37,14 +37,16 @@ internal static class FamilyPage
     private static IEnumerable<Line> Rows(FamilyFact family, Facts facts)
     {
         yield return Line.Of("families.item", VisitFamily.Show(family, facts) with { Name = "family" }, new("reference", Words: family.Reference));
+        if (!family.Members.IsEmpty) yield return Line.Of("families.members", new Slot("who", Line: family.Members.Select(Member).Aggregate(Listed)));
         if (family.Case is { } way)
         {
+            if (way.IsAdult) yield return new("families.kind-adult");
             if (!family.OtherCases.IsEmpty) yield return Line.Of("families.service", Service(way.Service));
             yield return Line.Of("families.stage", new("stage", Key: $"families.stage-{way.Stage}"), Slot.Of("day", way.Since.AtMidnight(), facts.Now));
             if (!way.Missing.IsEmpty) yield return Lacks(way.Missing);
             if (way.AssessedOn is { } assessed)
                 yield return Line.Of("families.assessed", Slot.Of("day", assessed.AtMidnight(), facts.Now), new("version", Words: VisitSpan.Count(way.AssessedVersion)),
-                    way.Problems.IsEmpty ? new("problems", Key: "engine.nothing") : new("problems", Line: way.Problems.Select(domain => new Line($"families.domain-{domain}")).Aggregate(Listed)));
+                    way.Problems.IsEmpty ? new("problems", Key: "engine.nothing") : new("problems", Line: way.Problems.Select(domain => Line.Of("engine.words", new Slot("words", Words: domain))).Aggregate(Listed)));
             foreach (var step in way.Steps)
                 yield return Line.Of(step.IsDone ? "families.step-row-done" : "families.step-row", new("what", Words: step.Who is { } who ? $"{step.What} ({who})" : step.What),
                     step.Until is { } until ? Slot.Of("day", until.AtMidnight(), facts.Now) : new("day", Key: "engine.nothing"));
@@ -82,11 +84,22 @@ internal static class FamilyPage
         if (!family.Contracts.IsEmpty)
         {
             yield return "extend";
+            yield return "rate";
             yield return "contract-end";
         }
         yield return "close";
         yield return "merge";
     }
+
+    private static Line Member((string Role, string? Name, int? Year) member)
+    {
+        // Roles are those of visit notes, and anything else somebody brought along.
+        var role = Roles.Contains(member.Role) ? new Line($"family-member.role.{member.Role}") : new Line("family-member.role.other");
+        var words = string.Join(", ", new[] { member.Name, member.Year is { } year ? VisitSpan.Count(year) : null }.Where(one => one is not null));
+        return words.Length == 0 ? role : Line.Of("families.member", new Slot("role", Line: role), new Slot("name", Words: words));
+    }
+
+    private static readonly ImmutableArray<string> Roles = ["mother", "father", "child", "grandmother", "grandfather"];
 
     private static Slot Service(string service) => new("service", Key: $"services.{service}.name");
 

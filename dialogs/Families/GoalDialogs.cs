@@ -37,11 +37,14 @@ public sealed class GoalCloseDialog : FamilyDialog
     private static readonly Question<string> reason = Ask.OneOf("reason", "time", "school", "service", "illness", "family", "other") with { When = static (answers, _) => answers.Find(end) == "not-reached", Why = "goal-close.reason.why" };
     private static readonly Question<string> words = Ask.Text("words", Longest) with { When = static (answers, _) => answers.Find(end) == "not-reached", Why = "goal-close.reason.why", Shown = static (said, _) => new("", Words: said) };
 
+    // Goals are reached and analysed ("Tugiisikuteenus", tulemuslikkus).
+    private static readonly Question<string> analysis = Ask.Text("analysis", Longest) with { IsOptional = true, Why = "goal-close.analysis.why", Shown = static (said, _) => new("", Words: said) };
+
     /// <inheritdoc/>
     public override string Id => "goal-close";
     /// <inheritdoc/>
-    public override IReadOnlyList<Step> Questions { get; } = [Family, goal, end, reason, words];
+    public override IReadOnlyList<Step> Questions { get; } = [Family, goal, end, reason, words, analysis];
 
     /// <inheritdoc/>
-    public override Conclusion Conclude(Answers answers, Facts facts) => new(new Effect.ForCase(new CaseAct.CloseGoal(answers.Get(Family), answers.Get(goal), answers.Find(reason), answers.Find(words))));
+    public override Conclusion Conclude(Answers answers, Facts facts) => new(new Effect.ForCase(new CaseAct.CloseGoal(answers.Get(Family), answers.Get(goal), answers.Find(reason), answers.Find(words), answers.Find(analysis))));
 }

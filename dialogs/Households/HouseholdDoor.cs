@@ -68,7 +68,7 @@ internal static class HouseholdDoor
     private static ImmutableArray<Choice> Choices(FamilyFact family, Facts facts) =>
     [
         new($"family:invite:{family.Id}", new("household.invite")),
-        .. facts.CarriesLittle ? ImmutableArray<Choice>.Empty : [new Choice($"family:note:{family.Id}", new("household.note")), .. OverviewDoor.Choices(family.Id)],
+        .. facts.CarriesLittle ? ImmutableArray<Choice>.Empty : [new Choice($"family:note:{family.Id}", new("household.note")), new Choice($"family:member:{family.Id}", new("families.step-member")), .. OverviewDoor.Choices(family.Id)],
         .. facts.CarriesLittle || !facts.Is(Audience.Coordinator) ? ImmutableArray<Choice>.Empty : [new Choice($"family:refer:{family.Id}", new("household.refer"))],
     ];
 }

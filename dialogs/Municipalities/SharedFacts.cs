@@ -51,4 +51,5 @@ public sealed record SupportedFact(string Id, string Reference, string Name, str
 /// <param name="Now">The last value told.</param>
 /// <param name="Reason">Of a goal that was not reached: code of the list.</param>
 /// <param name="ReasonWords">Of a goal that was not reached: why.</param>
-public sealed record GoalLine(int Number, string Words, string State, int? First, int? Now, string? Reason, string? ReasonWords);
+/// <param name="Analysis">Of a closed goal: what was learned.</param>
+public sealed record GoalLine(int Number, string Words, string State, int? First, int? Now, string? Reason, string? ReasonWords, string? Analysis = null);

@@ -51,6 +51,12 @@ public sealed class CaseNumbers
     public int CounsellingCents => One("counselling-cents");
     /// <summary>So many days the three sides have to answer for a summary.</summary>
     public int SummaryDays => One("summary-days");
+    /// <summary>Most days of work without a written overview.</summary>
+    public int OverviewDays => One("overview-days");
+    /// <summary>Lengths of a contract that are offered, days.</summary>
+    public ImmutableArray<int> ContractDays => Many("contract-days");
+    /// <summary>Lengths of an extension that are offered, days.</summary>
+    public ImmutableArray<int> ExtensionDays => Many("extension-days");
     /// <summary>How far ahead "my week" looks, days.</summary>
     public int WeekDays => One("week-days");
 
@@ -60,7 +66,7 @@ public sealed class CaseNumbers
     {
         const string ours = Folder + "policy.yaml";
         var shipped = Read(Yaml.Read(ours, Resource.Text(ours))).ToDictionary(StringComparer.Ordinal);
-        foreach (var file in overrides.Where(file => file.Name.StartsWith(Folder, StringComparison.Ordinal)).Select(file => Yaml.Read(file.Name, file.Content)))
+        foreach (var file in overrides.Where(file => file.Name.StartsWith(Folder, StringComparison.Ordinal) && file.Name != LifeDomains.File).Select(file => Yaml.Read(file.Name, file.Content)))
             foreach (var (name, values) in Read(file))
                 shipped[name] = shipped.TryGetValue(name, out var known) && (known.Length > 1 || values.Length == 1) ? values : throw file.Bad(name, "a number we have");
         return new(shipped.ToFrozenDictionary(StringComparer.Ordinal));

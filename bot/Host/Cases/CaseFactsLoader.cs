@@ -42,7 +42,7 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
             LeastMinutes = numbers.LeastMinutes,
             SessionLeastMinutes = numbers.CounsellingLeastMinutes,
             SessionMostMinutes = numbers.CounsellingMostMinutes,
-            GapDays = numbers.GapDays,
+            GapDays = numbers.GapDays, ContractDays = numbers.ContractDays, ExtensionDays = numbers.ExtensionDays,
             Drafts = wish.Needs.HasFlag(Needs.Drafts) ? Drafts(unit, person) : [],
             Acts = wish.Needs.HasFlag(Needs.Acts) ? Acts(unit, person) : [],
             Act = wish.Case?.Split(':', 2) is ["act", var act] ? Act(unit, person, act) : null,
@@ -96,7 +96,7 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
         var shown = reader.Case(unit, family, person, asked.Case);
         return Fact(unit, family, gate.May(unit, person, family, Matter.Act, Doing.Write), isFull: true, person, asked.Case) with
         {
-            Id = asked.ToString(), Case = shown, Contracts = reader.Contracts(unit, family.Id),
+            Id = asked.ToString(), Case = shown, Members = [.. family.Content.Members.Select(member => (member.Role, member.Name, member.BirthYear))], Contracts = reader.Contracts(unit, family.Id),
             OtherCases = [.. open.Choice(unit, family.Id, person).Where(one => one.Id.ToString() != shown?.Id).Select(one => new OtherCase(new AskedFamily(family.Id, one.Id).ToString(), one.Service))],
         };
     }

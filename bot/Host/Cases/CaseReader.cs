@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Assistant.Dialogs.Cases;
+using Assistant.Knowledge;
 using Assistant.Knowledge.Cases;
 using Assistant.Records;
 using Assistant.Records.Cases;
@@ -13,7 +14,7 @@ using NodaTime;
 namespace Assistant.Host.Cases;
 
 /// <summary>Where a family's case and contracts stand.</summary>
-public sealed class CaseReader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, OpenCases open)
+public sealed class CaseReader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, LifeDomains domains, OpenCases open)
 {
     /// <summary>What a case's criteria look at.</summary>
     public CaseState State(IUnit unit, Family family, ServiceCase of)
@@ -24,6 +25,17 @@ public sealed class CaseReader(CaseMemory memory, CaseGate gate, CaseNumbers num
             goals.Length, goals.Count(goal => goal.Content.AgreedOn is not null || goal.State != GoalState.Open), goals.Count(goal => goal.State == GoalState.Open));
     }
 
+    /// <summary>Documents that a case should have by now and has not.</summary>
+    public ImmutableArray<Paper> MissingPapers(IUnit unit, ServiceCase of)
+    {
+        var today = gate.Today(unit);
+        var papers = new CasePapers(
+            memory.Contracts.Of(unit, of.Family).Any(contract => contract.Case == of.Id && contract.IsSigned), memory.Documents.Of(unit, of.Id, DocumentKind.Assessment).Length > 0,
+            memory.Documents.Of(unit, of.Id, DocumentKind.Plan) is [{ Content.Steps.IsEmpty: false }, ..], memory.Overviews.Of(unit, of.Family).Where(overview => overview.Case == of.Id).Select(overview => (LocalDate?)overview.On).Max(),
+            memory.Overviews.Last(unit, of.Family, of.Id) is not null);
+        return papers.Missing(of, memory.Visits.LastHeld(unit, of.Family, LocalDate.MaxIsoValue, of.Id) is not null, today, numbers.OverviewDays);
+    }
+
     /// <summary>The case that <paramref name="reader"/> works on, or chose among several.</summary>
     /// <returns><see langword="null"/>: it has none.</returns>
     public CaseFact? Case(IUnit unit, Family family, Person reader, CaseId? chosen = null)
@@ -32,8 +44,9 @@ public sealed class CaseReader(CaseMemory memory, CaseGate gate, CaseNumbers num
         var (assessment, plan) = (memory.Documents.Of(unit, latest.Id, DocumentKind.Assessment).FirstOrDefault(), memory.Documents.Of(unit, latest.Id, DocumentKind.Plan).FirstOrDefault());
         return new(latest.Id.ToString(), latest.Service, Kebab(latest.Stage), latest.Since, [.. latest.Missing(State(unit, family, latest)).Select(Kebab)])
         {
+            IsAdult = latest.Kind == CaseKind.Adult,
             AssessedOn = assessment?.On, AssessedVersion = assessment?.Version ?? 0,
-            Problems = [.. (assessment?.Content.Domains ?? []).Where(rated => rated.Value == "yes").Select(rated => rated.Key).Order(StringComparer.Ordinal)],
+            Problems = [.. (assessment?.Content.Domains ?? []).Where(rated => rated.Value == "yes").Select(rated => rated.Key).Order(StringComparer.Ordinal).Select(id => domains.Name(id, Langs.Parse(reader.Language) ?? Lang.Et))],
             Steps = [.. (plan?.Content.Steps ?? []).Select((step, n) => new StepFact((n + 1).ToString(CultureInfo.InvariantCulture), step.What, step.Who, step.Until, step.DoneOn is not null))],
             Network = [.. latest.Content.Network.Select(contact => (contact.Role, contact.Name))],
         };

@@ -9,7 +9,7 @@ namespace Assistant.Host.Cases;
 internal static class CaseRegistration
 {
     public static IServiceCollection AddCases(this IServiceCollection services, Settings settings) => services
-        .AddSingleton(_ => CaseNumbers.Load(OwnKnowledge.Cases(settings.Data))).AddSingleton<CaseMemory>().AddSingleton<CaseGate>().AddSingleton<WeekReader>().AddSingleton<CaseFactsLoader>()
+        .AddSingleton(_ => CaseNumbers.Load(OwnKnowledge.Cases(settings.Data))).AddSingleton(_ => LifeDomains.Load(OwnKnowledge.Cases(settings.Data))).AddSingleton<CaseMemory>().AddSingleton<CaseGate>().AddSingleton<WeekReader>().AddSingleton<CaseFactsLoader>()
         .AddSingleton<FamilyDesk>().AddSingleton<InformDesk>().AddSingleton<StatementReader>().AddSingleton<DocumentDesk>().AddSingleton<CaseDesk>().AddSingleton<DraftReminder>().AddSingleton<WorkReminder>().AddSingleton<CoverDesk>().AddSingleton<Demo.DemoCases>().AddCaseWork().AddShared();
 
     /// <summary>What the municipality and the family share.</summary>

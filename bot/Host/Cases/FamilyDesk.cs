@@ -44,7 +44,7 @@ public sealed class FamilyDesk(Memory memory, CaseMemory cases, CaseGate gate, C
         if (!me.Person.Roles.Contains(Role.Coordinator)) return Refused("-", me);
         var today = gate.Today(unit);
         var family = new Family(new(ids.Next()), ShortReference.From(ids.Token()), add.Language, add.Municipality, new(add.Name, FamilyAlias.New(unit, cases.Families, add.Name)) { Caseworker = add.Caseworker }, unit.Now, null, 1);
-        var opened = new ServiceCase(new(ids.Next()), family.Id, CaseKind.Family, SupportService, CaseStage.Mapping, today, today, new() { Referral = new(add.Referral, today, null) }, 1);
+        var opened = new ServiceCase(new(ids.Next()), family.Id, add.IsAdult ? CaseKind.Adult : CaseKind.Family, SupportService, CaseStage.Mapping, today, today, new() { Referral = new(add.Referral, today, null) }, 1);
         return Step(u =>
         {
             cases.Families.Add(u, family, me.Person.Id);
@@ -113,7 +113,7 @@ public sealed class FamilyDesk(Memory memory, CaseMemory cases, CaseGate gate, C
     {
         if (!Guid.TryParse(close.Goal, out var guid) || cases.Goals.Find(unit, new(guid)) is not { } goal || goal.Family != family.Id) return Refused(close.Family, me);
         var today = gate.Today(unit);
-        return (close.Reason is null ? goal.Reach(today) : goal.GiveUp(close.Reason, close.Words, today)) is { } closed
+        return (close.Reason is null ? goal.Reach(today, close.Analysis) : goal.GiveUp(close.Reason, close.Words, today, close.Analysis)) is { } closed
             ? Step(u => cases.Goals.Save(u, closed, me.Person.Id), CaseNotices.Said("families.goal-closed")) : Refused(close.Family, me);
     }
 

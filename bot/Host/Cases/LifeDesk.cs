@@ -16,6 +16,8 @@ namespace Assistant.Host.Cases;
 /// <summary>The way of a family through its service: stages, signatures, going on longer, ending, and one family entered twice.</summary>
 public sealed class LifeDesk(CaseMemory cases, CaseGate gate, OpenCases open, CaseReader reader)
 {
+    private const int minutesAnHour = 60;
+
     /// <summary>One thing of a turn, on facts of one moment.</summary>
     /// <returns><see langword="null"/>: another matter.</returns>
     public DeskStep? Do(IUnit unit, CaseAct act, Chat me) => act switch
@@ -23,7 +25,9 @@ public sealed class LifeDesk(CaseMemory cases, CaseGate gate, OpenCases open, Ca
         CaseAct.Advance advance => With(unit, advance.Family, me, Matter.Case, Doing.Write, family => Advance(unit, advance, family, me)),
         CaseAct.SignContract sign => With(unit, sign.Family, me, Matter.Contract, Doing.Change, family => Sign(unit, sign, family, me)),
         CaseAct.ExtendContract extend => With(unit, extend.Family, me, Matter.Contract, Doing.Change, family => Changed(unit, extend.Contract, family, me,
-            contract => contract.Extend(contract.Ends.PlusDays(extend.Days), extend.Reason, gate.Today(unit)), "families.contract-extended")),
+            contract => contract.Extend(contract.Ends.PlusDays(extend.Days), extend.Reason, gate.Today(unit), extend.Hours * minutesAnHour), "families.contract-extended")),
+        CaseAct.RateContract rate => With(unit, rate.Family, me, Matter.Contract, Doing.Change, family => Changed(unit, rate.Contract, family, me,
+            contract => contract.Reprice(new(rate.From, rate.Cents, IsDocumentationPaid: true)), "families.contract-repriced")),
         CaseAct.EndContract end => With(unit, end.Family, me, Matter.Contract, Doing.Change, family => Changed(unit, end.Contract, family, me,
             contract => contract.End(end.On, end.Reason, gate.Today(unit)), "families.contract-ended")),
         CaseAct.CloseFamily close => With(unit, close.Family, me, Matter.Case, Doing.Change, family => Close(unit, close, family, me)),

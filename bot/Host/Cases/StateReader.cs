@@ -24,6 +24,8 @@ public sealed class StateReader(CaseMemory memory, CaseGate gate, WeekReader wee
             foreach (var (_, missing) in week.Missing(unit, family.Id)) items.Add(new("act-missing", fact, 0, missing.AtMidnight()));
             foreach (var contract in memory.Contracts.Of(unit, family.Id).Where(contract => contract.Ends >= today && !contract.IsSigned)) items.Add(new("unsigned", fact, 0, contract.Ends.AtMidnight()));
             week.Contracts(unit, fact, today, items);
+            foreach (var of in memory.Cases.Of(unit, family.Id).Where(OpenCases.IsOpen))
+                if (reader.MissingPapers(unit, of) is { IsEmpty: false } papers) items.Add(new("papers", fact, papers.Length, null) { Papers = [.. papers.Select(CaseReader.Kebab)] });
         }
         foreach (var absence in staff.AwayOn(unit, today))
             if (workers.FirstOrDefault(one => one.Id == absence.Person.ToString()) is { } away && reader.Uncovered(unit, absence.Person, today).Count() is var count and > 0)
@@ -33,5 +35,5 @@ public sealed class StateReader(CaseMemory memory, CaseGate gate, WeekReader wee
         return [.. items.OrderBy(item => order.IndexOf(item.Kind))];
     }
 
-    private static readonly ImmutableArray<string> order = ["act-missing", "uncovered", "no-worker", "unsigned", "contract-hours", "contract-day", "supervision"];
+    private static readonly ImmutableArray<string> order = ["act-missing", "uncovered", "no-worker", "unsigned", "contract-hours", "contract-day", "papers", "supervision"];
 }

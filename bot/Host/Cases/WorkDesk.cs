@@ -31,6 +31,7 @@ public sealed class WorkDesk(Memory memory, CaseMemory cases, CaseGate gate, Cas
         CaseAct.AddStep step => Document(unit, step.Family, me, DocumentKind.Plan, before => (before ?? new()) with { Steps = [.. before?.Steps ?? [], new(step.What, step.Who, step.Until, null)] }, "families.step-added"),
         CaseAct.FinishStep done => Document(unit, done.Family, me, DocumentKind.Plan, before => Finished(before, done.Number, gate.Today(unit)), "families.step-done"),
         CaseAct.AddContact contact => Contact(unit, contact, me),
+        CaseAct.AddMember member => Member(unit, member, me),
         CaseAct.Nudge nudge => Nudge(unit, nudge, me, number, now),
         CaseAct.AddLearning add => Learn(unit, add, me),
         CaseAct.SettleLearning settle => Settle(unit, settle, me),
@@ -56,6 +57,13 @@ public sealed class WorkDesk(Memory memory, CaseMemory cases, CaseGate gate, Cas
         if (Open(unit, add.Family, me) is not { } family || open.Of(unit, family.Id, me.Person, gate.Today(unit), AskedFamily.Of(add.Family)?.Case) is not { Stage: not CaseStage.Closed } of) return Refused(add.Family, me);
         return Step(u => cases.Cases.Save(u, of with { Content = of.Content with { Network = [.. of.Content.Network, new(add.Role, add.Name, add.Contact)] } }, me.Person.Id),
             new Effect.Say(new("families.contact-added")) { Choices = [new($"family:show:{add.Family}", new("families.open"))] });
+    }
+
+    private DeskStep Member(IUnit unit, CaseAct.AddMember add, Chat me)
+    {
+        if (Open(unit, add.Family, me) is not { } family || add.BirthYear > gate.Today(unit).Year) return Refused(add.Family, me);
+        return Step(u => cases.Families.Save(u, family with { Content = family.Content with { Members = [.. family.Content.Members, new(add.Role, add.Name, add.BirthYear)] } }, me.Person.Id),
+            new Effect.Say(new("families.member-added")) { Choices = [new($"family:show:{add.Family}", new("families.open"))] });
     }
 
     /// <summary>Whoever works with the family is reminded, unless the act came in meanwhile.</summary>

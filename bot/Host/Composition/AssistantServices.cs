@@ -14,6 +14,7 @@ using Assistant.Host.Requests;
 using Assistant.Host.Turns;
 using Assistant.Host.Upkeep;
 using Assistant.Knowledge;
+using Assistant.Knowledge.Cases;
 using Assistant.Knowledge.Catalogue;
 using Assistant.Knowledge.Catalogue.Municipalities;
 using Assistant.Knowledge.Duty;
@@ -42,7 +43,7 @@ public static class AssistantServices
         services.AddSingleton(_ => ServiceCatalogue.Load(OwnKnowledge.Services(settings.Data)));
         services.AddSingleton(provider => new Switchboard(
             new Understanding { Texts = provider.GetRequiredService<ITexts>(), Questions = FaqQuestions.Default, Moments = new SpokenMoments(Recognition.Shared, settings.Organisation.TimeZone) },
-            provider.GetRequiredService<ServiceCatalogue>(), EligibilityRules.Load(OwnKnowledge.Rules(settings.Data)), MunicipalityCards.Load(OwnKnowledge.Cards(settings.Data))));
+            provider.GetRequiredService<ServiceCatalogue>(), EligibilityRules.Load(OwnKnowledge.Rules(settings.Data)), MunicipalityCards.Load(OwnKnowledge.Cards(settings.Data)), provider.GetRequiredService<LifeDomains>()));
         services.AddSingleton<TurnMetrics>().AddSingleton<FactsLoader>().AddSingleton<MessageRenderer>().AddSingleton<Hiding>().AddSingleton<Planner>();
         services.AddSingleton<Delivery>().AddSingleton<SenderSignal>().AddSingleton<Courier>().AddSingleton<TurnRunner>().AddSingleton<Mailboxes>().AddSingleton<ITurnWatch>(provider => provider.GetRequiredService<Mailboxes>());
         services.AddSingleton<FloodGate>().AddSingleton<Enrolment>().AddSingleton<SafetyNet>().AddSingleton<Draining>();

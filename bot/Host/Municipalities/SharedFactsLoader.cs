@@ -88,5 +88,5 @@ public sealed class SharedFactsLoader(CaseMemory memory, CaseGate gate, CaseNumb
         [.. memory.Goals.Of(unit, of).Where(goal => goal.Opened <= on).OrderBy(goal => goal.Number).Select(goal => Line(goal.On(on)))];
 
     private static GoalLine Line(Goal goal) => new(goal.Number, goal.Content.Words, goal.State switch { GoalState.Reached => "reached", GoalState.NotReached => "not-reached", _ => "open" },
-        goal.Content.Entries is [var first, ..] ? first.Value : null, goal.Now, goal.Content.Reason, goal.Content.ReasonWords);
+        goal.Content.Entries is [var first, ..] ? first.Value : null, goal.Now, goal.Content.Reason, goal.Content.ReasonWords, goal.Content.Analysis);
 }

@@ -56,7 +56,7 @@ internal sealed class OverviewReports(ITexts texts, Lang lang, string family, Su
         [new ReportPart.Grid(Get("act.goals"), [new("#", 5), new(Get("act.goal"), 45), new(Get("overview.first"), 12), new(Get("overview.last"), 12), new(Get("overview.state"), 36)],
             [.. goals.Select(goal => (ImmutableArray<Cell>)[new Cell.Number(goal.Number), new Cell.Words(goal.Words), Value(goal.First), Value(goal.Now), new Cell.Words(State(goal))])], [])];
 
-    private string State(GoalLine goal) => Get($"overview.goal-{goal.State}") + (goal.ReasonWords is { } why ? $": {why}" : "");
+    private string State(GoalLine goal) => Get($"overview.goal-{goal.State}") + (goal.ReasonWords is { } why ? $": {why}" : "") + (goal.Analysis is { } learned ? $"\n{Get("overview.analysis")}: {learned}" : "");
 
     private static Cell Value(int? value) => value is { } known ? new Cell.Number(known) : Cell.Blank;
 

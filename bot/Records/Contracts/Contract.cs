@@ -107,8 +107,13 @@ public sealed record Contract(
 
     /// <summary>Goes on until a later day. The optimal 180 days are no limit, but going on needs a reason ("Tugiisikuteenus", maht).</summary>
     /// <returns><see langword="null"/>: no reason, or not later.</returns>
-    public Contract? Extend(LocalDate newEnd, string reason, LocalDate today) => newEnd <= Ends || string.IsNullOrWhiteSpace(reason) ? null
-        : this with { Ends = newEnd, Content = Content with { Extensions = [.. Content.Extensions, new(today, newEnd, reason.Trim())] } };
+    /// <param name="moreMinutes">Agreed besides those of before.</param>
+    public Contract? Extend(LocalDate newEnd, string reason, LocalDate today, int moreMinutes = 0) => newEnd <= Ends || moreMinutes < 0 || string.IsNullOrWhiteSpace(reason) ? null
+        : this with { Ends = newEnd, AgreedMinutes = AgreedMinutes + moreMinutes, Content = Content with { Extensions = [.. Content.Extensions, new(today, newEnd, reason.Trim())] } };
+
+    /// <summary>An hour has another price from a day on. What was agreed stays: each visit is priced by its own day.</summary>
+    /// <returns><see langword="null"/>: the day is not within the contract, or not after the first day of the price before.</returns>
+    public Contract? Reprice(Rate rate) => rate.CentsAnHour <= 0 || rate.From < Starts || rate.From > Ends || Rates.Any(known => known.From >= rate.From) ? null : this with { Rates = [.. Rates, rate] };
 
     /// <summary>Ends before its last day.</summary>
     /// <param name="last">Its last day from now on.</param>

@@ -53,14 +53,16 @@ public sealed record Goal(GoalId Id, FamilyId Family, CaseId Case, int Number, G
         : this with { Content = Content with { Entries = [.. Content.Entries.Where(known => known.Encounter is null || known.Encounter != entry.Encounter).Append(entry).OrderBy(known => known.On)] } };
 
     /// <returns>Reached; <see langword="null"/>: it is closed already.</returns>
-    public Goal? Reach(LocalDate day) => State != GoalState.Open ? null : this with { State = GoalState.Reached, Content = Content with { ClosedOn = day } };
+    /// <param name="analysis">What was learned.</param>
+    public Goal? Reach(LocalDate day, string? analysis = null) => State != GoalState.Open ? null : this with { State = GoalState.Reached, Content = Content with { ClosedOn = day, Analysis = analysis } };
 
     /// <summary>A goal that was not reached always has its reason ("Tugiisikuteenus", tulemuslikkus: eesmärgi mittesaavutamise põhjus).</summary>
     /// <param name="reason">Code of the reasons' list.</param>
     /// <param name="words">The reason in words.</param>
+    /// <param name="analysis">What was learned.</param>
     /// <returns><see langword="null"/>: no reason, or it is closed already.</returns>
-    public Goal? GiveUp(string? reason, string? words, LocalDate day) => State != GoalState.Open || string.IsNullOrWhiteSpace(reason) || string.IsNullOrWhiteSpace(words) ? null
-        : this with { State = GoalState.NotReached, Content = Content with { ClosedOn = day, Reason = reason, ReasonWords = words.Trim() } };
+    public Goal? GiveUp(string? reason, string? words, LocalDate day, string? analysis = null) => State != GoalState.Open || string.IsNullOrWhiteSpace(reason) || string.IsNullOrWhiteSpace(words) ? null
+        : this with { State = GoalState.NotReached, Content = Content with { ClosedOn = day, Reason = reason, ReasonWords = words.Trim(), Analysis = analysis } };
 }
 
 /// <summary>What is sealed of a goal. Stored as JSON: names of properties stay.</summary>
