@@ -42,8 +42,10 @@ internal static class VendorCall
     /// <summary>A bare status. The framework's own would make a scope of services for each call, to log it.</summary>
     public static IResult Status(int status) => new Bare(status);
 
-    private sealed class Bare(int status) : IResult
+    private sealed class Bare(int status) : IStatusCodeHttpResult, IResult
     {
+        public int? StatusCode => status;
+
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.StatusCode = status;
