@@ -27,7 +27,13 @@ internal static class DigitRuns
             if (char.IsDigit(text[i]))
             {
                 while (i < text.Length && (char.IsDigit(text[i]) || Invisible(text[i]))) i++;
-                run.Add(new(start, TrimmedEnd(text, start, i), Written(text.AsSpan(start, i - start)), Spoken: false));
+                // What a masked code left ("376*****299") belongs to no other number.
+                var (afterMask, beforeMask) = (PersonalCode.EndsMask(text, start), PersonalCode.StartsMask(text, i));
+                if (afterMask) Close(runs, ref run);
+                var from = afterMask ? start + PersonalCode.ShownDigits : start;
+                var to = TrimmedEnd(text, from, beforeMask ? i - PersonalCode.ShownDigits : i);
+                if (to > from) run.Add(new(from, to, Written(text.AsSpan(from, to - from)), Spoken: false));
+                if (beforeMask) Close(runs, ref run);
                 gap = 0;
             }
             else if (char.IsLetter(text[i]))

@@ -15,7 +15,19 @@ public sealed record PersonalCode(int Start, int Length, string Digits, bool IsV
     /// <summary>What may be shown and stored: the first and the last three digits, <c>376*****299</c>.</summary>
     public string Masked => MaskOf(Digits);
 
-    internal static string MaskOf(ReadOnlySpan<char> digits) => $"{digits[..3]}*****{digits[^3..]}";
+    /// <summary>Digits left on either side of a mask.</summary>
+    internal const int ShownDigits = 3;
+    private const string Stars = "*****";
+
+    internal static string MaskOf(ReadOnlySpan<char> digits) => $"{digits[..ShownDigits]}{Stars}{digits[^ShownDigits..]}";
+
+    /// <summary>Whether a masked code's last digits stand at <paramref name="at"/>.</summary>
+    internal static bool EndsMask(ReadOnlySpan<char> text, int at) => at >= Stars.Length && StartsMask(text, at - Stars.Length) && ShowsDigits(text[at..]);
+
+    /// <summary>Whether a masked code's first digits end at <paramref name="at"/>.</summary>
+    internal static bool StartsMask(ReadOnlySpan<char> text, int at) => at >= ShownDigits && text[at..].StartsWith(Stars) && ShowsDigits(text[(at - ShownDigits)..]);
+
+    private static bool ShowsDigits(ReadOnlySpan<char> text) => text.Length >= ShownDigits && !text[..ShownDigits].ContainsAnyExceptInRange('0', '9');
 
     /// <summary>Century digit 1-8 and a date that exists.</summary>
     internal static bool IsPlausible(ReadOnlySpan<char> digits)

@@ -74,6 +74,16 @@ public class PersonalCodesTests
         Prop.ForAll(texts.ToArbitrary(), text => PersonalCodes.Find(PersonalCodes.Mask(text).Text).All(code => !code.IsValid)).QuickCheckThrowOnFailure();
     }
 
+    [Fact]
+    public void What_a_mask_leaves_belongs_to_no_other_number()
+    {
+        var masked = PersonalCodes.Mask("59911210012 7 0 7 59911210012").Text;
+        Assert.Equal("599*****012 7 0 7 599*****012", masked);
+        Assert.Empty(PersonalCodes.Find("599*****599 1121 0012"));
+        Assert.Single(PersonalCodes.Find("599*****012 59911210012"));
+        Assert.Single(PersonalCodes.Find("599*****01259911210012"));
+    }
+
     [Theory]
     [InlineData("1 ")]
     [InlineData("3")]
