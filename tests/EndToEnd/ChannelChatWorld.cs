@@ -94,8 +94,10 @@ internal abstract partial class ChannelChatWorld : HostChatWorld
         var told = Told(who);
         var news = told.Skip(read.GetValueOrDefault(who.Id)).ToList();
         read[who.Id] = told.Count;
-        return [.. news.Select(Noted).Select(told => WithoutReference(string.Join('\n', told.Split('\n').Select(line => line.TrimEnd())))).Select(aliases.Of)];
+        return [.. news.Select(Noted).Select(AsCompared)];
     }
+
+    private string AsCompared(string told) => aliases.Of(WithoutReference(string.Join('\n', told.Split('\n').Select(line => line.TrimEnd()))));
 
     /// <summary>Everything that was sent to us is on disk and its turn is over.</summary>
     protected async ValueTask Quiet()
@@ -189,19 +191,19 @@ internal abstract partial class ChannelChatWorld : HostChatWorld
     private async ValueTask SayAtTerminal(Speaker who, string text)
     {
         await Quiet();
-        await base.Say(who, text);
+        await base.Say(who, AsRead(text));
     }
 
     private async ValueTask PressAtTerminal(Speaker who, string label)
     {
         await Quiet();
-        await base.Press(who, label);
+        await base.Press(who, AsRead(label));
     }
 
     private async ValueTask<IReadOnlyList<string>> ReadAtTerminal(Speaker who)
     {
         await Quiet();
-        return await base.Read(who);
+        return [.. (await base.Read(who)).Select(AsCompared)];
     }
 
     public override async ValueTask DisposeAsync()

@@ -50,6 +50,22 @@ public sealed class HostProcess : IAsyncDisposable
     /// <param name="core">Pins it to one core; <see langword="null"/>: none.</param>
     public static async Task<HostProcess> Start(string data, IReadOnlyDictionary<string, string>? environment = null, int? core = null)
     {
+        const int tries = 5;
+        for (var n = 1; ; n++)
+        {
+            try
+            {
+                return await Launch(data, environment, core);
+            }
+            catch (InvalidOperationException exit) when (n < tries && exit.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
+            {
+                // Somebody took the port between its being free and its being ours.
+            }
+        }
+    }
+
+    private static async Task<HostProcess> Launch(string data, IReadOnlyDictionary<string, string>? environment, int? core)
+    {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = core is { } pinned
             ? new ProcessStartInfo("taskset", ["-c", $"{pinned}", "dotnet", Program])

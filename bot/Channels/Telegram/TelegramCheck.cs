@@ -10,6 +10,9 @@ public sealed class TelegramCheck
     /// <summary>The vendor's clock and ours may differ by this before it matters.</summary>
     private static readonly TimeSpan clockTolerance = TimeSpan.FromSeconds(30);
 
+    /// <summary>Telegram remembers its last complaint for ever; one older than this is history.</summary>
+    private static readonly TimeSpan recent = TimeSpan.FromHours(1);
+
     /// <summary>More updates waiting than this mean that they are not taken.</summary>
     private const int manyWaiting = 100;
 
@@ -45,6 +48,18 @@ public sealed class TelegramCheck
         return findings.ToImmutable();
     }
 
+    private TimeSpan? Ago(long? unix) => unix is { } seconds ? time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+
+    private static string Told(TimeSpan ago) => ago >= TimeSpan.FromDays(2) ? $"{(int)ago.TotalDays} days" : ago >= TimeSpan.FromHours(2) ? $"{(int)ago.TotalHours} hours" : $"{Math.Max(0, (int)ago.TotalMinutes)} min";
+
+    /// <summary>What helps, by Telegram's own words.</summary>
+    private string Remedy(string words) =>
+        words.Contains("401", StringComparison.Ordinal) ? "something before us, or another secret, refuses it: start the program again, it tells Telegram its secret"
+        : words.Contains("503", StringComparison.Ordinal) ? "the program was stopping or cannot save: doctor store"
+        : words.Contains("certificate", StringComparison.OrdinalIgnoreCase) || words.Contains("SSL", StringComparison.OrdinalIgnoreCase) ? $"renew the certificate of {setup.Address.Host}, with its chain"
+        : words.Contains("404", StringComparison.Ordinal) ? $"let the proxy pass {setup.Address.AbsolutePath} on to the program"
+        : $"is {setup.Address.Host} reachable from outside by https?";
+
     private void Updates(WebhookInfo info, ImmutableArray<Finding>.Builder findings)
     {
         var url = info.Url ?? "";
@@ -56,8 +71,15 @@ public sealed class TelegramCheck
             _ when url == setup.Address.AbsoluteUri => new(FindingLevel.Ok, $"the webhook is {url}"),
             _ => new(FindingLevel.Fail, "the webhook points somewhere else: the token may be stolen; revoke it with BotFather"),
         });
-        if (info.LastErrorMessage is { Length: > 0 } words)
-            findings.Add(new(FindingLevel.Warn, $"Telegram's last attempt to deliver failed: {words}"));
-        findings.Add(new(info.PendingUpdateCount > manyWaiting ? FindingLevel.Warn : FindingLevel.Ok, $"{info.PendingUpdateCount} updates wait"));
+        // By polling nothing is delivered, so nothing fails.
+        if (options.Mode == TelegramMode.Webhook && info.LastErrorMessage is { Length: > 0 } words)
+            findings.Add(Ago(info.LastErrorDate) is { } ago && ago > recent
+                ? new(FindingLevel.Ok, $"Telegram's last failure to deliver is {Told(ago)} old: {words}")
+                : new(FindingLevel.Warn, $"Telegram could not deliver{(Ago(info.LastErrorDate) is { } just ? $" {Told(just)} ago" : "")}: {words}; {Remedy(words)}"));
+        if (Ago(info.LastSynchronizationErrorDate) is { } unsynchronised && unsynchronised <= recent)
+            findings.Add(new(FindingLevel.Warn, $"Telegram itself had trouble {Told(unsynchronised)} ago with what waits for us: nothing to do here, it tries again"));
+        findings.Add(info.PendingUpdateCount > manyWaiting
+            ? new(FindingLevel.Warn, $"{info.PendingUpdateCount} updates wait: is the program running, and does it save (doctor store)?")
+            : new(FindingLevel.Ok, $"{info.PendingUpdateCount} updates wait"));
     }
 }

@@ -5,6 +5,7 @@ using Assistant.Protocol;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace Assistant.Tests.Channels.Telegram;
@@ -25,6 +26,7 @@ public sealed class ChannelHost : IAsyncDisposable
     public TelegramChannel Channel => app!.Services.GetRequiredService<TelegramChannel>();
     public TelegramCheck Check => app!.Services.GetRequiredService<TelegramCheck>();
     public TelegramState State => app!.Services.GetRequiredService<TelegramState>();
+    public async Task<HealthStatus> Health() => (await app!.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status;
     public Uri Address => new($"http://127.0.0.1:{port}");
     public const string Secret = "secret_AAAAAAAAAAAAAAAAAAAAAAAA";
 
@@ -43,6 +45,25 @@ public sealed class ChannelHost : IAsyncDisposable
     }
 
     public async Task Start(bool polls = true)
+    {
+        const int tries = 20;
+        for (var n = 1; ; n++)
+        {
+            try
+            {
+                await Begin(polls);
+                return;
+            }
+            catch (IOException) when (n < tries)
+            {
+                // Somebody took the port between its being free and its being ours.
+                port = 0;
+                await Stop();
+            }
+        }
+    }
+
+    private async Task Begin(bool polls)
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = "Test" });
         builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);

@@ -200,4 +200,22 @@ public sealed class PollingTests
         Assert.Equal(sets, host.World.Journal.Entries.Count(entry => entry.Method.StartsWith("setMy", StringComparison.Ordinal)));
         Assert.All(host.World.Journal.Entries, entry => Assert.True(entry.Code is 200 or 0, $"{entry.Method}: {entry.Description}"));
     }
+
+    [Fact]
+    public async Task Updates_that_overtook_one_another_are_all_taken_and_all_confirmed()
+    {
+        await using var host = await ChannelHost.Started(quick, before: host => host.Receiver.Refuse = _ => Receipt.Unavailable);
+        host.Receiver.Reply = _ => null;
+        var people = Enumerable.Range(0, 5).Select(n => host.World.AddUser($"P{n}")).ToList();
+        await ChannelHost.Until(() => host.State.Phase == TelegramPhase.Running, "it runs");
+        await host.Stop();
+        foreach (var n in Enumerable.Range(0, 4))
+            people.ForEach(person => person.Write($"{n}"));
+        host.World.Reorder();
+        host.Receiver.Refuse = _ => null;
+        await host.Start();
+        await ChannelHost.Until(() => host.World.Pending == 0, "all are confirmed");
+        Assert.Equal(20, host.Receiver.Received.Count);
+        Assert.Equal(20, host.Receiver.Received.Select(received => received.Unique).Distinct().Count());
+    }
 }

@@ -106,4 +106,24 @@ public sealed class PressTests
         mari.Press("Jah", mari.Heard[0], data);
         await mari.Hears("press");
     }
+
+    [Fact]
+    public async Task A_press_that_died_on_the_way_costs_nothing_for_the_label_typed_does_as_well()
+    {
+        var time = new ShiftedTime();
+        await using var host = await ChannelHost.Started(quick with { Time = time }, before: host => host.Receiver.Reply = activity => activity.Text == "/start" ? Question() : new() { Text = $"Selge: {activity.Text}" });
+        var mari = host.World.AddUser("Mari", "et");
+        mari.Start();
+        await mari.Hears("Kas sobib?");
+        await host.Stop();
+        mari.Press("Ei");
+        // Telegram keeps a press for two and a half minutes, and a message for a day.
+        time.Advance(TimeSpan.FromMinutes(3));
+        await host.Start();
+        mari.Write("Ei");
+        await mari.Hears("Selge: Ei");
+        await ChannelHost.Until(() => host.World.Pending == 0, "all is confirmed");
+        Assert.Equal(["/start", "Ei"], host.Receiver.Received.Select(received => received.Activity.Text));
+        Assert.Equal(["Jah", "Ei"], mari.Heard[0].Buttons);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Assistant.Channels.Telegram;
+using Assistant.Channels.Telegram.Sending;
 using Assistant.Fakes.Telegram;
 using Assistant.Protocol;
 using Assistant.Tests.Fakes;
@@ -245,5 +246,52 @@ public sealed class SendingTests
             Assert.Equal(SendOutcome.Delivered, (await Send(host, mari, new() { Text = $"{i}" }, 10 + i)).Outcome);
         Assert.Equal(Enumerable.Range(0, 6).Select(i => $"{i}"), mari.Heard.Select(sent => sent.Text));
         Assert.DoesNotContain(host.World.Journal.Entries, entry => entry.Code == 429);
+    }
+
+    [Fact]
+    public async Task Words_that_are_refused_for_a_rule_unknown_to_us_come_once_more_plainly_with_their_choices()
+    {
+        var (host, mari) = await Open();
+        await using var _ = host;
+        host.World.Faults.Add(FaultKind.BadRequest, "sendMessage");
+        var text = new string('a', RichText.MaxMessage);
+        Assert.Equal(SendOutcome.Delivered, (await Send(host, mari, new() { Text = text, Buttons = [new("h:0", "Jah"), new("h:1", "Ei")], IsConfidential = true })).Outcome);
+        Assert.Equal([text, "• Jah\n• Ei"], mari.Heard.Select(sent => sent.Text));
+        Assert.All(mari.Heard, sent => Assert.True(sent is { IsProtected: true, HasPreview: false, Buttons.Count: 0 }));
+    }
+
+    [Fact]
+    public async Task Words_refused_twice_are_a_failure_that_is_told()
+    {
+        var (host, mari) = await Open();
+        await using var _ = host;
+        host.World.Faults.Add(FaultKind.BadRequest, "sendMessage", times: 2);
+        Assert.Equal(new SendResult(SendOutcome.Refused, Reason: "refused"), await Send(host, mari, new() { Text = "Tere" }));
+        Assert.Equal(2, host.World.Journal.Of("sendMessage").Length);
+    }
+
+    [Theory]
+    [InlineData(1, "leht.pdf", SendOutcome.Delivered)]
+    [InlineData(2, null, SendOutcome.Refused)]
+    public async Task What_stands_under_a_document_arrives_even_when_the_document_is_refused(int times, string? file, SendOutcome outcome)
+    {
+        var (host, mari) = await Open();
+        await using var _ = host;
+        host.World.Faults.Add(FaultKind.BadRequest, "sendDocument", times);
+        Assert.Equal(outcome, (await Send(host, mari, new() { Text = "Siin on leht", File = new("leht.pdf", "application/pdf", [1, 2]), Buttons = [new("h:0", "Selge")], IsConfidential = true })).Outcome);
+        Assert.Equal(file is null ? [] : [file], mari.Heard.Select(sent => sent.FileName).OfType<string>());
+        Assert.Equal("Siin on leht\n\n• Selge", mari.Heard[^1].Text);
+        Assert.All(mari.Heard, sent => Assert.True(sent.IsProtected));
+    }
+
+    [Fact]
+    public async Task A_replacement_that_is_refused_comes_anew()
+    {
+        var (host, mari) = await Open();
+        await using var _ = host;
+        var first = await Send(host, mari, new() { Text = "Kell 10" });
+        host.World.Faults.Add(FaultKind.BadRequest, "editMessageText");
+        Assert.Equal(SendOutcome.Delivered, (await Send(host, mari, new() { Text = "Kell 11", Replaces = first.MessageId }, 2)).Outcome);
+        Assert.Equal(["Kell 10", "Kell 11"], mari.Heard.Select(sent => sent.Text));
     }
 }

@@ -31,6 +31,9 @@ internal sealed class TelegramChatWorld : ChannelChatWorld
 
     public FakeUser Person(Speaker who) => people[who.Id];
 
+    /// <summary>Everybody here who works with families.</summary>
+    public IEnumerable<FakeUser> Workers => people.Where(pair => !pair.Key.StartsWith("parent", StringComparison.Ordinal)).Select(pair => pair.Value);
+
     protected override string Channel => TelegramChannel.ChannelId;
 
     protected override string UserOf(Speaker who) => $"{Person(who).Id}";

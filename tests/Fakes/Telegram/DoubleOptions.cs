@@ -33,6 +33,14 @@ public sealed record DoubleOptions
     public TimeSpan WebhookLongest { get; init; } = TimeSpan.FromSeconds(90);
     /// <summary>Whether a question repeated too quickly is slowed down, as the server does.</summary>
     public bool SlowsHastyPolls { get; init; } = true;
+    /// <summary>How long the link to a file is good; asking for the file again renews it. Telegram: at least an hour.</summary>
+    public TimeSpan FileLife { get; init; } = TimeSpan.FromHours(1);
+    /// <summary>By how much the server's clock, and every date it tells, is ahead of ours.</summary>
+    public TimeSpan ClockSkew { get; init; }
+    /// <summary>Group privacy is off: the bot says that it reads whatever is said in groups.</summary>
+    public bool ReadsGroups { get; init; }
+    /// <summary>What a careful bot never does is refused instead of only noted.</summary>
+    public bool IsStrict { get; init; }
     /// <summary>Clock; another one makes virtual time.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -5,6 +5,8 @@ public enum FaultKind
 {
     /// <summary>429 with <c>retry_after</c>; not applied.</summary>
     TooManyRequests,
+    /// <summary>400: a rule that nobody told of; not applied.</summary>
+    BadRequest,
     /// <summary>500 as JSON, "restart": the server refuses while it goes down; not applied.</summary>
     Restart,
     /// <summary>500 as JSON without saying why; not applied, but nobody can know.</summary>

@@ -15,6 +15,9 @@ public sealed class Journal
     private readonly List<string> violations = [];
     private long count;
 
+    /// <summary>A breach found in a call refuses the call.</summary>
+    internal bool IsStrict { get; init; }
+
     /// <summary>Off for load: then only the calls are counted.</summary>
     public bool Keeps { get; set; } = true;
 
@@ -43,7 +46,17 @@ public sealed class Journal
             entries.Add(entry);
     }
 
+    /// <summary>Notes a breach that shows in a call.</summary>
+    /// <exception cref="ApiException">The double is strict.</exception>
     internal void Violate(string words)
+    {
+        Note(words);
+        if (IsStrict)
+            throw ApiException.Bad($"strict: {words}");
+    }
+
+    /// <summary>Notes a breach that no call shows.</summary>
+    internal void Note(string words)
     {
         lock (gate)
             violations.Add(words);

@@ -25,9 +25,18 @@ public sealed partial class TelegramDouble
                 ["share"] => Controlled(p).ShareOwnNumber(p["number"]!.GetValue<string>()),
                 ["block"] => Do(() => Controlled(p).Block()),
                 ["unblock"] => Do(() => Controlled(p).Unblock()),
+                ["start"] => Controlled(p).Start(p["payload"]?.GetValue<string>()),
+                ["speak"] => Controlled(p).Speak(p["seconds"]?.GetValue<int>() ?? 5),
+                ["contact"] => Controlled(p).ShareNumberOf(p["owner"]?.GetValue<long>() ?? 0, p["name"]?.GetValue<string>() ?? "Naaber", p["number"]!.GetValue<string>()),
+                ["deactivate"] => Do(() => Controlled(p).Deactivate()),
+                ["group"] => new JsonObject { ["group"] = AddGroup(p["title"]?.GetValue<string>() ?? "Grupp", Controlled(p)) },
+                ["say"] => Controlled(p).WriteIn(p["group"]!.GetValue<long>(), p["text"]!.GetValue<string>()),
+                ["kick"] => Do(() => Kick(p["group"]!.GetValue<long>(), Controlled(p))),
+                ["migrate"] => new JsonObject { ["group"] = Migrate(p["group"]!.GetValue<long>(), Controlled(p)) },
+                ["reorder"] => Do(Reorder),
                 ["repeat"] => Do(() => Repeat(p["update"]!.GetValue<long>())),
                 ["fault"] => Do(() => Faults.Add(Enum.Parse<FaultKind>(p["kind"]!.GetValue<string>(), ignoreCase: true), p["method"]?.GetValue<string>(), p["times"]?.GetValue<int>() ?? 1, p["seconds"]?.GetValue<int>() ?? 1)),
-                ["chat"] => Shown(p["user"]!.GetValue<long>(), p["after"]?.GetValue<long>() ?? 0),
+                ["chat"] => Shown((p["user"] ?? p["group"])!.GetValue<long>(), p["after"]?.GetValue<long>() ?? 0),
                 ["wait"] => await Waited(p),
                 ["journal"] => new JsonArray([.. Journal.Entries.Select(entry => new JsonObject
                 {
@@ -69,7 +78,7 @@ public sealed partial class TelegramDouble
     private JsonArray Shown(long chat, long after) => new([.. Visible(chat).Where(message => message.IsOurs && message.Id > after).Select(message => new JsonObject
     {
         ["id"] = message.Id, ["text"] = message.Text, ["edited"] = message.IsEdited, ["buttons"] = new JsonArray([.. message.Buttons.Select(label => (JsonNode)label)]),
-        ["entities"] = message.Entities.DeepClone(),
+        ["entities"] = message.Entities.DeepClone(), ["protected"] = message.IsProtected, ["file"] = message.FileName, ["markup"] = message.Markup?.DeepClone(),
     })]);
 
     /// <summary>Waits until the bot wrote so many messages after one.</summary>

@@ -14,10 +14,11 @@ public sealed partial class TelegramDouble
         var (text, entities) = Formatted(p, "text", "entities", "message text is empty", Cleaning.MaxText, "message is too long");
         var markup = KeyboardRules.Check(Object(p, "reply_markup"), room.Type == "private", Journal);
         limits.Take(room.Id, Now);
-        var message = Post(room, text, entities, markup, p);
-        message.HasPreview = text.Contains("http", StringComparison.Ordinal) && Object(p, "link_preview_options")?["is_disabled"]?.GetValue<bool>() != true;
-        if (message.HasPreview && room.User is { ReadsCases: true })
+        var hasPreview = text.Contains("http", StringComparison.Ordinal) && Object(p, "link_preview_options")?["is_disabled"]?.GetValue<bool>() != true;
+        if (hasPreview && room.User is { ReadsCases: true })
             Journal.Violate("a case matter with a preview");
+        var message = Post(room, text, entities, markup, p);
+        message.HasPreview = hasPreview;
         return Render(room, message, null);
     }
 

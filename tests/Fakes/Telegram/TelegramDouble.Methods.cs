@@ -44,7 +44,7 @@ public sealed partial class TelegramDouble
     {
         var me = (JsonObject)Bot.DeepClone();
         me["can_join_groups"] = true;
-        me["can_read_all_group_messages"] = false;
+        me["can_read_all_group_messages"] = Options.ReadsGroups;
         me["supports_inline_queries"] = false;
         me["can_connect_to_business"] = false;
         me["has_main_web_app"] = false;
@@ -78,6 +78,7 @@ public sealed partial class TelegramDouble
             throw ApiException.Bad("wrong file_id or the file is temporarily unavailable");
         if (file.Bytes.Length > maxDownload)
             throw ApiException.Bad("file is too big");
+        links[id] = Now;
         return new() { ["file_id"] = id, ["file_unique_id"] = $"u{id}", ["file_size"] = file.Bytes.Length, ["file_path"] = $"files/{id}/{file.Name}" };
     }
 

@@ -56,12 +56,20 @@ public sealed partial class TelegramDouble
     {
         lock (gate)
             foreach (var press in pressesInOrder.Where(press => !press.IsAnswered && Now - press.At > Options.PressPatience))
-                Journal.Violate($"press {press.Id} was never answered");
+                Journal.Note($"press {press.Id} was never answered");
         return Journal.Violations;
+    }
+
+    /// <summary>A file whose link is still good.</summary>
+    private byte[]? Linked(string id)
+    {
+        lock (gate)
+            return links.TryGetValue(id, out var at) && Now - at <= Options.FileLife && files.TryGetValue(id, out var file) ? file.Bytes : null;
     }
 
     private async Task Serve(HttpContext context)
     {
+        context.Response.Headers.Date = Clock.ToString("R");
         var segments = context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (segments is ["control", ..])
         {
@@ -70,10 +78,10 @@ public sealed partial class TelegramDouble
         }
         if (segments is ["file", var bot, "files", var id, ..] && bot == $"bot{Options.Token}")
         {
-            if (files.TryGetValue(id, out var file))
-                await context.Response.Body.WriteAsync(file.Bytes);
+            if (Linked(id) is { } bytes)
+                await context.Response.Body.WriteAsync(bytes);
             else
-                context.Response.StatusCode = 404;
+                await Answer(context, Refusal(404, "Not Found"), null);
             return;
         }
         if (segments is not [['b', 'o', 't', .. var token], .. var rest] || rest is not ([_] or ["test", _]))
@@ -102,6 +110,8 @@ public sealed partial class TelegramDouble
         {
             case FaultKind.TooManyRequests:
                 return Refused(ApiException.TooMany(fault.Seconds));
+            case FaultKind.BadRequest:
+                return Refused(ApiException.Bad("can't parse entities: a rule that nobody told of"));
             case FaultKind.Restart:
                 return Refused(new(500, "Internal Server Error: restart"));
             case FaultKind.Internal:

@@ -24,6 +24,7 @@ public sealed partial class TelegramDouble : IAsyncDisposable
     private readonly Dictionary<string, PendingPress> presses = [];
     private readonly List<PendingPress> pressesInOrder = [];
     private readonly Dictionary<string, (byte[] Bytes, string Name)> files = [];
+    private readonly Dictionary<string, TimeSpan> links = [];
     private readonly Dictionary<(string Scope, string Language), JsonArray> commands = [];
     private readonly Dictionary<(string Kind, string Language), string> words = [];
     private HashSet<string>? allowed;
@@ -40,18 +41,20 @@ public sealed partial class TelegramDouble : IAsyncDisposable
         time = options.Time;
         origin = time.GetTimestamp();
         limits = new(options);
+        Journal = new() { IsStrict = options.IsStrict };
         Bot = new() { ["id"] = long.Parse(options.Token.Split(':')[0]), ["is_bot"] = true, ["first_name"] = "Double", ["username"] = "double_bot" };
     }
 
     public DoubleOptions Options { get; }
-    public Journal Journal { get; } = new();
+    public Journal Journal { get; }
     public Faults Faults { get; } = new();
     /// <summary>Where clients reach it.</summary>
     public Uri Address { get; private set; } = null!;
 
     private JsonObject Bot { get; }
     private TimeSpan Now => time.GetElapsedTime(origin);
-    private long Unix => time.GetUtcNow().ToUnixTimeSeconds();
+    private long Unix => Clock.ToUnixTimeSeconds();
+    private DateTimeOffset Clock => time.GetUtcNow() + Options.ClockSkew;
 
     /// <summary>Updates that wait to be fetched or confirmed.</summary>
     public int Pending
@@ -174,6 +177,16 @@ public sealed partial class TelegramDouble : IAsyncDisposable
     }
 
     private readonly Dictionary<long, QueuedUpdate> history = [];
+
+    /// <summary>What waits now is delivered in the opposite order, as when two connections overtake one another.</summary>
+    public void Reorder()
+    {
+        lock (gate)
+        {
+            updates.Reverse();
+            Signal();
+        }
+    }
 
     /// <summary>In whose private chat a button was pressed; 0: no such press.</summary>
     public long PressedBy(string press)

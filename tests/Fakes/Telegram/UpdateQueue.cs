@@ -31,6 +31,9 @@ internal sealed class UpdateQueue(long first)
     /// <summary>The same update once more, as after a crash of the server.</summary>
     public void Again(QueuedUpdate update) => waiting.Insert(0, update);
 
+    /// <summary>The newest first.</summary>
+    public void Reverse() => waiting.Reverse();
+
     public void Remove(QueuedUpdate update) => waiting.Remove(update);
 
     public void Forget(TimeSpan now) => waiting.RemoveAll(update => update.Until <= now);

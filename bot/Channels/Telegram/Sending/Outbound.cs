@@ -65,6 +65,8 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
                 pacer.Throttled(chat.Chat, wait);
             else if (result.Error is { Fault: BotFault.Migrated, MigratedTo: { } there })
                 chat = new(there);
+            else if (result.Error is { Fault: BotFault.OurMistake } && keyboard is not null)
+                keyboard = null;
             else if (result.Error is not { Fault: BotFault.NotSent })
                 return;
         }
@@ -114,36 +116,63 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
         {
             // Words are never lost to a rule we did not know: once more without any trimmings, the choices as words.
             Disliked(logger, mistake.Description);
-            var plain = message.Buttons.IsEmpty || !isLast ? part.Text : $"{part.Text}\n\n{string.Join("\n", message.Buttons.Select(button => $"• {button.Label}"))}";
             // Its own place in the line is given up first: else places could wait for places.
             turn.Dispose();
-            using var second = await pacer.Wait(chat.Chat, lane, cancellationToken);
-            if (second.Later is { } wait)
-                return new(SendOutcome.Retry, RetryAfter: wait, Reason: "throttled");
-            result = await api.Call(new SendMessage
-            {
-                ChatId = chat.Chat, MessageThreadId = chat.Thread, Text = RichText.Plain(plain).Split()[0].Text, LinkPreviewOptions = new() { IsDisabled = true },
-                ProtectContent = request.ProtectContent,
-            }, CancellationToken.None);
+            return await SendBare(chat, message, part.Text, isLast, lane, cancellationToken);
         }
         return result.Error is { } error ? Judge(chat, error) : new(SendOutcome.Delivered, $"{result.Value!.MessageId}");
+    }
+
+    /// <summary>Words alone, with the choices below them; in as many messages as that takes.</summary>
+    private async ValueTask<SendResult> SendBare(ChatAddress chat, Message message, string words, bool withChoices, Lane lane, CancellationToken cancellationToken)
+    {
+        if (withChoices && !message.Buttons.IsEmpty)
+            words = $"{words}\n\n{string.Join("\n", message.Buttons.Select(button => $"• {button.Label}"))}";
+        var last = new SendResult(SendOutcome.Refused, Reason: "empty");
+        foreach (var part in RichText.Plain(words).Split())
+        {
+            using var turn = await pacer.Wait(chat.Chat, lane, cancellationToken);
+            if (turn.Later is { } later)
+                return new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled");
+            var result = await api.Call(new SendMessage
+            {
+                ChatId = chat.Chat, MessageThreadId = chat.Thread, Text = part.Text, LinkPreviewOptions = new() { IsDisabled = true }, ProtectContent = message.IsConfidential ? true : null,
+            }, CancellationToken.None);
+            if (result.Error is { } error)
+                return Judge(chat, error);
+            last = new(SendOutcome.Delivered, $"{result.Value!.MessageId}");
+        }
+        return last;
     }
 
     private async ValueTask<SendResult> SendFile(ChatAddress chat, Message message, FileContent file, string? caption, Lane lane, Func<ValueTask<bool>> begins, CancellationToken cancellationToken)
     {
         if (file.Content.Length > maxUpload)
             return new(SendOutcome.Refused, Reason: "too-large");
-        using var turn = await pacer.Wait(chat.Chat, lane, cancellationToken);
-        if (turn.Later is { } later)
-            return new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled");
-        if (!await begins())
-            return new(SendOutcome.Refused, Reason: IChannel.LetGo);
-        var result = await api.Upload(new()
+        var sent = await Upload(new()
         {
             ChatId = chat.Chat, MessageThreadId = chat.Thread, Document = $"attach://{BotApi.UploadPart}", Caption = caption,
             ProtectContent = message.IsConfidential ? true : null, ReplyMarkup = Markup(chat, message),
-        }, file, CancellationToken.None);
-        return result.Error is { } error ? Judge(chat, error) : new(SendOutcome.Delivered, $"{result.Value!.MessageId}");
+        });
+        if (sent.Error is not { Fault: BotFault.OurMistake })
+            return sent.Result;
+        // As with words: the file without any trimmings, and what stood under it in words; those arrive even when the file never will.
+        var bare = await Upload(new() { ChatId = chat.Chat, MessageThreadId = chat.Thread, Document = $"attach://{BotApi.UploadPart}", ProtectContent = message.IsConfidential ? true : null });
+        if (bare.Result is { Outcome: SendOutcome.Retry or SendOutcome.Unknown } or { Reason: IChannel.LetGo } || caption is null && message.Buttons.IsEmpty)
+            return bare.Result;
+        var words = await SendBare(chat, message, caption ?? "", withChoices: true, lane, cancellationToken);
+        return bare.Error is null ? words : bare.Result;
+
+        async ValueTask<(SendResult Result, BotError? Error)> Upload(SendDocument request)
+        {
+            using var turn = await pacer.Wait(chat.Chat, lane, cancellationToken);
+            if (turn.Later is { } later)
+                return (new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled"), null);
+            if (!await begins())
+                return (new(SendOutcome.Refused, Reason: IChannel.LetGo), null);
+            var result = await api.Upload(request, file, CancellationToken.None);
+            return result.Error is { } error ? (Judge(chat, error), error) : (new(SendOutcome.Delivered, $"{result.Value!.MessageId}"), null);
+        }
     }
 
     private const int maxUpload = 50 * 1024 * 1024; // bytes, the vendor's limit
