@@ -75,7 +75,8 @@ public sealed record CaseFacts
         : Family?.Id == id ? Family : Roster.FirstOrDefault(family => family.Id == id) ?? Families.FirstOrDefault(family => family.Id == id);
 
     /// <summary>Finds the families of the roster in what is dictated. Made once a turn.</summary>
-    internal FamilyLinker Linker => linker ??= new([.. Roster.Where(family => family.CanFile).Select(family => family.Name).Distinct(StringComparer.OrdinalIgnoreCase)]);
+    internal FamilyLinker Linker => linker ??= new(
+        [.. Roster.Where(family => family.CanFile).Select(family => family.Name).Distinct(StringComparer.OrdinalIgnoreCase)], [.. Roster.Where(family => family.CanFile).Select(family => family.Alias)]);
     private FamilyLinker? linker;
 }
 

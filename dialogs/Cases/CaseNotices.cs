@@ -36,12 +36,10 @@ public static class CaseNotices
     }
 
     /// <summary>To a worker who gets a family.</summary>
-    public static Effect.Say Assigned(FamilyFact family, bool carriesLittle, bool hasMet) => new(Line.Of(hasMet ? "families.assigned" : "families.to-meet",
-        VisitFamily.Show(family, new() { Now = default, Lang = default, Organisation = new("", ""), AnswerBy = default, CarriesLittle = carriesLittle }) with { Name = "family" }));
+    public static Effect.Say Assigned(FamilyFact family, bool carriesLittle, bool hasMet) => new(Line.Of(hasMet ? "families.assigned" : "families.to-meet", VisitFamily.Bare(family, carriesLittle)));
 
     /// <summary>To a worker whose family another takes over.</summary>
-    public static Effect.Say HandedOver(FamilyFact family, bool carriesLittle, int days) => new(Line.Of("families.handed-over",
-        VisitFamily.Show(family, new() { Now = default, Lang = default, Organisation = new("", ""), AnswerBy = default, CarriesLittle = carriesLittle }) with { Name = "family" }, new("days", Words: VisitSpan.Count(days))));
+    public static Effect.Say HandedOver(FamilyFact family, bool carriesLittle, int days) => new(Line.Of("families.handed-over", VisitFamily.Bare(family, carriesLittle), new("days", Words: VisitSpan.Count(days))));
 
     /// <summary>To a colleague who stands in.</summary>
     /// <param name="who">For whom; <see langword="null"/>: no name was told.</param>

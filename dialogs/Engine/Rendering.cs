@@ -33,8 +33,12 @@ public static class Rendering
         {
             words.Append(template, from, open - from);
             var name = template[(open + 1)..close];
-            if (line.Slots.FirstOrDefault(slot => slot.Name == name) is { } slot)
-                texts.Add(lang, slot, words, told);
+            if (line.Slots.FirstOrDefault(slot => slot.Name == name) is not { } slot)
+                continue;
+            texts.Add(lang, slot, words, told);
+            // What ends in a full stop, as a family's letter does, needs no second one.
+            if (words.Length > 0 && words[^1] == '.' && close + 1 < template.Length && template[close + 1] == '.')
+                words.Length--;
         }
         words.Append(template, from, template.Length - from);
     }

@@ -13,7 +13,7 @@ public static class HouseholdNotices
     /// <summary>To a worker: whether whoever typed the family's code is the right person.</summary>
     /// <param name="name">How they call themselves; <see langword="null"/>: not told, or not to be said there.</param>
     public static Effect.Say IsItThem(string request, FamilyFact family, string? name, bool carriesLittle) =>
-        new(Line.Of(name is null ? "household.is-it-them" : "household.is-it-name", [Family(family, carriesLittle), .. name is null ? Array.Empty<Slot>() : [new Slot("name", Words: name)]]))
+        new(Line.Of(name is null ? "household.is-it-them" : "household.is-it-name", [VisitFamily.Bare(family, carriesLittle), .. name is null ? Array.Empty<Slot>() : [new Slot("name", Words: name)]]))
         {
             Choices = [new($"join:yes:{request}", new("household.yes-them")), new($"join:no:{request}", new("household.not-them"))],
         };

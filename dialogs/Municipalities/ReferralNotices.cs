@@ -24,7 +24,7 @@ public static class ReferralNotices
 
     /// <summary>To coordinators: the municipality answered, or referred a family of itself.</summary>
     /// <param name="outcome"><c>given</c>, <c>refused</c> or <c>new</c>.</param>
-    public static Effect.Say Outcome(string outcome, FamilyFact family, bool carriesLittle) => new(Line.Of($"referral.was-{outcome}", HouseholdNotices.Family(family, carriesLittle)))
+    public static Effect.Say Outcome(string outcome, FamilyFact family, bool carriesLittle) => new(Line.Of($"referral.was-{outcome}", Visits.VisitFamily.Bare(family, carriesLittle)))
     {
         Choices = carriesLittle ? [] : [CaseDoor.Families],
     };

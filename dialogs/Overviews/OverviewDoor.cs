@@ -65,7 +65,7 @@ public static class OverviewDoor
     /// <param name="family">For those who work with several; <see langword="null"/>: the family itself reads it.</param>
     public static Effect.Say Asked(string id, FamilyFact? family, LocalDate due, LocalDateTime now, bool carriesLittle) => new(family is null
         ? Line.Of("summary.asked-family", Slot.Of("day", due.AtMidnight(), now))
-        : Line.Of("summary.asked", HouseholdNotices.Family(family, carriesLittle), Slot.Of("day", due.AtMidnight(), now)))
+        : Line.Of("summary.asked", Visits.VisitFamily.Bare(family, carriesLittle), Slot.Of("day", due.AtMidnight(), now)))
     {
         Choices = [new($"summary:answer:{id}", new("summary.answer"))],
     };

@@ -125,7 +125,8 @@ public sealed class VisitDraftDialog : Dialog
         When = static (answers, facts) => WasHeld(answers, facts) && GoalOf(answers, facts) is not null,
         IsOptional = true,
         Why = "visit.progress.why",
-        Slots = static (answers, facts) => [GoalOf(answers, facts) is { } goal ? Words(goal.Words, facts) with { Name = "goal" } : new("goal", Key: "engine.nothing")],
+        Slots = static (answers, facts) => [GoalOf(answers, facts) is not { } goal ? new("goal", Key: "engine.nothing") : new("goal", Line: facts.CarriesLittle
+            ? Line.Of("visit.progress.number", new Slot("number", Words: VisitSpan.Count(goal.Number))) : Line.Of("visit.progress.goal", new Slot("words", Words: goal.Words)))],
         Shown = static (value, _) => new("", Line: Line.Of("visit.progress.of-ten", new Slot("value", Words: VisitSpan.Count(value)))),
     };
 

@@ -13,8 +13,8 @@ internal static class VisitFamily
     /// <summary>Families the worker writes acts about.</summary>
     public static ImmutableArray<FamilyFact> Open(Facts facts) => [.. facts.Cases.Roster.Where(family => family.CanFile)];
 
-    /// <summary>Those with a name of the roster.</summary>
-    public static ImmutableArray<FamilyFact> Named(string name, Facts facts) => [.. Open(facts).Where(family => string.Equals(family.Name, name, StringComparison.OrdinalIgnoreCase))];
+    /// <summary>Those with a name of the roster, or the one that is called so where little may be said.</summary>
+    public static ImmutableArray<FamilyFact> Named(string name, Facts facts) => [.. Open(facts).Where(family => string.Equals(family.Name, name, StringComparison.OrdinalIgnoreCase) || family.Alias == name)];
 
     public static Reading<string> Read(Hearing h)
     {
@@ -40,6 +40,9 @@ internal static class VisitFamily
         : facts.CarriesLittle ? Alias(System.Globalization.StringInfo.GetNextTextElement(family)) : new("", Words: family);
 
     public static Slot Show(FamilyFact family, Facts facts) => facts.CarriesLittle ? Alias(family.Alias.TrimEnd('.')) : new("", Words: family.Name);
+
+    /// <summary>The same for texts that say "pere" themselves.</summary>
+    public static Slot Bare(FamilyFact family, bool carriesLittle) => new("family", Words: carriesLittle ? $"{family.Alias.TrimEnd('.')}." : family.Name);
 
     private static Slot Alias(string letter) => new("", Line: Line.Of("visit.alias", new Slot("letter", Words: letter)));
 

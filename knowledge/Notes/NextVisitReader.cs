@@ -6,7 +6,7 @@ namespace Assistant.Knowledge.Notes;
 /// <summary>When the next visit is: in the words after "järgmine kord", "следующий раз", "next time", or a day ahead said on its own.</summary>
 internal sealed class NextVisitReader(Words words, NoteCues cues, Segments segments, List<Timed> times, Recognition recognition, LocalDateTime reference)
 {
-    private const int DaysAWeek = 7, HalfADay = 12;
+    private const int DaysAWeek = 7, HalfADay = 12, EarliestHour = 6;
 
     public NoteField<NextVisit>? Read(VisitTime visit, VisitOutcome outcome)
     {
@@ -126,6 +126,8 @@ internal sealed class NextVisitReader(Words words, NoteCues cues, Segments segme
         var time = from?.Clock ?? (sameTime ? visit.Start?.Value : null);
         // "At seven" is seven in the evening when this visit was.
         if (time is { } clock && visit.Start is { } now && clock.PlusHours(HalfADay) == now.Value) time = now.Value;
+        // Nobody visits at night: "at three" is in the afternoon.
+        if (time is { Hour: >= 1 and < EarliestHour } night) time = night.PlusHours(HalfADay);
         if (day is null)
         {
             if (segment is not { } inside || visit.Date is not { } last || (!sameTime && from is null) || !Says(cues.NextWeek, inside)) return null;

@@ -97,6 +97,9 @@ internal abstract partial class ChannelChatWorld : HostChatWorld
         return [.. news.Select(Noted).Select(AsCompared)];
     }
 
+    /// <summary>What the terminal tells as in a house without this channel: a link that leads into it is a code.</summary>
+    protected virtual string Untied(string told) => told;
+
     private string AsCompared(string told) => aliases.Of(WithoutReference(string.Join('\n', told.Split('\n').Select(line => line.TrimEnd()))));
 
     /// <summary>Everything that was sent to us is on disk and its turn is over.</summary>
@@ -203,7 +206,7 @@ internal abstract partial class ChannelChatWorld : HostChatWorld
     private async ValueTask<IReadOnlyList<string>> ReadAtTerminal(Speaker who)
     {
         await Quiet();
-        return [.. (await base.Read(who)).Select(AsCompared)];
+        return [.. (await base.Read(who)).Select(Untied).Select(Noted).Select(AsCompared)];
     }
 
     public override async ValueTask DisposeAsync()

@@ -59,6 +59,10 @@ public sealed class TextsTests
         Assert.Equal("Lisa: {name} {note}", texts.Render(Lang.Et, Line.Of("queue.note", new Slot("note", Words: "{name} {note}"))));
 
     [Fact]
+    public void What_ends_in_a_full_stop_gets_no_second_one() =>
+        Assert.Equal("Sinu juurde lisati pere: T. Võid nende külastusi mulle ette rääkida.", texts.Render(Lang.Et, Line.Of("families.assigned", new Slot("family", Words: "T."))));
+
+    [Fact]
     public void The_small_reader_and_a_whole_yaml_parser_agree_on_every_flat_file()
     {
         foreach (var name in Resource.Names("Texts/").Concat(Resource.Names("Replies/").Where(name => !name.StartsWith("Replies/Wishes/", StringComparison.Ordinal))))

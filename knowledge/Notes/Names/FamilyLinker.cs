@@ -29,12 +29,15 @@ public sealed class FamilyLinker
     private readonly IReadOnlyList<string> roster;
     private readonly string[] lower;
     private readonly RosterForms forms;
+    private readonly FamilyAliases? aliases;
     private readonly bool hasCompounds;
 
     /// <param name="roster">Family names in the nominative.</param>
-    public FamilyLinker(IReadOnlyList<string> roster)
+    /// <param name="aliases">What stands for names where little may be said: "T.", "T2.". Found beside "pere" alone, and told as they stand here.</param>
+    public FamilyLinker(IReadOnlyList<string> roster, IReadOnlyList<string>? aliases = null)
     {
         this.roster = roster;
+        this.aliases = FamilyAliases.Of(aliases);
         lower = [.. roster.Select(name => new NormalText(name).Chars.ToString())];
         forms = new(roster);
         hasCompounds = roster.Any(name => name.Contains('-', StringComparison.Ordinal) || name.Contains(' ', StringComparison.Ordinal));
@@ -73,7 +76,7 @@ public sealed class FamilyLinker
 
     internal List<FamilyMention> Mentions(NormalText text, Token[] tokens, Lang? lang)
     {
-        List<FamilyMention> mentions = [];
+        List<FamilyMention> mentions = aliases?.In(text, tokens) ?? [];
         List<Token> places = [];
         List<string> words = [], folded = [];
         foreach (var token in tokens)
@@ -89,9 +92,11 @@ public sealed class FamilyLinker
             }
             Put(token);
         }
+        var named = mentions.Count;
         Find(slips: false);
         // Looking for slips is dear and seldom right, so it is left to texts in which nothing else was found.
         if (mentions.Count == 0) Find(slips: true);
+        if (named > 0 && mentions.Count > named) mentions.Sort(static (one, other) => one.Start.CompareTo(other.Start));
         return mentions;
 
         void Put(Token token)

@@ -122,7 +122,9 @@ public sealed class DoubleRulesTests
             Words(world, "setMyCommands", new { commands = new[] { new { command, description } }, scope = new { type = scope }, language_code = language });
         Assert.Equal("ok", await Set("abi", "Abi", "et"));
         Assert.Equal("ok", await Set("help", "Help", scope: "all_private_chats"));
-        Assert.Equal((["abi"], ["help"], []), (world.CommandsOf("default", "et").ToArray(), world.CommandsOf("all_private_chats", "").ToArray(), world.CommandsOf("default", "ru").ToArray()));
+        Assert.Equal("abi", Assert.Single(world.CommandsOf("default", "et")));
+        Assert.Equal("help", Assert.Single(world.CommandsOf("all_private_chats", "")));
+        Assert.Empty(world.CommandsOf("default", "ru"));
         Assert.Equal("Bad Request: BOT_COMMAND_INVALID", await Set("Abi", "Abi"));
         Assert.Equal("Bad Request: BOT_COMMAND_INVALID", await Set(new string('a', 33), "Abi"));
         Assert.Equal("Bad Request: command description must be non-empty", await Set("abi", " "));

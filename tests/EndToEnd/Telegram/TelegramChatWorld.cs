@@ -99,6 +99,8 @@ internal sealed class TelegramChatWorld : ChannelChatWorld
         return told;
     }
 
+    protected override string Untied(string told) => WithoutLink(told);
+
     /// <summary>A code is told as the link that brings it along.</summary>
     private string WithoutLink(string told)
     {

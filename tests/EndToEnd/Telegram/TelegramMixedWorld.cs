@@ -3,13 +3,13 @@ using NodaTime;
 
 namespace Assistant.Tests.EndToEnd.Telegram;
 
-/// <summary>One house in which families and support persons write in Telegram, and those who coordinate sit at the terminal, where names may be told.</summary>
-internal sealed class TelegramMixedWorld(TelegramChatWorld telegram) : IChatWorld
+/// <summary>One house in which some write in Telegram, and the others sit at the terminal, where names may be told.</summary>
+/// <param name="roles">Of those in Telegram.</param>
+internal sealed class TelegramMixedWorld(TelegramChatWorld telegram, params IReadOnlyList<string> roles) : IChatWorld
 {
-    private IChatWorld Of(Speaker who) => IsInTelegram(who) ? telegram : telegram.AtTerminal;
+    private readonly IChatWorld terminal = telegram.AtTerminal;
 
-    /// <summary>Whether this speaker writes in Telegram.</summary>
-    public static bool IsInTelegram(Speaker who) => who.Role is "parent" or "support-person" or "counsellor";
+    private IChatWorld Of(Speaker who) => roles.Contains(who.Role) ? telegram : terminal;
 
     public ValueTask Enter(Speaker who) => Of(who).Enter(who);
 

@@ -42,6 +42,26 @@ public sealed class TelegramTranscriptTests
         Assert.Contains("Soovib liituda: O. (", string.Join('\n', await world.Read(anne)), StringComparison.Ordinal);
     }
 
+    /// <summary>Chats whose workers sit at the terminal, where names are told, while families and members of groups are in Telegram.</summary>
+    public static TheoryData<string> Mixed => [.. TranscriptFiles().Where(file => mixed.Any(part => file.Contains(part, StringComparison.Ordinal)))];
+
+    private static readonly string[] mixed = ["-group-", "-mydata-sees"];
+
+    private static IEnumerable<string> TranscriptFiles() => TranscriptTests.Files.Select(row => row.Data);
+
+    [Theory, MemberData(nameof(Mixed))]
+    public async Task A_chat_goes_as_it_is_written_when_workers_sit_elsewhere(string file)
+    {
+        var lines = await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Transcripts", file), TestContext.Current.CancellationToken);
+        var telegram = await TelegramChatWorld.Started();
+        await using var world = new TelegramMixedWorld(telegram, "parent");
+
+        var (played, faults) = await new TranscriptRunner(world).Play(ChannelChatWorld.Parse(lines, _ => false));
+
+        Assert.True(faults.Count == 0, $"{file}\n{string.Join('\n', faults)}\n\nAs it went:\n{played}");
+        Assert.Empty(telegram.World.Violations());
+    }
+
     private const string asking = "Soovijad";
 
     /// <summary>A press that overtakes the wiping of the screen finds its message gone, as it does on a phone.</summary>

@@ -48,6 +48,10 @@ public sealed partial class TelegramDouble
         me["supports_inline_queries"] = false;
         me["can_connect_to_business"] = false;
         me["has_main_web_app"] = false;
+        me["has_topics_enabled"] = false;
+        me["allows_users_to_create_topics"] = false;
+        me["can_manage_bots"] = false;
+        me["supports_join_request_queries"] = false;
         return me;
     }
 

@@ -35,7 +35,7 @@ public sealed partial class TelegramDouble
         }
         catch (JsonException)
         {
-            throw ApiException.Bad($"can't parse {name.Replace('_', ' ')} JSON object");
+            throw Unreadable(name);
         }
     }
 
@@ -43,6 +43,8 @@ public sealed partial class TelegramDouble
     {
         null => null,
         JsonObject found => found,
-        _ => throw ApiException.Bad($"can't parse {(name == "reply_markup" ? "reply keyboard markup" : name.Replace('_', ' '))} JSON object"),
+        _ => throw Unreadable(name),
     };
+
+    private static ApiException Unreadable(string name) => ApiException.Bad($"can't parse {(name == "reply_markup" ? "reply keyboard markup" : name.Replace('_', ' '))} JSON object");
 }

@@ -26,6 +26,11 @@ public class NoteNextVisitTests
         Assert.Equal(new NextVisit(new(2027, 2, 15), new LocalTime(16, 0), null), Read(note, lang).Next?.Value);
 
     [Theory]
+    [InlineData("täna luikedel kedagi ei olnud kodus proovin homme uuesti kell kolm", Lang.Et)]
+    [InlineData("today nobody was home at the rauds, tomorrow at three i will try again", Lang.En)]
+    public void Nobody_tries_again_at_night(string note, Lang lang) => Assert.Equal(new LocalTime(15, 0), Read(note, lang).Next?.Value.Time);
+
+    [Theory]
     [InlineData("eile luikede juures tund aega ema leppisime et lähme koos panka reedel", Lang.Et)]
     [InlineData("yesterday at the rauds an hour mum we agreed they will try the bank on friday", Lang.En)]
     public void To_go_somewhere_else_is_an_agreement_and_no_next_visit(string note, Lang lang)
