@@ -33,6 +33,9 @@ public sealed record Message
     /// <summary>A document to hand over.</summary>
     public FileContent? File { get; init; }
 
+    /// <summary>What <see cref="Text"/> says, to be drawn by channels that can.</summary>
+    public Chart? Chart { get; init; }
+
     /// <summary>The channel's id of an earlier message of ours that this one replaces.</summary>
     public string? Replaces { get; init; }
 
@@ -87,6 +90,14 @@ public enum InputKind
     /// <summary>A document or a picture; see <see cref="HandedIn"/>.</summary>
     File,
 }
+
+/// <summary>A few numbers beside one another.</summary>
+/// <param name="Title">In place of the words, where it is drawn.</param>
+public sealed record Chart(string Title, ImmutableArray<ChartBar> Bars);
+
+/// <summary>One bar.</summary>
+/// <param name="Value">From 0 to <paramref name="Of"/>.</param>
+public sealed record ChartBar(string Label, int Value, int Of);
 
 /// <summary>Fields to fill and one button to send them.</summary>
 /// <param name="Handle">As <see cref="Button.Handle"/>.</param>

@@ -28,6 +28,8 @@ public abstract partial record Effect
         public (string? Min, string? Max) Bounds { get; init; }
         /// <summary>Fields to fill instead of words, where the channel has such; the words do as well.</summary>
         public Sheet? Sheet { get; init; }
+        /// <summary>The words drawn, where the channel can.</summary>
+        public Chart? Chart { get; init; }
         /// <summary>A document that comes with the words.</summary>
         public Attachment? File { get; init; }
         /// <summary>About danger: sent before anything else, never held back by quiet hours, repeated until certain.</summary>

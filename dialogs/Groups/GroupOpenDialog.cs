@@ -70,9 +70,17 @@ public sealed class GroupOpenDialog : Dialog
         var length = wish.Ends is { } ends && ends > wish.At ? (int)Period.Between(wish.At, ends, PeriodUnits.Minutes).Minutes : answers.Get(minutes);
         var act = new GroupAct.Open(answers.Get(name), wish with { Until = wish.Until ?? least }, length, answers.Get(capacity), answers.Find(place),
             answers.Get(leader) is Me ? null : answers.Get(leader), answers.Find(substitute), answers.Find(funder), answers.Find(order));
-        // Shorter than the service is described: as the municipality ordered, but not by oversight.
-        return wish.Until < least ? new(new Effect.Say(Line.Of("group-open.short", new Slot("months", Words: $"{months}"))), new Effect.ForGroups(act)) : new(new Effect.ForGroups(act));
+        // Other than the service is described: as the municipality ordered, but not by oversight.
+        ImmutableArray<Effect> remarks =
+        [
+            .. wish.Until < least ? [new Effect.Say(Line.Of("group-open.short", new Slot("months", Words: $"{months}")))] : Array.Empty<Effect>(),
+            .. Usual("meeting-shortest-minutes") is { } from && Usual("meeting-longest-minutes") is { } to && (length < from || length > to)
+                ? [new Effect.Say(Line.Of("group-open.unusual", new Slot("least", Words: $"{from}"), new Slot("most", Words: $"{to}")))] : Array.Empty<Effect>(),
+        ];
+        return new([.. remarks, new Effect.ForGroups(act)]);
     }
+
+    private int? Usual(string name) => service?.Policy.GetValueOrDefault(name)?.Value;
 
     private static string Number(ImmutableDictionary<string, PolicyNumber> policy, string name) => policy[name].Value.ToString(CultureInfo.InvariantCulture);
 

@@ -1,5 +1,6 @@
 using Assistant.Records;
 using Assistant.Records.Groups;
+using Assistant.Records.Retention;
 using Assistant.Storage;
 using NodaTime;
 
@@ -43,6 +44,40 @@ public sealed class GroupErasureTests : IDisposable
 
         Assert.Empty(storage.Read(unit => storage.Groups.Members(unit, group)));
         Assert.Empty(storage.Read(unit => storage.Groups.Presences(unit, storage.Groups.Sessions(unit, group)[0].Id)));
+    }
+
+    [Fact]
+    public void Five_years_after_its_last_session_a_group_goes_with_its_sheets_its_materials_and_its_key_and_not_a_day_sooner()
+    {
+        using var storage = folder.Open();
+        var person = EncryptionTests.FillWithCanaries(storage);
+        var group = Open(storage, person);
+        var sessions = storage.Read(unit => storage.Groups.Sessions(unit, group));
+        storage.Write(unit =>
+        {
+            storage.Groups.Take(unit, sessions[0].Id, [(person, Attendance.Present)], person);
+            storage.Groups.Rate(unit, sessions[0].Id, person, 3);
+            storage.Groups.Count(unit, group, OpinionMoment.Middle, "safe", person, 2);
+            storage.Materials.Add(unit, new(folder.Ids.Next(), group, sessions[0].Id, 1, person, unit.Now, new("Tööleht") { File = new("leht.pdf", "application/pdf", new byte[] { 1 }) }));
+        });
+        folder.Clock.Now = sessions[^1].End(zone) + RetentionPolicy.Default.FinishedGroup - Duration.FromSeconds(1);
+        Sweep();
+        Assert.NotNull(storage.Read(unit => storage.Groups.Find(unit, group)));
+        Assert.Single(storage.Read(unit => storage.Materials.Of(unit, sessions[0].Id)));
+
+        folder.Clock.Now += Duration.FromSeconds(1);
+        Sweep();
+
+        Assert.Null(storage.Read(unit => storage.Groups.Find(unit, group)));
+        Assert.Empty(storage.Read(unit => storage.Groups.Sessions(unit, group)));
+        Assert.Empty(storage.Read(unit => storage.Materials.Of(unit, sessions[0].Id)));
+        Assert.True(storage.Read(unit => storage.Erasure.IsErased(unit, group.Value)));
+        Assert.Empty(storage.Verify().Findings);
+
+        void Sweep()
+        {
+            while (storage.Write(unit => storage.Retention.Apply(unit, RetentionPolicy.Default, 1)).Values.Any(removed => removed > 0)) { }
+        }
     }
 
     private GroupId Open(SqliteStorage storage, PersonId person) => storage.Write(unit =>

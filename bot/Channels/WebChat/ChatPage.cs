@@ -18,7 +18,7 @@ public static class ChatPage
         ("/", "index.html", html),
         ("/chat.css", "chat.css", style),
         ("/logo.svg", "logo.svg", picture),
-        .. ((ReadOnlySpan<string>)["chat", "session", "words", "forms", "pick", "show", "read", "write", "hide"]).ToArray().Select(name => ($"/{name}.js", $"{name}.js", script)),
+        .. ((ReadOnlySpan<string>)["chat", "session", "words", "forms", "pick", "chart", "show", "read", "write", "hide"]).ToArray().Select(name => ($"/{name}.js", $"{name}.js", script)),
     ];
 
     /// <summary>Maps <c>/</c>, its files and <c>/hide</c>.</summary>

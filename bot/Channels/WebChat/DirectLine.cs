@@ -72,6 +72,7 @@ internal sealed record ShownData
     public string? ClientActivityID { get; init; }
     public Input? Input { get; init; }
     public Form? Form { get; init; }
+    public Chart? Chart { get; init; }
     public string? Replaces { get; init; }
     public bool? Alerts { get; init; }
 }

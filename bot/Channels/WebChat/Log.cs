@@ -62,10 +62,11 @@ internal static class Log
         Attachments = message.File is { } file
             ? [new(file.MediaType, $"{WebChatEndpoints.Root}/conversations/{conversation}/activities/{Text(entry.Watermark)}/file", file.Name)]
             : null,
-        ChannelData = message is { Input: null, Form: null, Replaces: null, Alerts: false } ? null : new()
+        ChannelData = message is { Input: null, Form: null, Chart: null, Replaces: null, Alerts: false } ? null : new()
         {
             Input = message.Input,
             Form = message.Form,
+            Chart = message.Chart,
             Replaces = message.Replaces,
             Alerts = message.Alerts ? true : null,
         },

@@ -159,6 +159,7 @@ public static class SettingsReader
             IdlePerson = Period(section, nameof(RetentionPolicy.IdlePerson), longest.IdlePerson, Duration.FromDays(30), longest.IdlePerson),
             ConsentRecord = Period(section, nameof(RetentionPolicy.ConsentRecord), longest.ConsentRecord, Duration.FromDays(30), Duration.FromDays(10 * 365)),
             RelayTalk = Period(section, nameof(RetentionPolicy.RelayTalk), longest.RelayTalk, Duration.FromDays(1), longest.RelayTalk),
+            FinishedGroup = Period(section, nameof(RetentionPolicy.FinishedGroup), longest.FinishedGroup, Duration.FromDays(30), Duration.FromDays(10 * 365)),
         };
         section.RefuseOthers();
         return read;

@@ -14,6 +14,9 @@ namespace Assistant.Host.Groups;
 // Materials of sessions.
 partial class GroupDesk
 {
+    /// <summary>Most sessions offered at once, the latest: no keyboard is longer.</summary>
+    private const int mostListed = 40;
+
     private DeskStep Give(IUnit unit, GroupAct.Material given, Chat me, Instant now)
     {
         if (Session(unit, given.Session, me) is not var (group, session))
@@ -46,6 +49,18 @@ partial class GroupDesk
         [
             .. kept.Select(material => new Effect.Say(Line.Of("group-material.one", new("number", Words: $"{material.Number}"), Slot.Of("time", people.Local(material.Added), people.Local(now)), new("words", Words: material.Content.Words))) { File = Copy(material) }),
         ]);
+    }
+
+    /// <summary>Which sessions of a group have materials; a tap shows them.</summary>
+    private DeskStep AllMaterials(IUnit unit, Cohort group)
+    {
+        var counts = materials.Counts(unit, group.Id);
+        GroupSession[] sessions = [.. groups.Sessions(unit, group.Id).Where(session => counts.ContainsKey(session.Id)).TakeLast(mostListed)];
+        return sessions is [] ? Say("group-material.none-yet") : Show(new Effect.Say(Line.Of("group-material.all",
+            new Slot("sessions", Line: GroupNotices.Lines(sessions.Select(session => Line.Of("group-material.of-session", new("number", Words: $"{session.Number}"), new("day", Words: shortDay.Format(session.Date)), new("count", Words: $"{counts[session.Id]}")))))))
+        {
+            Choices = [.. sessions.Select(session => new Choice(GroupDoor.Choice("materials", session.Id.ToString()).Id, Line.Of("group-material.show", new Slot("number", Words: $"{session.Number}"))))],
+        });
     }
 
     /// <summary>For somebody who was missed.</summary>

@@ -60,17 +60,17 @@ partial class GroupDesk
         return changed.Content == member.Content ? Show(said) : Saved(unit => groups.Save(unit, changed, me.Person.Id), said);
     }
 
-    /// <summary>Bars of text: before and now.</summary>
+    /// <summary>Bars of text, and the same to be drawn: before and now.</summary>
     private static Effect.Say Chart(MembershipContent rated)
     {
-        Line[] lines =
-        [
-            .. Row("before", rated.Before, bar), .. Row("after", rated.After, bar),
-            .. Row("well-before", rated.WellBefore, 100), .. Row("well-after", rated.WellAfter, 100),
-        ];
-        return new(lines is [] ? new("group-chart.nothing") : Line.Of("group-chart.chart", new Slot("rows", Line: GroupNotices.Lines(lines))));
+        (string Key, int? Value, int Of)[] all = [("before", rated.Before, bar), ("after", rated.After, bar), ("well-before", rated.WellBefore, 100), ("well-after", rated.WellAfter, 100)];
+        (string Key, int Value, int Of)[] known = [.. all.Where(one => one.Value is not null).Select(one => (one.Key, one.Value!.Value, one.Of))];
+        return known is [] ? new(new("group-chart.nothing")) : new(Line.Of("group-chart.chart", new Slot("rows", Line: GroupNotices.Lines(known.Select(one => Row(one.Key, one.Value, one.Of))))))
+        {
+            Chart = new(new("group-chart.title"), [.. known.Select(one => new ChartBar(new($"group-chart.drawn-{one.Key}"), one.Value, one.Of))]),
+        };
     }
 
-    private static IEnumerable<Line> Row(string key, int? value, int of) => value is not { } known ? []
-        : [Line.Of($"group-chart.{key}", new("bar", Words: new string('█', known * bar / of) + new string('░', bar - (known * bar / of))), new("value", Words: $"{known}"))];
+    private static Line Row(string key, int value, int of) =>
+        Line.Of($"group-chart.{key}", new("bar", Words: new string('█', value * bar / of) + new string('░', bar - (value * bar / of))), new("value", Words: $"{value}"));
 }

@@ -61,6 +61,7 @@ partial class GroupDesk
             "close" => Close(unit, group, me, now),
             "sessions" => Sessions(unit, group, now),
             "matrix" => File(unit, group, null, me, now),
+            "materials" => AllMaterials(unit, group),
             "papers" => Show(Papers(unit, group, now)),
             "plan" => Show(Plan(unit, group, now)),
             "spread" => Spread(unit, group, me, now),
@@ -146,7 +147,7 @@ partial class GroupDesk
         return new(Line.Of("group.session", new("number", Words: $"{session.Number}"), new("of", Words: $"{groups.Sessions(unit, group.Id).Length}"), people.Time(session, now),
             new("coming", Words: $"{Count(Rsvp.Coming) + Count(Rsvp.Late)}"), new("absent", Words: $"{Count(Rsvp.Absent)}"), new("silent", Words: $"{Count(null)}")))
         {
-            Choices = [GroupDoor.Choice("names", id), GroupDoor.Choice("attend", id), GroupDoor.Choice("sheet", id), GroupDoor.Choice("material", id), .. hasBegun ? Array.Empty<Choice>() : [GroupDoor.Choice("move", id), GroupDoor.Choice("cancel", id)]],
+            Choices = [GroupDoor.Choice("names", id), GroupDoor.Choice("attend", id), GroupDoor.Choice("sheet", id), GroupDoor.Choice("material", id), .. materials.Counts(unit, group.Id).ContainsKey(session.Id) ? [GroupDoor.Choice("materials", id)] : Array.Empty<Choice>(), .. hasBegun ? Array.Empty<Choice>() : [GroupDoor.Choice("move", id), GroupDoor.Choice("cancel", id)]],
         };
     }
 

@@ -10,7 +10,7 @@ using NodaTime;
 namespace Assistant.Host.Groups;
 
 /// <summary>A group's activity plan (tegevuskava), and the summary of attendance and satisfaction, as DOCX and XLSX. Neither names a member.</summary>
-public sealed class GroupReports(IGroups groups, GroupPeople people, GroupSheets sheets, GroupNumbers numbers, ITexts texts)
+public sealed class GroupReports(IGroups groups, IMaterials materials, GroupPeople people, GroupSheets sheets, GroupNumbers numbers, ITexts texts)
 {
     /// <summary>Widths of columns, in characters.</summary>
     private const int narrow = 8, ordinary = 16, broad = 40;
@@ -71,10 +71,22 @@ public sealed class GroupReports(IGroups groups, GroupPeople people, GroupSheets
                     ]),
                 ],
                 [Cell.Blank, Cell.Blank, Cell.Blank, .. Enum.GetValues<Attendance>().Select(what => (Cell)new Cell.Number(all.Count(one => one == what)))]),
-            .. Left(kept, lang), Usefulness(unit, group, lang), .. Opinions(unit, group, lang), .. Ratings(members, lang),
+            .. Copies(unit, sessions, lang), .. Left(kept, lang), Usefulness(unit, group, lang), .. Opinions(unit, group, lang), .. Ratings(members, lang),
             new ReportPart.Paragraph(Say(lang, "small", new Slot("count", Words: Number(numbers.LeastInCell)))),
             new ReportPart.Signatures([Say(lang, "leader-signs")]),
         ]);
+    }
+
+    /// <summary>Copies of materials, by name; the copies themselves are kept beside the sessions.</summary>
+    private IEnumerable<ReportPart> Copies(IUnit unit, IEnumerable<GroupSession> sessions, Lang lang)
+    {
+        ImmutableArray<ImmutableArray<Cell>> rows =
+        [
+            .. from session in sessions
+               from material in materials.Of(unit, session.Id)
+               select ImmutableArray.Create<Cell>(new Cell.Number(session.Number), new Cell.Day(session.Date), new Cell.Words(material.Content.Title)),
+        ];
+        return rows.IsEmpty ? [] : [new ReportPart.Grid(Say(lang, "materials"), [new(Say(lang, "number"), narrow), new(Say(lang, "day"), ordinary), new(Say(lang, "material"), broad)], rows, [])];
     }
 
     private IEnumerable<ReportPart> Left(Continuity kept, Lang lang) => kept.Left.IsEmpty ? [] :

@@ -50,6 +50,7 @@ public sealed class MessageRenderer(ITexts texts, IIds ids, Settings settings)
                 var wanted => new(Kind(wanted), say.Bounds.Min, say.Bounds.Max),
             },
             Form = say.Sheet is { } sheet ? new(keyboard!.Handle, [.. sheet.Fields.Select(Field)], Words(lang, register, sheet.Submit, deadline)) : null,
+            Chart = say.Chart is { } chart ? new(Words(lang, register, chart.Title, deadline), [.. chart.Bars.Select(bar => new Protocol.ChartBar(Words(lang, register, bar.Label, deadline), bar.Value, bar.Of))]) : null,
             File = say.File is { } file ? new(file.Name, file.MediaType, file.Content) : null,
             Alerts = alerts || say.IsSafety,
             IsUrgent = say.IsSafety,

@@ -3,6 +3,7 @@
 import { address, iso, LANGS, session } from './session.js';
 import { $, count, counted, el, follow, texts } from './words.js';
 import { native, readable, sheet } from './forms.js';
+import { chart } from './chart.js';
 
 const TYPING_SHOWS = 400; // ms: an answer that is there at once needs no announcement
 const TYPING_FADES = 12_000; // ms
@@ -120,7 +121,8 @@ export function showTheirs(activity, quiet) {
   const element = el('div', { className: 'message' });
   if (activity.locale) element.lang = iso(activity.locale);
   if (data.alerts) element.classList.add('alerting');
-  const bubble = el('p', { className: 'bubble' }, el('span', { className: 'only-read', lang: iso(session.lang), textContent: `${texts.assistant}: ` }), ...linked(activity.text ?? ''));
+  const bubble = el('p', { className: 'bubble' }, el('span', { className: 'only-read', lang: iso(session.lang), textContent: `${texts.assistant}: ` }), ...linked(data.chart?.title ?? activity.text ?? ''));
+  if (data.chart) bubble.append(chart(data.chart));
   element.append(bubble);
   for (const file of activity.attachments ?? []) {
     element.append(el('a', { className: 'file', href: address(file.contentUrl), download: file.name, textContent: `⤓ ${texts.download}: ${file.name}` }));

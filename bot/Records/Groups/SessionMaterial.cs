@@ -21,6 +21,17 @@ public sealed record MaterialContent(string Words)
 {
     /// <summary>A document or a picture.</summary>
     public MaterialFile? File { get; init; }
+
+    /// <summary>What it is called in a list: the file by its name, words by their first line.</summary>
+    public string Title
+    {
+        get
+        {
+            const int longest = 100; // UTF-16 units
+            var line = File?.Name ?? Words.Split('\n', 2)[0].Trim();
+            return line.Length <= longest ? line : $"{line[..longest].TrimEnd()}…";
+        }
+    }
 }
 
 /// <summary>A document or a picture that members got.</summary>
@@ -36,4 +47,7 @@ public interface IMaterials
 
     /// <summary>All of a session, in their order.</summary>
     ImmutableArray<SessionMaterial> Of(IUnit unit, SessionId session);
+
+    /// <summary>How many a group's sessions have; those without are not there.</summary>
+    ImmutableDictionary<SessionId, int> Counts(IUnit unit, GroupId group);
 }

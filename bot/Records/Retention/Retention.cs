@@ -21,6 +21,9 @@ public sealed record RetentionPolicy(
     /// <summary>Words of a talk between a person and a coordinator, counted from its end: 30 days. That it took place is kept as long as a request.</summary>
     public Duration RelayTalk { get; init; } = Duration.FromDays(30);
 
+    /// <summary>A closed group with its sheets and copies of materials, counted from its last session. Five years; a funder's contract may ask for longer.</summary>
+    public Duration FinishedGroup { get; init; } = Duration.FromDays(5 * 365);
+
     /// <summary>72 hours, 24 hours, 8 days, 14 days, 1 year, 5 years.</summary>
     public static RetentionPolicy Default { get; } =
         new(Duration.FromHours(72), Duration.FromHours(24), Duration.FromDays(8), Duration.FromDays(14), Duration.FromDays(365), Duration.FromDays(5 * 365));

@@ -34,4 +34,13 @@ internal sealed class SqlMaterials : IMaterials
         }
         return all.DrainToImmutable();
     }
+
+    public ImmutableDictionary<SessionId, int> Counts(IUnit unit, GroupId group)
+    {
+        var all = ImmutableDictionary.CreateBuilder<SessionId, int>();
+        using var read = Unit.Of(unit).Sql("SELECT session, count(*) FROM session_material WHERE cohort = @cohort GROUP BY session").Bind("@cohort", group.Value);
+        while (read.Step())
+            all.Add(new(read.Guid(0)), read.Int(1));
+        return all.ToImmutable();
+    }
 }

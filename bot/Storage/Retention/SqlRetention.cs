@@ -58,6 +58,7 @@ internal sealed class SqlRetention(IErasure erasure) : IRetention
                 DELETE FROM broadcast_delivery WHERE rowid IN (SELECT rowid FROM broadcast_delivery WHERE broadcast IN (SELECT id FROM broadcast WHERE since <= @before) LIMIT @batch)
                 """),
             ["broadcast"] = Broadcasts(my, policy.ClosedRequest, batch),
+            ["group"] = GroupRetention.Apply(my, policy.FinishedGroup, batch),
             ["safety-alert"] = Run(my, policy.SafetyEvent, batch, "DELETE FROM safety_alert WHERE rowid IN (SELECT rowid FROM safety_alert WHERE at <= @before LIMIT @batch)"),
             ["safety-event"] = Run(my, policy.SafetyEvent, batch, """
                 DELETE FROM safety_event WHERE id IN (SELECT id FROM safety_event WHERE acknowledged IS NOT NULL AND acknowledged <= @before LIMIT @batch)

@@ -99,6 +99,7 @@ public sealed class FakeDialogue : IReceiver, IConversationLog, IFileDoor
         { Type: "message", Text: "telefon" } => [new() { Text = "Mis number on?", Language = "et", Input = new(InputKind.Phone) }],
         { Type: "message", Text: "fail" } => [new() { Text = "Siin on sinu leht.", Language = "et", File = new("leht.txt", "text/plain", [.. Encoding.UTF8.GetBytes("Tere!")]) }],
         { Type: "message" } when HandedIn.Of(activity) is { } file => [new() { Text = $"Sain: {file.Name}, {file.Content?.Length} baiti. {activity.Text}".Trim(), Language = "et" }],
+        { Type: "message", Text: "muutus" } => [new() { Text = "Sinu hinnang:\nEnne ████ 4/10", Language = "et", Chart = new("Sinu hinnang, mida näed ainult sina", [new("Rahulolu eluga enne rühma", 4, 10), new("Rahulolu eluga nüüd", 7, 10), new("Enesetunne enne", 0, 100), new("Enesetunne nüüd", 64, 100)]) }],
         { Type: "message", Text: "materjal" } => [new() { Text = "Saada link või fail.", Language = "et", Input = new(InputKind.File, Max: $"{HandedIn.Largest}", Accepts: ".pdf,.png") }],
         { Type: "message", Text: "русский" or "Русский" } => [new() { Text = "Хорошо, дальше по-русски.", Language = "ru" }],
         { Type: "message", Text: "vorm" } =>

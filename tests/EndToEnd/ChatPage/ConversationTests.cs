@@ -43,6 +43,23 @@ public class ConversationTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_chart_is_drawn_and_says_in_words_what_it_shows()
+    {
+        await using var page = await ChatPage.Opened(browser, width: 360);
+        await page.Write("muutus");
+        var chart = page.Tab.GetByRole(AriaRole.Img, new() { Name = "Sinu hinnang, mida näed ainult sina" });
+        await chart.WaitForAsync();
+        Assert.Equal("Rahulolu eluga enne rühma: 4/10. Rahulolu eluga nüüd: 7/10. Enesetunne enne: 0/100. Enesetunne nüüd: 64/100", await chart.EvaluateAsync<string>("svg => document.getElementById(svg.getAttribute('aria-describedby')).textContent"));
+        Assert.Equal((double[])[0.4, 0.7, 0, 0.64], await chart.EvaluateAsync<double[]>("svg => [...svg.querySelectorAll('.full')].map((bar) => Math.round(100 * bar.width.baseVal.value / svg.querySelector('.track').width.baseVal.value) / 100)"));
+        // The bars of letters are for chats that cannot draw.
+        Assert.DoesNotContain("█", string.Join('\n', await page.Bubbles()), StringComparison.Ordinal);
+        var box = await chart.BoundingBoxAsync();
+        Assert.InRange(box!.X + box.Width, 200, 360);
+        if (Environment.GetEnvironmentVariable("PICTURES") is { Length: > 0 } pictures)
+            await page.Tab.ScreenshotAsync(new() { Path = Path.Combine(pictures, "chart-phone.png") });
+    }
+
+    [Fact]
     public async Task A_pressed_button_gives_way_to_the_choice_and_still_does_after_a_reload()
     {
         await using var page = await ChatPage.Opened(browser);

@@ -52,7 +52,7 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("Retention:InboxBody", "P4D", "Retention:InboxBody: must be from PT1M to P3D")]
     [InlineData("Retention:InboxBody", "PT0S", "Retention:InboxBody: must be from PT1M to P3D")]
     [InlineData("Retention:InboxBody", "P2147483647D", "Retention:InboxBody: \"P2147483647D\" is not an ISO 8601 period such as PT72H")]
-    [InlineData("Retention:Inboxbodies", "PT1H", "Retention:Inboxbodies: is not a setting; Retention has InboxBody, OutboxBody, Deduplication, UnconsentedTalk, ClosedRequest, SafetyEvent, IdlePerson, ConsentRecord, RelayTalk")]
+    [InlineData("Retention:Inboxbodies", "PT1H", "Retention:Inboxbodies: is not a setting; Retention has InboxBody, OutboxBody, Deduplication, UnconsentedTalk, ClosedRequest, SafetyEvent, IdlePerson, ConsentRecord, RelayTalk, FinishedGroup")]
     [InlineData("Organisation:TimeZone", "Tallinn", "Organisation:TimeZone: \"Tallinn\" is not a time zone such as Europe/Tallinn")]
     [InlineData("Organisation:Languages", "et,fi", "Organisation:Languages: \"fi\" is not a language spoken here: et, ru or en")]
     [InlineData("Organisation:Languages", "et,et", "Organisation:Languages: an entry stands twice")]

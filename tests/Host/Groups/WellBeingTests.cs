@@ -1,6 +1,7 @@
 using Assistant.Host.Configuration;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Catalogue;
+using Assistant.Protocol;
 using Assistant.Tests.Transcripts;
 
 namespace Assistant.Tests.Host.Groups;
@@ -26,11 +27,25 @@ public sealed class WellBeingTests
         foreach (var answer in new[] { "üks", "null", "üks", "null", "üks" }) await world.Press(member, answer);
         var told = string.Join('\n', await world.Read(member));
         Assert.Contains("Enesetunne enne █████████░ 96/100\nEnesetunne nüüd █░░░░░░░░░ 12/100", told, StringComparison.Ordinal);
+        var drawn = await world.Drawn(member);
+        Assert.Equal("Sinu hinnang, mida näed ainult sina", drawn.Title);
+        Assert.Equal([("Rahulolu eluga enne rühma", 4, 10), ("Rahulolu eluga nüüd", 6, 10), ("Enesetunne enne", 96, 100), ("Enesetunne nüüd", 12, 100)], drawn.Bars.Select(bar => (bar.Label, bar.Value, bar.Of)));
+        Assert.False(await world.IsShown(world.Coordinator));
         Assert.Contains("Kui praegu on raske, ära jää üksi. Meie inimene kuulab sind ära. [Räägi inimesega]", told, StringComparison.Ordinal);
     }
 
     private sealed class World : HostChatWorld
     {
+        public Speaker Coordinator { get; } = new("coordinator", null, Lang.Et);
+
+        /// <summary>The last chart that was shown to somebody.</summary>
+        public async Task<Chart> Drawn(Speaker who) => (await Log(who)).Select(entry => entry.Outgoing?.Chart).OfType<Chart>().Last();
+
+        /// <summary>Whether somebody was shown a chart.</summary>
+        public async Task<bool> IsShown(Speaker who) => (await Log(who)).Any(entry => entry.Outgoing is { Chart: not null });
+
+        private ValueTask<IReadOnlyList<LoggedActivity>> Log(Speaker who) => Get<IConversationLog>().After("terminal", who.Id, 0, 1000, CancellationToken.None);
+
         public async Task<Speaker> Join()
         {
             var folder = Directory.CreateDirectory(Path.Combine(Get<Settings>().Data.Path, "knowledge", "Groups")).FullName;
@@ -41,7 +56,8 @@ public sealed class WellBeingTests
                   items: ["A?", "B?", "C?", "D?", "E?"]
                   answers: ["viis", "neli", "kolm", "kaks", "üks", "null"]
                 """, TestContext.Current.CancellationToken);
-            Speaker coordinator = new("coordinator", null, Lang.Et), member = new("parent", null, Lang.Et);
+            var coordinator = Coordinator;
+            Speaker member = new("parent", null, Lang.Et);
             await Enter(coordinator);
             foreach (var text in new[] { "uus rühm", "Kolmapäev", "igal kolmapäeval kell 16 kuni 16. detsembrini", "jah" }) await Say(coordinator, text);
             await Read(coordinator);
