@@ -9,12 +9,12 @@ namespace Assistant.Storage.Messages;
 /// <inheritdoc cref="IHeldMail"/>
 internal sealed class SqlHeldMail(IOutbox outbox) : IHeldMail
 {
-    private const string Dedupe = "outbox", Terminal = "terminal", Page = "webchat";
+    private const string Terminal = "terminal", Page = "webchat";
 
     public void Hold(IUnit unit, Outgoing message, Instant? due)
     {
         var my = Unit.Of(unit);
-        var key = my.Pseudonyms.Of(Dedupe, message.Dedupe);
+        var key = MessageKey.Of(my.Pseudonyms, message.Dedupe);
         using (var known = my.Sql("SELECT 1 FROM outbox WHERE dedupe = @dedupe UNION ALL SELECT 1 FROM held WHERE dedupe = @dedupe").Bind("@dedupe", key))
             if (known.Step()) return;
         var number = my.NextNumber();
@@ -45,7 +45,7 @@ internal sealed class SqlHeldMail(IOutbox outbox) : IHeldMail
     {
         var my = Unit.Of(unit);
         using var delete = my.Sql("DELETE FROM held WHERE dedupe = @dedupe");
-        return delete.Bind("@dedupe", my.Pseudonyms.Of(Dedupe, dedupe)).Run() > 0;
+        return delete.Bind("@dedupe", MessageKey.Of(my.Pseudonyms, dedupe)).Run() > 0;
     }
 
     public void Keep(IUnit unit, long number)

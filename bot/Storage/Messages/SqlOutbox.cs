@@ -10,7 +10,6 @@ namespace Assistant.Storage.Messages;
 internal sealed class SqlOutbox : IOutbox
 {
     // The numbers of OutgoingKind and OutgoingState stand in SQL and in stored rows: never renumber them.
-    private const string Dedupe = "outbox";
 
     /// <summary>What a turn says is due the moment it was decided, which is a little after its unit began.</summary>
     private static readonly Duration Meanwhile = Duration.FromSeconds(1);
@@ -65,7 +64,7 @@ internal sealed class SqlOutbox : IOutbox
             INSERT INTO outbox (seq, dedupe, conversation, owner, kind, state, due, attempts, created, settled, expires, reason, body)
             VALUES (@seq, @dedupe, @conversation, @owner, @kind, @state, @due, @attempts, @now, @settled, @expires, @reason, @body) ON CONFLICT (dedupe) DO NOTHING
             """);
-        insert.Bind("@seq", number).Bind("@dedupe", my.Pseudonyms.Of(Dedupe, message.Dedupe)).Bind("@conversation", message.Conversation.Value).Bind("@owner", message.Owner.Value)
+        insert.Bind("@seq", number).Bind("@dedupe", MessageKey.Of(my.Pseudonyms, message.Dedupe)).Bind("@conversation", message.Conversation.Value).Bind("@owner", message.Owner.Value)
             .Bind("@kind", (int)message.Kind).Bind("@state", (int)state).Bind("@due", message.Due).Bind("@attempts", state == OutgoingState.Sending ? 1 : 0)
             .Bind("@now", my.Now).Bind("@expires", message.Expires).Bind("@settled", state is OutgoingState.Sent or OutgoingState.Failed ? (Instant?)my.Now : null);
         if (state == OutgoingState.Failed) insert.Bind("@reason", IOutbox.Late).Null("@body");
@@ -166,15 +165,15 @@ internal sealed class SqlOutbox : IOutbox
     public int Recover(IUnit unit)
     {
         var my = Unit.Of(unit);
-        using var waiting = my.Sql("UPDATE outbox SET state = 0, attempts = attempts - 1 WHERE state = 1 AND begun = 0");
+        using var waiting = my.Sql("UPDATE outbox SET state = 0, attempts = attempts - 1 WHERE state IN (0, 1) AND state = 1 AND begun = 0");
         var recovered = waiting.Run();
         // Prompts: once more, unless that was the second time or the person has written since, having had the time to read it, which makes the prompt moot. Reminders: never blindly.
         using var uncertain = my.Sql("""
-            UPDATE outbox SET state = 4, settled = @now, reason = 'crash' WHERE state = 1 AND (kind = 1 OR (kind = 0 AND (attempts > 1
+            UPDATE outbox SET state = 4, settled = @now, reason = 'crash' WHERE state IN (0, 1) AND state = 1 AND (kind = 1 OR (kind = 0 AND (attempts > 1
                 OR EXISTS (SELECT 1 FROM inbox WHERE inbox.conversation = outbox.conversation AND inbox.seq > outbox.seq AND inbox.received > outbox.created + @reading))))
             """);
         recovered += uncertain.Bind("@now", my.Now).Bind("@reading", ReadingTime).Run();
-        using var again = my.Sql("UPDATE outbox SET state = 0, due = @now WHERE state = 1");
+        using var again = my.Sql("UPDATE outbox SET state = 0, due = @now WHERE state IN (0, 1) AND state = 1");
         return recovered + again.Bind("@now", my.Now).Run();
     }
 
@@ -182,7 +181,7 @@ internal sealed class SqlOutbox : IOutbox
     {
         var my = Unit.Of(unit);
         using var update = my.Sql("UPDATE outbox SET state = 3, settled = @now, reason = 'withdrawn' WHERE dedupe = @dedupe AND (state = 0 OR (state = 1 AND begun = 0))");
-        return update.Bind("@now", my.Now).Bind("@dedupe", my.Pseudonyms.Of(Dedupe, dedupe)).Run() > 0;
+        return update.Bind("@now", my.Now).Bind("@dedupe", MessageKey.Of(my.Pseudonyms, dedupe)).Run() > 0;
     }
 
     public bool IsAnswering(IUnit unit, ConversationId conversation)
@@ -198,7 +197,7 @@ internal sealed class SqlOutbox : IOutbox
     public (OutgoingState State, string? Reason)? StateOf(IUnit unit, string dedupe)
     {
         var my = Unit.Of(unit);
-        using var read = my.Sql("SELECT state, reason FROM outbox WHERE dedupe = @dedupe").Bind("@dedupe", my.Pseudonyms.Of(Dedupe, dedupe));
+        using var read = my.Sql("SELECT state, reason FROM outbox WHERE dedupe = @dedupe").Bind("@dedupe", MessageKey.Of(my.Pseudonyms, dedupe));
         return read.Step() ? ((OutgoingState)read.Int(0), read.Text(1)) : null;
     }
 
@@ -217,7 +216,7 @@ internal sealed class SqlOutbox : IOutbox
                 SELECT 1 FROM outbox AS mine WHERE dedupe = @dedupe AND conversation = @conversation AND state IN (2, 4)
                 AND NOT EXISTS (SELECT 1 FROM outbox AS later WHERE later.conversation = mine.conversation AND later.seq > mine.seq AND later.kind <> 1)
                 """);
-        return read.Bind("@dedupe", my.Pseudonyms.Of(Dedupe, dedupe)).Bind("@conversation", conversation.Value).Step();
+        return read.Bind("@dedupe", MessageKey.Of(my.Pseudonyms, dedupe)).Bind("@conversation", conversation.Value).Step();
     }
 
     public Instant? NextDue(IUnit unit, bool withReminders)

@@ -1,6 +1,7 @@
 using Assistant.Records;
 using Assistant.Records.Broadcasts;
 using Assistant.Records.Groups;
+using Assistant.Storage.Messages;
 using Assistant.Storage.Sqlite;
 using NodaTime;
 
@@ -12,8 +13,6 @@ namespace Assistant.Storage.People;
 /// </summary>
 internal static class MergedMail
 {
-    private const string Dedupe = "outbox";
-
     /// <summary>To be done before anything else of the two is changed.</summary>
     public static void Carry(Unit my, PersonId from, PersonId to)
     {
@@ -78,20 +77,20 @@ internal static class MergedMail
     private static bool HasLeft(Unit my, string key)
     {
         using var read = my.Sql("SELECT 1 FROM outbox WHERE dedupe = @dedupe AND (state IN (2, 4) OR (state = 1 AND begun IS NOT 0))");
-        return read.Bind("@dedupe", my.Pseudonyms.Of(Dedupe, key)).Step();
+        return read.Bind("@dedupe", MessageKey.Of(my.Pseudonyms, key)).Step();
     }
 
     private static void LetGo(Unit my, string key)
     {
         using (var stop = my.Sql("DELETE FROM outbox WHERE dedupe = @dedupe AND (state IN (0, 3) OR (state = 1 AND begun = 0))"))
-            stop.Bind("@dedupe", my.Pseudonyms.Of(Dedupe, key)).Run();
+            stop.Bind("@dedupe", MessageKey.Of(my.Pseudonyms, key)).Run();
         using var drop = my.Sql("DELETE FROM held WHERE dedupe = @dedupe");
-        drop.Bind("@dedupe", my.Pseudonyms.Of(Dedupe, key)).Run();
+        drop.Bind("@dedupe", MessageKey.Of(my.Pseudonyms, key)).Run();
     }
 
     private static void Rename(Unit my, PersonId owner, string key, string newKey)
     {
-        var (was, becomes) = (my.Pseudonyms.Of(Dedupe, key), my.Pseudonyms.Of(Dedupe, newKey));
+        var (was, becomes) = (MessageKey.Of(my.Pseudonyms, key), MessageKey.Of(my.Pseudonyms, newKey));
         using (var outbox = my.Sql("UPDATE OR IGNORE outbox SET dedupe = @new WHERE dedupe = @old"))
             outbox.Bind("@new", becomes).Bind("@old", was).Run();
         // What waits carries its key with it, sealed.

@@ -28,11 +28,11 @@ internal sealed class SqlRetention(IErasure erasure) : IRetention
                     (SELECT seq FROM outbox WHERE body IS NOT NULL AND settled IS NOT NULL AND settled <= @before ORDER BY settled LIMIT @batch)
                 """),
             ["inbox"] = Run(my, policy.Deduplication, batch, """
-                DELETE FROM inbox WHERE seq IN (SELECT seq FROM inbox WHERE received <= @before AND handled IS NOT NULL ORDER BY received LIMIT @batch)
-                """),
+                DELETE FROM inbox WHERE seq IN (SELECT seq FROM inbox WHERE seq < @younger AND received <= @before AND handled IS NOT NULL ORDER BY seq LIMIT @batch)
+                """, "SELECT coalesce(max(seq), 0) FROM inbox", "SELECT received FROM inbox WHERE seq >= @seq ORDER BY seq LIMIT 1"),
             ["outbox"] = Run(my, policy.Deduplication, batch, """
-                DELETE FROM outbox WHERE seq IN (SELECT seq FROM outbox WHERE settled IS NOT NULL AND settled <= @before ORDER BY settled LIMIT @batch)
-                """),
+                DELETE FROM outbox WHERE seq IN (SELECT seq FROM outbox WHERE seq < @younger AND settled <= @before ORDER BY seq LIMIT @batch)
+                """, "SELECT coalesce(max(seq), 0) FROM outbox", "SELECT created FROM outbox WHERE seq >= @seq ORDER BY seq LIMIT 1"),
             ["keyboard"] = Run(my, Duration.Zero, batch, """
                 DELETE FROM keyboard WHERE handle IN (SELECT handle FROM keyboard WHERE expires <= @before ORDER BY expires LIMIT @batch)
                 """),
@@ -113,6 +113,25 @@ internal sealed class SqlRetention(IErasure erasure) : IRetention
             while (read.Step()) old.Add(read.Guid(0));
         foreach (var id in old) SqlErasure.Bury(my, id);
         return old.Count;
+    }
+
+    /// <summary>Numbers grow with time: the first that is too young is found by halving, and nothing behind it is looked at.</summary>
+    /// <param name="last">Gives the highest number.</param>
+    /// <param name="at">Gives the time of the first row from a number on.</param>
+    private static int Run(Unit my, Duration age, int batch, string sql, string last, string at)
+    {
+        var before = my.Now - age;
+        long younger = 1, high;
+        using (var read = my.Sql(last)) high = read.Step() ? read.Long(0) + 1 : 1;
+        while (younger < high)
+        {
+            var middle = younger + (high - younger) / 2;
+            using var read = my.Sql(at).Bind("@seq", middle);
+            if (!read.Step() || read.Instant(0) > before) high = middle;
+            else younger = middle + 1;
+        }
+        using var statement = my.Sql(sql);
+        return statement.Bind("@before", before).Bind("@younger", younger).Bind("@batch", batch).Run();
     }
 
     private static int Run(Unit my, Duration age, int batch, string sql)

@@ -9,13 +9,24 @@ import { open } from './store.mjs';
 const [peer, apiRoot, token, port, secret, file] = process.argv.slice(2);
 const store = open(file);
 
+/** Buttons two in a row, as data that says which they are. */
+const markup = (buttons) => {
+  if (buttons.length === 0) return undefined;
+  const rows = [];
+  buttons.forEach((text, n) => { if (n % 2 === 0) rows.push([]); rows.at(-1).push({ text, callback_data: `b:${n}` }); });
+  return { reply_markup: { inline_keyboard: rows } };
+};
+
+/** One message after the other. */
+const say = async (ctx, said) => { for (const { text, buttons } of said) await ctx.reply(text, markup(buttons)); };
+
 const grammySession = () => {
   const bot = new Bot(token, { client: { apiRoot } });
   bot.use(session({ initial: () => ({ state: null }), storage: store }));
   bot.on('message:text', async (ctx) => {
-    const [next, words] = take(ctx.session.state, ctx.message.text);
+    const [next, said] = take(ctx.session.state, ctx.message.text);
     ctx.session.state = next;
-    await ctx.reply(words);
+    await say(ctx, said);
   });
   return bot;
 };
@@ -27,9 +38,9 @@ const grammyConversations = () => {
     let ctx = first;
     let state = { agreed: true };
     for (;;) {
-      const [next, words] = take(state, ctx.message.text);
+      const [next, said] = take(state, ctx.message.text);
       state = next;
-      await ctx.reply(words);
+      await say(ctx, said);
       if (ctx.message.text === 'loobu') return;
       ctx = await conversation.waitFor('message:text');
     }
@@ -37,7 +48,7 @@ const grammyConversations = () => {
   bot.use(conversations({ storage: { type: 'key', version: 0, adapter: store } }));
   bot.use(createConversation(talk, 'talk'));
   bot.hears('soovin aega', (ctx) => ctx.conversation.enter('talk'));
-  bot.on('message:text', (ctx) => ctx.reply(take(null, ctx.message.text)[1]));
+  bot.on('message:text', (ctx) => say(ctx, take(null, ctx.message.text)[1]));
   return bot;
 };
 
@@ -46,16 +57,16 @@ const telegraf = () => {
   bot.use(telegrafSession({ store: { get: store.read, set: store.write, delete: store.delete } }));
   bot.on('text', async (ctx) => {
     ctx.session ??= { state: null };
-    const [next, words] = take(ctx.session.state, ctx.message.text);
+    const [next, said] = take(ctx.session.state, ctx.message.text);
     ctx.session.state = next;
-    await ctx.reply(words);
+    await say(ctx, said);
   });
   return bot;
 };
 
 // It speaks its own protocol, which a service of its maker's turns into Telegram's; here nobody stands between.
 const botbuilder = async () => {
-  const { CloudAdapter, ConfigurationBotFrameworkAuthentication, ConversationState, ActivityHandler } = (await import('botbuilder')).default;
+  const { CloudAdapter, ConfigurationBotFrameworkAuthentication, ConversationState, ActivityHandler, MessageFactory } = (await import('botbuilder')).default;
   const storage = {
     read: async (keys) => Object.fromEntries(keys.map((key) => [key, store.read(key)]).filter(([, value]) => value !== undefined)),
     write: async (changes) => { for (const [key, value] of Object.entries(changes)) store.write(key, value); },
@@ -65,9 +76,9 @@ const botbuilder = async () => {
   const dialogue = conversation.createProperty('dialogue');
   const bot = new ActivityHandler();
   bot.onMessage(async (context, next) => {
-    const [state, words] = take(await dialogue.get(context, null), context.activity.text);
+    const [state, said] = take(await dialogue.get(context, null), context.activity.text);
     await dialogue.set(context, state);
-    await context.sendActivity(words);
+    for (const { text, buttons } of said) await context.sendActivity(buttons.length === 0 ? text : MessageFactory.suggestedActions(buttons, text));
     await conversation.saveChanges(context);
     await next();
   });
