@@ -22,7 +22,7 @@ partial class Switchboard
         if (understanding.Commands.Read(said.Text) != Command.None)
             return false;
         // A code that was handed out is random letters, whatever they look like.
-        if (CodeIn(said) is { } code && stage.Facts.Code is { State: "good" } good && good.Code == code)
+        if (CodeIn(said) is { } code && (stage.Facts.Group is { IsByLink: true } || stage.Facts.Code is { State: "good" } good && good.Code == code))
             return false;
         // What a coordinator writes to somebody is no cry for help of their own.
         if (RelayTurn.IsToPerson(stage.Facts))

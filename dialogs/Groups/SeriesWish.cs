@@ -47,7 +47,7 @@ public sealed record SeriesWish(IsoDayOfWeek Day, LocalTime At, LocalTime? Ends,
         if (Rule(found, now) is not { } rule)
             return default;
         if (rule.At is not { } at)
-            return Reading.Refused<SeriesWish>("group-open.when.no-hour");
+            return WithHour(text) is { } clearer ? Read(clearer, now) : Reading.Refused<SeriesWish>("group-open.when.no-hour");
         LocalDate? from = null, until = null;
         foreach (var entity in found.Where(entity => entity.Type is EntityType.Date or EntityType.DateRange && entity.Best is not null))
         {
@@ -66,6 +66,19 @@ public sealed record SeriesWish(IsoDayOfWeek Day, LocalTime At, LocalTime? Ends,
             return Reading.Refused<SeriesWish>("group-open.when.past");
         var wish = new SeriesWish(rule.Day, at, rule.Ends, from ?? now.Date.PlusDays(at > now.TimeOfDay ? 0 : 1), until) { SkipsHolidays = Holidays(text) };
         return wish.Until < wish.First.Date ? Reading.Refused<SeriesWish>("group-open.when.backwards") : wish;
+    }
+
+    /// <summary>
+    /// "В 18 до 31 мая": the hour stands before a date that takes it along, as from the 18th to the 31st. Written as an hour it is none of its days.
+    /// </summary>
+    /// <returns><see langword="null"/>: there is no such number.</returns>
+    private static string? WithHour(string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        for (var n = 0; n + 1 < words.Length; n++)
+            if (Meanings.MeaningOf(words[n].ToLowerInvariant()) == "at" && words[n + 1].Length <= 2 && int.TryParse(words[n + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour < 24)
+                return string.Join(' ', [.. words[..(n + 1)], $"{hour:00}:00", .. words[(n + 2)..]]);
+        return null;
     }
 
     private static bool Holidays(string text)

@@ -23,6 +23,13 @@ public sealed class SeriesWishTests
     }
 
     [Theory]
+    [InlineData("каждую среду в 18 до 31 мая")]
+    [InlineData("по средам в 18 до 31 мая 2027")]
+    [InlineData("igal kolmapäeval kell 18 kuni 31. maini")]
+    [InlineData("every Wednesday at 18 until 31 May")]
+    public void The_hour_before_a_last_day_stays_an_hour(string said) => Assert.Equal((new LocalTime(18, 0), 31, 5), (SeriesWish.Read(said, now).Value.At, SeriesWish.Read(said, now).Value.Until!.Value.Day, SeriesWish.Read(said, now).Value.Until!.Value.Month));
+
+    [Theory]
     [InlineData("üle nädala kolmapäeviti kell 18")]
     [InlineData("kolmapäeviti üle nädala kell 18")]
     [InlineData("igal teisel kolmapäeval kella kuuest kaheksani õhtul")]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Assistant.Channels.Teams;
 using Assistant.Channels.Teams.Inbound;
 using Assistant.Channels.Telegram;
+using Assistant.Dialogs.Consent;
 using Assistant.Fakes.Telegram;
 using Assistant.Host.Composition;
 using Assistant.Host.Server;
@@ -67,7 +68,7 @@ internal sealed class BroadcastWorld : HostChatWorld
         var person = Storage.People.Meet(unit, new(at.Channel, at.User), language);
         Storage.People.Save(unit, person with { Name = name });
         if (consents)
-            Storage.People.Consent(unit, person.Id, new("1", new('0', 64), language, at.Channel));
+            Storage.People.Consent(unit, person.Id, new(ConsentDialog.Version, new('0', 64), language, at.Channel));
         Storage.Conversations.Open(unit, at.Channel, at.Conversation, JsonSerializer.Serialize(at, WireJson.Default.ConversationReference), person.Id);
         return person.Id;
     }, CancellationToken.None).AsTask();

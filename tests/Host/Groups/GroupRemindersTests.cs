@@ -1,8 +1,3 @@
-using Assistant.Dialogs.Groups;
-using Assistant.Host.Composition;
-using Assistant.Host.Groups;
-using Assistant.Host.Requests;
-using Assistant.Host.Turns;
 using Assistant.Knowledge;
 using Assistant.Records;
 using Assistant.Records.Groups;
@@ -14,12 +9,12 @@ namespace Assistant.Tests.Host.Groups;
 /// <summary>Each reminder of a session goes out once, at the right local time, whatever happens to clock and process; what does not is told.</summary>
 public sealed class GroupRemindersTests
 {
-    private static readonly Speaker coordinator = new("coordinator", null, Lang.Et), olga = new("parent", "olga", Lang.Et), jaan = new("parent", "jaan", Lang.Et);
+    private static readonly Speaker coordinator = GroupWorld.Coordinator, olga = new("parent", "olga", Lang.Et), jaan = new("parent", "jaan", Lang.Et);
 
     [Fact]
     public async Task A_whole_season_over_both_changes_of_the_clock_has_two_reminders_a_session_at_the_right_hour()
     {
-        await using var world = new World();
+        await using var world = new GroupWorld();
         await world.Begin("igal kolmapäeval kell 18 kuni 10. novembrini 2027", olga);
         List<LocalDateTime> at = [];
         for (var day = new LocalDate(2026, 11, 24); day <= new LocalDate(2027, 11, 10); day = day.PlusDays(1))
@@ -40,7 +35,7 @@ public sealed class GroupRemindersTests
     [Fact]
     public async Task However_often_and_in_whatever_order_the_clock_strikes_a_reminder_goes_out_once()
     {
-        await using var world = new World();
+        await using var world = new GroupWorld();
         await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
         await world.Advance(new(2026, 11, 24, 18, 0));
         await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ => await world.Advance(new(2026, 11, 24, 18, 0))));
@@ -54,7 +49,7 @@ public sealed class GroupRemindersTests
     [Fact]
     public async Task After_a_restart_nothing_is_sent_twice_and_what_fell_due_meanwhile_is_sent_if_it_still_helps()
     {
-        await using var world = new World();
+        await using var world = new GroupWorld();
         await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
         await world.Advance(new(2026, 11, 24, 18, 0));
         await world.Again();
@@ -70,7 +65,7 @@ public sealed class GroupRemindersTests
     [Fact]
     public async Task What_was_slept_through_is_reported_and_not_sent()
     {
-        await using var world = new World();
+        await using var world = new GroupWorld();
         await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
         await world.Read(coordinator);
         await world.Advance(new(2026, 11, 25, 18, 30));
@@ -82,7 +77,7 @@ public sealed class GroupRemindersTests
     [Fact]
     public async Task Who_cannot_come_is_not_reminded_again_and_a_quiet_time_defers_visibly()
     {
-        await using var world = new World();
+        await using var world = new GroupWorld();
         await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga, jaan);
         await world.Quiet(jaan, new(17, 0), new(19, 0));
         await world.Advance(new(2026, 11, 24, 18, 0));
@@ -102,7 +97,7 @@ public sealed class GroupRemindersTests
     [Fact]
     public async Task A_moved_session_is_told_at_once_and_reminded_of_at_its_new_time_alone()
     {
-        await using var world = new World();
+        await using var world = new GroupWorld();
         await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
         await world.Say(coordinator, "rühmad");
         await world.Press(coordinator, "Kohtumised");
@@ -118,7 +113,7 @@ public sealed class GroupRemindersTests
     [Fact]
     public async Task A_running_dialogue_goes_on_though_a_reminder_comes_and_is_answered()
     {
-        await using var world = new World();
+        await using var world = new GroupWorld();
         await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
         await world.Say(olga, "soovin aega");
         await world.Press(olga, "Tugiisik");
@@ -131,7 +126,7 @@ public sealed class GroupRemindersTests
     [Fact]
     public async Task Reminders_that_do_not_leave_in_the_vendors_pace_and_five_minutes_are_told_to_coordinators_once()
     {
-        await using var world = new World();
+        await using var world = new GroupWorld();
         await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
         await world.BehindClosedDoor(olga);
         await world.Read(coordinator);
@@ -148,7 +143,7 @@ public sealed class GroupRemindersTests
     [Fact]
     public async Task A_sleep_of_ten_minutes_over_its_time_makes_a_reminder_late_and_single()
     {
-        await using var world = new World();
+        await using var world = new GroupWorld();
         await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
         await world.Advance(new(2026, 11, 24, 17, 55));
         Assert.Empty(await world.Read(olga));
@@ -158,12 +153,31 @@ public sealed class GroupRemindersTests
         Assert.Empty(await world.Read(olga));
     }
 
+    [Fact]
+    public async Task A_session_that_is_new_shortly_before_its_reminder_is_queued_at_once_for_its_time()
+    {
+        await using var world = new GroupWorld();
+        await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
+        await world.BehindClosedDoor(olga);
+        await world.Advance(new LocalDateTime(2026, 11, 24, 16, 59, 50));
+        await world.Say(coordinator, "rühmad");
+        await world.Press(coordinator, "Kohtumised");
+        await world.Press(coordinator, "Muuda aega");
+        await world.Say(coordinator, "kolmapäeval kell 17");
+        var (next, now) = await world.NextLook();
+        Assert.Equal(now, next);
+        await world.Advance(new LocalDateTime(2026, 11, 24, 16, 59, 50));
+        var reminder = Assert.Single(await world.Reminders(0));
+        Assert.Equal((ReminderState.Queued, new LocalDateTime(2026, 11, 24, 17, 0)), (reminder.State, world.Local(reminder.Due)));
+        Assert.DoesNotContain(await world.Claimed(), body => body.Contains("Kas tuled?", StringComparison.Ordinal) && body.Contains("Meeldetuletus", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(24)]
     public async Task A_leap_of_the_clock_forth_and_back_reminds_at_most_once_of_each_session_and_offset(int hours)
     {
-        await using var world = new World();
+        await using var world = new GroupWorld();
         await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
         var before = new LocalDateTime(2026, 11, 24, 17, 50);
         await world.Advance(before);
@@ -183,7 +197,7 @@ public sealed class GroupRemindersTests
     [Fact]
     public async Task What_was_queued_ahead_does_not_go_out_when_the_session_is_called_off_or_the_member_does_not_come()
     {
-        await using var world = new World();
+        await using var world = new GroupWorld();
         await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga, jaan);
         await world.BehindClosedDoor(olga);
         await world.BehindClosedDoor(jaan);
@@ -206,7 +220,7 @@ public sealed class GroupRemindersTests
     [InlineData(false)]
     public async Task What_is_due_and_still_waits_or_is_kept_for_somebody_does_not_go_out_either_when_the_session_is_called_off(bool isKept)
     {
-        await using var world = new World();
+        await using var world = new GroupWorld();
         await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
         await (isKept ? world.Neutral(olga) : world.BehindClosedDoor(olga));
         await world.Advance(new(2026, 11, 24, 18, 1));
@@ -221,7 +235,7 @@ public sealed class GroupRemindersTests
     [Fact]
     public async Task What_could_not_leave_while_it_helped_is_missed_and_never_sent()
     {
-        await using var world = new World();
+        await using var world = new GroupWorld();
         await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
         await world.BehindClosedDoor(olga);
         await world.Advance(new(2026, 11, 24, 18, 0));
@@ -235,7 +249,7 @@ public sealed class GroupRemindersTests
     [Fact]
     public async Task Reminders_that_leave_in_time_alarm_nobody()
     {
-        await using var world = new World();
+        await using var world = new GroupWorld();
         await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
         await world.Read(coordinator);
         foreach (var minute in new[] { 0, 5, 6, 30 })
@@ -246,7 +260,7 @@ public sealed class GroupRemindersTests
     [Fact]
     public async Task What_a_leader_who_works_here_no_more_should_hear_is_told_to_coordinators()
     {
-        await using var world = new World();
+        await using var world = new GroupWorld();
         Speaker maria = new("support-person", "maria", Lang.Et);
         await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini");
         await world.Enter(maria);
@@ -263,112 +277,11 @@ public sealed class GroupRemindersTests
     [Fact]
     public async Task Two_leaders_who_meet_on_one_holiday_meet_once()
     {
-        await using var world = new World();
+        await using var world = new GroupWorld();
         await world.Begin("igal kolmapäeval kell 18 kuni 31. märtsini 2027");
         var (first, second) = (await world.Meet(new(2027, 2, 24)), await world.Meet(new(2027, 2, 24)));
         await world.Save(first);
         await Assert.ThrowsAsync<ConflictException>(() => world.Save(second));
         Assert.Single(await world.Sessions(), session => session.Date == new LocalDate(2027, 2, 24));
-    }
-
-    private sealed class World : HostChatWorld
-    {
-        /// <summary>What a leader's tap would save, planned on how things stand now.</summary>
-        public async Task<DeskStep> Meet(LocalDate day)
-        {
-            var memory = Get<Memory>();
-            var (id, chat) = await Storage.Store.Read(unit => (Storage.Groups.All(unit, 1)[0].Id, memory.LastOf(unit, Storage.People.Find(unit, new("terminal", coordinator.Id))!.Id)!), CancellationToken.None);
-            return await Get<GroupDesk>().Do(new GroupAct.Press("meet", id.ToString(), NodaTime.Text.LocalDatePattern.Iso.Format(day)), chat, 1, Get<IClock>().GetCurrentInstant());
-        }
-
-        public async Task Save(DeskStep step) => await Storage.Store.Write(unit =>
-        {
-            step.Save(unit);
-            return true;
-        }, CancellationToken.None);
-
-        private string? link;
-
-        /// <summary>Asks to join.</summary>
-        public async Task Ask(Speaker member)
-        {
-            await Enter(member);
-            foreach (var text in new[] { link!, "nõustun", "koolist", member.Id, "vahele" }) await Say(member, text);
-        }
-
-        /// <summary>The group is theirs to lead.</summary>
-        public async Task Lead(Speaker who) => await Storage.Store.Write(unit =>
-        {
-            var group = Storage.Groups.All(unit, 1)[0];
-            link = group.Content.Link;
-            Storage.Groups.Save(unit, group with { Leader = Storage.People.Find(unit, new("terminal", who.Id))!.Id }, by: null);
-            return true;
-        }, CancellationToken.None);
-
-        /// <summary>They work here no more.</summary>
-        public async Task Leave(Speaker who) => await Storage.Store.Write(unit =>
-        {
-            Storage.People.Revoke(unit, Storage.People.Find(unit, new("terminal", who.Id))!.Id, Assistant.Records.People.Role.SupportPerson, by: null);
-            return true;
-        }, CancellationToken.None);
-
-        /// <summary>The reminders that a sender would get now.</summary>
-        public async Task<string[]> Claimed() => await Storage.Store.Write<string[]>(unit =>
-            [.. Storage.Outbox.Claim(unit, 100, 100).Select(claimed => claimed.Body).Where(body => body.Contains("Meeldetuletus", StringComparison.Ordinal))], CancellationToken.None);
-
-        /// <summary>They write from another channel now, which is switched off.</summary>
-        public async Task BehindClosedDoor(Speaker who) => await Storage.Store.Write(unit =>
-        {
-            var person = Storage.People.Find(unit, new("terminal", who.Id))!;
-            var address = System.Text.Json.JsonSerializer.Serialize(new Assistant.Protocol.ConversationReference("telegram", who.Id, who.Id), Assistant.Protocol.WireJson.Default.ConversationReference);
-            var chat = Storage.Conversations.Open(unit, "telegram", who.Id, address, person.Id);
-            Storage.Conversations.Save(unit, chat.Id, chat.Version, "");
-            return true;
-        }, CancellationToken.None);
-
-        /// <summary>A group whose members agreed, on Monday at nine.</summary>
-        public async Task Begin(string when, params Speaker[] members)
-        {
-            await Enter(coordinator);
-            foreach (var text in new[] { "uus rühm", "Kolmapäev", when, "jah" }) await Say(coordinator, text);
-            await Read(coordinator);
-            foreach (var member in members)
-            {
-                await Enter(member);
-                foreach (var text in new[] { "{shown code}", "nõustun", "koolist", member.Id, "vahele" }) await Say(member, text);
-                await Press(coordinator, "Soovijad");
-                await Press(coordinator, "Võtan vastu");
-                await Press(member, "Loen reegleid");
-                await Press(member, "Nõustun");
-                await Say(member, "vahele");
-                Assert.StartsWith("Aitäh! Oled nüüd rühma liige", (await Read(member))[^1], StringComparison.Ordinal);
-            }
-        }
-
-        public async Task Again() => await Restart();
-
-        public async Task<GroupSession[]> Sessions() => await Storage.Store.Read<GroupSession[]>(unit => [.. Storage.Groups.Sessions(unit, Storage.Groups.All(unit, 1)[0].Id)], CancellationToken.None);
-
-        public async Task<SessionReminder[]> Reminders(int session)
-        {
-            var id = (await Sessions())[session].Id;
-            return await Storage.Store.Read<SessionReminder[]>(unit => [.. Storage.Groups.Reminders(unit, id)], CancellationToken.None);
-        }
-
-        /// <summary>Nobody is to write to them then.</summary>
-        public async Task Quiet(Speaker who, LocalTime from, LocalTime to) => await Storage.Store.Write(unit =>
-        {
-            Storage.SafeContacts.Save(unit, Storage.People.Find(unit, new("terminal", who.Id))!.Id, from, to, isNeutral: false);
-            return true;
-        }, CancellationToken.None);
-
-        /// <summary>They get neutral words alone until they come.</summary>
-        public async Task Neutral(Speaker who) => await Storage.Store.Write(unit =>
-        {
-            Storage.SafeContacts.Save(unit, Storage.People.Find(unit, new("terminal", who.Id))!.Id, null, null, isNeutral: true);
-            return true;
-        }, CancellationToken.None);
-
-        public LocalDateTime Local(Instant instant) => instant.InZone(DateTimeZoneProviders.Tzdb["Europe/Tallinn"]).LocalDateTime;
     }
 }
