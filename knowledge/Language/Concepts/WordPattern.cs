@@ -12,13 +12,12 @@ internal static class WordPattern
     public const char AnyEnding = '*';
 
     /// <returns>The pattern's forms; one that ends in <see cref="AnyEnding"/> is a stem.</returns>
-    /// <exception cref="FormatException">An unclosed brace or an unknown set of endings: a fault of the data.</exception>
+    /// <exception cref="FormatException">A brace that is unclosed or holds another, or an unknown set of endings: a fault of the data.</exception>
     public static IEnumerable<string> Forms(string pattern, IReadOnlyDictionary<string, string> endings)
     {
         var open = pattern.IndexOf('{', StringComparison.Ordinal);
         if (open < 0) return [pattern];
-        var close = pattern.IndexOf('}', open);
-        if (close < 0) throw new FormatException($"Unclosed brace in {pattern}.");
+        var close = Closing(pattern, open);
         var rest = Forms(pattern[(close + 1)..], endings).ToList();
         return Choices(pattern[(open + 1)..close], endings).SelectMany(choice => rest.Select(tail => pattern[..open] + choice + tail));
     }
@@ -28,8 +27,7 @@ internal static class WordPattern
     {
         for (var open = entry.IndexOf('{', StringComparison.Ordinal); open >= 0; open = entry.IndexOf('{', open + 1))
         {
-            var close = entry.IndexOf('}', open);
-            if (close < 0) throw new FormatException($"Unclosed brace in {entry}.");
+            var close = Closing(entry, open);
             var inside = entry[(open + 1)..close];
             var alone = (open == 0 || entry[open - 1] == ' ') && (close == entry.Length - 1 || entry[close + 1] == ' ');
             if (!inside.Contains(' ', StringComparison.Ordinal) && !(alone && inside.Split('|').Contains(""))) continue;
@@ -62,6 +60,13 @@ internal static class WordPattern
             key[n++] = c;
         }
         return n;
+    }
+
+    /// <summary>Where a brace closes. Braces do not nest: a choice within a choice is written out.</summary>
+    private static int Closing(string pattern, int open)
+    {
+        var close = pattern.IndexOfAny(['{', '}'], open + 1);
+        return close >= 0 && pattern[close] == '}' ? close : throw new FormatException($"A brace in {pattern} is unclosed or holds another.");
     }
 
     private static IEnumerable<string> Choices(string inside, IReadOnlyDictionary<string, string> endings) =>
