@@ -7,10 +7,7 @@ namespace Assistant.Tests.Dialogs;
 public sealed class ParentDangerTests
 {
     [Fact]
-    public void Danger_is_answered_before_everything_and_the_dialogue_goes_on_afterwards() => ParentTranscriptTests.Greeted().Check("""
-        > [Alustame]
-        < Ma ei saada sinu vastuseid kellelegi. Kui sa nõusolekut ei anna, kustub see jutt 14 päeva pärast.
-        < Kelle pärast sa muretsed? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
+    public void Danger_is_answered_before_everything_and_the_dialogue_goes_on_afterwards() => ParentTranscriptTests.Begun().Check("""
         > !now ta lõi last
         < (RaiseConcern { Level = now, Kind = violence_at_home })
         < Kui oht on praegu, helista kohe 112.
@@ -24,10 +21,7 @@ public sealed class ParentDangerTests
         """);
 
     [Fact]
-    public void Who_cannot_write_safely_hears_nothing_more_until_they_write() => ParentTranscriptTests.Greeted().Check("""
-        > [Alustame]
-        < Ma ei saada sinu vastuseid kellelegi. Kui sa nõusolekut ei anna, kustub see jutt 14 päeva pärast.
-        < Kelle pärast sa muretsed? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
+    public void Who_cannot_write_safely_hears_nothing_more_until_they_write() => ParentTranscriptTests.Begun().Check("""
         > !now ta lõi last
         < (RaiseConcern { Level = now, Kind = violence_at_home })
         < Kui oht on praegu, helista kohe 112.

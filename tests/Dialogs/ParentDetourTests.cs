@@ -4,10 +4,7 @@ namespace Assistant.Tests.Dialogs;
 public sealed class ParentDetourTests
 {
     [Fact]
-    public void Help_why_back_and_a_greeting_keep_the_place() => ParentTranscriptTests.Greeted().Check("""
-        > [Alustame]
-        < Ma ei saada sinu vastuseid kellelegi. Kui sa nõusolekut ei anna, kustub see jutt 14 päeva pärast.
-        < Kelle pärast sa muretsed? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
+    public void Help_why_back_and_a_greeting_keep_the_place() => ParentTranscriptTests.Begun().Check("""
         > miks
         < Nii tean, kellest me räägime. Abi võib küsida ka teise inimese jaoks.
         < Kelle pärast sa muretsed? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
@@ -28,10 +25,7 @@ public sealed class ParentDetourTests
         """);
 
     [Fact]
-    public void Misses_rephrase_then_give_examples_then_offer_a_human() => ParentTranscriptTests.Greeted().Check("""
-        > [Alustame]
-        < Ma ei saada sinu vastuseid kellelegi. Kui sa nõusolekut ei anna, kustub see jutt 14 päeva pärast.
-        < Kelle pärast sa muretsed? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
+    public void Misses_rephrase_then_give_examples_then_offer_a_human() => ParentTranscriptTests.Begun().Check("""
         > mjaa noh
         < Kellest me räägime? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
         > vat ei saa
@@ -44,10 +38,7 @@ public sealed class ParentDetourTests
         """);
 
     [Fact]
-    public void Several_things_can_be_tapped_one_after_another() => ParentTranscriptTests.Greeted().Check("""
-        > [Alustame]
-        < Ma ei saada sinu vastuseid kellelegi. Kui sa nõusolekut ei anna, kustub see jutt 14 päeva pärast.
-        < Kelle pärast sa muretsed? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
+    public void Several_things_can_be_tapped_one_after_another() => ParentTranscriptTests.Begun().Check("""
         > laps
         < Mitu last selles peres elab? [Ei ole lapsi | 1 | 2 | 3 | Ei tea]
         > 1
@@ -90,10 +81,7 @@ public sealed class ParentDetourTests
         """);
 
     [Fact]
-    public void An_old_button_never_answers_a_newer_question() => ParentTranscriptTests.Greeted().Check("""
-        > [Alustame]
-        < Ma ei saada sinu vastuseid kellelegi. Kui sa nõusolekut ei anna, kustub see jutt 14 päeva pärast.
-        < Kelle pärast sa muretsed? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
+    public void An_old_button_never_answers_a_newer_question() => ParentTranscriptTests.Begun().Check("""
         > laps
         < Mitu last selles peres elab? [Ei ole lapsi | 1 | 2 | 3 | Ei tea]
         > [Minu laps]
@@ -138,10 +126,7 @@ public sealed class ParentDetourTests
         """);
 
     [Fact]
-    public void Cancelling_leaves_the_dialogue_and_shows_the_menu() => ParentTranscriptTests.Greeted().Check("""
-        > [Alustame]
-        < Ma ei saada sinu vastuseid kellelegi. Kui sa nõusolekut ei anna, kustub see jutt 14 päeva pärast.
-        < Kelle pärast sa muretsed? [Minu laps | Mina ise | Keegi meie kodus | Sugulase laps või pere | Teine pere | Ei tea veel]
+    public void Cancelling_leaves_the_dialogue_and_shows_the_menu() => ParentTranscriptTests.Begun().Check("""
         > laps
         < Mitu last selles peres elab? [Ei ole lapsi | 1 | 2 | 3 | Ei tea]
         > loobu

@@ -20,7 +20,7 @@ public sealed class DraftReminder(Memory memory, CaseMemory cases, CaseGate gate
     {
         var now = clock.GetCurrentInstant();
         if (!hours.Include(now)) return 0;
-        var told = await memory.Store.Write(unit =>
+        return await delivery.Tell(unit =>
         {
             var today = gate.Today(unit);
             List<Rendered> messages = [];
@@ -30,11 +30,8 @@ public sealed class DraftReminder(Memory memory, CaseMemory cases, CaseGate gate
                 if (memory.LastOf(unit, worker) is { } chat && chat.Person.Roles.Any(role => role != Role.Parent))
                     messages.AddRange(teller.Tell([CaseNotices.DraftsWait(cases.Visits.DraftsOf(unit, worker).Length)], chat, $"drafts:{today:uuuu-MM-dd}", now));
             }
-            delivery.Queue(unit, messages);
             return messages;
         }, cancellationToken);
-        await delivery.Wake(told);
-        return told.Count;
     }
 }
 

@@ -37,10 +37,7 @@ public sealed class WorkReminder(
         var now = clock.GetCurrentInstant();
         if (!hours.Include(now)) return 0;
         var told = await memory.Store.Read(unit => Due(unit, now).ToList(), cancellationToken);
-        if (told.Count == 0) return 0;
-        await memory.Store.Write(unit => { delivery.Queue(unit, told); return true; }, cancellationToken);
-        await delivery.Wake(told);
-        return told.Count;
+        return told.Count == 0 ? 0 : await delivery.Tell(_ => told, cancellationToken);
     }
 
     private IEnumerable<Rendered> Due(IUnit unit, Instant now)

@@ -22,7 +22,7 @@ public sealed class CheckInSweep(Memory memory, CaseMemory cases, CaseGate gate,
         var now = clock.GetCurrentInstant();
         var hour = now.InZone(settings.Organisation.TimeZone).Hour;
         if (hour < numbers.CheckInFrom || hour >= numbers.CheckInUntil) return 0;
-        var told = await memory.Store.Write(unit =>
+        return await delivery.Tell(unit =>
         {
             List<Rendered> messages = [];
             foreach (var (encounter, person) in cases.Households.ToCheckIn(unit, gate.Today(unit).PlusDays(-1)))
@@ -33,11 +33,8 @@ public sealed class CheckInSweep(Memory memory, CaseMemory cases, CaseGate gate,
                 cases.Households.Asked(unit, new(id, encounter, person, now, null));
                 messages.AddRange(teller.Tell([HouseholdNotices.HowWasIt(id.ToString("D"))], chat, $"check-in:{id:D}", now));
             }
-            delivery.Queue(unit, messages);
             return messages;
         }, cancellationToken);
-        await delivery.Wake(told);
-        return told.Count;
     }
 }
 

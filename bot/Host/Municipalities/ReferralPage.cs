@@ -55,21 +55,16 @@ public sealed class ReferralPage(CaseMemory cases, ReferralDesk desk, Delivery d
         return null;
     }
 
-    private async ValueTask Settle(string token, string code, string? source, string? words, string name)
-    {
-        var told = await cases.Store.Write(unit =>
+    private async ValueTask Settle(string token, string code, string? source, string? words, string name) =>
+        await delivery.Tell(unit =>
         {
             // Somebody else may have answered since: a link is good once.
             if (Open(unit, token, code) is not { } open) throw new ConflictException("The link was used.");
             var outcome = source is null ? ReferralOutcome.Refused : ReferralOutcome.Given;
             cases.Referrals.Settle(unit, open.Link.Id, outcome);
             desk.Settle(unit, open.Family.Id, source, words, name, actor: null);
-            Rendered[] messages = [.. desk.Tell(unit, ReferralDesk.Said(outcome), open.Family, $"referral:{open.Link.Id:D}", clock.GetCurrentInstant())];
-            delivery.Queue(unit, messages);
-            return messages;
+            return [.. desk.Tell(unit, ReferralDesk.Said(outcome), open.Family, $"referral:{open.Link.Id:D}", clock.GetCurrentInstant())];
         }, CancellationToken.None);
-        await delivery.Wake(told);
-    }
 
     private string Code(Lang lang, bool isWrong) => Whole(lang, Get(lang, "title"), $"""
         {(isWrong ? $"<p class=\"wrong\" role=\"alert\">{Text(lang, "wrong")}</p>" : $"<p>{Text(lang, "what")}</p>")}

@@ -67,6 +67,21 @@ public sealed class Delivery(Memory memory, IEnumerable<IChannel> channels, Send
                 memory.Keyboards.Keep(unit, keyboard);
     }
 
+    /// <summary>One unit of work that says something, from the writing to the waking of who delivers it.</summary>
+    /// <param name="work">Writes, and says what is to be queued in the same unit.</param>
+    /// <returns>How many messages.</returns>
+    public async ValueTask<int> Tell(Func<IUnit, IReadOnlyList<Rendered>> work, CancellationToken cancellationToken)
+    {
+        var told = await memory.Store.Write(unit =>
+        {
+            var messages = work(unit);
+            Queue(unit, messages);
+            return messages;
+        }, cancellationToken);
+        await Wake(told);
+        return told.Count;
+    }
+
     /// <summary>After the commit: something was put into this chat.</summary>
     public async ValueTask Wake(Chat chat)
     {

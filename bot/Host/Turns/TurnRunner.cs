@@ -103,15 +103,15 @@ public sealed partial class TurnRunner(
         var stands = memory.Store.Along(unit, part =>
         {
             // What plans on facts of its own reads them at once, or not here: the writer waits for nobody.
-            if (Plan(item, Load(part, item, activity)) is not { IsCompletedSuccessfully: true, Result: var plan })
-                throw new ConflictException("This turn cannot be planned along with its message.");
-            taken = Save(part, item, plan);
+            taken = Save(part, item, AtOnce(Plan(item, Load(part, item, activity))) ?? throw new ConflictException("This turn cannot be planned along with its message."));
         });
         if (!stands)
             return null;
         metrics.Took(time.GetElapsedTime(began));
         return taken;
     }
+
+    private static TurnPlan? AtOnce(ValueTask<TurnPlan> planned) => planned.IsCompletedSuccessfully ? planned.Result : null;
 
     /// <summary>Once a turn is on disk: sends what it said, and wakes whoever shows it.</summary>
     public async ValueTask Tell(TakenTurn taken)
