@@ -29,10 +29,10 @@ partial class Switchboard
         return true;
     }
 
-    /// <summary>Another visit is dictated while one is being asked about: it names another family of the worker's.</summary>
+    /// <summary>Another visit is dictated while one is being asked about: it names another family of the worker's, or tells of another day or hour of the same.</summary>
     private bool IsAnotherNote(Stage stage, Utterance said) => said.Pressed is null && stage.Running is VisitDraftDialog && stage.Conversation.Current is { } draft
         && (draft.Given.GetValueOrDefault(VisitDraftDialog.Family.Id) ?? draft.Given.GetValueOrDefault(Dialog.Guess(VisitDraftDialog.Family.Id))) is { } family
-        && VisitNotes.NamesOther(said.Text, family, stage.Facts) && IsNote(stage.Facts, said);
+        && (VisitNotes.NamesOther(said.Text, family, stage.Facts) || VisitNotes.IsOtherVisit(understanding, said.Text, draft.Given, stage.Facts)) && IsNote(stage.Facts, said);
 
     private void Show(Stage stage, ImmutableDictionary<string, string> given, IReadOnlyList<Knowledge.Notes.NoteProblem> problems)
     {

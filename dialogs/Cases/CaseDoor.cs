@@ -221,16 +221,19 @@ internal static class CaseDoor
     {
         Slot name = VisitFamily.Show(family, facts) with { Name = "family" }, reference = new("reference", Words: family.Reference);
         List<Line> rows = [Line.Of("families.item", name, reference)];
-        rows.Add(family.Workers.IsEmpty ? new("families.no-worker")
-            : Line.Of("families.workers", new Slot("who", Line: family.Workers.Select(worker => Line.Of("engine.words", new Slot("words", Words: FamilyAssignDialog.NameOf(worker))))
-                .Aggregate((left, right) => Line.Of("engine.list", new Slot("left", Line: left), new Slot("right", Line: right))))));
+        if (!family.Workers.IsEmpty) rows.Add(Line.Of("families.workers", Names(family.Workers)));
+        if (!family.ToMeet.IsEmpty) rows.Add(Line.Of("families.meeting", Names(family.ToMeet)));
+        if (family is { Workers.IsEmpty: true, ToMeet.IsEmpty: true }) rows.Add(new("families.no-worker"));
         if (family.Contract is { } contract)
-            rows.Add(Line.Of(contract.IsSigned ? "families.clock" : "families.unsigned", new("number", Words: contract.Number), new("day", Words: VisitSpan.Count(contract.Day)), new("percent", Words: VisitSpan.Count(contract.Percent))));
+            rows.Add(contract.IsSigned ? FamilyPage.Clock(contract, facts) : Line.Of("families.unsigned", new Slot("number", Words: contract.Number)));
         rows.Add(family.LastHeld is { } last
             ? Line.Of(Period.DaysBetween(last, facts.Now.Date) > facts.Cases.GapDays ? "families.missing" : "families.last", Slot.Of("day", last.AtMidnight(), facts.Now))
             : new("families.never"));
         return rows.Aggregate(static (above, below) => Line.Of("visit.rows", new Slot("above", Line: above), new Slot("below", Line: below)));
     }
+
+    private static Slot Names(ImmutableArray<Colleague> people) => new("who", Line: people.Select(one => Line.Of("engine.words", new Slot("words", Words: FamilyAssignDialog.NameOf(one))))
+        .Aggregate((left, right) => Line.Of("engine.list", new Slot("left", Line: left), new Slot("right", Line: right))));
 
     /// <summary>The family's notebook; where little may be said, the times alone.</summary>
     private static IEnumerable<Effect> Notebook(Facts facts)

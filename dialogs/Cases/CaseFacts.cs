@@ -98,6 +98,8 @@ public sealed record FamilyFact(string Id, string Reference, string Name, string
     public ImmutableArray<GoalFact> Goals { get; init; } = [];
     /// <summary>Who works with it; <see langword="null"/> name: not told yet.</summary>
     public ImmutableArray<Engine.Colleague> Workers { get; init; } = [];
+    /// <summary>Who is to meet it first.</summary>
+    public ImmutableArray<Engine.Colleague> ToMeet { get; init; } = [];
     /// <summary>The municipality's worker.</summary>
     public string? Caseworker { get; init; }
     /// <summary>Who decides and pays.</summary>

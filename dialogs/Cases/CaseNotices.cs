@@ -38,6 +38,15 @@ public static class CaseNotices
     /// <summary>To a worker who gets a family.</summary>
     public static Effect.Say Assigned(FamilyFact family, bool carriesLittle, bool hasMet) => new(Line.Of(hasMet ? "families.assigned" : "families.to-meet", VisitFamily.Bare(family, carriesLittle)));
 
+    /// <summary>To the coordinator: the family has its worker; what comes next is at hand.</summary>
+    public static Effect.Say Given(string family, bool hasContract) => new(new("families.given"))
+    {
+        Choices = [.. hasContract ? (Choice[])[] : [new($"family:contract:{family}", new("families.step-contract"))], new($"family:goal:{family}", new("families.step-goal"))],
+    };
+
+    /// <summary>To the coordinator: they meet first.</summary>
+    public static Effect.Say Proposed(string family) => new(new("families.proposed")) { Choices = [new($"family:assign:{family}", new("families.step-assign"))] };
+
     /// <summary>To a worker whose family another takes over.</summary>
     public static Effect.Say HandedOver(FamilyFact family, bool carriesLittle, int days) => new(Line.Of("families.handed-over", VisitFamily.Bare(family, carriesLittle), new("days", Words: VisitSpan.Count(days))));
 

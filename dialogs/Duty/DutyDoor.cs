@@ -109,8 +109,17 @@ public static class DutyNotices
     /// <param name="id">Of the safety event.</param>
     public static IEnumerable<Effect.Say> ConcernAgain(string id, int minutes) =>
     [
-        new(Line.Of("duty.concern-again", new Slot("minutes", Words: minutes.ToString(CultureInfo.InvariantCulture)))) { IsSafety = true, Choices = [new($"concern:seen:{id}", new("notice.concern-seen"))] },
+        new(minutes < longMinutes ? Line.Of("duty.concern-again", Count("minutes", minutes)) : Line.Of("duty.concern-again-long", new Slot("length", Line: Waited(minutes / minutesAnHour))))
+        {
+            IsSafety = true, Choices = [new($"concern:seen:{id}", new("notice.concern-seen"))],
+        },
     ];
+
+    private const int minutesAnHour = 60, hoursADay = 24, longMinutes = 2 * minutesAnHour, longHours = 2 * hoursADay;
+
+    private static Line Waited(int hours) => hours < longHours ? Line.Of("duty.waited-hours", Count("count", hours)) : Line.Of("duty.waited-days", Count("count", hours / hoursADay));
+
+    private static Slot Count(string name, int count) => new(name, Words: count.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>To coordinators who were told: a colleague deals with it.</summary>
     public static IEnumerable<Effect.Say> ConcernSeen(string? name) => [new(name is null ? new("duty.concern-seen") : Line.Of("duty.concern-seen-name", new Slot("name", Words: name)))];

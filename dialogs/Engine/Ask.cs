@@ -132,12 +132,13 @@ public static class Ask
     };
 
     /// <summary>A day in the future, and a time of that day as far as it was said. A time that has passed since is asked again; of several that may be meant the person chooses.</summary>
-    public static Question<WishedTime> Moment(string id) => new(id,
+    /// <param name="staysWhenPast">What was once said stands, also after it has passed: it is told of, not waited for.</param>
+    public static Question<WishedTime> Moment(string id, bool staysWhenPast = false) => new(id,
         static h => h.Said.Pressed is { } pressed
             ? WishedTime.Parse(pressed) is { } chosen && !chosen.IsBefore(h.Facts.Now) ? chosen : default(Reading<WishedTime>)
             : Wished(h.With.Moments.Read(h.Said.Text, h.Said.Lang, h.Facts.Now), h.Facts.Now, WishedTime.OwnWords(h.Said.Text)),
         static wished => wished.Write(),
-        static (stored, _, facts) => WishedTime.Parse(stored) is { } wished && !wished.IsBefore(facts.Now) ? wished : default(Reading<WishedTime>))
+        (stored, _, facts) => WishedTime.Parse(stored) is { } wished && (staysWhenPast || !wished.IsBefore(facts.Now)) ? wished : default(Reading<WishedTime>))
     {
         Wanted = Wanted.DateTime,
         Bounds = static facts => (LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Format(facts.Now), null),

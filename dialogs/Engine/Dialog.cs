@@ -46,6 +46,9 @@ public abstract class Dialog
 
     /// <summary>What to say instead when the matter was settled elsewhere meanwhile; <see langword="null"/>: go on.</summary>
     public virtual Line? Overtaken(ImmutableDictionary<string, string> given, Facts facts) => null;
+
+    /// <summary>Said when it is taken up again after something else ended, before its question; <see langword="null"/>: the question says enough.</summary>
+    public virtual Line? TakenUp(ImmutableDictionary<string, string> given, Facts facts) => null;
 }
 
 /// <summary>How a dialogue ends.</summary>

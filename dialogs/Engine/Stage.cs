@@ -167,6 +167,7 @@ internal sealed class Stage(IReadOnlyDictionary<string, Dialog> dialogs, Intervi
         {
             Conversation = Conversation with { Current = null };
             TakeUpPaused();
+            if (Running?.TakenUp(Conversation.Current!.Given, Facts) is { } what) Do(new Effect.Say(what));
             Resume();
         }
     }

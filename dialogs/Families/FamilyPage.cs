@@ -55,7 +55,7 @@ internal static class FamilyPage
         }
         foreach (var contract in family.Contracts)
         {
-            yield return Line.Of("families.clock", new("number", Words: contract.Number), new("day", Words: VisitSpan.Count(contract.Day)), new("percent", Words: VisitSpan.Count(contract.Percent)));
+            yield return Clock(contract, facts);
             if (!contract.Unsigned.IsEmpty)
                 yield return Line.Of("families.unsigned-by", new("number", Words: contract.Number), new("who", Line: contract.Unsigned.Select(side => new Line($"families.party-{side}")).Aggregate(Listed)));
         }
@@ -63,6 +63,11 @@ internal static class FamilyPage
             yield return Line.Of(goal.IsAgreed ? "families.goal-row" : "families.goal-row-open", new("number", Words: VisitSpan.Count(goal.Number)), new("goal", Words: goal.Words),
                 goal.Value is { } value ? new("value", Line: Line.Of("visit.progress.of-ten", new Slot("value", Words: VisitSpan.Count(value)))) : new("value", Key: "families.goal-unrated"));
     }
+
+    /// <summary>On which day a contract is and how many of its hours are used; before its first day, when it begins.</summary>
+    internal static Line Clock(ContractFact contract, Facts facts) => contract.Day < 1
+        ? Line.Of("families.clock-ahead", new("number", Words: contract.Number), Slot.Of("day", facts.Now.Date.PlusDays(1 - contract.Day).AtMidnight(), facts.Now))
+        : Line.Of("families.clock", new("number", Words: contract.Number), new("day", Words: VisitSpan.Count(contract.Day)), new("percent", Words: VisitSpan.Count(contract.Percent)));
 
     private static IEnumerable<string> Steps(FamilyFact family, Facts facts)
     {

@@ -101,9 +101,9 @@ internal static class MunicipalityDoor
         .. family.Goals.IsEmpty ? [new("supported.no-goals")] : family.Goals.Select(Goal),
     ]);
 
-    private static Line Head(SupportedFact family, Facts facts) => Line.Of(family.IsSigned ? "supported.head" : "supported.head-unsigned",
+    private static Line Head(SupportedFact family, Facts facts) => Line.Of(!family.IsSigned ? "supported.head-unsigned" : family.Day < 1 ? "supported.head-ahead" : "supported.head",
         new Slot("family", Words: $"{(facts.CarriesLittle ? family.Alias : family.Name)} ({family.Reference})"), new("number", Words: family.Contract),
-        new("day", Words: VisitSpan.Count(Math.Max(family.Day, 0))), new("to", Words: Day.Format(family.Ends)));
+        new("day", Words: VisitSpan.Count(family.Day)), new("from", Words: Day.Format(family.Starts)), new("to", Words: Day.Format(family.Ends)));
 
     private static Line Hours(SupportedFact family) => Line.Of("supported.hours",
         new("meetings", Words: VisitSpan.Count(family.Meetings)), new("direct", Words: Hours(family.Direct)), new("written", Words: Hours(family.Written)), new("agreed", Words: Hours(family.Agreed)),

@@ -105,7 +105,7 @@ public sealed class VisitDraftDialog : Dialog
     /// <summary>The note told how people were: that can be changed then, and is asked of nobody else.</summary>
     internal static readonly Question<string> Felt = Ask.Carried("felt");
     internal static readonly Question<string> Mood = Ask.Text("mood") with { When = static (answers, _) => answers.Has(Felt), CountsUnasked = true, IsOptional = true, Why = Needed, Shown = Words };
-    internal static readonly Question<WishedTime> Next = Ask.Moment("next") with { IsOptional = true, MayBeGuessed = true, Why = Needed };
+    internal static readonly Question<WishedTime> Next = Ask.Moment("next", staysWhenPast: true) with { IsOptional = true, MayBeGuessed = true, Why = Needed };
 
     /// <summary>The same meeting is an act already.</summary>
     internal static readonly Question<string> Same = Ask.OneOf("same", "edit", "new") with
@@ -122,7 +122,7 @@ public sealed class VisitDraftDialog : Dialog
     /// <summary>How far the goal is that the note is about.</summary>
     internal static readonly Question<int> Progress = Ask.Number("progress", 0, 10) with
     {
-        When = static (answers, facts) => WasHeld(answers, facts) && GoalOf(answers, facts) is not null,
+        When = static (answers, facts) => WasHeld(answers, facts) && !IsSaidAgain(answers) && GoalOf(answers, facts) is not null,
         IsOptional = true,
         Why = "visit.progress.why",
         Slots = static (answers, facts) => [GoalOf(answers, facts) is not { } goal ? new("goal", Key: "engine.nothing") : new("goal", Line: facts.CarriesLittle
@@ -133,7 +133,7 @@ public sealed class VisitDraftDialog : Dialog
     /// <summary>Counselling: the whole family, or by exception one of it ("Perede nõustamine", tegevus).</summary>
     internal static readonly Question<string> Session = Ask.OneOf("session", "family", "individual") with
     {
-        When = static (answers, facts) => WasHeld(answers, facts) && facts.Cases.Find(answers.Find(Family))?.IsCounselled == true, Why = "visit.session.why",
+        When = static (answers, facts) => WasHeld(answers, facts) && !IsSaidAgain(answers) && facts.Cases.Find(answers.Find(Family))?.IsCounselled == true, Why = "visit.session.why",
     };
 
     /// <summary>Why it was not the whole family.</summary>
@@ -142,7 +142,7 @@ public sealed class VisitDraftDialog : Dialog
     /// <summary>Why it was longer than a counselling session is.</summary>
     internal static readonly Question<string> Long = Ask.Text("long") with
     {
-        When = static (answers, facts) => facts.Cases.Find(answers.Find(Family))?.IsCounselled == true && answers.Has(Time) && facts.Cases.SessionMostMinutes > 0 && answers.Get(Time).Minutes > facts.Cases.SessionMostMinutes,
+        When = static (answers, facts) => !IsSaidAgain(answers) && facts.Cases.Find(answers.Find(Family))?.IsCounselled == true && answers.Has(Time) && facts.Cases.SessionMostMinutes > 0 && answers.Get(Time).Minutes > facts.Cases.SessionMostMinutes,
         Why = "visit.long.why",
         Shown = Words,
     };
@@ -150,7 +150,7 @@ public sealed class VisitDraftDialog : Dialog
     /// <summary>Why it was shorter than a meeting is.</summary>
     internal static readonly Question<string> Short = Ask.Text("short") with
     {
-        When = static (answers, facts) => IsRecorded(answers, facts) && answers.Has(Time) && answers.Get(Time).Minutes < (facts.Cases.Find(answers.Find(Family))?.IsCounselled == true ? facts.Cases.SessionLeastMinutes : facts.Cases.LeastMinutes),
+        When = static (answers, facts) => IsRecorded(answers, facts) && !IsSaidAgain(answers) && answers.Has(Time) && answers.Get(Time).Minutes < (facts.Cases.Find(answers.Find(Family))?.IsCounselled == true ? facts.Cases.SessionLeastMinutes : facts.Cases.LeastMinutes),
         Why = "visit.short.why",
         Shown = Words,
     };
@@ -158,7 +158,7 @@ public sealed class VisitDraftDialog : Dialog
     /// <summary>Why it was so long since the last one.</summary>
     internal static readonly Question<string> Gap = Ask.Text("gap") with
     {
-        When = static (answers, facts) => IsRecorded(answers, facts) && answers.Has(Date) && WasHeld(answers, facts)
+        When = static (answers, facts) => IsRecorded(answers, facts) && !IsSaidAgain(answers) && answers.Has(Date) && WasHeld(answers, facts)
             && facts.Cases.Find(answers.Find(Family))?.LastHeld is { } last && Period.DaysBetween(last, answers.Get(Date)) > facts.Cases.GapDays,
         Slots = static (answers, facts) => [facts.Cases.Find(answers.Find(Family))?.LastHeld is { } last ? Slot.Of("last", last.AtMidnight(), facts.Now) : new("last", Key: "engine.nothing")],
         Why = "visit.gap.why",
@@ -167,7 +167,7 @@ public sealed class VisitDraftDialog : Dialog
 
     internal static readonly Question<int> Documentation = Ask.Number("documentation", 1, VisitSpan.LongestMinutes) with
     {
-        When = static (answers, facts) => IsRecorded(answers, facts) && WasHeld(answers, facts),
+        When = static (answers, facts) => IsRecorded(answers, facts) && WasHeld(answers, facts) && !IsSaidAgain(answers),
         CountsUnasked = true,
         Understand = static h => h.Said.Pressed is null && VisitNotes.Reply<int>(h, draft => draft.DocumentationMinutes?.Value ?? draft.DurationMinutes?.Value) is { } said and > 0 and <= VisitSpan.LongestMinutes ? said
             : (h.Said.Pressed ?? h.Said.Text.Trim()) is var typed && int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= VisitSpan.LongestMinutes ? minutes
@@ -206,6 +206,11 @@ public sealed class VisitDraftDialog : Dialog
     public override ImmutableArray<Audience> Roles => Rights.Visitors;
     /// <inheritdoc/>
     public override Line NotYours => new("visit.not-yours");
+
+    /// <inheritdoc/>
+    /// <remarks>Of several notes that wait, the question alone does not tell which is meant.</remarks>
+    public override Line? TakenUp(ImmutableDictionary<string, string> given, Facts facts) =>
+        given.TryGetValue(Began.Id, out var key) ? Line.Of("drafts.again", new Slot("draft", Line: VisitDrafts.Which(key, given, facts))) : null;
 
     /// <inheritdoc/>
     /// <remarks>"Ei, vabandust, neljapäeval": a family, a date, times, a place or the next visit said in free words stand for themselves.</remarks>
@@ -255,10 +260,13 @@ public sealed class VisitDraftDialog : Dialog
     /// <returns>Id of the act of which this becomes a new version; <see langword="null"/>: it is a new act.</returns>
     internal static string? Corrected(Answers answers, Facts facts) => answers.Find(Act) ?? (answers.Find(Same) == "edit" ? Known(answers, facts)?.Id : null);
 
+    /// <summary>The note tells once more of a visit that is an act: what the act holds and the note does not say stays, and is not asked again.</summary>
+    internal static bool IsSaidAgain(Answers answers) => answers.Find(Same) == "edit";
+
     /// <returns>The goal whose words the note shares, or the only one; <see langword="null"/>: none to ask about.</returns>
     internal static GoalFact? GoalOf(Answers answers, Facts facts) => facts.Cases.Find(answers.Find(Family)) is not { Goals: { IsEmpty: false } goals } ? null
         : goals is [var only] ? only
-        : goals.Select(goal => (Goal: goal, Shared: VisitNotes.Shared(goal.Words, answers.Find(Done) ?? answers.Find(Note) ?? ""))).Where(found => found.Shared > 0).MaxBy(found => found.Shared).Goal;
+        : goals.Select(goal => (Goal: goal, Shared: VisitNotes.Shared(goal.Words, answers.Find(Done) ?? answers.Find(Note) ?? ""))).Where(found => found.Shared > 0).OrderByDescending(found => found.Shared).Select(found => found.Goal).FirstOrDefault();
 
     private static bool WasHeld(Answers answers, Facts facts) => answers.Find(Outcome) is null or "held";
 

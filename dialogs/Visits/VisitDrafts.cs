@@ -74,13 +74,16 @@ internal static class VisitDrafts
         stage.Begin(new("visit", draft.Given));
     }
 
-    private static Choice Open(string key, ImmutableDictionary<string, string> given, Facts facts)
+    private static Choice Open(string key, ImmutableDictionary<string, string> given, Facts facts) => new($"draft:open:{key}", Which(key, given, facts));
+
+    /// <summary>A note by its family and day.</summary>
+    public static Line Which(string key, ImmutableDictionary<string, string> given, Facts facts)
     {
         var family = given.GetValueOrDefault(VisitDraftDialog.Family.Id) ?? given.GetValueOrDefault(Dialog.Guess(VisitDraftDialog.Family.Id));
         var day = given.GetValueOrDefault(VisitDraftDialog.Date.Id) ?? given.GetValueOrDefault(Dialog.Guess(VisitDraftDialog.Date.Id)) ?? key[..Math.Min(key.Length, IsoDay)];
-        return new($"draft:open:{key}", Line.Of("drafts.one",
+        return Line.Of("drafts.one",
             family is null ? new("family", Key: "drafts.no-family") : VisitFamily.Show(family, facts) with { Name = "family" },
-            LocalDatePattern.Iso.Parse(day) is { Success: true } parsed ? Slot.Of("day", parsed.Value.AtMidnight(), facts.Now) : new("day", Key: "engine.nothing")));
+            LocalDatePattern.Iso.Parse(day) is { Success: true } parsed ? Slot.Of("day", parsed.Value.AtMidnight(), facts.Now) : new("day", Key: "engine.nothing"));
     }
 
     private const int IsoDay = 10;

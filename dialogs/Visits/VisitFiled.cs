@@ -14,6 +14,8 @@ public sealed record VisitFiled(string Family, string Outcome, LocalDate On)
     public string? Key { get; init; }
     /// <summary>Id of the act of which this is a new version.</summary>
     public string? Corrects { get; init; }
+    /// <summary>The new version is a note that told of the visit once more: what it does not say stays as it is.</summary>
+    public bool IsSaidAgain { get; init; }
     /// <summary>Why there is a new version.</summary>
     public string? Reason { get; init; }
     /// <summary>Local time of day.</summary>
@@ -57,6 +59,17 @@ public sealed record VisitFiled(string Family, string Outcome, LocalDate On)
     /// <summary>The note as it was dictated.</summary>
     public string? Note { get; init; }
 
+    /// <summary>With what an earlier version holds where this one says nothing.</summary>
+    public VisitFiled Over(VisitFiled before) => this with
+    {
+        Start = Start ?? before.Start, Minutes = Minutes > 0 ? Minutes : before.Minutes, Documentation = Documentation > 0 ? Documentation : before.Documentation,
+        Place = Place ?? before.Place, Present = Present ?? before.Present, Done = Said(Done, before.Done), Agreements = Said(Agreements, before.Agreements), Mood = Said(Mood, before.Mood),
+        Concern = Concern ?? before.Concern, NextOn = NextOn ?? before.NextOn, NextAt = NextOn is null ? before.NextAt : NextAt, Session = before.Session, Alone = before.Alone, Long = before.Long,
+        Short = before.Short, Gap = before.Gap, Goal = before.Goal, Progress = before.Progress,
+    };
+
+    private static string? Said(string? now, string? before) => string.IsNullOrEmpty(now) ? before : now;
+
     internal static VisitFiled Of(Answers answers, Facts facts)
     {
         VisitSpan? span = answers.Has(VisitDraftDialog.Time) ? answers.Get(VisitDraftDialog.Time) : null;
@@ -65,8 +78,9 @@ public sealed record VisitFiled(string Family, string Outcome, LocalDate On)
         {
             Key = answers.Find(VisitDraftDialog.Began),
             Corrects = VisitDraftDialog.Corrected(answers, facts),
+            IsSaidAgain = VisitDraftDialog.IsSaidAgain(answers),
             Reason = answers.Find(VisitDraftDialog.Reason),
-            Start = span?.Start,
+            Start = span?.Start ?? (answers.Find(VisitDraftDialog.Start) is { } begun && VisitSpan.Clock.Parse(begun) is { Success: true } clock ? clock.Value : null),
             Minutes = span?.Minutes ?? 0,
             Documentation = answers.Has(VisitDraftDialog.Documentation) ? answers.Get(VisitDraftDialog.Documentation) : 0,
             Place = answers.Find(VisitDraftDialog.Place),
@@ -97,6 +111,7 @@ public sealed record VisitFiled(string Family, string Outcome, LocalDate On)
         Put(VisitDraftDialog.Family, Family);
         given[VisitDraftDialog.Date.Id] = VisitDraftDialog.Date.Stored(On);
         if (VisitSpan.Of(Start, null, Minutes) is { } span) given[VisitDraftDialog.Time.Id] = span.Write();
+        else if (Start is { } start) given[VisitDraftDialog.Start.Id] = VisitSpan.Clock.Format(start);
         Put(VisitDraftDialog.Place, Place);
         Put(VisitDraftDialog.Present, Present);
         Put(VisitDraftDialog.Done, Done);

@@ -62,7 +62,7 @@ internal static class VisitNotes
             Put(VisitDraftDialog.Place.Id, place.Value == Other ? InWords + Words(note, place.Source) : place.Value, place.IsSure);
         if (draft.Present.Count > 0)
             given[VisitDraftDialog.Present.Id] = string.Join(',', draft.Present.Select(person => person.Count > 1 ? $"{person.Role}:{VisitSpan.Count(person.Count)}" : person.Role));
-        Spans(VisitDraftDialog.Done.Id, draft.Topics);
+        Spans(VisitDraftDialog.Done.Id, draft.Told);
         Spans(VisitDraftDialog.Agreements.Id, draft.Agreements);
         Spans(VisitDraftDialog.Mood.Id, draft.Mood);
         if (given.ContainsKey(VisitDraftDialog.Mood.Id)) given[VisitDraftDialog.Felt.Id] = "yes";
@@ -127,6 +127,18 @@ internal static class VisitNotes
     /// <summary>Whether a family of the roster is named, and not this one.</summary>
     public static bool NamesOther(string note, string family, Facts facts) =>
         facts.Cases.Linker.Link(note) is { Doubt: < FamilyMention.Doubtful } link && VisitFamily.Named(link.Family, facts) is [_, ..] named && !named.Any(one => one.Id == family);
+
+    /// <summary>Whether a whole note, and no correction, tells of a visit on another day or at another hour than what is known of this one.</summary>
+    /// <param name="known">In stored form by question id.</param>
+    public static bool IsOtherVisit(Understanding with, string note, ImmutableDictionary<string, string> known, Facts facts)
+    {
+        var draft = with.Notes.Read(note, null, facts.Now, facts.Cases.Linker);
+        if (draft.Family is null || draft.Told.Count == 0 && draft.Agreements.Count == 0 && draft.Outcome?.Value is null or VisitOutcome.Held) return false;
+        if (draft.VisitDate is { } day && Known(VisitDraftDialog.Date) is { } on && VisitDraftDialog.Date.Stored(day.Value) != on) return true;
+        return draft.Start is { } start && Known(VisitDraftDialog.Time) is { } stored && VisitSpan.Parse(stored)?.Start is { } begun && begun != start.Value;
+
+        string? Known(Question question) => known.GetValueOrDefault(question.Id) ?? known.GetValueOrDefault(Dialog.Guess(question.Id));
+    }
 
     /// <summary>The day of the note before, where this one says none.</summary>
     public static ImmutableDictionary<string, string> WithDate(ImmutableDictionary<string, string> given, ImmutableDictionary<string, string> before)

@@ -66,6 +66,9 @@ public sealed record NoteDraft
 
     /// <summary>What was talked about, in the worker's words.</summary>
     public IReadOnlyList<Span> Topics { get; init; } = [];
+
+    /// <summary>What was done, said and seen, in whole clauses: the topics with the words that tell of them, and what follows that is in no other field.</summary>
+    public IReadOnlyList<Span> Told { get; init; } = [];
     public IReadOnlyList<Span> Agreements { get; init; } = [];
     public IReadOnlyList<Span> Mood { get; init; } = [];
 

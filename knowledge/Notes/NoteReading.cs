@@ -65,6 +65,7 @@ internal sealed class NoteReading
             Place = place,
             Present = present,
             Topics = topics,
+            Told = happened ? spans.Told(topics) : [],
             Agreements = agreements,
             Mood = moods,
             SafetyConcern = concern is null ? null : new Span(concern.Start, concern.End - concern.Start),

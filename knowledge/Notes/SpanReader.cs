@@ -6,7 +6,7 @@ namespace Assistant.Knowledge.Notes;
 /// <summary>Topics, agreements and moods in the worker's own words.</summary>
 internal sealed class SpanReader(Words words, NoteCues cues, Segments segments, List<Timed> times, List<FamilyMention> families)
 {
-    private const int FewestLooseWords = 2, MostLooseWords = 8;
+    private const int FewestLooseWords = 2, MostLooseWords = 8, FewestTold = 2;
 
     public IReadOnlyList<Span> Topics()
     {
@@ -16,6 +16,35 @@ internal sealed class SpanReader(Words words, NoteCues cues, Segments segments, 
             if (segment.Cue is Cue.Topic or Cue.Ask && Trimmed(segment.Content, Sentence(segment)) is { } topic) topics.Add(topic);
         }
         return topics.Count > 0 ? topics : Loose();
+    }
+
+    /// <summary>The topics with their verbs, what somebody said, and what else is told once the telling has begun: an act loses no word of it.</summary>
+    /// <param name="topics">As <see cref="Topics"/> found them.</param>
+    public IReadOnlyList<Span> Told(IReadOnlyList<Span> topics)
+    {
+        var from = segments.All.FindIndex(segment => segment.Cue is Cue.Topic or Cue.Ask or Cue.Speech);
+        // What somebody said is not yet what was done: without a topic that is asked.
+        if (from < 0 || !segments.All.Exists(segment => segment.Cue is Cue.Topic or Cue.Ask)) return topics;
+        List<(int First, int End)> told = [];
+        for (var n = from; n < segments.All.Count; n++)
+        {
+            var segment = segments.All[n];
+            var isTold = segment.Cue is Cue.Topic or Cue.Ask or Cue.Speech || segment.Cue == Cue.Visit && Unexplained(segment) >= FewestTold;
+            if (!isTold) continue;
+            if (told is [.., var last] && last.End == segment.First) told[^1] = (last.First, segment.End);
+            else told.Add((segment.First, segment.End));
+        }
+        return [.. told.Select(one => Trimmed(one.First, one.End)).OfType<Span>()];
+    }
+
+    private int Unexplained(Segment segment)
+    {
+        var count = 0;
+        for (var i = segment.First; i < segment.End; i++)
+        {
+            if (!IsExplained(i) && !cues.Be.Contains(words[i].Text)) count++;
+        }
+        return count;
     }
 
     public IReadOnlyList<Span> Agreements()

@@ -15,7 +15,7 @@ public sealed class VisitDraftTests
     public void A_whole_note_needs_only_the_family_and_safety() => new Chat(Known.Board, worker).Check($"""
         > {Note}
         < Sain aru nii.
-        < Kuupäev: neljapäev, 19. november / Aeg: 15:00–16:30 (90 min) / Koht: kodus / Kohal: ema, laps (2) / Mida tehti: koolist / Kokkulepped: ema helistab kooli
+        < Kuupäev: neljapäev, 19. november / Aeg: 15:00–16:30 (90 min) / Koht: kodus / Kohal: ema, laps (2) / Mida tehti: rääkisime koolist / Kokkulepped: ema helistab kooli
         < Millise pere juures sa olid? Piisab lühendist, näiteks „pere T.“.
         > pere T.
         < Kas laps ja pere on turvaliselt? [korras | on mure | on oht]

@@ -102,6 +102,14 @@ internal abstract partial class ChannelChatWorld : HostChatWorld
 
     private string AsCompared(string told) => aliases.Of(WithoutReference(string.Join('\n', told.Split('\n').Select(line => line.TrimEnd()))));
 
+    public override async ValueTask<IReadOnlyList<string>> Open(Speaker who, string name)
+    {
+        await Quiet();
+        var log = await Get<IConversationLog>().After(Channel, ConversationOf(who), 0, 10_000, CancellationToken.None);
+        return [.. OpenedFile.Tell(Newest(log, file => WithoutReference(file.Name) == WithoutReference(name)))
+            .Select(AsCompared)];
+    }
+
     /// <summary>Everything that was sent to us is on disk and its turn is over.</summary>
     protected async ValueTask Quiet()
     {
@@ -203,6 +211,8 @@ internal abstract partial class ChannelChatWorld : HostChatWorld
         await base.Press(who, AsRead(label));
     }
 
+    private ValueTask<IReadOnlyList<string>> OpenAtTerminal(Speaker who, string name) => base.Open(who, name);
+
     private async ValueTask<IReadOnlyList<string>> ReadAtTerminal(Speaker who)
     {
         await Quiet();
@@ -223,6 +233,8 @@ internal abstract partial class ChannelChatWorld : HostChatWorld
         public ValueTask Say(Speaker who, string text) => home.SayAtTerminal(who, text);
 
         public ValueTask Press(Speaker who, string label) => home.PressAtTerminal(who, label);
+
+        public ValueTask<IReadOnlyList<string>> Open(Speaker who, string name) => home.OpenAtTerminal(who, name);
 
         public ValueTask<IReadOnlyList<string>> Read(Speaker who) => home.ReadAtTerminal(who);
 

@@ -104,6 +104,16 @@ internal class HostChatWorld : IChatWorld
         return [.. news.Select(entry => entry.Outgoing).OfType<Message>().Select(TranscriptWriter.Show).Select(Noted)];
     }
 
+    public virtual async ValueTask<IReadOnlyList<string>> Open(Speaker who, string name) => OpenedFile.Tell(await Came(who, name));
+
+    /// <summary>The newest file of this name that came to somebody.</summary>
+    /// <exception cref="InvalidOperationException">None did.</exception>
+    protected async ValueTask<FileContent> Came(Speaker who, string name) => Newest(await Log(who, after: 0), file => file.Name == name);
+
+    /// <inheritdoc cref="Came"/>
+    protected static FileContent Newest(IEnumerable<LoggedActivity> log, Func<FileContent, bool> isMeant) =>
+        log.Reverse().Select(entry => entry.Outgoing?.File).OfType<FileContent>().FirstOrDefault(isMeant) ?? throw new InvalidOperationException("No such file came.");
+
     public virtual async ValueTask Advance(LocalDateTime to)
     {
         time.Now = At(to);

@@ -28,6 +28,11 @@ public interface IChatWorld : IAsyncDisposable
     /// <exception cref="InvalidOperationException">No message has such a button.</exception>
     ValueTask Press(Speaker who, string label);
 
+    /// <summary>The speaker opens the newest file of this name that came.</summary>
+    /// <returns>What stands in it, as <see cref="OpenedFile"/> tells it.</returns>
+    /// <exception cref="InvalidOperationException">No such file came.</exception>
+    ValueTask<IReadOnlyList<string>> Open(Speaker who, string name);
+
     /// <returns>What came since the last call, as a transcript shows it.</returns>
     ValueTask<IReadOnlyList<string>> Read(Speaker who);
 

@@ -15,6 +15,7 @@ public abstract record Step(IReadOnlyList<string> Before, int Line)
     public sealed record Turn(Speaker Who, string Written, IReadOnlyList<string> Before, int Line) : Step(Before, Line);
     public sealed record Type(string Text, IReadOnlyList<string> Before, int Line) : Step(Before, Line);
     public sealed record Press(string Label, IReadOnlyList<string> Before, int Line) : Step(Before, Line);
+    public sealed record Open(string Name, IReadOnlyList<string> Before, int Line) : Step(Before, Line);
 }
 
 /// <summary>A chat as written down; the form is described at <see cref="TranscriptWriter"/>.</summary>
@@ -54,6 +55,7 @@ public sealed record Transcript(IReadOnlyList<Step> Steps, IReadOnlyList<string>
         '=' => new Step.Turn(ReadSpeaker(text), text, before, number),
         '>' when text.StartsWith('[') && text.EndsWith(']') => new Step.Press(text[1..^1], before, number),
         '>' => new Step.Type(text, before, number),
+        ':' => new Step.Open(text, before, number),
         _ => throw Wrong(number, text),
     };
 

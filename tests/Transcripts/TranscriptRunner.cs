@@ -17,9 +17,9 @@ public sealed class TranscriptRunner(IChatWorld world)
         foreach (var step in transcript.Steps)
         {
             foreach (var line in step.Before) await played.WriteLineAsync(line);
-            await Take(step, writer);
+            var opened = await Take(step, writer);
             if (speaker is null) continue;
-            var told = await world.Read(speaker);
+            IReadOnlyList<string> told = [.. opened, .. await world.Read(speaker)];
             Tell(told, played);
             Compare(step, told);
         }
@@ -28,7 +28,8 @@ public sealed class TranscriptRunner(IChatWorld world)
         return (played.ToString(), faults);
     }
 
-    private async Task Take(Step step, TranscriptWriter writer)
+    /// <returns>What stands in the file that was opened.</returns>
+    private async Task<IReadOnlyList<string>> Take(Step step, TranscriptWriter writer)
     {
         switch (step)
         {
@@ -57,7 +58,19 @@ public sealed class TranscriptRunner(IChatWorld world)
                     faults.Add($"line {step.Line}: there is no button [{press.Label}]");
                 }
                 break;
+            case Step.Open open:
+                writer.Opened(open.Name);
+                try
+                {
+                    return await world.Open(Now(step), open.Name);
+                }
+                catch (InvalidOperationException)
+                {
+                    faults.Add($"line {step.Line}: there is no file {open.Name}");
+                }
+                break;
         }
+        return [];
     }
 
     private Speaker Now(Step step) => speaker ?? throw new FormatException($"line {step.Line}: nobody speaks yet");

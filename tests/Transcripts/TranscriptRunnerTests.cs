@@ -17,6 +17,8 @@ public sealed class TranscriptRunnerTests
           rida [Jah | Ei]
         > [Ei]
         < vajutasid Ei
+        : leht.csv
+        < a | b
 
         = coordinator anne
         < tere coordinator:anne
@@ -58,6 +60,20 @@ public sealed class TranscriptRunnerTests
         Assert.Equal(["line 9: there is no button [Võib-olla]"], faults);
     }
 
+    [Fact]
+    public async Task A_file_that_did_not_come_cannot_be_opened()
+    {
+        var (_, faults) = await Play(good.Replace(": leht.csv\n< a | b\n", ": muu.csv\n", StringComparison.Ordinal));
+
+        Assert.Equal(["line 11: there is no file muu.csv"], faults);
+    }
+
+    [Theory]
+    [InlineData("< a | b\n", "< a | c\n")]
+    [InlineData("< a | b\n", "")]
+    public async Task What_stands_in_a_file_otherwise_is_a_fault(string from, string to) =>
+        Assert.Contains("line 11:", Assert.Single((await Play(good.Replace(from, to, StringComparison.Ordinal))).Faults), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("hello")]
     [InlineData("@ tomorrow")]
@@ -79,6 +95,8 @@ public sealed class TranscriptRunnerTests
 
         public ValueTask Press(Speaker who, string label) =>
             label is "Jah" or "Ei" ? Tell(who, $"vajutasid {label}") : throw new InvalidOperationException("no such button");
+
+        public ValueTask<IReadOnlyList<string>> Open(Speaker who, string name) => name == "leht.csv" ? new(["a | b"]) : throw new InvalidOperationException("no such file");
 
         public ValueTask<IReadOnlyList<string>> Read(Speaker who)
         {

@@ -22,7 +22,7 @@ public sealed class TranscriptTests
 
         if (rewrites) await File.WriteAllTextAsync(source, played, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), TestContext.Current.CancellationToken);
         // What went differently is rewritten; what could not be done must be mended by hand.
-        if (rewrites) Assert.DoesNotContain(faults, fault => fault.Contains("there is no button", StringComparison.Ordinal));
+        if (rewrites) Assert.DoesNotContain(faults, fault => fault.Contains("there is no ", StringComparison.Ordinal));
         else Assert.True(faults.Count == 0, $"{file}\n{string.Join('\n', faults)}\n\nAs it went:\n{played}");
     }
 

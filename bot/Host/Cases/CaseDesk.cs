@@ -68,7 +68,7 @@ public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, Fam
         var encounter = VisitMapping.Counted(visit, new(new(ids.Next()), family.Id, open.Id, ContractOn(unit, open, visit.On), me.Person.Id, cases.Visits.NextNumber(unit, family.Id),
             default, visit.On, null, 0, 0, default, seconds, unit.Now, 1));
         var goal = Moved(unit, visit, open.Id, encounter.Id);
-        var items = Items(visit, family, encounter.Id);
+        var items = Items(visit, family, encounter.Id, gate.Today(unit));
         var told = Family(unit, visit, family, number);
         List<Effect.Say> said = [CaseNotices.Filed(encounter.Id.ToString(), encounter.Number, 1, seconds)];
         if (items.Count > 0) said.Add(CaseNotices.InNotebook());
@@ -93,6 +93,7 @@ public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, Fam
     {
         if (!Guid.TryParse(corrected, out var id) || cases.Visits.Find(unit, new(id)) is not { } before || before.Encounter.Worker != me.Person.Id || before.Encounter.Family != family.Id)
             return Refused(visit, me);
+        if (visit.IsSaidAgain) visit = visit.Over(VisitMapping.Filed(before));
         // The goal that was rated stays the one that is meant, whatever has become of it since.
         if (before.Content.Goals is { IsEmpty: false } rated) visit = visit with { Goal = rated.Keys.First(), Progress = visit.Progress ?? rated.Values.First() };
         var encounter = VisitMapping.Counted(visit, before.Encounter) with { Contract = (cases.Cases.Find(unit, before.Encounter.Case) is { } of ? ContractOn(unit, of, visit.On) : null) };
@@ -101,7 +102,7 @@ public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, Fam
         // The family hears what is otherwise than it was told.
         var isMoved = visit.NextOn != before.Content.NextOn || visit.NextAt != before.Content.NextAt;
         var news = visit with { NextOn = isMoved ? visit.NextOn : null, NextAt = isMoved ? visit.NextAt : null, Agreements = visit.Agreements != before.Content.Agreements ? visit.Agreements : null };
-        var items = Items(news, family, encounter.Id);
+        var items = Items(news, family, encounter.Id, gate.Today(unit));
         var told = items.Count > 0 ? Family(unit, news, family, number) : [];
         List<Effect.Say> said = [CaseNotices.Filed(encounter.Id.ToString(), encounter.Number, encounter.Version + 1, null)];
         if (encounter.Safety != SafetyLevel.Fine && before.Encounter.Safety == SafetyLevel.Fine)
@@ -130,11 +131,12 @@ public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, Fam
     private Goal? Moved(IUnit unit, VisitFiled visit, CaseId of, EncounterId encounter) => visit is not { Goal: { } number, Progress: { } value } ? null
         : cases.Goals.Of(unit, of).FirstOrDefault(goal => goal.Number == number)?.Record(new(visit.On, value, encounter));
 
-    private List<NotebookItem> Items(VisitFiled visit, Family family, EncounterId encounter)
+    private List<NotebookItem> Items(VisitFiled visit, Family family, EncounterId encounter, LocalDate today)
     {
         List<NotebookItem> items = [];
         if (visit.Agreements is { Length: > 0 } agreed) items.Add(new(ids.Next(), family.Id, encounter, NotebookKind.Task, visit.On, agreed, null));
-        if (visit.NextOn is { } next) items.Add(new(ids.Next(), family.Id, encounter, NotebookKind.Next, next, visit.NextAt is { } at ? VisitMapping.Clock(at) : "", null));
+        // An act that is finished late may tell of a time that has passed: the act keeps it, nobody is told to come.
+        if (visit.NextOn is { } next && next >= today) items.Add(new(ids.Next(), family.Id, encounter, NotebookKind.Next, next, visit.NextAt is { } at ? VisitMapping.Clock(at) : "", null));
         return items;
     }
 
@@ -142,7 +144,7 @@ public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, Fam
     private IReadOnlyList<Rendered> Family(IUnit unit, VisitFiled visit, Family family, long number)
     {
         var local = unit.Now.InZone(settings.Organisation.TimeZone).LocalDateTime;
-        var next = visit.NextOn is { } day ? day.At(visit.NextAt ?? LocalTime.Midnight) : (LocalDateTime?)null;
+        var next = visit.NextOn is { } day && day >= local.Date ? day.At(visit.NextAt ?? LocalTime.Midnight) : (LocalDateTime?)null;
         return [.. memory.ChatsOf(cases, unit, family.Id).SelectMany(to =>
             teller.Tell(CaseNotices.ToFamily(to.Conversation.Channel == telegram ? null : visit.Agreements, next, local), to, $"notebook:{number}", unit.Now)).Select(told => told with { Outgoing = told.Outgoing with { Due = Quiet.After(unit.Now, settings.Organisation) } })];
     }

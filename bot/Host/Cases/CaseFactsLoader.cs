@@ -75,7 +75,7 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
             Goals = Goals(unit, of), IsCounselled = of?.Service == FamilyDesk.CounsellingService,
             FilesUntil = reader is not null && !canWrite ? gate.FilesUntil(unit, reader, family.Id) : null,
         };
-        return isFull ? fact with { Workers = Workers(unit, family.Id), Contract = Contract(unit, family.Id) } : fact;
+        return isFull ? fact with { Workers = Workers(unit, family.Id, CaseReach.Write), ToMeet = Workers(unit, family.Id, CaseReach.Meet), Contract = Contract(unit, family.Id) } : fact;
     }
 
     private ImmutableArray<FamilyFact> Roster(IUnit unit, Person person)
@@ -120,10 +120,10 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
     private ImmutableArray<GoalFact> Goals(IUnit unit, ServiceCase? latest) => latest is null ? []
         : [.. memory.Goals.Of(unit, latest.Id).Where(goal => goal.State == GoalState.Open).Select(goal => new GoalFact(goal.Id.ToString(), goal.Number, goal.Content.Words, goal.Now, goal.Content.AgreedOn is not null))];
 
-    private ImmutableArray<Colleague> Workers(IUnit unit, FamilyId family)
+    private ImmutableArray<Colleague> Workers(IUnit unit, FamilyId family, CaseReach reach)
     {
         var today = gate.Today(unit);
-        return [.. memory.Families.WorkersOf(unit, family).Where(assignment => assignment.ReachOn(today, 0) is CaseReach.Write or CaseReach.Meet)
+        return [.. memory.Families.WorkersOf(unit, family).Where(assignment => assignment.ReachOn(today, 0) == reach)
             .Select(assignment => assignment.Worker).Distinct().Select(worker => new Colleague(worker.ToString(), Name(unit, worker)))];
     }
 

@@ -72,7 +72,7 @@ public sealed class FamilyDesk(Memory memory, CaseMemory cases, CaseGate gate, C
         {
             cases.Families.Assign(u, given, me.Person.Id);
             foreach (var one in former) cases.Families.Assign(u, one with { Until = today }, me.Person.Id);
-        }, told, null, null) { Said = [CaseNotices.Said("families.given")] };
+        }, told, null, null) { Said = [assign.HasMet ? CaseNotices.Given(family.Id.ToString(), hasContract: !cases.Contracts.Of(unit, family.Id).IsEmpty) : CaseNotices.Proposed(family.Id.ToString())] };
     }
 
     private DeskStep Contract(IUnit unit, CaseAct.AddContract add, Family family, Chat me)

@@ -17,11 +17,11 @@ public sealed class GroupReports(IGroups groups, IMaterials materials, GroupPeop
 
     /// <summary>The activity plan as files, DOCX first.</summary>
     /// <param name="language">Of the reader.</param>
-    public IReadOnlyList<Attachment> PlanFiles(IUnit unit, Cohort group, string language) => Files(Plan(unit, group, Tongue(language)), $"{group.Reference}-kava");
+    public IReadOnlyList<Attachment> PlanFiles(IUnit unit, Cohort group, string language) => Files(Plan(unit, group, Tongue(language)), $"tegevuskava-{group.Reference}");
 
     /// <summary>The summary as files, DOCX first.</summary>
     /// <inheritdoc cref="PlanFiles"/>
-    public IReadOnlyList<Attachment> SummaryFiles(IUnit unit, Cohort group, string language) => Files(Summary(unit, group, Tongue(language)), $"{group.Reference}-kokkuvote");
+    public IReadOnlyList<Attachment> SummaryFiles(IUnit unit, Cohort group, string language) => Files(Summary(unit, group, Tongue(language)), $"kokkuvote-{group.Reference}");
 
     /// <summary>What each session is about, who approved it, and room for both parties to sign.</summary>
     internal Report Plan(IUnit unit, Cohort group, Lang lang)

@@ -36,7 +36,7 @@ public sealed class GroupSheets(IGroups groups, GroupPeople people, ITexts texts
     {
         var lang = Langs.Parse(language) ?? Lang.Et;
         var report = session is null ? Matrix(unit, group, lang) : Sheet(unit, group, session, lang);
-        var name = string.Create(CultureInfo.InvariantCulture, $"{group.Reference}-{session?.Number ?? 0}");
+        var name = session is null ? $"osalemine-{group.Reference}" : string.Create(CultureInfo.InvariantCulture, $"registreerimisleht-{group.Reference}-{session.Number}");
         return [new(name + ".docx", WordFile.MediaType, [.. WordFile.Write(report)]), new(name + ".xlsx", SpreadsheetFile.MediaType, [.. SpreadsheetFile.Write(report)])];
     }
 
@@ -58,7 +58,7 @@ public sealed class GroupSheets(IGroups groups, GroupPeople people, ITexts texts
                 new(Say(lang, "head-excused"), Count(Attendance.Excused)),
                 new(Say(lang, "head-unexcused"), Count(Attendance.Unexcused)),
             ]),
-            new ReportPart.Grid(Say(lang, "title"), [new(Say(lang, "number"), narrow), new(Say(lang, "name"), broad), new(Say(lang, "attendance"), ordinary), new(Say(lang, "signature"), broad)],
+            new ReportPart.Grid(Say(lang, "title"), [new(Say(lang, "number"), narrow), new(Say(lang, "name"), broad), new(Say(lang, "attendance"), ordinary), new(Say(lang, "signature"), broad) { IsSigned = true }],
             [
                 .. members.Select((member, n) => ImmutableArray.Create<Cell>(new Cell.Number(n + 1), new Cell.Words(member.Content.Name ?? ""),
                     was.GetValueOrDefault(member.Person) is { } one ? new Cell.Words(Say(lang, $"was-{Lower(one)}")) : Cell.Blank, Cell.Blank)),
@@ -83,7 +83,7 @@ public sealed class GroupSheets(IGroups groups, GroupPeople people, ITexts texts
                 new(Say(lang, "head-marks"), Say(lang, "marks")),
             ]),
             new ReportPart.Grid(Say(lang, "matrix-title"),
-                [new(Say(lang, "number"), narrow), new(Say(lang, "name"), ordinary), .. sessions.Select(session => new Column(shortDay.Format(session.Date), mark)), new(Say(lang, "rate"), narrow), new(Say(lang, "signature"), ordinary)],
+                [new(Say(lang, "number"), narrow), new(Say(lang, "name"), ordinary), .. sessions.Select(session => new Column(shortDay.Format(session.Date), mark)), new(Say(lang, "rate"), narrow), new(Say(lang, "signature"), ordinary) { IsSigned = true }],
                 [
                     .. members.Select((member, n) => (ImmutableArray<Cell>)
                     [

@@ -37,7 +37,11 @@ internal sealed record Fact(string Label, string Value);
 
 /// <summary>A column of a table.</summary>
 /// <param name="Width">In characters of the usual font; on paper, columns share the page in this proportion.</param>
-internal sealed record Column(string Heading, int Width);
+internal sealed record Column(string Heading, int Width)
+{
+    /// <summary>Somebody signs in it by hand: rows are high enough for a pen.</summary>
+    public bool IsSigned { get; init; }
+}
 
 /// <summary>What stands in a cell. Typed, so that a spreadsheet can go on counting with it, and words are never taken for a formula.</summary>
 internal abstract record Cell

@@ -12,11 +12,11 @@ namespace Assistant.Host.Reports;
 /// <summary>Adds up months from the store, for whom they are.</summary>
 public sealed class StatementReader(CaseMemory cases, CaseGate gate)
 {
-    /// <summary>The last month's statements and this one's, of every municipality with a contract whose statements are theirs to read.</summary>
+    /// <summary>This month's statements and the last one's, which is due and stands nearest to the reader's hand, of every municipality with a contract whose statements are theirs to read.</summary>
     public ImmutableArray<StatementFact> Recent(IUnit unit, Person person)
     {
         var now = gate.Today(unit).ToYearMonth();
-        return [.. new[] { now.PlusMonths(-1), now }.SelectMany(month => cases.Contracts.Municipalities(unit, First(month), Last(month)).Where(municipality => MayRead(unit, person, municipality)).Select(municipality =>
+        return [.. new[] { now, now.PlusMonths(-1) }.SelectMany(month => cases.Contracts.Municipalities(unit, First(month), Last(month)).Where(municipality => MayRead(unit, person, municipality)).Select(municipality =>
         {
             var statement = Of(unit, municipality, month);
             return new StatementFact(municipality, month, statement.DirectMinutes, statement.DocumentationMinutes, statement.Cents, statement.Lines.Length, statement.Findings.Length);

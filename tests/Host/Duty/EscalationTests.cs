@@ -40,7 +40,7 @@ public sealed class EscalationTests
         // Off for hours: one alert for what was missed, not one for each step.
         await world.Die();
         await world.Advance(night.At(new(7, 0)));
-        Assert.Single(await world.Read(anne), line => line.Contains("240 min", StringComparison.Ordinal));
+        Assert.Single(await world.Read(anne), line => line.Contains("4 tundi", StringComparison.Ordinal));
 
         await world.Press(kai, "Nägin, tegelen");
         await world.Read(anne);

@@ -6,7 +6,7 @@ namespace Assistant.Host.Cli.Talk;
 
 /// <summary>
 /// The form of <c>tests/Transcripts/*.chat</c>: <c># comment</c>; <c>@ local time</c>; <c>= who speaks</c>; <c>&gt; typed</c>;
-/// <c>&gt; [Pressed]</c>; <c>&lt; answer [Button | Button]</c>. Further lines of one message are indented by two spaces.
+/// <c>&gt; [Pressed]</c>; <c>: file.xlsx</c> opened; <c>&lt; answer [Button | Button]</c>. Further lines of one message are indented by two spaces.
 /// </summary>
 public sealed class TranscriptWriter(TextWriter output)
 {
@@ -24,6 +24,9 @@ public sealed class TranscriptWriter(TextWriter output)
 
     /// <summary>The person pressed a button.</summary>
     public void Pressed(string label) => output.WriteLine($"> [{label}]");
+
+    /// <summary>The person opened a file that came.</summary>
+    public void Opened(string name) => output.WriteLine($": {name}");
 
     /// <summary>We answered.</summary>
     public void Answered(Message message) => output.WriteLine($"< {Indent(Show(message))}");

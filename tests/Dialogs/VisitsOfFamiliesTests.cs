@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using Assistant.Dialogs.Cases;
+using Assistant.Dialogs.Engine;
+using Assistant.Dialogs.Visits;
+using NodaTime;
+
+namespace Assistant.Tests.Dialogs;
+
+/// <summary>Notes about families of the worker's own. Now is Monday, 23 November 2026, 18:00.</summary>
+public sealed class VisitsOfFamiliesTests
+{
+    private const string Tamm = "00000000-0000-0000-0000-000000000001", Kask = "00000000-0000-0000-0000-000000000002";
+    private const string Monday = "käisin täna tammedel kella kahest poole neljani kodus ema oli kodus tegime eelarvet leppisime kokku et ema helistab kooli";
+
+    private static readonly FamilyFact tamm = new(Tamm, "KJ7GD", "Tamm", "T.", CanWrite: true);
+
+    private static readonly Facts worker = Known.Facts with
+    {
+        Roles = [Audience.Parent, Audience.SupportPerson], HasConsent = true, Now = new(2026, 11, 23, 18, 0),
+        Cases = new() { Me = "w", Roster = [tamm, new(Kask, "VHFXL", "Kask", "K.", CanWrite: true)], LeastMinutes = 90, GapDays = 8 },
+    };
+
+    [Theory]
+    [InlineData("käisin eile tammedel kella kümnest poole kaheteistkümneni kodus ema oli kodus rääkisime koolist", "2026-11-22", "10:00+90")]
+    [InlineData("käisin täna tammedel kella neljast poole kuueni koolis ema oli kohal rääkisime koolist", "2026-11-23", "16:00+90")]
+    [InlineData("käisin kaskedel täna kella neljast poole kuueni kodus isa oli kodus rääkisime rahast", "2026-11-23", "16:00+90")]
+    public void Another_visit_dictated_in_the_middle_is_another_act_and_no_answer(string note, string day, string time)
+    {
+        var chat = new Chat(Known.Board, worker);
+        chat.Say(Monday);
+        chat.Say(note);
+        Assert.Equal((day, time), (chat.Conversation.Current!.Given["date"], chat.Conversation.Current.Given["time"]));
+        var first = Assert.Single(chat.Conversation.Paused);
+        Assert.Equal("14:00+90", first.Given["time"]);
+        Assert.Equal(2, Kept(chat).Select(kept => kept.Key).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("ei, tammedel olin kella kahest neljani")]
+    [InlineData("tegime eelarvet ja ema ütles et eile kell kümme helistas kool")]
+    public void A_correction_or_an_answer_begins_no_other_act(string said)
+    {
+        var chat = new Chat(Known.Board, worker);
+        chat.Say(Monday);
+        chat.Say(said);
+        Assert.Empty(chat.Conversation.Paused);
+    }
+
+    [Fact]
+    public void What_waits_is_named_when_it_is_taken_up_again()
+    {
+        var chat = new Chat(Known.Board, worker);
+        chat.Say(Monday);
+        chat.Say("käisin kaskedel täna kella neljast poole kuueni kodus isa oli kodus rääkisime rahast dokumenteerimine veerand tundi");
+        chat.Say("korras");
+        var said = chat.Say("jah").OfType<Effect.Say>().Select(say => Known.Texts.Render(chat.Facts.Lang, say.Text)).ToList();
+        Assert.Contains("Läheme tagasi pooleli akti juurde: Tamm · esmaspäev, 23. november.", said);
+        Assert.Equal("Kui kaua läheb akti vormistamiseks?", said[^1]);
+    }
+
+    [Fact]
+    public void Goals_that_share_no_word_with_the_note_are_not_asked_about()
+    {
+        var goals = ImmutableArray.Create(new GoalFact("1", 1, "денег хватает", null, true), new GoalFact("2", 2, "школа каждый день", null, true));
+        var chat = new Chat(Known.Board, worker with { Cases = worker.Cases with { Roster = [tamm with { Goals = goals }] } });
+        var said = chat.Say(Monday).OfType<Effect.Say>().Select(say => Known.Texts.Render(chat.Facts.Lang, say.Text)).ToList();
+        Assert.Equal("Kui kaua läheb akti vormistamiseks?", said[^1]);
+    }
+
+    [Fact]
+    public void The_next_time_that_was_dictated_stays_though_the_draft_is_finished_after_it()
+    {
+        var chat = new Chat(Known.Board, worker);
+        chat.Say(Monday + " järgmine kord neljapäeval kell neli dokumenteerimine veerand tundi");
+        chat.Facts = chat.Facts with { Now = new(2026, 12, 14, 10, 0) };
+        chat.Say("korras");
+        chat.Say("jah");
+        var filed = Assert.Single(chat.Done.OfType<Effect.ForCase>().Select(effect => effect.Act).OfType<CaseAct.File>()).Visit;
+        Assert.Equal((new LocalDate(2026, 11, 26), new LocalTime(16, 0)), (filed.NextOn, filed.NextAt));
+    }
+
+    [Fact]
+    public void Nobody_at_home_keeps_the_hour_at_which_it_was_tried()
+    {
+        var chat = new Chat(Known.Board, worker);
+        chat.Say("käisin täna kell kaks tammede juures aga kedagi polnud kodus proovin uuesti homme kell kolm");
+        chat.Say("korras");
+        chat.Say("jah");
+        var filed = Assert.Single(chat.Done.OfType<Effect.ForCase>().Select(effect => effect.Act).OfType<CaseAct.File>()).Visit;
+        Assert.Equal(("nobody", new LocalTime(14, 0), new LocalDate(2026, 11, 24)), (filed.Outcome, filed.Start, filed.NextOn));
+        Assert.Equal("14:00", filed.Given()["start"]);
+    }
+
+    [Fact]
+    public void A_visit_told_once_more_is_asked_only_for_safety_and_the_reason_and_keeps_what_it_does_not_say()
+    {
+        var chat = new Chat(Known.Board, worker with
+        {
+            Cases = worker.Cases with { Recent = [new("a", Tamm, 5, new(2026, 11, 23), new(14, 0), 90)], Roster = [tamm with { Goals = [new("1", 1, "eelarve peab", 6, true)] }] },
+        });
+        Assert.Equal("Samast külastusest on juba akt nr 5. Kas parandame seda?", Last(chat.Say(Monday)));
+        Assert.Equal("Kas laps ja pere on turvaliselt?", Last(chat.Tap("parandame seda akti")));
+        Assert.Equal("Miks akti parandame?", Last(chat.Tap("korras")));
+        chat.Say("dikteerisin kaks korda");
+        chat.Say("jah");
+        var filed = Assert.Single(chat.Done.OfType<Effect.ForCase>().Select(effect => effect.Act).OfType<CaseAct.File>()).Visit;
+        Assert.True(filed.IsSaidAgain);
+        var before = new VisitFiled(Tamm, "held", new(2026, 11, 23)) { Minutes = 60, Documentation = 15, Done = "muu", Mood = "ema nuttis", Goal = 1, Progress = 6, NextOn = new(2026, 11, 26) };
+        var over = filed.Over(before);
+        Assert.Equal((90, 15, "tegime eelarvet", "ema nuttis", 1, 6, new LocalDate(2026, 11, 26)), (over.Minutes, over.Documentation, over.Done, over.Mood, over.Goal, over.Progress, over.NextOn));
+    }
+
+    [Theory]
+    [InlineData("tegime eelarvet ema ise leidis et mobiilile läheb liiga palju leppisime kokku et ema helistab", "tegime eelarvet ema ise leidis et mobiilile läheb liiga palju")]
+    [InlineData("arutasime kooli ema ütles et laps magab hästi järgmine kord reedel kell kolm", "arutasime kooli ema ütles et laps magab hästi")]
+    public void What_was_done_and_said_stands_in_the_act_in_whole_clauses(string told, string done)
+    {
+        var chat = new Chat(Known.Board, worker);
+        chat.Say("käisin täna tammedel kella kahest poole neljani kodus ema oli kodus " + told);
+        Assert.Equal(done, chat.Conversation.Current!.Given["done"]);
+    }
+
+    private static string Last(ImmutableArray<Effect> effects) => Known.Texts.Render(Assistant.Knowledge.Lang.Et, effects.OfType<Effect.Say>().Last().Text);
+
+    private static IEnumerable<CaseAct.Keep> Kept(Chat chat) => chat.Done.OfType<Effect.ForCase>().Select(effect => effect.Act).OfType<CaseAct.Keep>();
+}
