@@ -17,6 +17,8 @@ internal sealed class TelegramMixedWorld(TelegramChatWorld telegram, params IRea
 
     public ValueTask Press(Speaker who, string label) => Of(who).Press(who, label);
 
+    public ValueTask<IReadOnlyList<string>> Open(Speaker who, string name) => Of(who).Open(who, name);
+
     public ValueTask<IReadOnlyList<string>> Read(Speaker who) => Of(who).Read(who);
 
     public ValueTask Advance(LocalDateTime to) => telegram.Advance(to);
