@@ -87,7 +87,7 @@ public sealed class ParentDangerTests
     [Fact]
     public void Words_of_danger_told_to_a_question_that_takes_words_are_kept() => ParentTranscriptTests.Greeted().Check("""
         > räägi inimesega
-        < (ForRelay { Act = Open { } })
+        < (ForRelay { Act = Open { Words = , Answers =  } })
         > nõustun
         < (CountUnanswered { Lang = Et })
         < Sellest ma ei saanud aru. Palun vali siit või räägi inimesega. [Alustame | Teenused | Räägi inimesega]

@@ -98,7 +98,7 @@ public sealed class ParentTranscriptTests
         < Для семьи это бесплатно. Решает специалист по защите детей или соцработник вашей волости или города.
         < Что делаем дальше? [Куда обратиться и что сказать? | Хочу встречу | Поговорить с человеком | Изменить ответ | Ещё подумаю]
         > [Поговорить с человеком]
-        < (ForRelay { Act = Open { } })
+        < (ForRelay { Act = Open { Words = , Answers =  } })
         """);
 
     [Fact]
@@ -198,7 +198,7 @@ public sealed class ParentTranscriptTests
         < Meie inimene vaatab sinu mure üle, kui soovid. Ta vastab hiljemalt: teisipäev, 24. november, kell 16.00.
         < Mida teeme edasi? [Räägi inimesega | Soovin kohtumist | Muudan vastust | Mõtlen veel]
         > räägin inimesega
-        < (ForRelay { Act = Open { } })
+        < (ForRelay { Act = Open { Words = , Answers =  } })
         """);
 
     [Fact]
