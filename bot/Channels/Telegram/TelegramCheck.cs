@@ -29,10 +29,11 @@ public sealed class TelegramCheck
         var findings = ImmutableArray.CreateBuilder<Finding>();
         var me = await api.Call(new GetMe(), cancellationToken);
         if (me.Error is { } error)
-            return [new(FindingLevel.Fail, error.Fault switch
+            return [new(FindingLevel.Fail, error switch
             {
-                BotFault.Unauthorized => "Telegram does not know the token: copy it anew from BotFather into Telegram:Token",
-                BotFault.NotSent => $"{options.ApiRoot.Host} cannot be reached ({error.Description}): check network and firewall",
+                { Fault: BotFault.Unauthorized } => "Telegram does not know the token: copy it anew from BotFather into Telegram:Token",
+                // Whether it was heard or not: no answer came.
+                { Fault: BotFault.NotSent } or { Code: 0 } => $"{options.ApiRoot.Host} cannot be reached ({error.Description}): check network and firewall",
                 _ => $"Telegram answers {error.Fault} ({error.Code} {error.Description}): try again in a minute",
             })];
         findings.Add(new(FindingLevel.Ok, $"the bot is @{me.Value!.Username}"));

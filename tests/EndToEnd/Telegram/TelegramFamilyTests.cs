@@ -6,7 +6,7 @@ namespace Assistant.Tests.EndToEnd.Telegram;
 
 /// <summary>
 /// What support persons and families are told of families in Telegram, as it is told there: a letter for a name, and nothing of what was dictated. The chats of
-/// <c>Chats</c> begin with who is in Telegram, and with the words that no message there may hold; the others sit at the terminal. <c>UPDATE_TRANSCRIPTS=1</c> rewrites them as they went.
+/// <c>Chats</c> begin with who is in Telegram, and with the words that no message there may hold; the others sit at the terminal, and what they read stands elsewhere. <c>UPDATE_TRANSCRIPTS=1</c> rewrites them as they went.
 /// </summary>
 public sealed class TelegramFamilyTests
 {
@@ -22,7 +22,7 @@ public sealed class TelegramFamilyTests
         var rewrites = Environment.GetEnvironmentVariable("UPDATE_TRANSCRIPTS") == "1";
         var lines = await File.ReadAllLinesAsync(rewrites ? source : Path.Combine(AppContext.BaseDirectory, "EndToEnd", "Telegram", folder, file), TestContext.Current.CancellationToken);
         var telegram = await TelegramChatWorld.Started();
-        await using var world = new TelegramMixedWorld(telegram, Listed(lines, here));
+        await using var world = new TelegramMixedWorld(telegram, Listed(lines, here), tellsOthers: false);
 
         var (played, faults) = await new TranscriptRunner(world).Play(ChannelChatWorld.Parse(lines, _ => false));
 

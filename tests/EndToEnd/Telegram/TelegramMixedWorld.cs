@@ -5,7 +5,8 @@ namespace Assistant.Tests.EndToEnd.Telegram;
 
 /// <summary>One house in which some write in Telegram, and the others sit at the terminal, where names may be told.</summary>
 /// <param name="roles">Of those in Telegram.</param>
-internal sealed class TelegramMixedWorld(TelegramChatWorld telegram, params IReadOnlyList<string> roles) : IChatWorld
+/// <param name="tellsOthers">False: what the others read is not looked at.</param>
+internal sealed class TelegramMixedWorld(TelegramChatWorld telegram, IReadOnlyList<string> roles, bool tellsOthers) : IChatWorld
 {
     private readonly IChatWorld terminal = telegram.AtTerminal;
 
@@ -19,7 +20,11 @@ internal sealed class TelegramMixedWorld(TelegramChatWorld telegram, params IRea
 
     public ValueTask<IReadOnlyList<string>> Open(Speaker who, string name) => Of(who).Open(who, name);
 
-    public ValueTask<IReadOnlyList<string>> Read(Speaker who) => Of(who).Read(who);
+    public async ValueTask<IReadOnlyList<string>> Read(Speaker who)
+    {
+        var told = await Of(who).Read(who);
+        return tellsOthers || roles.Contains(who.Role) ? told : [];
+    }
 
     public ValueTask Advance(LocalDateTime to) => telegram.Advance(to);
 

@@ -11,7 +11,7 @@ namespace Assistant.Tests.EndToEnd.Telegram;
 public sealed class TelegramTranscriptTests
 {
     /// <summary>Families' data are not written there, nor dictated visits told in their words; files are sent, not shown in words; of a group's members initials are told.</summary>
-    public static TheoryData<string> Files => ChannelChatWorld.Files("-dictated-", "-people-invites-", "-three-voices", "-visit-judgement", "-case-", "-family-joins", "-referral", "-municipality-worker", "-group-bad-input", "-group-broadcast", "-group-season", "-group-closed", "-group-whole", "-group-papers", "-group-holidays", "-mydata-sees");
+    public static TheoryData<string> Files => ChannelChatWorld.Files("-dictated-", "-people-invites-", "-three-voices", "-visit-judgement", "-case-", "-family-joins", "-referral", "-municipality-worker", "-broadcast-answers", "-group-bad-input", "-group-broadcast", "-group-season", "-group-closed", "-group-whole", "-group-papers", "-group-holidays", "-mydata-sees");
 
     [Theory, MemberData(nameof(Files))]
     public async Task A_chat_goes_in_telegram_as_it_is_written(string file)
@@ -45,7 +45,7 @@ public sealed class TelegramTranscriptTests
     /// <summary>Chats whose workers sit at the terminal, where names are told, while families and members of groups are in Telegram.</summary>
     public static TheoryData<string> Mixed => [.. TranscriptFiles().Where(file => mixed.Any(part => file.Contains(part, StringComparison.Ordinal)))];
 
-    private static readonly string[] mixed = ["-group-", "-mydata-sees"];
+    private static readonly string[] mixed = ["-group-", "-mydata-sees", "-broadcast-answers"];
 
     private static IEnumerable<string> TranscriptFiles() => TranscriptTests.Files.Select(row => row.Data);
 
@@ -54,7 +54,7 @@ public sealed class TelegramTranscriptTests
     {
         var lines = await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Transcripts", file), TestContext.Current.CancellationToken);
         var telegram = await TelegramChatWorld.Started();
-        await using var world = new TelegramMixedWorld(telegram, "parent");
+        await using var world = new TelegramMixedWorld(telegram, ["parent"], tellsOthers: true);
 
         var (played, faults) = await new TranscriptRunner(world).Play(ChannelChatWorld.Parse(lines, _ => false));
 
