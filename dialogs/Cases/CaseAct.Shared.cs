@@ -57,6 +57,9 @@ partial record CaseAct
     /// <param name="Answers">By question.</param>
     public sealed record Speak(string Summary, ImmutableDictionary<string, string> Answers) : CaseAct;
 
+    /// <summary>A coordinator asks for a one-time link by which the municipality answers for a summary, or takes it.</summary>
+    public sealed record LinkSide(string Summary) : CaseAct;
+
     /// <summary>A summary as a file.</summary>
     public sealed record SummaryFile(string Summary) : CaseAct;
 }

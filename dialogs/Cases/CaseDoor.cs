@@ -22,6 +22,16 @@ internal static class CaseDoor
     public static Choice Families { get; } = new("go:families", new("families.show"));
     public static Choice Week { get; } = new("go:week", new("week.show"));
 
+    /// <summary>Furthest that anybody turns pages.</summary>
+    private const int Furthest = 100_000;
+
+    /// <returns>How many were shown before, as it stands in a button; 0: nothing of ours stands there.</returns>
+    public static int From(string what) => int.TryParse(what, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var from) && from <= Furthest ? from : 0;
+
+    /// <summary>There are more than those shown.</summary>
+    /// <param name="shown">With those of the pages before.</param>
+    public static Effect.Say More(int shown) => new(new("families.more")) { Choices = [new($"go:families:{VisitSpan.Count(shown)}", new("families.next"))] };
+
     /// <summary>What the commands need loaded.</summary>
     public static Needs NeedsOf(Command command) => command switch
     {
@@ -200,22 +210,23 @@ internal static class CaseDoor
 
     private static IEnumerable<Effect> ListFamilies(Facts facts) => !facts.Is(Audience.Coordinator) ? ListOwn(facts) :
     [
-        .. facts.Cases.Families.Take(MostShown).Select(family => new Effect.Say(Item(family, facts))
+        .. facts.Cases.Families.Take(CaseFacts.Page).Select(family => new Effect.Say(Item(family, facts))
         {
             Choices = facts.CarriesLittle ? [] :
             [
                 FamilyPage.Open(family), new($"family:assign:{family.Id}", new("families.step-assign")),
             ],
         }),
+        .. facts.Cases.FamiliesFrom + facts.Cases.Families.Length is var shown && shown < facts.Cases.FamilyCount ? [More(shown)] : Array.Empty<Effect>(),
         new Effect.Say(Line.Of("families.count", new Slot("count", Words: VisitSpan.Count(facts.Cases.FamilyCount)))) { Choices = facts.CarriesLittle ? [] : [new("go:family-add", new("families.add")), new($"go:family-add:{FamilyAddDialog.Adult}", new("families.add-adult"))] },
     ];
 
     /// <summary>A worker's own families; the one they are to meet as well.</summary>
     private static IEnumerable<Effect> ListOwn(Facts facts) => facts.Cases.Roster.IsEmpty ? [new Effect.Say(new("families.none-own"))]
-        : facts.Cases.Roster.Take(MostShown).Select(family => new Effect.Say(Line.Of("families.item", VisitFamily.Show(family, facts) with { Name = "family" }, new("reference", Words: family.Reference)))
+        : [.. facts.Cases.Roster.Skip(facts.Cases.FamiliesFrom).Take(CaseFacts.Page).Select(family => new Effect.Say(Line.Of("families.item", VisitFamily.Show(family, facts) with { Name = "family" }, new("reference", Words: family.Reference)))
         {
             Choices = facts.CarriesLittle || !family.CanWrite ? [] : [FamilyPage.Open(family)],
-        });
+        }), .. facts.Cases.FamiliesFrom + CaseFacts.Page is var shown && shown < facts.Cases.Roster.Length ? [More(shown)] : Array.Empty<Effect>()];
 
     private static Line Item(FamilyFact family, Facts facts)
     {

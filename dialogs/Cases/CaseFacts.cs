@@ -8,6 +8,9 @@ namespace Assistant.Dialogs.Cases;
 /// <summary>What a turn may know of families. Of a worker the own roster is loaded for every turn, all else where it is wished.</summary>
 public sealed record CaseFacts
 {
+    /// <summary>Families shown at once; a button shows the next ones.</summary>
+    public const int Page = 20;
+
     /// <summary>Nothing: no worker.</summary>
     public static CaseFacts None { get; } = new();
 
@@ -35,6 +38,8 @@ public sealed record CaseFacts
     public FamilyFact? Family { get; init; }
     /// <summary>Coordinators: all families. Loaded for <see cref="Engine.Needs.Families"/>.</summary>
     public ImmutableArray<FamilyFact> Families { get; init; } = [];
+    /// <summary>How many families stand before those of this page.</summary>
+    public int FamiliesFrom { get; init; }
     /// <summary>Coordinators: what the work needs. Loaded for <see cref="Engine.Needs.WorkState"/>.</summary>
     public ImmutableArray<WeekItem>? State { get; init; }
     /// <summary>Coordinators: how many families each worker has, by worker's id. Loaded with <see cref="Workers"/>.</summary>

@@ -221,6 +221,8 @@ public sealed record Wish(Needs Needs, string? Code = null, string? Request = nu
     public string? Case { get; init; }
     /// <summary><see cref="Utterance.Answers"/>.</summary>
     public string? Answers { get; init; }
+    /// <summary>Of a long list: how many were shown before.</summary>
+    public int From { get; init; }
     /// <summary>Id of the group or session to load.</summary>
     public string? Group { get; init; }
 }

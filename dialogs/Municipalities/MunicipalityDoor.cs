@@ -83,14 +83,14 @@ internal static class MunicipalityDoor
     {
         { Municipality: null } => [new Effect.Say(new("supported.untied"))],
         { Supported.IsEmpty: true, Municipality: { } municipality } => [new Effect.Say(Line.Of("supported.none", new Slot("municipality", Words: municipality)))],
-        var shared => shared.Supported.SelectMany(family => new Effect[]
+        var shared => [.. shared.Supported.SelectMany(family => new Effect[]
         {
             new Effect.ForCase(new CaseAct.Seen("supported.read", family.Id)),
             new Effect.Say(Rows([Head(family, facts), Hours(family), .. facts.CarriesLittle ? [] : family.Goals.Select(Goal)]))
             {
                 Choices = facts.CarriesLittle ? [] : [new($"supported:star:{family.Id}", new("supported.star")), .. family.Overview is { } overview ? [Overviews.OverviewDoor.File(overview)] : Array.Empty<Choice>()],
             },
-        }),
+        }), .. shared.More is { } shown ? [CaseDoor.More(shown)] : Array.Empty<Effect>()],
     };
 
     /// <summary>What can be copied into the municipality's own case system as it is.</summary>

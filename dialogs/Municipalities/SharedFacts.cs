@@ -13,6 +13,8 @@ public sealed record SharedFacts
     public string? Municipality { get; init; }
     /// <summary>Caseworkers: supported families of their municipality. Loaded for <see cref="Engine.Needs.Families"/>, or the one a button is about.</summary>
     public ImmutableArray<SupportedFact> Supported { get; init; } = [];
+    /// <summary>Caseworkers: after how many families the next page begins; <see langword="null"/>: this is the last.</summary>
+    public int? More { get; init; }
     /// <summary>Caseworkers: the family whose referral was asked of their municipality, which a button or dialogue is about; absent and foreign look alike.</summary>
     public AskedFact? Asked { get; init; }
     /// <summary>With an act: who of the municipality would be told of a worry, in one line of names; <see langword="null"/>: nobody of it writes here, so a coordinator passes it on.</summary>

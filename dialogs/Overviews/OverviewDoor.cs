@@ -8,7 +8,7 @@ using NodaTime;
 
 namespace Assistant.Dialogs.Overviews;
 
-/// <summary>Overviews and summaries: <c>family:overview|voices:ID</c>, <c>overview:file:ID</c>, <c>summary:answer|file:ID</c>.</summary>
+/// <summary>Overviews and summaries: <c>family:overview|voices:ID</c>, <c>overview:file:ID</c>, <c>summary:answer|link|file:ID</c>.</summary>
 public static class OverviewDoor
 {
     internal static bool Press(Stage stage, Door.Case pressed)
@@ -36,6 +36,9 @@ public static class OverviewDoor
                 stage.Pause();
                 stage.Begin(new("summary-answer", SharedAbout.Of("summary", pressed.Id)));
                 return true;
+            case { Kind: "summary", Step: "link" } when stage.Facts.Is(Audience.Coordinator) && !stage.Facts.CarriesLittle:
+                stage.Do(new Effect.ForCase(new CaseAct.LinkSide(pressed.Id)));
+                break;
             case { Kind: "overview" or "summary", Step: "file" } when stage.Facts.CarriesLittle:
                 stage.Say("overview.not-here");
                 break;
@@ -70,14 +73,22 @@ public static class OverviewDoor
         Choices = [new($"summary:answer:{id}", new("summary.answer"))],
     };
 
+    /// <summary>To the coordinator: the link to send and the code to say. Apart, since they travel apart.</summary>
+    public static IEnumerable<Effect.Say> Link(string link, string code) => [new(Line.Of("referral.link", new Slot("link", Words: link))), new(Line.Of("referral.code", new Slot("code", Words: code)))];
+
     /// <summary>How far a summary is: who is still awaited, never who said what.</summary>
     /// <param name="mayAnswer">The reader is one of the three sides.</param>
+    /// <param name="mayLink">The reader is a coordinator, who can send the municipality a link.</param>
     /// <param name="missing"><c>family</c>, <c>support-person</c>, <c>municipality</c>.</param>
-    public static Effect.Say State(string id, ImmutableArray<string> missing, LocalDate due, LocalDateTime now, bool isReadable, bool mayAnswer) => new(
+    public static Effect.Say State(string id, ImmutableArray<string> missing, LocalDate due, LocalDateTime now, bool isReadable, bool mayAnswer, bool mayLink = false) => new(
         missing.IsEmpty ? new("summary.whole") : Line.Of(isReadable ? "summary.without" : "summary.waits",
             new Slot("who", Line: missing.Select(side => new Line($"summary.side-{side}")).Aggregate((left, right) => Line.Of("engine.list", new Slot("left", Line: left), new Slot("right", Line: right)))),
             Slot.Of("day", due.AtMidnight(), now)))
     {
-        Choices = isReadable ? [new($"summary:file:{id}", new("summary.file"))] : mayAnswer ? [new($"summary:answer:{id}", new("summary.answer"))] : [],
+        Choices =
+        [
+            .. isReadable ? [new($"summary:file:{id}", new("summary.file"))] : mayAnswer ? [new Choice($"summary:answer:{id}", new("summary.answer"))] : Array.Empty<Choice>(),
+            .. mayLink && (isReadable || missing.Contains("municipality")) ? [new Choice($"summary:link:{id}", new("summary.link"))] : Array.Empty<Choice>(),
+        ],
     };
 }

@@ -19,7 +19,7 @@ namespace Assistant.Host.Cases;
 /// <summary>Loads what a turn may know of families: of a worker the own roster, all else where it is wished and the policy lets it.</summary>
 public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, OpenCases open, CaseReader reader, WeekReader week, LearningReader learning, StatementReader statements, IStaff staff)
 {
-    private const int recentVisits = 20, shownActs = 10, shownFamilies = 20, shownLines = 20;
+    private const int recentVisits = 20, shownActs = 10, shownLines = 20;
 
     /// <summary>Facts of one turn.</summary>
     public CaseFacts Load(IUnit unit, Chat chat, Wish wish)
@@ -47,8 +47,9 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
             Acts = wish.Needs.HasFlag(Needs.Acts) ? Acts(unit, person) : [],
             Act = wish.Case?.Split(':', 2) is ["act", var act] ? Act(unit, person, act) : null,
             Family = about is null ? null : One(unit, person, about, asked!.Value),
-            Families = list ? [.. memory.Families.Open(unit, shownFamilies).Select(one => Fact(unit, one, canWrite: false, isFull: true))] : [],
+            Families = list ? [.. memory.Families.Open(unit, wish.From + CaseFacts.Page).Skip(wish.From).Select(one => Fact(unit, one, canWrite: false, isFull: true))] : [],
             Alike = wish.Needs.HasFlag(Needs.Duplicates) && isCoordinator && about is not null ? [.. reader.Alike(unit, about).Select(other => new FamilyFact(other.Id.ToString(), other.Reference, other.Content.Name, other.Content.Alias, CanWrite: false))] : [],
+            FamiliesFrom = wish.From,
             FamilyCount = list ? memory.Families.Count(unit) : 0,
             Workers = list ? workers : [],
             Loads = list ? workers.ToImmutableDictionary(one => one.Id, one => Load(unit, one)) : ImmutableDictionary<string, int>.Empty,

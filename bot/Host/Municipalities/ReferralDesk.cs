@@ -1,11 +1,8 @@
-using System.Globalization;
-using System.Text;
 using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Municipalities;
 using Assistant.Host.Cases;
 using Assistant.Host.Composition;
-using Assistant.Host.Configuration;
 using Assistant.Host.Duty;
 using Assistant.Host.Requests;
 using Assistant.Host.Turns;
@@ -24,7 +21,7 @@ namespace Assistant.Host.Municipalities;
 /// How a municipality refers a family: by a link and a code, or in chat where its workers write here. The service is for families that came to the
 /// attention of the social or child-protection worker ("Tugiisikuteenus", sihtgrupp).
 /// </summary>
-public sealed class ReferralDesk(CaseMemory cases, CaseGate gate, CaseFactsLoader facts, OnDuty onDuty, Teller teller, Settings settings, IIds ids)
+public sealed class ReferralDesk(CaseMemory cases, CaseGate gate, CaseFactsLoader facts, OnDuty onDuty, Teller teller, OneTimeLinks links, IIds ids)
 {
     private const string telegram = "telegram", service = "support-person", page = "/referral/";
 
@@ -50,19 +47,14 @@ public sealed class ReferralDesk(CaseMemory cases, CaseGate gate, CaseFactsLoade
     {
         if (!me.Person.Roles.Contains(Role.Coordinator) || AskedFamily.Of(asked.Family) is not { } about || gate.Open(unit, me.Person, about.Family, Matter.Case, Doing.Change) is not { } family)
             return Refused(asked.Family, me);
-        var (token, code) = (ids.Token(), NewCode());
+        var (token, code) = (ids.Token(), links.NewCode());
         var chats = onDuty.FullChats(unit, cases.Municipalities.CaseworkersOf(unit, family.Municipality), telegram);
         var fact = facts.Fact(unit, family, canWrite: false);
         return new(u => cases.Referrals.Issue(u, family.Id, token, code, me.Person.Id), [.. chats.SelectMany(to => teller.Tell([ReferralNotices.Asked(fact)], to, $"referral:{number}", now))], null, null)
         {
-            Said = [.. ReferralNotices.Link(Link(token), code, !chats.IsEmpty)],
+            Said = [.. ReferralNotices.Link(links.To(page, token), code, !chats.IsEmpty)],
         };
     }
-
-    /// <summary>Six digits, to be said on the phone; the token beside it has 128 bits, and five wrong codes end the link.</summary>
-    private string NewCode() => (BitConverter.ToUInt64(System.Security.Cryptography.SHA256.HashData(Encoding.ASCII.GetBytes(ids.Token()))) % 1_000_000).ToString("000000", CultureInfo.InvariantCulture);
-
-    private string Link(string token) => (settings.PublicUrl?.ToString() ?? settings.Urls[0]).TrimEnd('/') + page + token;
 
     /// <returns>The family whose referral was asked of the caseworker's municipality; absent and foreign look alike.</returns>
     internal AskedFact? Asked(IUnit unit, Person person, string id) => Guid.TryParse(id, out var guid) && Waiting(unit, person, new(guid)) is { } family

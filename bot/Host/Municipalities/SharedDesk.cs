@@ -30,6 +30,7 @@ public sealed class SharedDesk(InformDesk inform, ReferralDesk referrals, Househ
         CaseAct.OverviewFile asked => overviews.File(unit, asked.Overview, me),
         CaseAct.AskSides asked => overviews.Ask(unit, asked, me, number, now),
         CaseAct.Speak spoken => overviews.Speak(unit, spoken, me, number, now),
+        CaseAct.LinkSide asked => overviews.Link(unit, asked.Summary, me),
         CaseAct.SummaryFile asked => overviews.Summary(unit, asked.Summary, me),
         _ => null,
     };

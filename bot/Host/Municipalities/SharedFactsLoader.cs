@@ -20,8 +20,6 @@ namespace Assistant.Host.Municipalities;
 /// <summary>Loads what of families is shared: for a caseworker those of the own municipality with a contract, by the policy, read afresh every turn.</summary>
 public sealed class SharedFactsLoader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, StatementReader statements, InformDesk inform, ReferralDesk referrals)
 {
-    private const int shownFamilies = 20;
-
     /// <summary>Adds what this turn wishes.</summary>
     public CaseFacts Add(CaseFacts facts, IUnit unit, Chat chat, Wish wish)
     {
@@ -38,9 +36,13 @@ public sealed class SharedFactsLoader(CaseMemory memory, CaseGate gate, CaseNumb
             Municipality = municipality,
             Asked = wish.Case?.Split(':', 2) is ["referral", var asked] ? referrals.Asked(unit, person, asked) : null,
             Supported = wish.Case?.Split(':', 2) is ["supported", var id] ? Guid.TryParse(id, out var one) ? Supported(unit, person, municipality, [new(one)]) : []
-                : wish.Needs.HasFlag(Needs.Families) ? Supported(unit, person, municipality, memory.Municipalities.FamiliesOf(unit, municipality, shownFamilies)) : [],
+                : wish.Needs.HasFlag(Needs.Families) ? Supported(unit, person, municipality, [.. Page(unit, municipality, wish.From).Take(CaseFacts.Page)]) : [],
+            More = wish.Needs.HasFlag(Needs.Families) && Page(unit, municipality, wish.From).Skip(CaseFacts.Page).Any() ? wish.From + CaseFacts.Page : null,
         },
     };
+
+    /// <summary>One page, and one family more if there is a next page.</summary>
+    private IEnumerable<FamilyId> Page(IUnit unit, string municipality, int from) => memory.Municipalities.FamiliesOf(unit, municipality, from + CaseFacts.Page + 1).Skip(from);
 
     private ImmutableArray<SupportedFact> Supported(IUnit unit, Person person, string municipality, ImmutableArray<FamilyId> families) =>
         [.. families.Select(id => gate.Open(unit, person, id, Matter.Goal, Doing.Read)).OfType<Family>().Select(family => Supported(unit, family, municipality)).OfType<SupportedFact>()];

@@ -17,10 +17,11 @@ public enum ReferralOutcome
 
 /// <summary>A link that can be used: single use, for as long as <see cref="IReferrals.Validity"/>.</summary>
 /// <param name="By">Who asked for the referral.</param>
-public sealed record ReferralLink(Guid Id, FamilyId Family, PersonId? By, Instant Expires);
+/// <param name="Summary">The summary it is about; <see langword="null"/>: a referral.</param>
+public sealed record ReferralLink(Guid Id, FamilyId Family, PersonId? By, Instant Expires, Guid? Summary = null);
 
 /// <summary>
-/// One-time links by which a municipality's worker, who needs no chat here, gives a referral: the link travels by mail, its code by phone.
+/// One-time links by which a municipality's worker, who needs no chat here, gives a referral, or answers for a summary: the link travels by mail, its code by phone.
 /// Source: "Tugiisikuteenus", sihtgrupp: the service is for families that came to the attention of the social or child-protection worker.
 /// </summary>
 public interface IReferrals
@@ -31,9 +32,10 @@ public interface IReferrals
     /// <summary>So many wrong codes lock a link for good.</summary>
     static int MostMisses => 5;
 
-    /// <summary>Keeps hashes of a fresh token and code; earlier links of the family are void. Audited.</summary>
+    /// <summary>Keeps hashes of a fresh token and code; earlier links of the family for the same are void. Audited.</summary>
     /// <param name="token">A fresh <see cref="IIds.Token"/>: all that stands in the address.</param>
-    void Issue(IUnit unit, FamilyId family, string token, string code, PersonId by);
+    /// <param name="summary">What it is about; <see langword="null"/>: a referral.</param>
+    void Issue(IUnit unit, FamilyId family, string token, string code, PersonId by, Guid? summary = null);
 
     /// <summary>Compares in constant time. What is unknown, expired, used or locked and a wrong code get the same answer.</summary>
     /// <returns>The link, when token and code are right and it is open.</returns>
@@ -42,13 +44,13 @@ public interface IReferrals
     /// <summary>Counts a wrong code against an open link, and locks it after <see cref="MostMisses"/>; nothing is written for a token nobody gave out. Audited.</summary>
     void Missed(IUnit unit, string token);
 
-    /// <summary>Whether the family waits for the municipality's answer.</summary>
+    /// <summary>Whether the family waits for the municipality's answer about a referral.</summary>
     bool IsAsked(IUnit unit, FamilyId family);
 
     /// <summary>Closes an open link.</summary>
     /// <exception cref="ConflictException">It was used at this very moment.</exception>
     void Settle(IUnit unit, Guid link, ReferralOutcome outcome);
 
-    /// <summary>The municipality answered another way: open links of the family are void.</summary>
-    void Void(IUnit unit, FamilyId family, ReferralOutcome outcome);
+    /// <summary>The municipality answered another way: open links of the family for the same are void.</summary>
+    void Void(IUnit unit, FamilyId family, ReferralOutcome outcome, Guid? summary = null);
 }

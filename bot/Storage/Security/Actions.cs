@@ -21,7 +21,7 @@ internal static class Actions
         ContractAdd = "contract.add", ContractChange = "contract.change", GoalAdd = "goal.add", ActFile = "act.file", ActCorrect = "act.correct", DraftDrop = "draft.drop",
         CaseworkerTie = "caseworker.tie", ReferralIssue = "referral.issue", ReferralMiss = "referral.miss", ReferralLock = "referral.lock", JoinAsk = "join.ask", JoinRefuse = "join.refuse",
         CheckInAsk = "check-in.ask", CheckInAnswer = "check-in.answer",
-        OverviewWrite = "overview.write", SummaryOpen = "summary.open", SummarySpeak = "summary.speak",
+        OverviewWrite = "overview.write", SummaryOpen = "summary.open", SummarySpeak = "summary.speak", SummaryLink = "summary.link",
         NotebookWrite = "notebook.write", GroupOpen = "group.open", GroupOverride = "group.override", SessionAdd = "session.add", SessionMove = "session.move", SessionCancel = "session.cancel", SessionTake = "session.take", MaterialAdd = "material.add";
 
     public static string Learning(LearningState state) => "learning." + state.ToString().ToLowerInvariant();

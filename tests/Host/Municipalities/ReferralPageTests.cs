@@ -104,7 +104,7 @@ public sealed class ReferralPageTests : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(Page);
+        builder.Services.AddSingleton(Page).AddSingleton(world.The<VoicePage>());
         await using var app = builder.Build();
         app.MapReferralPages(new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
         await app.StartAsync(TestContext.Current.CancellationToken);
