@@ -23,7 +23,7 @@ switch (args)
         Console.WriteLine(broadcast);
         return broadcast is { Rate: >= 27, Throttled: 0, Missed: 0, Twice: 0, Untrue: 0 } && broadcast.ReplyP99 < TimeSpan.FromSeconds(2) ? 0 : 1;
     case ["reminders", .. var rest]:
-        var reminders = await ReminderRun.Run(rest is [var many, ..] ? int.Parse(many) : 500, rest is [_, var members, ..] ? int.Parse(members) : 8);
+        var reminders = await ReminderRun.Run(rest is [var many, ..] ? int.Parse(many) : 500, rest is [_, var members, ..] ? int.Parse(members) : 8, isLate: rest.Contains("late"), isPulled: rest.Contains("page"));
         Console.WriteLine(reminders);
         return reminders.Rows == reminders.Expected && reminders is { Twice: 0 } && reminders.P50 < TimeSpan.FromMilliseconds(50) && reminders.P99 < TimeSpan.FromSeconds(1.5) ? 0 : 1;
     case ["telegram", "faults", .. var rest]:
@@ -48,7 +48,7 @@ switch (args)
         Peers.Run(Console.Out);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | scale [PARTS] | turns [SECONDS [CONVERSATIONS]] | telegram [SECONDS [CHATS|BOT|fast|slow]...] | telegram broadcast [RECIPIENTS] | telegram faults [SECONDS] | reminders [SESSIONS [MEMBERS]] | teams [SECONDS [CHATS|fast|slow]...] | engine | understanding [peers]");
+        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | scale [PARTS] | turns [SECONDS [CONVERSATIONS]] | telegram [SECONDS [CHATS|BOT|fast|slow]...] | telegram broadcast [RECIPIENTS] | telegram faults [SECONDS] | reminders [SESSIONS [MEMBERS [late] [page]]] | teams [SECONDS [CHATS|fast|slow]...] | engine | understanding [peers]");
         return 2;
 }
 

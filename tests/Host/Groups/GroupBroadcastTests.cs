@@ -1,4 +1,5 @@
 using Assistant.Knowledge;
+using Assistant.Records.Broadcasts;
 using Assistant.Tests.Transcripts;
 
 namespace Assistant.Tests.Host.Groups;
@@ -76,6 +77,19 @@ public sealed class GroupBroadcastTests
         await Leave(world, jaan, withoutComing: true);
         await world.Say(jaan, "tere");
         Assert.DoesNotContain(await world.Read(jaan), text => text.StartsWith(words, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_text_longer_than_we_take_is_asked_for_again_with_the_reason_and_one_at_the_limit_is_taken()
+    {
+        await using var world = new GroupWorld();
+        await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga);
+        await world.Say(coordinator, "uus teade");
+        await world.Read(coordinator);
+        await world.Say(coordinator, new string('a', Broadcast.LongestText + 1));
+        Assert.StartsWith("See on siia liiga pikk.", (await world.Read(coordinator))[0], StringComparison.Ordinal);
+        await world.Say(coordinator, new string('a', Broadcast.LongestText));
+        Assert.StartsWith("Kellele see läheb?", (await world.Read(coordinator))[^1], StringComparison.Ordinal);
     }
 
     private static async Task Send(GroupWorld world)

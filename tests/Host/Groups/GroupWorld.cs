@@ -126,6 +126,27 @@ internal sealed class GroupWorld : HostChatWorld
         await Save(await Get<GroupDesk>().Do(new GroupAct.Leave(group.ToString(), null), chat, 1, Get<IClock>().GetCurrentInstant()));
     }
 
+    /// <summary>The number they may be called on.</summary>
+    public async Task Phone(Speaker who, string phone) => await Storage.Store.Write(unit =>
+    {
+        var member = Storage.Groups.Of(unit, Storage.People.Find(unit, new("terminal", who.Id))!.Id).Single();
+        Storage.Groups.Save(unit, member with { Content = member.Content with { Phone = phone } }, by: null);
+        return true;
+    }, CancellationToken.None);
+
+    /// <summary>This is what became of their reminders.</summary>
+    public async Task Settle(Speaker who, ReminderState state)
+    {
+        foreach (var session in await Sessions())
+            await Storage.Store.Write(unit =>
+            {
+                var person = Storage.People.Find(unit, new("terminal", who.Id))!.Id;
+                foreach (var reminder in Storage.Groups.Reminders(unit, session.Id).Where(reminder => reminder.Person == person))
+                    Storage.Groups.Settle(unit, reminder with { State = state });
+                return true;
+            }, CancellationToken.None);
+    }
+
     /// <summary>When the clock is to strike next, and what it is now.</summary>
     public async Task<(Instant? Next, Instant Now)> NextLook() => (await Get<GroupSweep>().NextDue(CancellationToken.None), Get<IClock>().GetCurrentInstant());
 

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json;
 using Assistant.Host.Composition;
 using Assistant.Host.Configuration;
+using Assistant.Host.Groups;
 using Assistant.Host.Scheduling;
 using Assistant.Host.Server;
 using Assistant.Protocol;
@@ -26,6 +27,15 @@ internal static class ReminderRun
 
     private static readonly Duration before = Duration.FromHours(1), room = Duration.FromSeconds(4), patience = Duration.FromMinutes(2);
 
+    /// <summary>So long before they are due late groups are all there.</summary>
+    private static readonly Duration lateRoom = Duration.FromSeconds(10);
+
+    /// <summary>What writing down one group takes, roughly.</summary>
+    private static readonly Duration perGroup = Duration.FromMilliseconds(4);
+
+    /// <summary>Groups written in one unit.</summary>
+    private const int atOnce = 20;
+
     /// <param name="Rows">In the outbox, on disk.</param>
     /// <param name="Twice">For the same session, offset and person.</param>
     public sealed record Outcome(int Sessions, int Expected, int Rows, int Twice, TimeSpan P50, TimeSpan P99, TimeSpan Worst)
@@ -34,7 +44,9 @@ internal static class ReminderRun
             $"{Sessions} sessions in one minute, {Expected} reminders: {Rows} in the outbox, {Twice} twice; from due time to the outbox on disk p50 {P50.TotalMilliseconds:F0} ms, p99 {P99.TotalMilliseconds:F0} ms, worst {Worst.TotalMilliseconds:F0} ms");
     }
 
-    public static async Task<Outcome> Run(int sessions, int members)
+    /// <param name="isLate">The groups come only seconds before their reminders are due, while the program runs.</param>
+    /// <param name="isPulled">Their members read on the page, where nothing can wait ahead of its time.</param>
+    public static async Task<Outcome> Run(int sessions, int members, bool isLate = false, bool isPulled = false)
     {
         var folder = Directory.CreateTempSubdirectory("reminders").FullName;
         var clock = SystemClock.Instance;
@@ -44,17 +56,26 @@ internal static class ReminderRun
         var outbox = DispatchProxy.Create<IOutbox, SeenOutbox>();
         ((SeenOutbox)outbox).Of(storage.Outbox, seen.Note);
         var rooms = new ServiceCollection().AddLogging().AddMetrics().AddAssistant(settings, storage, storage.Ids, TimeProvider.System).AddScheduling(settings).AddAssistantLife();
-        rooms.RemoveAll<IStore>().AddSingleton<IStore>(seen).RemoveAll<IOutbox>().AddSingleton(outbox).AddSingleton<IChannel>(new Taker());
+        rooms.RemoveAll<IStore>().AddSingleton<IStore>(seen).RemoveAll<IOutbox>().AddSingleton(outbox).AddSingleton<IChannel>(new Taker(isPulled));
         rooms.AddSingleton<IHostApplicationLifetime>(new Lifetime());
         await using var services = rooms.BuildServiceProvider();
         var zone = settings.Organisation.TimeZone;
-        // The next whole minute that leaves time to write everything down.
-        var due = await Fill(storage, zone, clock, sessions, members);
+        // Everybody is there first; then the groups, which name the minute.
+        var people = await Meet(storage, sessions, members);
+        var due = Soonest(clock, perGroup * sessions + (isLate ? lateRoom : Duration.Zero));
+        if (!isLate)
+            await Open(storage, zone, clock, due, people);
         IHostedService[] running = [.. services.GetServices<IHostedService>()];
         foreach (var service in running)
             await service.StartAsync(CancellationToken.None);
         foreach (var service in running.OfType<IHostedLifecycleService>())
             await service.StartedAsync(CancellationToken.None);
+        if (isLate)
+        {
+            await Task.Delay(Duration.Max(Duration.Zero, due - lateRoom - perGroup * sessions - clock.GetCurrentInstant()).ToTimeSpan());
+            await Open(storage, zone, clock, due, people);
+            services.GetRequiredService<GroupWatch>().Look();
+        }
         while (seen.All.Count < sessions * members && clock.GetCurrentInstant() < due + patience)
             await Task.Delay(50);
         await Task.Delay(500);
@@ -66,10 +87,8 @@ internal static class ReminderRun
         return outcome;
     }
 
-    private static async Task<Instant> Fill(SqliteStorage storage, DateTimeZone zone, IClock clock, int sessions, int members)
+    private static async Task<List<PersonId[]>> Meet(SqliteStorage storage, int sessions, int members)
     {
-        const int atOnce = 20;
-        // Everybody is there first; then the groups, which name the minute.
         List<PersonId[]> people = [];
         foreach (var some in Enumerable.Range(0, sessions).Chunk(atOnce))
             people.AddRange(await storage.Store.Write(unit => some.Select(group => Enumerable.Range(0, members).Select(n =>
@@ -79,16 +98,22 @@ internal static class ReminderRun
                 storage.Conversations.Open(unit, channel, external, JsonSerializer.Serialize(new ConversationReference(channel, external, external), WireJson.Default.ConversationReference), person.Id);
                 return person.Id;
             }).ToArray()).ToArray(), CancellationToken.None));
-        var perGroup = Duration.FromMilliseconds(4);
-        var starts = Instant.FromUnixTimeTicks(0) + Duration.FromMinutes(Math.Ceiling((clock.GetCurrentInstant() + room + (perGroup * sessions) + before - Instant.FromUnixTimeTicks(0)).TotalMinutes));
-        var local = starts.InZone(zone).LocalDateTime;
+        return people;
+    }
+
+    /// <summary>The next whole minute that leaves so much time.</summary>
+    private static Instant Soonest(IClock clock, Duration more) => Instant.FromUnixTimeTicks(0) + Duration.FromMinutes(Math.Ceiling((clock.GetCurrentInstant() + room + more - Instant.FromUnixTimeTicks(0)).TotalMinutes));
+
+    private static async Task Open(SqliteStorage storage, DateTimeZone zone, IClock clock, Instant due, List<PersonId[]> people)
+    {
+        var local = (due + before).InZone(zone).LocalDateTime;
         foreach (var some in people.Select((who, n) => (who, n)).Chunk(atOnce))
             await storage.Store.Write(unit =>
             {
                 foreach (var (who, n) in some)
                 {
                     var id = storage.Ids.Next();
-                    var group = new Cohort(new(id), $"R{n:0000}", CohortState.Running, members, who[0], Substitute: null,
+                    var group = new Cohort(new(id), $"R{n:0000}", CohortState.Running, who.Length, who[0], Substitute: null,
                         new(local.DayOfWeek, local.TimeOfDay, 120, local.Date, local.Date, MeetsOnHolidays: true), new($"Rühm {n}", $"link-{n}", null, null, null) { RemindBefore = [(int)before.TotalMinutes] }, clock.GetCurrentInstant(), 1);
                     storage.Groups.Add(unit, group, GroupSession.Of(group, storage.Ids.Next), zone, by: null);
                     foreach (var person in who)
@@ -96,15 +121,14 @@ internal static class ReminderRun
                 }
                 return true;
             }, CancellationToken.None);
-        return starts - before;
     }
 
     /// <summary>Takes everything at once.</summary>
-    private sealed class Taker : IChannel
+    private sealed class Taker(bool isPulled) : IChannel
     {
         public string Id => channel;
 
-        public ChannelAbilities Abilities { get; } = new(IsPulled: false, MaxText: 4096, CanEdit: false, CanType: false, CanSendFiles: false, HasForms: false);
+        public ChannelAbilities Abilities { get; } = new(isPulled, MaxText: 4096, CanEdit: false, CanType: false, CanSendFiles: false, HasForms: false);
 
         public ValueTask<SendResult> Send(ConversationReference to, Message message, long number, CancellationToken cancellationToken) => ValueTask.FromResult(new SendResult(SendOutcome.Delivered));
 
