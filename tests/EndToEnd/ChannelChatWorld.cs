@@ -100,7 +100,7 @@ internal abstract partial class ChannelChatWorld : HostChatWorld
     /// <summary>What the terminal tells as in a house without this channel: a link that leads into it is a code.</summary>
     protected virtual string Untied(string told) => told;
 
-    private string AsCompared(string told) => aliases.Of(WithoutReference(string.Join('\n', told.Split('\n').Select(line => line.TrimEnd()))));
+    private string AsCompared(string told) => aliases.Of(aliases.WithoutReferences(WithoutCount(string.Join('\n', told.Split('\n').Select(line => line.TrimEnd())))));
 
     public override async ValueTask<IReadOnlyList<string>> Open(Speaker who, string name)
     {
@@ -118,22 +118,16 @@ internal abstract partial class ChannelChatWorld : HostChatWorld
             await Task.Delay(2, over.Token);
     }
 
-    /// <summary>References of requests are drawn anew in each run.</summary>
-    public static string WithoutReference(string line) => Reference().Replace(line, "REF");
+    /// <summary>What is erased is counted with the events that tell of somebody's coming, which each channel has in its own way.</summary>
+    private static string WithoutCount(string line) => Count().Replace(line, "some");
 
-    [GeneratedRegex(@"\b[2-9A-HJ-NP-Z]{5}\b")]
-    private static partial Regex Reference();
-
-    /// <summary>
-    /// Chats of which no double can know how they go: references of requests are drawn anew in each run, so none can be typed as it is written; and what is
-    /// erased is counted with the events that tell of somebody's coming, which each channel has in its own way.
-    /// </summary>
-    private static readonly string[] elsewhere = ["-people-merge-open-offer", "-people-merge-while-talking", "-mydata-erases", "-member-erased"];
+    [GeneratedRegex("(?<=\\b(messages|sõnumeid|сообщений) )[0-9]+\\b")]
+    private static partial Regex Count();
 
     /// <summary>The chats that can be played here.</summary>
     /// <param name="but">Parts of the names of those that this channel does not tell in these words.</param>
     public static TheoryData<string> Files(params IEnumerable<string> but) =>
-        [.. TranscriptTests.Files.Select(row => row.Data).Where(file => !elsewhere.Concat(but).Any(part => file.Contains(part, StringComparison.Ordinal)))];
+        [.. TranscriptTests.Files.Select(row => row.Data).Where(file => !but.Any(part => file.Contains(part, StringComparison.Ordinal)))];
 
     /// <summary>A transcript as it is read here: of what is told, references and ends of lines are left out.</summary>
     /// <param name="isLeftOut">Lines that this channel does not tell.</param>
@@ -142,7 +136,7 @@ internal abstract partial class ChannelChatWorld : HostChatWorld
         var aliases = new Aliases();
         // What goes on in the next line is something else that begins alike.
         return Transcript.Parse([.. lines.Where((line, n) => !isLeftOut(line) || lines.ElementAtOrDefault(n + 1) is [' ', ' ', ..])
-            .Select(line => line is ['<' or ' ', ' ', ..] ? line[..2] + aliases.Of(WithoutReference(line[2..])).TrimEnd() : line is ['>', ..] ? aliases.OfPeople(line) : line)]);
+            .Select(line => line is ['<' or ' ', ' ', ..] ? line[..2] + aliases.Of(aliases.WithoutReferences(WithoutCount(line[2..]))).TrimEnd() : line is ['>', ..] ? aliases.ByNumber(aliases.OfPeople(line)) : line)]);
     }
 
     /// <summary>What is pressed or typed, with the numbers that were read here.</summary>

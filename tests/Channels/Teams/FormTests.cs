@@ -37,19 +37,16 @@ public sealed class FormTests
         var body = Body(Cards.Of(question, question.Text));
         var inputs = body.Where(element => ((string?)element!["type"])!.StartsWith("Input.", StringComparison.Ordinal)).ToArray();
         Assert.Equal(["Input.Date", "Input.Time", "Input.ChoiceSet", "Input.Number", "Input.Text", "Input.Toggle", "Input.ChoiceSet", "Input.Text"], inputs.Select(input => (string?)input!["type"]));
-        Assert.Equal(["Päev", "Kellaaeg", "Koht", "Mitu", "Märkus", "Kas tulete?", "Päevad", "Telefon"], inputs.Select(input => (string?)input!["label"]));
+        Assert.Equal(["Päev", "Kellaaeg", "Koht", "Mitu", "Märkus", "Kas tulete?", "Päevad", "Telefon"], inputs.Select(input => (string?)(input!["label"] ?? input["title"])));
         Assert.Equal((true, "2026-11-24"), ((bool?)inputs[0]!["isRequired"], (string?)inputs[0]!["min"]));
         Assert.Equal((1, 9), ((int)inputs[3]!["min"]!, (int)inputs[3]!["max"]!));
         Assert.Equal(("no", "yes"), ((string?)inputs[5]!["value"], (string?)inputs[5]!["valueOn"]));
         Assert.Equal((true, "tere"), ((bool?)inputs[6]!["isMultiSelect"], (string?)inputs[4]!["value"]));
-        // Clients of 1.2 know no labels beside inputs: they get them as text, and the same field.
+        // Clients of 1.2 know no labels beside inputs: they show the placeholder. What is not met falls back in clients that know labels, too.
         Assert.All(inputs, input =>
         {
-            Assert.Equal("1.3", (string?)input!["requires"]!["adaptiveCards"]);
-            var older = input["fallback"]!["items"]!.AsArray();
-            Assert.Equal("TextBlock", (string?)older[0]!["type"]);
-            Assert.Equal(((string?)input["type"], (string?)input["id"]), ((string?)older[1]!["type"], (string?)older[1]!["id"]));
-            Assert.Null(older[1]!["label"]);
+            Assert.Null(input!["requires"] ?? input["fallback"]);
+            Assert.Equal((string?)input["label"], (string?)input["placeholder"]);
         });
         var actions = body.Where(element => (string?)element!["type"] == "ActionSet").SelectMany(set => set!["actions"]!.AsArray()).ToArray();
         Assert.Equal(["Paku seda aega", "Jätan"], actions.Select(action => (string?)action!["title"]));

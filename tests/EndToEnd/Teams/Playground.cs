@@ -22,7 +22,9 @@ internal sealed class Playground : IAsyncDisposable
     private readonly ConcurrentQueue<string> outside = new();
     private IPage page = null!;
 
-    private Playground(Process process, int port) => (this.process, Port) = (process, port);
+    private readonly string recording;
+
+    private Playground(Process process, int port, string recording) => (this.process, Port, this.recording) = (process, port, recording);
 
     public int Port { get; }
 
@@ -35,6 +37,20 @@ internal sealed class Playground : IAsyncDisposable
     /// <summary>What the bot said, as the page was told it, in order.</summary>
     public IReadOnlyList<JsonNode> Told => [.. told];
 
+    /// <summary>Waits until the vendor's Connector has noted a message with these words; whole, as it was sent: the page is told only a part of it.</summary>
+    public async Task<JsonNode> Noted(string words)
+    {
+        JsonNode? found = null;
+        await Until(() => (found = Sent.LastOrDefault(sent => Words(sent).Contains(words, StringComparison.Ordinal))) is not null, words);
+        return found!;
+    }
+
+    private IReadOnlyList<JsonNode> Sent =>
+    [
+        .. File.ReadAllText(recording).Split("\n---\n")[..^1].Select(item => JsonNode.Parse(item)!)
+            .Where(item => ((string?)item["direction"])!.StartsWith("User Application", StringComparison.Ordinal)).Select(item => item["request"]!["body"]!),
+    ];
+
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -45,7 +61,10 @@ internal sealed class Playground : IAsyncDisposable
     /// <param name="entra">Gives tokens; <see langword="null"/>: the Playground calls without any.</param>
     public static async Task<Playground> Started(IBrowserContext browser, Uri endpoint, int port, EntraDouble? entra, string folder)
     {
-        List<string> arguments = [Path.Combine("node_modules", "@microsoft", "m365agentsplayground", "cli.js"), "start", "-e", endpoint.AbsoluteUri, "-c", "msteams", "-p", $"{port}", "--disable-telemetry"];
+        List<string> arguments =
+        [
+            Path.Combine("node_modules", "@microsoft", "m365agentsplayground", "cli.js"), "start", "-e", endpoint.AbsoluteUri, "-c", "msteams", "-p", $"{port}", "--disable-telemetry", "--enable-events-recording",
+        ];
         if (entra is not null)
             arguments.AddRange(["--client-id", TeamsDouble.App, "--client-secret", "a-secret-of-nobody", "--tenant-id", TeamsDouble.Tenant]);
         var start = new ProcessStartInfo("node", arguments) { WorkingDirectory = VendorTools.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
@@ -53,9 +72,10 @@ internal sealed class Playground : IAsyncDisposable
         start.Environment["M365_AGENTS_PLAYGROUND_CONFIG_PATH"] = Path.Combine(VendorTools.Folder, "playground.yml");
         start.Environment["M365_AGENTS_PLAYGROUND_LOGFILE"] = Path.Combine(folder, "playground.log");
         start.Environment["NODE_OPTIONS"] = $"--require {Path.Combine(VendorTools.Folder, "loopback.cjs")}";
+        var recording = start.Environment["M365_AGENTS_PLAYGROUND_RECORDING_FILE"] = Path.Combine(folder, "playground-events.log");
         if (entra is not null)
             start.Environment["ENTRA"] = entra.Address.AbsoluteUri;
-        var playground = new Playground(Process.Start(start)!, port);
+        var playground = new Playground(Process.Start(start)!, port, recording!);
         try
         {
             await playground.Open(browser);
@@ -112,6 +132,63 @@ internal sealed class Playground : IAsyncDisposable
         return found!;
     }
 
+    /// <summary>Waits until the bot has attached something of this kind.</summary>
+    public async Task<JsonNode> Attached(string contentType)
+    {
+        JsonNode? Found() => Told.SelectMany(message => message["attachments"]?.AsArray() ?? []).LastOrDefault(attachment => (string?)attachment?["contentType"] == contentType);
+        await Until(() => Found() is not null, contentType);
+        return Found()!;
+    }
+
+    /// <summary>The person allows an offered file: the page has no card for it, so the call is made up and sent by the Playground.</summary>
+    public Task Allows(JsonNode offer, Uri upload)
+    {
+        var call = Made("invoke", "file-allowed");
+        call["name"] = "fileConsent/invoke";
+        call["value"] = new JsonObject
+        {
+            ["type"] = "fileUpload",
+            ["action"] = "accept",
+            ["context"] = offer["content"]!["acceptContext"]!.DeepClone(),
+            ["uploadInfo"] = new JsonObject { ["uploadUrl"] = upload.AbsoluteUri, ["contentUrl"] = upload.AbsoluteUri, ["name"] = (string?)offer["name"], ["uniqueId"] = "1", ["fileType"] = "html" },
+        };
+        return Send(call);
+    }
+
+    /// <summary>The person hands in a file: the page has no button for it.</summary>
+    public Task HandsIn(string name)
+    {
+        var message = Made("message", "file-handed-in");
+        message["attachments"] = new JsonArray(new JsonObject
+        {
+            ["contentType"] = "application/vnd.microsoft.teams.file.download.info", ["name"] = name, ["contentUrl"] = $"https://example.sharepoint.com/{name}",
+            ["content"] = new JsonObject { ["downloadUrl"] = $"https://example.sharepoint.com/{name}?token=1", ["uniqueId"] = "1", ["fileType"] = "docx" },
+        });
+        return Send(message);
+    }
+
+    /// <summary>An activity of this person that their page could not make.</summary>
+    private JsonObject Made(string type, string id) => new()
+    {
+        ["type"] = type,
+        ["id"] = id,
+        ["channelId"] = "msteams",
+        ["locale"] = "en-US",
+        ["serviceUrl"] = ServiceUrl(Port),
+        ["from"] = new JsonObject { ["id"] = "user-id-0", ["name"] = "Mari Õunapuu", ["aadObjectId"] = "44444444-4444-4444-4444-444444444440" },
+        ["recipient"] = new JsonObject { ["id"] = TeamsDouble.App },
+        ["conversation"] = new JsonObject { ["id"] = "a:isiklik-1", ["conversationType"] = "personal", ["tenantId"] = TeamsDouble.Tenant },
+        ["channelData"] = new JsonObject { ["tenant"] = new JsonObject { ["id"] = TeamsDouble.Tenant } },
+    };
+
+    private async Task Send(JsonObject activity)
+    {
+        using var http = new HttpClient();
+        using var body = new StringContent(activity.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        using var answer = await http.PostAsync(new Uri($"http://127.0.0.1:{Port}/_internal/v1/customActivities"), body);
+        Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+    }
+
     /// <summary>Goes to another chat of the page's list.</summary>
     public Task Goto(string chat) => page.GetByRole(AriaRole.Treeitem, new() { Name = chat, Exact = true }).ClickAsync();
 
@@ -137,6 +214,9 @@ internal sealed class Playground : IAsyncDisposable
 
     /// <summary>Clicks a card's button.</summary>
     public Task Press(string label) => page.Locator(".ac-adaptiveCard").GetByRole(AriaRole.Button, new() { Name = label, Exact = true }).Last.ClickAsync();
+
+    /// <summary>Chooses one of a card's choices.</summary>
+    public Task Choose(string label) => page.Locator(".ac-adaptiveCard").Last.GetByLabel(label).CheckAsync();
 
     /// <summary>Fills a card's field.</summary>
     public Task Fill(string label, string value) => page.Locator(".ac-adaptiveCard").Last.GetByLabel(label).First.FillAsync(value);

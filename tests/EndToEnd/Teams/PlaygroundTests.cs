@@ -1,5 +1,6 @@
 using System.Net;
 using Assistant.Channels.Teams;
+using Assistant.Channels.Teams.Outbound;
 using Assistant.Knowledge;
 using Assistant.Tests.Dialogs;
 using Assistant.Tests.EndToEnd.ChatPage;
@@ -62,6 +63,7 @@ public sealed class PlaygroundTests(Browser browser)
         {
             await teams.Press(Text("request.step-take"));
             await teams.Hears("is yours now");
+            await FormsAndFiles(teams);
         }
 
         // A parent elsewhere is in danger: the coordinator is told unasked, and acknowledges with a button.
@@ -69,6 +71,11 @@ public sealed class PlaygroundTests(Browser browser)
         await parent.Open();
         Assert.Equal(HttpStatusCode.OK, await parent.Post("1", "my husband beats our child"));
         await teams.Hears(Text("notice.concern-now"));
+        // It makes itself noticed, and what is noticed tells nothing; an answer in a running talk is no news.
+        var danger = await teams.Noted(Text("notice.concern-now"));
+        Assert.True((bool?)danger["channelData"]?["notification"]?["alert"], danger.ToJsonString());
+        Assert.Null(danger["summary"]);
+        Assert.Null((await teams.Noted(Text("code.good-coordinator")))["channelData"]);
         await teams.Press(Text("notice.concern-seen"));
         await teams.Hears(Text("notice.concern-thanks"));
 
@@ -90,6 +97,31 @@ public sealed class PlaygroundTests(Browser browser)
         await teams.Say("queue");
         await teams.Hears(before, Text("engine.not-yours"), Known.Texts.Get(Lang.Et, "engine.not-yours"));
         Assert.Equal(tokens != Tokens.None, entra.Given > 0);
+    }
+
+    /// <summary>Times are offered by filling in a card, and a file is offered before any of it leaves.</summary>
+    private static async Task FormsAndFiles(Playground teams)
+    {
+        await teams.Press(Text("request.step-propose"));
+        await teams.Hears(Text("meeting.time.ask"));
+        await teams.Fill(Text("meeting.sheet-day"), "2031-05-14");
+        await teams.Fill(Text("meeting.sheet-hour"), "13:30");
+        await teams.Choose(Text("place.school"));
+        await teams.Press(Text("meeting.sheet-submit"));
+        await teams.Shows($"✓ 14.5.2031 13:30 {Text("place.school")}");
+        await teams.Hears("14 May 2031, 13:30");
+
+        await teams.Say("my data");
+        await teams.Hears(Text("mydata.what.ask"));
+        await teams.Press(Text("mydata.what.export"));
+        var offer = await teams.Attached(Files.Offer);
+        // The page knows no such card, so what a person allows is said in its place: the same call, from the Playground's own address.
+        await using var storage = await TeamsDouble.Start();
+        await teams.Allows(offer, new(storage.Address, "storage/1"));
+        await teams.Attached(Files.There);
+        Assert.NotEmpty(storage.Uploads);
+        await teams.HandsIn("kokkuvõte.docx");
+        await teams.Hears(Text($"teams.{TeamsText.Unreadable}"));
     }
 
     private static Dictionary<string, string> Settings(Tokens tokens, EntraDouble entra) => tokens == Tokens.None

@@ -100,49 +100,43 @@ internal static class Cards
         return action;
     }
 
-    /// <summary>A field with its label; for clients that know labels beside fields only as text above them, that.</summary>
+    /// <summary>
+    /// A field with its label. It says nothing of what it requires: clients of the vendor's own fall back then, though they know labels, and what they show instead has no name
+    /// for those who listen. A client too old for labels shows the placeholder.
+    /// </summary>
     private static JsonObject Input(Field field)
     {
-        JsonObject Bare()
-        {
-            var input = new JsonObject { ["type"] = TypeOf(field.Kind), ["id"] = CardPress.FieldPrefix + field.Id };
-            if (field.Value is { } value)
-                input["value"] = value;
-            if (field.Min is { } min)
-                input["min"] = Bound(field.Kind, min);
-            if (field.Max is { } max)
-                input["max"] = Bound(field.Kind, max);
-            switch (field.Kind)
-            {
-                case InputKind.Text:
-                    input["isMultiline"] = true;
-                    break;
-                case InputKind.Phone:
-                    input["style"] = "tel";
-                    break;
-                case InputKind.Choice or InputKind.Choices:
-                    input["style"] = field.Choices.Length > 5 ? "compact" : "expanded";
-                    input["isMultiSelect"] = field.Kind == InputKind.Choices;
-                    input["choices"] = new JsonArray([.. field.Choices.Select(choice => new JsonObject { ["title"] = Label(choice.Label), ["value"] = choice.Handle })]);
-                    break;
-                case InputKind.YesNo:
-                    input["title"] = field.Label;
-                    // Without a value an unticked one would come back as "false" whatever it means when off.
-                    input["value"] ??= "no";
-                    input["valueOn"] = "yes";
-                    input["valueOff"] = "no";
-                    break;
-            }
-            return input;
-        }
-
-        var labelled = Bare();
-        labelled["label"] = field.Label;
+        var input = new JsonObject { ["type"] = TypeOf(field.Kind), ["id"] = CardPress.FieldPrefix + field.Id, [field.Kind == InputKind.YesNo ? "title" : "label"] = field.Label };
+        if (field.Value is { } value)
+            input["value"] = value;
+        if (field.Min is { } min)
+            input["min"] = Bound(field.Kind, min);
+        if (field.Max is { } max)
+            input["max"] = Bound(field.Kind, max);
         if (field.IsRequired)
-            (labelled["isRequired"], labelled["errorMessage"]) = (true, field.Label);
-        labelled["requires"] = new JsonObject { ["adaptiveCards"] = "1.3" };
-        labelled["fallback"] = new JsonObject { ["type"] = "Container", ["items"] = new JsonArray(Block(field.Label, isStrong: true, near), Bare()) };
-        return labelled;
+            (input["isRequired"], input["errorMessage"]) = (true, field.Label);
+        switch (field.Kind)
+        {
+            case InputKind.Choice or InputKind.Choices:
+                input["style"] = field.Choices.Length > 5 ? "compact" : "expanded";
+                input["isMultiSelect"] = field.Kind == InputKind.Choices;
+                input["choices"] = new JsonArray([.. field.Choices.Select(choice => new JsonObject { ["title"] = Label(choice.Label), ["value"] = choice.Handle })]);
+                break;
+            case InputKind.YesNo:
+                // Without a value an unticked one would come back as "false" whatever it means when off.
+                input["value"] ??= "no";
+                input["valueOn"] = "yes";
+                input["valueOff"] = "no";
+                return input;
+            case InputKind.Text:
+                input["isMultiline"] = true;
+                break;
+            case InputKind.Phone:
+                input["style"] = "tel";
+                break;
+        }
+        input["placeholder"] = field.Label;
+        return input;
     }
 
     private static string TypeOf(InputKind kind) => kind switch
