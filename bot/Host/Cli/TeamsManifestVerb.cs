@@ -12,7 +12,7 @@ namespace Assistant.Host.Cli;
 internal static class TeamsManifestVerb
 {
     /// <summary>What the app offers to write; each is the menu's label, which the assistant understands.</summary>
-    internal static readonly ImmutableArray<string> Commands = ["queue", "today", "appointment", "requests", "services", "human", "how"];
+    internal static readonly ImmutableArray<string> Commands = ["queue", "today", "acts", "families", "appointment", "requests", "services", "human", "how"];
 
     /// <summary>What the full description says, in this order.</summary>
     private static readonly ImmutableArray<string> about = ["families", "support-persons", "coordinators", "limits"];

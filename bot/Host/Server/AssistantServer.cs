@@ -49,9 +49,9 @@ public sealed partial class AssistantServer(TimeProvider time, Action<IServiceCo
                 DemoRoles = settings.IsDemo ? ["coordinator", "support-person"] : [],
             });
             if (settings.Telegram is { } telegram)
-                services.AddTelegram(telegram, receives: mode == ServerMode.Serve).AddSingleton<ITelegramTexts, TelegramTexts>();
+                services.AddTelegram(telegram, receives: mode == ServerMode.Serve).AddSingleton<ITelegramTexts, ChannelTexts>();
             if (settings.Teams is { } teams)
-                services.AddTeams(teams, receives: mode == ServerMode.Serve).AddSingleton(settings.Data).AddSingleton<ITeamsTexts, TeamsTexts>().AddSingleton<IKeyShelf, KeyShelf>();
+                services.AddTeams(teams, receives: mode == ServerMode.Serve).AddSingleton(settings.Data).AddSingleton<ITeamsTexts, ChannelTexts>().AddSingleton<IKeyShelf, KeyShelf>();
             adjust?.Invoke(services);
         });
         app.UsePageSecurity();

@@ -33,8 +33,8 @@ internal sealed class BroadcastWorld : HostChatWorld
     private BroadcastWorld(TelegramDouble telegram, TeamsDouble teams) : base((services, _) =>
     {
         services.RemoveAll<IHostedService>().AddAssistantLife();
-        services.AddTelegram(new() { Token = telegram.Options.Token, ApiRoot = telegram.Address, CallTimeout = call, PollWait = call }).AddSingleton<ITelegramTexts, TelegramTexts>();
-        services.AddTeams(teams.Options with { CallTimeout = call }).AddSingleton<ITeamsTexts, TeamsTexts>().AddSingleton<IKeyShelf>(new MemoryShelf());
+        services.AddTelegram(new() { Token = telegram.Options.Token, ApiRoot = telegram.Address, CallTimeout = call, PollWait = call }).AddSingleton<ITelegramTexts, ChannelTexts>();
+        services.AddTeams(teams.Options with { CallTimeout = call }).AddSingleton<ITeamsTexts, ChannelTexts>().AddSingleton<IKeyShelf>(new MemoryShelf());
     }) => (this.telegram, this.teams, running) = (telegram, teams, [.. Get<IEnumerable<IHostedService>>()]);
 
     public TelegramDouble Telegram => telegram;

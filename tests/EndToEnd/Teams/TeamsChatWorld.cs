@@ -35,7 +35,7 @@ internal sealed class TeamsChatWorld : ChannelChatWorld
     private int came;
 
     private TeamsChatWorld(TeamsDouble world, ShiftedTime clock, params IEnumerable<(string Key, string Value)> configured) : base((services, _) => services
-        .AddTeams(world.Options).AddSingleton<ITeamsTexts, TeamsTexts>().AddSingleton<IKeyShelf>(new MemoryShelf())
+        .AddTeams(world.Options).AddSingleton<ITeamsTexts, ChannelTexts>().AddSingleton<IKeyShelf>(new MemoryShelf())
         // Tokens are of today, whatever day the transcript has; between two presses there are more than a double click's seconds.
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<TokenCheck>(provider, clock))
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<Invokes>(provider, clock)).AddSingleton(provider => ActivatorUtilities.CreateInstance<Expectations>(provider, clock)), configured)

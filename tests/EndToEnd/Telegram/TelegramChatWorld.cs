@@ -18,7 +18,7 @@ internal sealed class TelegramChatWorld : ChannelChatWorld
 
     private TelegramChatWorld(TelegramDouble world) : base((services, settings) => services
         .AddTelegram(new() { Token = world.Options.Token, ApiRoot = world.Address, Pace = PaceLimits.None, CallTimeout = TimeSpan.FromSeconds(6), PollWait = TimeSpan.FromSeconds(5) })
-        .AddSingleton<ITelegramTexts, TelegramTexts>()) => this.world = world;
+        .AddSingleton<ITelegramTexts, ChannelTexts>()) => this.world = world;
 
     public static async Task<TelegramChatWorld> Started()
     {

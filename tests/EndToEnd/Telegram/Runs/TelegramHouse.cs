@@ -35,7 +35,7 @@ internal sealed class TelegramHouse : IAsyncDisposable
         var rooms = new ServiceCollection().AddLogging().AddMetrics().AddAssistant(settings, storage, ids, TimeProvider.System).AddScheduling(settings);
         // The scheduler's clock would run by itself.
         rooms.RemoveAll<IHostedService>().AddAssistantLife();
-        rooms.AddTelegram(adjust(new() { Token = world.Options.Token, ApiRoot = world.Address })).AddSingleton<ITelegramTexts, TelegramTexts>();
+        rooms.AddTelegram(adjust(new() { Token = world.Options.Token, ApiRoot = world.Address })).AddSingleton<ITelegramTexts, ChannelTexts>();
         services = rooms.BuildServiceProvider();
         running = [.. services.GetServices<IHostedService>()];
     }
