@@ -28,6 +28,9 @@ internal sealed partial class Aliases
         return "REF";
     });
 
+    /// <summary>The same with whatever reference in it.</summary>
+    public static string AnyReference(string text) => Reference().Replace(text, "REF");
+
     /// <summary>References that were read before, by their number; for what is pressed or typed.</summary>
     public string ByNumber(string text) => Reference().Replace(text, found => references.IndexOf(found.Value) is >= 0 and var n ? $"{{reference {n}}}" : found.Value);
 

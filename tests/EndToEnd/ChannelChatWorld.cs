@@ -106,7 +106,7 @@ internal abstract partial class ChannelChatWorld : HostChatWorld
     {
         await Quiet();
         var log = await Get<IConversationLog>().After(Channel, ConversationOf(who), 0, 10_000, CancellationToken.None);
-        return [.. OpenedFile.Tell(Newest(log, file => WithoutReference(file.Name) == WithoutReference(name)))
+        return [.. OpenedFile.Tell(Newest(log, file => Aliases.AnyReference(file.Name) == Aliases.AnyReference(name)))
             .Select(AsCompared)];
     }
 

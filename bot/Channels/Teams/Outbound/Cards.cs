@@ -80,9 +80,12 @@ internal static class Cards
     {
         var card = new JsonObject { ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json", ["type"] = "AdaptiveCard", ["version"] = "1.5", ["body"] = body };
         if (language is not null)
-            card["lang"] = language;
+            card["lang"] = Tag(language);
         return card;
     }
+
+    /// <summary>What Teams knows of our name of a language: easy words are words of it.</summary>
+    public static string Tag(string language) => language.Split('-')[0];
 
     /// <param name="needsFields">False: it stands beside a form that it does not send.</param>
     private static JsonObject Action(string label, CardPress press, bool needsFields)

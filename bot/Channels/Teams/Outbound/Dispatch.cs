@@ -167,7 +167,7 @@ internal sealed partial class Dispatch(Connector connector, Pacer pacer, Replies
             activity["textFormat"] = "plain";
         }
         if (message.Language is { } language)
-            activity["locale"] = language;
+            activity["locale"] = Cards.Tag(language);
         if (message.Alerts)
             activity["channelData"] = new JsonObject { ["notification"] = new JsonObject { ["alert"] = true } };
         return activity;
