@@ -62,4 +62,7 @@ partial record CaseAct
 
     /// <summary>A summary as a file.</summary>
     public sealed record SummaryFile(string Summary) : CaseAct;
+
+    /// <summary>Leads to the page of a family's personal codes.</summary>
+    public sealed record ShowCodes(string Family) : CaseAct;
 }

@@ -68,6 +68,7 @@ internal static class CaseDoor
                 stage.Do(WeekDoor.Show(stage.Facts));
                 break;
             case Command.WorkState:
+                stage.Do(new Effect.ForCase(new CaseAct.Seen("family.list", "")));
                 stage.Do(StateDoor.Show(stage.Facts));
                 break;
             case Command.Learning:
@@ -78,6 +79,8 @@ internal static class CaseDoor
                 stage.Begin(new(LearningDialog.Name));
                 return true;
             case Command.Families:
+                // Names of families are read: that stands in the audit as well.
+                stage.Do(new Effect.ForCase(new CaseAct.Seen("family.list", "")));
                 stage.Do(ListFamilies(stage.Facts));
                 break;
             case Command.FamilyAdd:
@@ -116,7 +119,7 @@ internal static class CaseDoor
             case { Kind: "act" } when stage.Facts.Cases.Act is { } act && act.Id == pressed.Id:
                 Press(stage, pressed.Step, act);
                 return;
-            case { Kind: "family" } when stage.Facts.Cases.Family is { } family && family.Id == pressed.Id && (pressed.Step is "show" or "visit" or "nudge" || FamilyPage.Dialogs.ContainsKey(pressed.Step)):
+            case { Kind: "family" } when stage.Facts.Cases.Family is { } family && family.Id == pressed.Id && (pressed.Step is "show" or "visit" or "nudge" or "codes" || FamilyPage.Dialogs.ContainsKey(pressed.Step)):
                 Press(stage, pressed.Step, family);
                 return;
             default:
@@ -143,6 +146,8 @@ internal static class CaseDoor
         }
         if (stage.Facts.CarriesLittle)
             stage.Say("families.not-here");
+        else if (step == "codes")
+            stage.Do(new Effect.ForCase(new CaseAct.ShowCodes(family.Id)));
         else if (step == "nudge")
             stage.Do(new Effect.ForCase(new CaseAct.Nudge(family.Id)));
         else if (step is "show" or "visit")
@@ -165,6 +170,7 @@ internal static class CaseDoor
         switch (step)
         {
             case "change" when act.CanChange:
+                stage.Do(new Effect.ForCase(new CaseAct.Seen("act.read", act.Id)));
                 stage.Pause();
                 var given = act.Filed.Given().Remove(VisitDraftDialog.Reason.Id).SetItem(VisitDraftDialog.Act.Id, act.Id);
                 stage.Begin(new("visit", given.SetItem(VisitDraftDialog.Began.Id, VisitNotes.KeyOf(stage.Facts, $"{stage.Conversation.Serial}.c"))));

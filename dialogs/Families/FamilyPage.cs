@@ -92,6 +92,7 @@ internal static class FamilyPage
             yield return "rate";
             yield return "contract-end";
         }
+        yield return "codes";
         yield return "close";
         yield return "merge";
     }

@@ -18,6 +18,7 @@ public static class WebChatEndpoints
     public static IServiceCollection AddWebChat(this IServiceCollection services, WebChatOptions options) => services
         .AddSingleton(options)
         .AddSingleton<WebChatIdentity>()
+        .AddSingleton(services => new PageVisitors(services.GetRequiredService<WebChatIdentity>()))
         .AddSingleton<Streams>()
         .AddSingleton<EventStream>()
         .AddSingleton<WebChatService>()

@@ -14,7 +14,7 @@ internal static class CaseRegistration
 
     /// <summary>What the municipality and the family share.</summary>
     private static IServiceCollection AddShared(this IServiceCollection services) => services
-        .AddSingleton<Municipalities.SharedFactsLoader>().AddSingleton<Municipalities.SharedDesk>().AddSingleton<Municipalities.ReferralDesk>().AddSingleton<Municipalities.ReferralPage>().AddSingleton<Municipalities.VoicePage>().AddSingleton<Municipalities.OneTimeLinks>()
+        .AddSingleton<Municipalities.SharedFactsLoader>().AddSingleton<Municipalities.SharedDesk>().AddSingleton<Municipalities.ReferralDesk>().AddSingleton<Municipalities.ReferralPage>().AddSingleton<Municipalities.VoicePage>().AddSingleton<Municipalities.OneTimeLinks>().AddSingleton<CodeDesk>().AddSingleton<CodePage>()
         .AddSingleton<Households.HouseholdDesk>().AddSingleton<Overviews.OverviewDesk>().AddSingleton<Households.CheckInSweep>();
 
     /// <summary>What workers and coordinators settle about a family's way.</summary>

@@ -42,7 +42,7 @@ partial class GroupDesk
             return press.Step switch
             {
                 "session" => Show(Card(unit, its, session, now)),
-                "names" => Show(Names(unit, session, me, now)),
+                "names" => Seen(its, me, Names(unit, session, me, now)),
                 "missed" => Show(Missed(unit, session, me, now)),
                 "materials" => Materials(unit, session, now),
                 "all" => All(unit, its, session, me, now),
@@ -265,6 +265,6 @@ partial class GroupDesk
     {
         if (!CanSendFiles(me) || GroupPeople.CarriesLittle(me))
             return Say("group.file-elsewhere");
-        return Show([.. sheets.Of(unit, group, session, me.Person.Language).Select((file, n) => new Effect.Say(new(n == 0 ? "group.file-docx" : "group.file-xlsx")) { File = file })]);
+        return Seen(group, me, [.. sheets.Of(unit, group, session, me.Person.Language).Select((file, n) => new Effect.Say(new(n == 0 ? "group.file-docx" : "group.file-xlsx")) { File = file })]);
     }
 }

@@ -193,6 +193,9 @@ public sealed partial class GroupDesk(
 
     private DeskStep Saved(Action<IUnit> save, IReadOnlyList<Effect.Say> said) => new(save, [], watch.Look, null) { Said = said };
 
+    /// <summary>Who belongs to a group was shown: that stands in the audit.</summary>
+    private DeskStep Seen(Cohort group, Chat me, params IReadOnlyList<Effect.Say> said) => new(unit => memory.Audit.Append(unit, new("group.read", group.Id.ToString(), me.Person.Id)), [], null, null) { Said = said };
+
     /// <summary>Of somebody else's, or not there: told alike, and it stands in the audit.</summary>
     private DeskStep NotYours(Chat me, string key = "group.not-yours") => new(unit => memory.Audit.Append(unit, new("group.deny", "-", me.Person.Id)), [], null, null) { Said = [new(new(key))] };
 

@@ -61,12 +61,16 @@ public sealed class HouseholdDesk(Memory memory, CaseMemory cases, CaseGate gate
     {
         if (!Guid.TryParse(settle.Request, out var id) || cases.Households.Find(unit, id) is not { } request || gate.Open(unit, me.Person, request.Family, Matter.Notebook, Doing.Write) is null)
             return Refused("-", me);
+        // They may have taken their consent back since they asked: nothing of the family goes to them then.
+        if (settle.IsYes && !Consents(unit, request.Person))
+            return Step(u => cases.Households.Settle(u, request, isYes: false, me.Person.Id), [new(new("household.no-consent"))]);
         var told = memory.LastOf(unit, request.Person) is { } parent
             ? teller.Tell([settle.IsYes ? HouseholdNotices.Joined() : new(new("household.not-joined"))], parent, $"joined:{number}", now) : [];
         return new(u =>
         {
             cases.Households.Settle(u, request, settle.IsYes, me.Person.Id);
             if (!settle.IsYes) return;
+            if (!Consents(u, request.Person)) throw new ConflictException("Consent was taken back meanwhile.");
             cases.Families.Join(u, request.Family, request.Person, me.Person.Id);
             cases.Households.SetCheckIn(u, request.Family, request.Person, request.ChecksIn);
         }, [.. told], null, null) { Said = [new(new(settle.IsYes ? "household.confirmed" : "household.refused"))] };
@@ -110,6 +114,18 @@ public sealed class HouseholdDesk(Memory memory, CaseMemory cases, CaseGate gate
     }
 
     private Family? Open(IUnit unit, string id, Chat me, Doing doing) => AskedFamily.Of(id) is { } asked ? gate.Open(unit, me.Person, asked.Family, Matter.Notebook, doing) : null;
+
+    private bool Consents(IUnit unit, PersonId person)
+    {
+        try
+        {
+            return memory.People.Get(unit, person).ConsentVersion is not null;
+        }
+        catch (KeyNotFoundException)
+        {
+            return false;
+        }
+    }
 
     private static bool IsLittle(Chat chat) => chat.Conversation.Channel == telegram;
 

@@ -10,7 +10,7 @@ using NodaTime;
 namespace Assistant.Host.Municipalities;
 
 /// <summary>What a municipality's worker and the family do, each at its desk.</summary>
-public sealed class SharedDesk(InformDesk inform, ReferralDesk referrals, HouseholdDesk households, OverviewDesk overviews)
+public sealed class SharedDesk(InformDesk inform, ReferralDesk referrals, CodeDesk codes, HouseholdDesk households, OverviewDesk overviews)
 {
     /// <returns><see langword="null"/>: another desk's.</returns>
     public DeskStep? Do(IUnit unit, CaseAct act, Chat me, long number, Instant now) => act switch
@@ -20,6 +20,7 @@ public sealed class SharedDesk(InformDesk inform, ReferralDesk referrals, Househ
         CaseAct.AskReferral asked => referrals.Ask(unit, asked, me, number, now),
         CaseAct.GiveReferral given => referrals.Answer(unit, given.Family, given.Source, given.Words, me, number, now),
         CaseAct.RefuseReferral refused => referrals.Answer(unit, refused.Family, null, null, me, number, now),
+        CaseAct.ShowCodes asked => codes.Lead(unit, asked, me),
         CaseAct.InviteParent invite => households.Invite(unit, invite, me),
         CaseAct.JoinFamily join => households.Join(unit, join, me, number, now),
         CaseAct.SettleJoin settle => households.Settle(unit, settle, me, number, now),

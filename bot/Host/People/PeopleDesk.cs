@@ -44,7 +44,7 @@ public sealed class PeopleDesk(
     private async ValueTask<DeskStep> Export(Chat me)
     {
         var (words, json) = await memory.Store.Read(unit => (export.Words(unit, me.Person), export.Json(unit, me.Person)), CancellationToken.None);
-        return Step(static _ => { }) with
+        return Step(unit => memory.Audit.Append(unit, new(PersonExport.Exported, me.Person.Id.ToString(), me.Person.Id))) with
         {
             Said =
             [

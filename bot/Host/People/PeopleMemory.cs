@@ -11,4 +11,4 @@ namespace Assistant.Host.People;
 /// <summary>The ports that matters of people and their chats need, in one hand.</summary>
 public sealed record PeopleMemory(
     IStore Store, IPeople People, IConversations Conversations, IProfiles Profiles, ISafeContacts Safe, IHeldMail Held, IStaff Staff, ILinkCodes Links,
-    IInvitations Invitations, IAppointments Appointments, IOutbox Outbox, IErasure Erasure, IReceipts Receipts);
+    IInvitations Invitations, IAppointments Appointments, IOutbox Outbox, IErasure Erasure, IReceipts Receipts, IAudit Audit);

@@ -18,6 +18,9 @@ namespace Assistant.Host.People;
 /// <summary>Everything kept about one person: as one JSON document, and as words that the person reads.</summary>
 public sealed class PersonExport(PeopleMemory memory, IRelays relays, GroupExport groups, FamilyExport family, ITexts texts, Settings settings)
 {
+    /// <summary>In the audit: everything about a person was handed over.</summary>
+    internal const string Exported = "person.export";
+
     private const int all = 100_000;
 
     private static readonly JsonWriterOptions readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -4,6 +4,7 @@ using Assistant.Channels.Telegram;
 using Assistant.Channels.WebChat;
 using Assistant.Host.Health;
 using Assistant.Host.Cli.Verbs;
+using Assistant.Host.Cases;
 using Assistant.Host.Composition;
 using Assistant.Host.Configuration;
 using Assistant.Host.Demo;
@@ -67,6 +68,7 @@ public sealed partial class AssistantServer(TimeProvider time, Action<IServiceCo
         if (!settings.WebChat.Enabled)
             return app;
         app.MapWebChat();
+        app.MapCodePages();
         app.MapChatPage(app.Environment.WebRootFileProvider);
         app.MapPageTexts(app.Services.GetRequiredService<Texts>());
         return app;

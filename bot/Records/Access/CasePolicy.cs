@@ -27,6 +27,8 @@ public enum Matter
     Overview,
     /// <summary>Monthly statements.</summary>
     Statement,
+    /// <summary>Personal codes (isikukood) of the household in full; on a page, never in chat.</summary>
+    PersonalCode,
 }
 
 /// <summary>What somebody wants to do with it.</summary>

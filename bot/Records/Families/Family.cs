@@ -32,7 +32,11 @@ public sealed record FamilyContent(string Name, string Alias)
 
 /// <summary>Somebody of the household.</summary>
 /// <param name="Role">mother, father, child, grandmother, ...: as in visit notes.</param>
-public sealed record HouseholdMember(string Role, string? Name, int? BirthYear);
+public sealed record HouseholdMember(string Role, string? Name, int? BirthYear)
+{
+    /// <summary>Isikukood, eleven digits; never leaves the records but for one page, where each look is audited.</summary>
+    public string? PersonalCode { get; init; }
+}
 
 /// <summary>What a worker is to a family.</summary>
 public enum AssignmentKind

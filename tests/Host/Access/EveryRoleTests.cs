@@ -127,9 +127,11 @@ public sealed class EveryRoleTests : IAsyncLifetime
             Assert.False(Same(await Press(who, press, absent), await Press(who, press, own)), $"{who} presses {press}");
             Assert.DoesNotContain(Store.AuditRows().Skip(before), row => row.Action.EndsWith(".deny", StringComparison.Ordinal) && row.Subject == own[Of(press.Split(':')[0])]);
         }
+        await Press("worker", "group:matrix", own);
+        foreach (var who in (string[])["coordinator", "worker"]) await Say(who, "families");
         // Sensitive records that were shown stand in the audit with who read them.
-        var read = Store.AuditRows().Where(row => row.Action.EndsWith("read", StringComparison.Ordinal)).Select(row => (row.Action, row.Actor)).ToHashSet();
-        foreach (var (action, who) in ((string, string)[])[("act.read", "worker"), ("act.file-read", "worker"), ("family.read", "worker"), ("overview.read", "worker"), ("family.read", "counsellor"), ("act.read", "coordinator"), ("statement.read", "coordinator"), ("supported.read", "caseworker"), ("overview.read", "parent")])
+        var read = Store.AuditRows().Where(row => row.Action.EndsWith("read", StringComparison.Ordinal) || row.Action == "family.list").Select(row => (row.Action, row.Actor)).ToHashSet();
+        foreach (var (action, who) in ((string, string)[])[("act.read", "worker"), ("act.file-read", "worker"), ("family.read", "worker"), ("overview.read", "worker"), ("family.read", "counsellor"), ("act.read", "coordinator"), ("statement.read", "coordinator"), ("supported.read", "caseworker"), ("overview.read", "parent"), ("group.read", "worker"), ("family.list", "coordinator"), ("family.list", "worker")])
             Assert.Contains((action, people[who].ToString()), read);
     }
 

@@ -46,6 +46,30 @@ public sealed class HouseholdTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Whoever_took_consent_back_since_asking_does_not_come_to_the_family()
+    {
+        var asked = await world.Do(mother, new CaseAct.JoinFamily(await Code(), ChecksIn: true));
+        world.Store.Write(unit => world.Store.People.WithdrawConsent(unit, mother));
+        var settled = await world.Do(worker, new CaseAct.SettleJoin(Request(asked), IsYes: true));
+        Assert.Equal("household.no-consent", Assert.Single(settled.Said).Text.Key);
+        Assert.Empty(settled.Notices);
+        Assert.Empty(People());
+        Assert.Empty(world.Facts(mother, null).Notebook);
+    }
+
+    [Fact]
+    public async Task Before_a_parent_joins_a_family_their_consent_is_asked()
+    {
+        world.Store.Write(unit => world.Store.People.WithdrawConsent(unit, mother));
+        var who = new Assistant.Tests.Transcripts.Speaker("mother", null, Assistant.Knowledge.Lang.En);
+        await world.Say(who, await Code());
+        var said = string.Join('\n', await world.Read(who));
+        Assert.Contains(Assistant.Tests.Dialogs.Known.Texts.Get(Assistant.Knowledge.Lang.Et, "consent.agree.yes"), said, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tamm", said, StringComparison.Ordinal);
+        Assert.Empty(People());
+    }
+
+    [Fact]
     public async Task A_no_leaves_a_stranger_a_stranger()
     {
         var asked = await world.Do(mother, new CaseAct.JoinFamily(await Code(), ChecksIn: true));
