@@ -74,6 +74,8 @@ public sealed class CaseAccessTests : IAsyncLifetime
     {
         foreach (var (by, about) in ((PersonId, FamilyId)[])[(other, family.Id), (parent, family.Id), (own, new(Guid.Empty)), (boss, new(Guid.Empty)), (own, erased.Id), (boss, erased.Id), (own, closed.Id), (boss, closed.Id)])
         {
+            // What is closed is read all the same.
+            if (act == nameof(CaseAct.ShowCodes) && by == boss && about == closed.Id) continue;
             var step = await world.Desk.Do(Made(act, about), Chat(by), 1, world.Store.Read(unit => unit.Now));
             Assert.Equal("acts.gone", Assert.Single(step.Said).Text.Key);
             Assert.Empty(step.Notices);
