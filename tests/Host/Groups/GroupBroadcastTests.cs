@@ -45,15 +45,17 @@ public sealed class GroupBroadcastTests
         Assert.DoesNotContain(await world.Read(kalle), text => text.Contains("Rühm Kolmapäev", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Whoever_left_overnight_does_not_get_what_waited_for_the_morning()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_left_overnight_does_not_get_what_waited_for_the_morning(bool isTold)
     {
         await using var world = new GroupWorld();
         await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga, jaan);
         await world.Advance(new(2026, 11, 23, 22, 0));
         await Send(world);
         await world.Advance(new(2026, 11, 23, 22, 1));
-        await Leave(world, jaan);
+        await (isTold ? Leave(world, jaan) : world.Vanish(jaan));
         await world.Read(jaan);
         await world.Advance(new(2026, 11, 24, 8, 1));
         await world.Advance(new(2026, 11, 24, 8, 2));

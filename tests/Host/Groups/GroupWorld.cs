@@ -126,6 +126,14 @@ internal sealed class GroupWorld : HostChatWorld
         await Save(await Get<GroupDesk>().Do(new GroupAct.Leave(group.ToString(), null), chat, 1, Get<IClock>().GetCurrentInstant()));
     }
 
+    /// <summary>They are no member any more, and nobody looked after what was on its way to them.</summary>
+    public async Task Vanish(Speaker who) => await Storage.Store.Write(unit =>
+    {
+        var member = Storage.Groups.Of(unit, Storage.People.Find(unit, new("terminal", who.Id))!.Id).Single();
+        Storage.Groups.Save(unit, member.Leave(unit.Now, why: null).Next!, by: null);
+        return true;
+    }, CancellationToken.None);
+
     /// <summary>The number they may be called on.</summary>
     public async Task Phone(Speaker who, string phone) => await Storage.Store.Write(unit =>
     {
