@@ -26,10 +26,10 @@ public sealed partial class Courier(
     /// <summary>Of <see cref="mostUnderWay"/>, what reminders may take: a broadcast waits for its pace while answers go out beside it.</summary>
     private const int mostReminders = 128;
 
-    /// <summary>How long to wait while the disk refuses.</summary>
-    private static readonly TimeSpan refusedPause = TimeSpan.FromSeconds(1);
+    /// <summary>How long to wait while the disk refuses. Default 1 s.</summary>
+    internal TimeSpan RefusedPause { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Tries to record an outcome, <see cref="refusedPause"/> apart, before a stopping process leaves it to the next start as doubtful; one that runs goes on trying, for nothing more is sent into that chat till then.</summary>
+    /// <summary>Tries to record an outcome, <see cref="RefusedPause"/> apart, before a stopping process leaves it to the next start as doubtful; one that runs goes on trying, for nothing more is sent into that chat till then.</summary>
     private const int maxSettles = 60;
 
     /// <summary>How long deliveries wait for others to be recorded with, or for the next turn of their chat.</summary>
@@ -243,7 +243,7 @@ public sealed partial class Courier(
             {
                 if (refusal is not StoreUnavailableException)
                     NotRecorded(log, refusal.GetType().Name, refusal.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
-                await Task.Delay(refusedPause, CancellationToken.None);
+                await Task.Delay(RefusedPause, CancellationToken.None);
                 continue;
             }
             catch (StoreUnavailableException)
@@ -285,7 +285,7 @@ public sealed partial class Courier(
             }
             catch (StoreUnavailableException) when (attempt < maxSettles || !stopping.IsCancellationRequested)
             {
-                await Task.Delay(refusedPause, CancellationToken.None);
+                await Task.Delay(RefusedPause, CancellationToken.None);
             }
             catch (Exception moot) when (moot is StoreUnavailableException or ConflictException)
             {

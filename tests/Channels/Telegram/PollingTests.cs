@@ -193,6 +193,7 @@ public sealed class PollingTests
         await ChannelHost.Until(() => host.World.Journal.Of("setChatMenuButton").Length == 1, "everything is set");
         Assert.Contains("abi", host.World.CommandsOf("all_private_chats", "et"));
         Assert.Contains("help", host.World.CommandsOf("all_private_chats", "ru"));
+        Assert.All((string[])["", "et", "ru", "en"], language => Assert.Equal(["start"], host.World.CommandsOf("all_group_chats", language)));
         var sets = host.World.Journal.Entries.Count(entry => entry.Method.StartsWith("setMy", StringComparison.Ordinal));
         await host.Stop();
         await host.Start();

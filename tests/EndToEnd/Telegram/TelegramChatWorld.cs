@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using Assistant.Channels.Telegram;
+using Assistant.Channels.Telegram.Receiving;
 using Assistant.Fakes.Telegram;
 using Assistant.Host.Cli.Talk;
 using Assistant.Host.Server;
+using Assistant.Host.Turns;
 using Assistant.Knowledge;
 using Assistant.Protocol;
 using Assistant.Tests.Transcripts;
@@ -17,7 +19,7 @@ internal sealed class TelegramChatWorld : ChannelChatWorld
     private readonly Dictionary<string, FakeUser> people = new(StringComparer.Ordinal);
 
     private TelegramChatWorld(TelegramDouble world) : base((services, settings) => services
-        .AddTelegram(new() { Token = world.Options.Token, ApiRoot = world.Address, Pace = PaceLimits.None, CallTimeout = TimeSpan.FromSeconds(6), PollWait = TimeSpan.FromSeconds(5) })
+        .AddTelegram(new() { Token = world.Options.Token, ApiRoot = world.Address, Pace = PaceLimits.None, CallTimeout = TimeSpan.FromSeconds(6), PollWait = TimeSpan.FromSeconds(5), WebhookSecret = Secret })
         .AddSingleton<ITelegramTexts, ChannelTexts>()) => this.world = world;
 
     public static async Task<TelegramChatWorld> Started()
@@ -28,6 +30,18 @@ internal sealed class TelegramChatWorld : ChannelChatWorld
     }
 
     public TelegramDouble World => world;
+
+    /// <summary>What a call of Telegram shows, where Telegram calls.</summary>
+    public const string Secret = "secret_AAAAAAAAAAAAAAAAAAAAAAAA";
+
+    /// <summary>Takes Telegram's calls.</summary>
+    public Webhook Webhook => Get<Webhook>();
+
+    /// <summary>All that is registered.</summary>
+    public IServiceProvider Rooms => Get<IServiceProvider>();
+
+    /// <summary>The process was asked to stop.</summary>
+    public void GoDown() => Get<Draining>().Begin();
 
     public FakeUser Person(Speaker who) => people[who.Id];
 

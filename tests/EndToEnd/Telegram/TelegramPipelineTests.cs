@@ -6,6 +6,7 @@ using Assistant.Tests.Channels.Telegram;
 using Assistant.Tests.Dialogs;
 using Assistant.Tests.Fakes;
 using Assistant.Tests.Transcripts;
+using Microsoft.AspNetCore.Http;
 
 namespace Assistant.Tests.EndToEnd.Telegram;
 
@@ -282,5 +283,37 @@ public sealed class TelegramPipelineTests
         var commands = new Commands();
         Assert.All(TelegramText.Commands, command => Assert.All([command.English, command.Estonian], word =>
             Assert.Equal(command.Key.Replace("-", "", StringComparison.Ordinal), commands.Read($"/{word}").ToString(), ignoreCase: true)));
+    }
+
+    [Fact]
+    public async Task Unblocking_alone_opens_the_chat_again()
+    {
+        await using var world = await TelegramChatWorld.Started();
+        await world.Enter(parent);
+        await world.Enter(coordinator);
+        var reference = await world.Asks(parent);
+        world.Person(parent).Block();
+        await world.Person(coordinator).Hears(message => message.Text.Contains(reference, StringComparison.Ordinal) && message.Text.EndsWith("Palun helista.", StringComparison.Ordinal));
+        world.Person(parent).Unblock();
+        await world.Read(parent);
+        var heard = world.Person(coordinator).Heard.Length;
+        await world.Say(coordinator, "järjekord");
+        await world.Person(coordinator).Hears(reference, after: heard);
+        Assert.DoesNotContain(world.Person(coordinator).Heard.Skip(heard), message => message.Text.Contains("palun helista", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task While_the_program_goes_down_telegram_is_told_to_come_again()
+    {
+        await using var world = await TelegramChatWorld.Started();
+        await world.Enter(parent);
+        await world.Read(parent);
+        world.GoDown();
+        var http = new DefaultHttpContext { RequestServices = world.Rooms };
+        http.Request.Method = "POST";
+        http.Request.Headers["X-Telegram-Bot-Api-Secret-Token"] = TelegramChatWorld.Secret;
+        http.Request.Body = new MemoryStream([.. """{"update_id":7,"message":{"message_id":9,"date":1,"chat":{"id":5,"type":"private"},"from":{"id":5,"is_bot":false,"first_name":"x"},"text":"tere"}}"""u8]);
+        await world.Webhook.Post(http);
+        Assert.Equal((StatusCodes.Status503ServiceUnavailable, "2"), (http.Response.StatusCode, $"{http.Response.Headers.RetryAfter}"));
     }
 }

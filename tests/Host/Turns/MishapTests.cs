@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Assistant.Host.Composition;
+using Assistant.Host.Turns;
 using Assistant.Knowledge;
 using Assistant.Protocol;
 using Assistant.Records;
@@ -72,6 +73,31 @@ public sealed class MishapTests
         await world.Channel.Heard("good");
     }
 
+    [Theory]
+    // Recording that it arrived; recording that it did not.
+    [InlineData("patient")]
+    [InlineData("again")]
+    public async Task A_disk_that_refuses_for_long_blocks_no_chat_when_it_takes_writes_again(string chat)
+    {
+        // Many more than a stopping process tries.
+        const int Refusals = 200;
+        await using var world = new World();
+        await world.Live();
+        world.Courier.RefusedPause = TimeSpan.FromMilliseconds(1);
+        world.Channel.Holds = chat;
+        await world.Push(chat, "tere");
+        await world.Channel.Held();
+
+        world.Store.RefuseAfter(writes: 0, Refusals);
+        world.Channel.Holds = null;
+        await Until(() => world.Store.Refusals <= 0);
+        var before = world.Channel.Sent(chat);
+        await world.Push(chat, "abi");
+
+        await Until(() => world.Channel.Sent(chat) > before);
+        await Until(() => world.Courier.IsIdle);
+    }
+
     [Fact]
     public async Task Whoever_waits_for_a_slow_turn_sees_that_an_answer_is_on_its_way()
     {
@@ -109,6 +135,8 @@ public sealed class MishapTests
         }
 
         public MoodyStore Store => (MoodyStore)Get<IStore>();
+
+        public Courier Courier => Get<Courier>();
 
         public PushedChannel Channel => Get<IEnumerable<IChannel>>().OfType<PushedChannel>().Single();
 
@@ -182,11 +210,31 @@ public sealed class MishapTests
 
         public Task Heard(string chat) => Of(chat).Task.WaitAsync(TimeSpan.FromSeconds(20));
 
-        public ValueTask<SendResult> Send(ConversationReference to, Message message, long number, CancellationToken cancellationToken)
+        private readonly ConcurrentDictionary<string, int> sent = new();
+        private readonly TaskCompletionSource held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private volatile string? holds;
+
+        /// <summary>A chat whose calls are not answered while it stands here.</summary>
+        public string? Holds { get => holds; set => holds = value; }
+
+        /// <summary>A call is not answered.</summary>
+        public Task Held() => held.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        /// <summary>Messages handed over to a chat.</summary>
+        public int Sent(string chat) => sent.GetValueOrDefault(chat);
+
+        public async ValueTask<SendResult> Send(ConversationReference to, Message message, long number, CancellationToken cancellationToken)
         {
             if (to.Conversation == "bad") throw new InvalidOperationException();
+            while (holds == to.Conversation)
+            {
+                held.TrySetResult();
+                await Task.Delay(1, CancellationToken.None);
+            }
             Of(to.Conversation).TrySetResult();
-            return new(new SendResult(SendOutcome.Delivered, "1"));
+            // The first call of this one does not arrive.
+            if (sent.AddOrUpdate(to.Conversation, 1, static (_, times) => times + 1) == 1 && to.Conversation == "again") return new SendResult(SendOutcome.Retry, RetryAfter: TimeSpan.Zero);
+            return new SendResult(SendOutcome.Delivered, "1");
         }
 
         public int Typed(string chat) => typed.GetValueOrDefault(chat);

@@ -57,11 +57,9 @@ internal sealed partial class Setup(BotApi api, TelegramOptions options, Telegra
     {
         foreach (var language in languages)
         {
-            var commands = Commands(language);
-            var scope = new BotCommandScope("all_private_chats");
-            var now = await api.Call(new GetMyCommands { Scope = scope, LanguageCode = language }, cancellationToken);
-            if (now.IsOk && !now.Value.SequenceEqual(commands))
-                Note((await api.Call(new SetMyCommands { Commands = commands, Scope = scope, LanguageCode = language }, cancellationToken)).Error);
+            await List(new("all_private_chats"), language, Commands(language), cancellationToken);
+            // In a group there is one thing to do: go to the private chat.
+            await List(new("all_group_chats"), language, [new("start", texts.Get(TelegramText.GroupLink, language))], cancellationToken);
             var description = texts.Get(TelegramText.Description, language);
             if ((await api.Call(new GetMyDescription { LanguageCode = language }, cancellationToken)) is { IsOk: true, Value: { } shown } && shown.Description != description)
                 Note((await api.Call(new SetMyDescription { Description = description, LanguageCode = language }, cancellationToken)).Error);
@@ -70,6 +68,13 @@ internal sealed partial class Setup(BotApi api, TelegramOptions options, Telegra
                 Note((await api.Call(new SetMyShortDescription { ShortDescription = brief, LanguageCode = language }, cancellationToken)).Error);
         }
         Note((await api.Call(new SetChatMenuButton { MenuButton = new("commands") }, cancellationToken)).Error);
+    }
+
+    private async ValueTask List(BotCommandScope scope, string? language, ImmutableArray<BotCommand> commands, CancellationToken cancellationToken)
+    {
+        var now = await api.Call(new GetMyCommands { Scope = scope, LanguageCode = language }, cancellationToken);
+        if (now.IsOk && !now.Value.SequenceEqual(commands))
+            Note((await api.Call(new SetMyCommands { Commands = commands, Scope = scope, LanguageCode = language }, cancellationToken)).Error);
     }
 
     private ImmutableArray<BotCommand> Commands(string? language) =>
