@@ -1,6 +1,7 @@
 using Assistant.Records;
 using Assistant.Records.Conversations;
 using Assistant.Records.Messages;
+using Assistant.Records.Retention;
 using Assistant.Storage;
 using NodaTime;
 
@@ -54,6 +55,21 @@ public sealed class MessagesTests : IDisposable
         Assert.Null(AnswerTo("m1"));
 
         string? AnswerTo(string external) => storage.Read(unit => storage.Inbox.AnswerTo(unit, item.Channel, external));
+    }
+
+    [Fact]
+    public void What_a_call_was_answered_goes_when_its_words_go()
+    {
+        var item = Take(anna, "m1")!;
+        storage.Write(unit => storage.Inbox.Answer(unit, item.Channel, item.External, "over"));
+        folder.Clock.Now += RetentionPolicy.Default.InboxBody - Duration.FromSeconds(1);
+        Sweep();
+        Assert.Equal("over", storage.Read(unit => storage.Inbox.AnswerTo(unit, item.Channel, item.External)));
+        folder.Clock.Now += Duration.FromSeconds(1);
+        Sweep();
+        Assert.Null(storage.Read(unit => storage.Inbox.AnswerTo(unit, item.Channel, item.External)));
+
+        void Sweep() => storage.Write(unit => storage.Retention.Apply(unit, RetentionPolicy.Default, 10));
     }
 
     [Fact]

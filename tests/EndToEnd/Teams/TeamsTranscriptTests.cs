@@ -1,3 +1,4 @@
+using Assistant.Tests.Fakes.Teams;
 using Assistant.Tests.Transcripts;
 
 namespace Assistant.Tests.EndToEnd.Teams;
@@ -18,5 +19,6 @@ public sealed class TeamsTranscriptTests
 
         Assert.True(faults.Count == 0, $"{file}\n{string.Join('\n', faults)}\n\nAs it went:\n{played}");
         Assert.All(world.World.Calls, call => Assert.InRange(call.Status, 200, 202));
+        Assert.Empty(world.World.Said.SelectMany(CardRules.Faults));
     }
 }
