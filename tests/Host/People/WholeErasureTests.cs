@@ -78,7 +78,7 @@ public sealed class WholeErasureTests : IAsyncDisposable
                 {
                     var path = Path.Combine(copy.FullName, Path.GetFileName(file));
                     File.WriteAllBytes(path, Bytes(file));
-                    File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                    if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
                 }
                 var options = new StorageOptions { Folder = copy.FullName, Clock = new SettableClock(world.Store.Read(unit => unit.Now)), Ids = new CountingIds(), IsProduction = false };
                 Assert.Empty(SqliteStorage.Restore(options, data, null).Findings);
