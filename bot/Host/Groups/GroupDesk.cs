@@ -4,6 +4,7 @@ using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Groups;
 using Assistant.Host.Broadcasts;
 using Assistant.Host.Composition;
+using Assistant.Host.People;
 using Assistant.Host.Requests;
 using Assistant.Host.Turns;
 using Assistant.Records;
@@ -16,7 +17,7 @@ namespace Assistant.Host.Groups;
 
 /// <summary>Closed groups: does what people want by the rules of the records, tells the others, and says what came of it.</summary>
 public sealed partial class GroupDesk(
-    Memory memory, IGroups groups, GroupPeople people, GroupReminders reminders, GroupSheets sheets, Teller teller, Delivery delivery, IIds ids, GroupWatch watch, GroupReports reports, GroupNumbers numbers, IMaterials materials, BroadcastRules rules, BroadcastOutcomes broadcasts, IServiceProvider services)
+    Memory memory, IGroups groups, GroupPeople people, GroupReminders reminders, GroupSheets sheets, Teller teller, Delivery delivery, IIds ids, GroupWatch watch, GroupReports reports, GroupNumbers numbers, IMaterials materials, BroadcastRules rules, BroadcastOutcomes broadcasts, InviteLinks links)
 {
     private const int mostShown = 10, sessionsShown = 3;
 
@@ -71,16 +72,21 @@ public sealed partial class GroupDesk(
             ]);
     }
 
-    /// <summary>The invitation as a code, as a link where Telegram is on, and as a picture of it to print.</summary>
+    /// <summary>The invitation as a link, of Telegram and of the page, as far as they are there, else as a code; each with a picture of it to print.</summary>
     private IEnumerable<Effect.Say> Invitation(Cohort group, Chat me)
     {
-        var link = services.GetService<TelegramState>()?.Username is { } bot ? $"https://t.me/{bot}?start={group.Content.Link}" : null;
-        yield return new(Line.Of("group.link", new Slot("code", Words: link ?? group.Content.Link)))
+        var (code, telegram, page) = (group.Content.Link, links.Telegram(group.Content.Link), links.Page(group.Content.Link));
+        var first = telegram ?? page ?? code;
+        yield return new(Line.Of("group.link", new Slot("code", Words: first)))
         {
-            File = CanSendFiles(me) ? new("kutse.png", "image/png", GroupSheets.Picture(link ?? group.Content.Link)) : null,
+            File = Pictured("kutse.png", first, me),
             Choices = [GroupDoor.Choice("show", group.Id.ToString())],
         };
+        if (telegram is not null && page is not null)
+            yield return new(Line.Of("group.link-page", new Slot("address", Words: page))) { File = Pictured("kutse-veebis.png", page, me) };
     }
+
+    private Attachment? Pictured(string name, string what, Chat me) => CanSendFiles(me) ? new(name, "image/png", GroupSheets.Picture(what)) : null;
 
     private DeskStep Join(IUnit unit, GroupAct.Join join, Chat me, long number, Instant now)
     {

@@ -2,7 +2,7 @@
 
 import { keep, newId, post, session } from './session.js';
 import { $, count, el, onLanguage, speak, texts } from './words.js';
-import { forgetView, onAnswer, state, toEnd } from './show.js';
+import { forgetView, invite, onAnswer, state, toEnd } from './show.js';
 import { close, isClosed, onOpening, open, showWaiting } from './read.js';
 import { focus, say, send, takeUp } from './write.js';
 
@@ -75,4 +75,12 @@ takeUp();
 showWaiting();
 state('connecting');
 await open();
+if (kept.invitation && !session.gone) {
+  keep();
+  invite(() => {
+    say(kept.invitation);
+    kept.invitation = null;
+    keep();
+  });
+}
 focus();

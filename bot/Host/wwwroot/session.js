@@ -9,7 +9,7 @@ const role = new URLSearchParams(location.search).get('role');
 const storeKey = `chat.${role ?? ''}`;
 
 // What a person wrote is kept in sessionStorage until the server has it on disk.
-const kept = { conversation: null, queue: [], lang: null, draft: '', ...JSON.parse(sessionStorage.getItem(storeKey) ?? '{}') };
+const kept = { conversation: null, queue: [], lang: null, draft: '', invitation: null, ...JSON.parse(sessionStorage.getItem(storeKey) ?? '{}') };
 
 export const session = {
   role,
@@ -20,6 +20,13 @@ export const session = {
   watermark: '0',
   gone: false, // hidden: nothing is kept any more
 };
+
+// An invitation's code comes behind the # of the address, which no server sees and no history keeps.
+const invited = /^#k=([\w-]{16,64})$/.exec(location.hash)?.[1];
+if (invited) {
+  kept.invitation = invited;
+  history.replaceState(null, '', location.pathname + location.search);
+}
 
 export const keep = () => session.gone || sessionStorage.setItem(storeKey, JSON.stringify(kept));
 export const iso = (code) => code.slice(0, 2); // et-easy is Estonian too

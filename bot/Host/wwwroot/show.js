@@ -112,6 +112,15 @@ export function progress(id, part) {
   else element?.querySelector('.fate').before(el('progress', { max: 1, value: part, ariaLabel: texts.sending }));
 }
 
+// Somebody came by an invitation: it is opened by a tap of theirs, never by the address alone.
+export function invite(open) {
+  const button = el('button', { type: 'button', textContent: texts.openInvitation });
+  const element = el('div', { className: 'message', lang: iso(session.lang) }, el('p', { className: 'bubble', textContent: texts.invited }), el('div', { className: 'choices' }, button));
+  button.addEventListener('click', () => { element.remove(); open(); });
+  place(element, new Date(), false);
+  toEnd();
+}
+
 // What the person said, a file by its name.
 export const told = (text, name) => [name && `📎 ${name}`, text].filter(Boolean).join('\n');
 
