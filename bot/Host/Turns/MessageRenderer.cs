@@ -35,7 +35,7 @@ public sealed class MessageRenderer(ITexts texts, IIds ids, Settings settings)
         var register = to.Person.IsPlain ? Register.Easy : Register.Ordinary;
         var keyboard = say.Choices.Length == 0 && say.Sheet is null
             ? null
-            : new Keyboard(ids.Token(), to.Conversation.Id, to.Person.Id, [.. say.Choices.Select(c => c.Id)], say.Prompt, Once: false, now + keyboardLife);
+            : new Keyboard(Keyboard.HandleOf(now, ids.Token()), to.Conversation.Id, to.Person.Id, [.. say.Choices.Select(c => c.Id)], say.Prompt, Once: false, now + keyboardLife);
         List<ToldTime> told = [];
         var message = new Message
         {

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
 using System.Collections.Immutable;
 using NodaTime;
 
@@ -149,12 +151,27 @@ public interface IOutbox
 }
 
 /// <summary>The buttons under one message. What a button says in the channel is only <see cref="Handle"/> and an index.</summary>
-/// <param name="Handle">Opaque random token of 22 characters.</param>
+/// <param name="Handle">Opaque: <see cref="HandleOf"/>.</param>
 /// <param name="Choices">Choice ids by index.</param>
 /// <param name="Prompt">Which asking of the dialogue they belong to; <see langword="null"/>: a standing action, valid at any time.</param>
 /// <param name="Once">After one press the keyboard is spent.</param>
 public sealed record Keyboard(
-    string Handle, ConversationId Conversation, PersonId Person, ImmutableArray<string> Choices, int? Prompt, bool Once, Instant Expires);
+    string Handle, ConversationId Conversation, PersonId Person, ImmutableArray<string> Choices, int? Prompt, bool Once, Instant Expires)
+{
+    /// <summary>Length of the part of a handle that says when it was made, characters.</summary>
+    public const int MinuteLength = 4;
+
+    /// <summary>Length of a handle, characters.</summary>
+    public const int HandleLength = MinuteLength + 22;
+
+    /// <summary>A new handle: the minute, by which a store keeps keyboards in their order, and a random token, which makes it one that nobody guesses.</summary>
+    public static string HandleOf(Instant now, string token)
+    {
+        Span<byte> minute = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(minute, (int)(now.ToUnixTimeSeconds() / 60));
+        return Base64Url.EncodeToString(minute[1..]) + token;
+    }
+}
 
 /// <summary>Keyboards by handle.</summary>
 public interface IKeyboards

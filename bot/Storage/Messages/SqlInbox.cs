@@ -8,19 +8,31 @@ namespace Assistant.Storage.Messages;
 /// <inheritdoc cref="IInbox"/>
 internal sealed class SqlInbox : IInbox
 {
-    private const string Dedupe = "inbox";
+    private readonly ArrivalKeys keys = new();
+    private volatile bool mayHaveFirstKeys = true;
 
     public InboxItem? Take(IUnit unit, ConversationId conversation, PersonId owner, string channel, string external, string activity)
     {
         var my = Unit.Of(unit);
+        var key = keys.Of(my.Pseudonyms, channel, external, out var first);
+        if (key != first && mayHaveFirstKeys && IsKnown(my, first)) return null;
         var number = my.NextNumber();
         using var insert = my.Sql("""
             INSERT INTO inbox (seq, dedupe, conversation, owner, channel, received, body) VALUES (@seq, @dedupe, @conversation, @owner, @channel, @now, @body)
             ON CONFLICT (dedupe) DO NOTHING
             """);
-        insert.Bind("@seq", number).Bind("@dedupe", my.Pseudonyms.Of(Dedupe, channel, external)).Bind("@conversation", conversation.Value).Bind("@owner", owner.Value).Bind("@channel", channel)
+        insert.Bind("@seq", number).Bind("@dedupe", key).Bind("@conversation", conversation.Value).Bind("@owner", owner.Value).Bind("@channel", channel)
             .Bind("@now", my.Now).Bind("@body", my.Sealer.Seal(Field.Inbox, number, owner.Value, external, activity));
         return insert.Run() > 0 ? new(number, channel, external, conversation, activity, my.Now) : null;
+    }
+
+    /// <summary>Whether it arrived while there were only keys of the first kind.</summary>
+    private bool IsKnown(Unit my, UInt128 first)
+    {
+        using (var any = my.Sql("SELECT 1 FROM inbox WHERE seq <= (SELECT value FROM counter WHERE name = 'first-keys') LIMIT 1")) mayHaveFirstKeys = any.Step();
+        if (!mayHaveFirstKeys) return false;
+        using var read = my.Sql("SELECT 1 FROM inbox WHERE dedupe = @dedupe");
+        return read.Bind("@dedupe", first).Step();
     }
 
     public string? Find(IUnit unit, ConversationId conversation, long sequence)
@@ -53,7 +65,7 @@ internal sealed class SqlInbox : IInbox
     public void Answer(IUnit unit, string channel, string external, string answer)
     {
         var my = Unit.Of(unit);
-        using var read = my.Sql("SELECT seq, owner FROM inbox WHERE dedupe = @dedupe AND body IS NOT NULL").Bind("@dedupe", my.Pseudonyms.Of(Dedupe, channel, external));
+        using var read = my.Sql("SELECT seq, owner FROM inbox WHERE dedupe IN (@dedupe, @first) AND body IS NOT NULL").Bind("@dedupe", keys.Of(my.Pseudonyms, channel, external, out var first)).Bind("@first", first);
         if (!read.Step()) return;
         var (number, owner) = (read.Long(0), read.Guid(1));
         using var update = my.Sql("UPDATE inbox SET answer = @answer WHERE seq = @seq");
@@ -63,7 +75,7 @@ internal sealed class SqlInbox : IInbox
     public string? AnswerTo(IUnit unit, string channel, string external)
     {
         var my = Unit.Of(unit);
-        using var read = my.Sql("SELECT seq, owner, answer FROM inbox WHERE dedupe = @dedupe AND answer IS NOT NULL").Bind("@dedupe", my.Pseudonyms.Of(Dedupe, channel, external));
+        using var read = my.Sql("SELECT seq, owner, answer FROM inbox WHERE dedupe IN (@dedupe, @first) AND answer IS NOT NULL").Bind("@dedupe", keys.Of(my.Pseudonyms, channel, external, out var first)).Bind("@first", first);
         return read.Step() ? my.Sealer.OpenText(Field.Answer, read.Long(0), read.Guid(1), read.Bytes(2)) : null;
     }
 

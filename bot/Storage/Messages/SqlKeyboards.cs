@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Assistant.Records;
@@ -15,7 +16,7 @@ internal sealed class SqlKeyboards : IKeyboards
     public void Keep(IUnit unit, Keyboard keyboard)
     {
         var my = Unit.Of(unit);
-        var key = my.Pseudonyms.Of(Handle, keyboard.Handle);
+        var key = Key(my, keyboard.Handle);
         using var insert = my.Sql("""
             INSERT INTO keyboard (handle, conversation, person, prompt, once, expires, body) VALUES (@handle, @conversation, @person, @prompt, @once, @expires, @body)
             """);
@@ -27,7 +28,7 @@ internal sealed class SqlKeyboards : IKeyboards
     public Keyboard? Find(IUnit unit, string handle)
     {
         var my = Unit.Of(unit);
-        var key = my.Pseudonyms.Of(Handle, handle);
+        var key = Key(my, handle);
         using var read = my.Sql("SELECT conversation, person, prompt, once, expires, body FROM keyboard WHERE handle = @handle AND expires > @now AND spent IS NULL");
         if (!read.Bind("@handle", key).Bind("@now", my.Now).Step()) return null;
         var person = read.Guid(1);
@@ -39,8 +40,20 @@ internal sealed class SqlKeyboards : IKeyboards
     {
         var my = Unit.Of(unit);
         using var update = my.Sql("UPDATE keyboard SET spent = @now WHERE handle = @handle AND once = 1 AND spent IS NULL");
-        if (update.Bind("@now", my.Now).Bind("@handle", my.Pseudonyms.Of(Handle, handle)).Run() == 0) throw new ConflictException("somebody pressed first");
+        if (update.Bind("@now", my.Now).Bind("@handle", Key(my, handle)).Run() == 0) throw new ConflictException("somebody pressed first");
     }
+
+    /// <summary>The minute of a handle stands before its hash: keyboards of one time lie side by side, for each would touch a page of its own otherwise.</summary>
+    private static UInt128 Key(Unit my, string handle)
+    {
+        var hash = my.Pseudonyms.Of(Handle, handle);
+        Span<byte> minute = stackalloc byte[MinuteBytes];
+        return handle.Length == Keyboard.HandleLength && Base64Url.TryDecodeFromChars(handle.AsSpan(0, Keyboard.MinuteLength), minute, out var length) && length == MinuteBytes
+            ? (UInt128)(minute[0] << 16 | minute[1] << 8 | minute[2]) << HashBits | hash & ((UInt128.One << HashBits) - 1)
+            : hash;
+    }
+
+    private const int MinuteBytes = 3, HashBits = 128 - 8 * MinuteBytes;
 
     private static ImmutableArray<string> Choices(ReadOnlySpan<byte> json)
     {

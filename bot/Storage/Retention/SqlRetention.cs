@@ -34,8 +34,8 @@ internal sealed class SqlRetention(IErasure erasure) : IRetention
                 DELETE FROM outbox WHERE seq IN (SELECT seq FROM outbox WHERE seq < @younger AND settled <= @before ORDER BY seq LIMIT @batch)
                 """, "SELECT coalesce(max(seq), 0) FROM outbox", "SELECT created FROM outbox WHERE seq >= @seq ORDER BY seq LIMIT 1"),
             ["keyboard"] = Run(my, Duration.Zero, batch, """
-                DELETE FROM keyboard WHERE handle IN (SELECT handle FROM keyboard WHERE expires <= @before ORDER BY expires LIMIT @batch)
-                """),
+                DELETE FROM keyboard WHERE rowid IN (SELECT rowid FROM keyboard WHERE rowid < @younger AND expires <= @before ORDER BY rowid LIMIT @batch)
+                """, "SELECT coalesce(max(rowid), 0) FROM keyboard", "SELECT expires FROM keyboard WHERE rowid >= @seq ORDER BY rowid LIMIT 1"),
             ["code-try"] = Run(my, CodeTry, batch, "DELETE FROM code_try WHERE rowid IN (SELECT rowid FROM code_try WHERE at <= @before ORDER BY at LIMIT @batch)"),
             ["invitation"] = Run(my, SpentInvitation, batch, """
                 DELETE FROM invitation WHERE id IN (SELECT id FROM invitation WHERE expires <= @before LIMIT @batch)
