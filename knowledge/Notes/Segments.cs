@@ -79,6 +79,7 @@ internal sealed class Segments
             {
                 var found = Hits[hit];
                 var start = found.Cue is Cue.Ask or Cue.Promise or Cue.Speech ? people.SubjectBefore(found) ?? i
+                    : found.Cue == Cue.MoodNoun ? Owner(current, i)
                     : found.Cue == Cue.Next && !finder.HasTimeAhead(found.End) && when.DayBefore(i, words, cues) is var day and >= 0 ? day : i;
                 if (start < first) start = first;
                 Close(current, first, content, start);
@@ -100,6 +101,10 @@ internal sealed class Segments
         }
         Close(current, first, content, words.Count);
     }
+
+    /// <summary>"rääkisime koolist | ema käed olid …": whose they were is said with them, and is no topic.</summary>
+    private int Owner(Cue current, int at) =>
+        current is Cue.Topic or Cue.Ask or Cue.Speech or Cue.Agreement && people.Before(at) is var who and >= 0 && !people.Roles[who].SpokenTo ? people.Roles[who].First : at;
 
     private bool Opens(CueHit hit, Cue current, int opened) => hit.Cue switch
     {
@@ -179,7 +184,7 @@ internal sealed class Segments
             if (at > 0 && cues.AskAbout.Contains(words[at - 1].Text)) return true;
             return at - first > LongestTopic;
         }
-        if (current is Cue.MoodNoun) return at - first > LongestMoodNoun || times.Exists(time => time.First == at) || Roles.Exists(role => role.First == at);
+        if (current is Cue.MoodNoun) return at - (people.At(first) is var who and >= 0 ? Roles[who].End : first) > LongestMoodNoun || times.Exists(time => time.First == at) || Roles.Exists(role => role.First == at);
         return false;
     }
 

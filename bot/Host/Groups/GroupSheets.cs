@@ -17,7 +17,7 @@ public sealed class GroupSheets(IGroups groups, GroupPeople people, ITexts texts
     private const int modulePixels = 8;
 
     /// <summary>Widths of columns, in characters.</summary>
-    private const int narrow = 6, mark = 5, ordinary = 18, broad = 28;
+    private const int narrow = 6, mark = 6, ordinary = 18, roomy = 24, broad = 28;
 
     private static readonly LocalDatePattern shortDay = LocalDatePattern.CreateWithInvariantCulture("d.M");
 
@@ -83,7 +83,7 @@ public sealed class GroupSheets(IGroups groups, GroupPeople people, ITexts texts
                 new(Say(lang, "head-marks"), Say(lang, "marks")),
             ]),
             new ReportPart.Grid(Say(lang, "matrix-title"),
-                [new(Say(lang, "number"), narrow), new(Say(lang, "name"), ordinary), .. sessions.Select(session => new Column(shortDay.Format(session.Date), mark)), new(Say(lang, "rate"), narrow), new(Say(lang, "signature"), ordinary) { IsSigned = true }],
+                [new(Say(lang, "number"), narrow), new(Say(lang, "name"), roomy), .. sessions.Select(session => new Column(shortDay.Format(session.Date), mark)), new(Say(lang, "rate"), narrow), new(Say(lang, "signature"), ordinary) { IsSigned = true }],
                 [
                     .. members.Select((member, n) => (ImmutableArray<Cell>)
                     [
@@ -112,7 +112,7 @@ public sealed class GroupSheets(IGroups groups, GroupPeople people, ITexts texts
 
     private static string Rate(int there, int taken) => taken == 0 ? "" : $"{there}/{taken}";
 
-    private static Slot Day(string name, LocalDate day) => new(name, Time: day.AtMidnight(), WithYear: true);
+    private static Slot Day(string name, LocalDate day) => new(name, Words: CellText.Of(new Cell.Day(day)));
 
     private static string Lower(Attendance was) => was.ToString().ToLowerInvariant();
 

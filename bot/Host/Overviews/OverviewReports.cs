@@ -60,7 +60,7 @@ internal sealed class OverviewReports(ITexts texts, Lang lang, string family, Su
 
     private static Cell Value(int? value) => value is { } known ? new Cell.Number(known) : Cell.Blank;
 
-    private IEnumerable<ReportPart> Told(string key, string? words) => string.IsNullOrWhiteSpace(words) ? [] : [new ReportPart.Heading(Get(key)), new ReportPart.Paragraph(words)];
+    private IEnumerable<ReportPart> Told(string key, string? words) => string.IsNullOrWhiteSpace(words) ? [] : [new ReportPart.Heading(Get(key)), new ReportPart.Paragraph(PlainWords.Sentence(words))];
 
     private string Name(Side side) => Get(side switch { Side.Family => "summary.side-family", Side.SupportPerson => "summary.side-support-person", _ => "summary.side-municipality" });
 

@@ -15,7 +15,13 @@ namespace Assistant.Host.Reports;
 /// <param name="Present">In words.</param>
 /// <param name="Goals">Of the case.</param>
 /// <param name="Zone">Of the organisation.</param>
-internal sealed record ActSetting(string Family, string Worker, string? Contract, string? Place, string? Present, ImmutableArray<Goal> Goals, DateTimeZone Zone);
+internal sealed record ActSetting(string Family, string Worker, string? Contract, string? Place, string? Present, ImmutableArray<Goal> Goals, DateTimeZone Zone)
+{
+    /// <summary>Who provides the service; <see langword="null"/>: not said.</summary>
+    public string? Provider { get; init; }
+    /// <summary>Who ordered it.</summary>
+    public string? Municipality { get; init; }
+}
 
 /// <summary>Kodukülastusakt as a document to sign ("Tugiisikuteenus", dokumendid). What was not said has no line.</summary>
 internal sealed class ActReport(ITexts texts, Lang lang)
@@ -30,6 +36,7 @@ internal sealed class ActReport(ITexts texts, Lang lang)
         [
             new ReportPart.Facts(
             [
+                .. setting.Provider is { } provider ? (Fact[])[new(Get("statement.provider"), provider)] : [], .. setting.Municipality is { } municipality ? (Fact[])[new(Get("statement.municipality"), municipality)] : [],
                 .. Said("family", setting.Family), .. Said("worker", setting.Worker), .. Said("contract", setting.Contract),
                 .. Said("day", texts.Full(lang, encounter.On.AtMidnight(), withYear: true)), .. Said("time", Time(encounter)), .. Said("place", setting.Place),
                 .. Said("outcome", Get($"outcome.{encounter.Outcome.ToString().ToLowerInvariant()}")), .. Said("present", setting.Present),
@@ -64,7 +71,7 @@ internal sealed class ActReport(ITexts texts, Lang lang)
 
     private IEnumerable<Fact> Said(string key, string? value) => string.IsNullOrWhiteSpace(value) ? [] : [new(Get($"act.{key}"), value)];
 
-    private IEnumerable<ReportPart> Told(string key, string? words) => string.IsNullOrWhiteSpace(words) ? [] : [new ReportPart.Heading(Get($"act.{key}")), new ReportPart.Paragraph(words)];
+    private IEnumerable<ReportPart> Told(string key, string? words) => string.IsNullOrWhiteSpace(words) ? [] : [new ReportPart.Heading(Get($"act.{key}")), new ReportPart.Paragraph(PlainWords.Sentence(words))];
 
     private static string? Day(LocalDate? day) => day is { } known ? CellText.Of(new Cell.Day(known)) : null;
 

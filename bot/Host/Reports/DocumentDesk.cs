@@ -39,7 +39,10 @@ public sealed class DocumentDesk(CaseMemory cases, CaseGate gate, CaseFactsLoade
         var lang = Langs.Parse(me.Person.Language) ?? Lang.Et;
         var setting = new ActSetting(
             family.Content.Name, facts.Name(unit, act.Encounter.Worker) ?? "", act.Encounter.Contract is { } contract ? cases.Contracts.Find(unit, contract)?.Number : null,
-            Words(lang, VisitWords.Place(act.Content.Place)), Words(lang, VisitWords.Present(act.Content.Present)), cases.Goals.Of(unit, act.Encounter.Case), settings.Organisation.TimeZone);
+            Words(lang, VisitWords.Place(act.Content.Place)), Words(lang, VisitWords.Present(act.Content.Present)), cases.Goals.Of(unit, act.Encounter.Case), settings.Organisation.TimeZone)
+        {
+            Provider = settings.Organisation.Name, Municipality = family.Municipality,
+        };
         var number = act.Encounter.Number.ToString(CultureInfo.InvariantCulture);
         return Said(actFile, id, me, new Effect.Say(new("acts.file-here")) { File = Render(new ActReport(texts, lang).Of(act, setting), $"akt-{family.Reference}-{number}", "docx") });
     }

@@ -29,12 +29,12 @@ internal static class SheetStyles
         new Borders(new Border(), new Border(Edge(new LeftBorder()), Edge(new RightBorder()), Edge(new TopBorder()), Edge(new BottomBorder()))),
         new CellStyleFormats(new CellFormat()),
         new CellFormats(
-            new CellFormat(), Look(bold), new CellFormat { QuotePrefix = true }, Look(plain, isWrapped: true), Look(large),
-            Look(bold, isWrapped: true, border: lines, fill: shaded), Look(plain, isWrapped: true, border: lines), Guarded(),
+            Look(plain), Look(bold), Guarded(lines: 0), Look(plain, isWrapped: true), Look(large),
+            Look(bold, isWrapped: true, border: lines, fill: shaded), Look(plain, isWrapped: true, border: lines), Guarded(lines),
             Look(plain, dayFormat, border: lines), Look(plain, clockFormat, border: lines), Look(plain, twoDecimals, border: lines),
             Look(bold, isWrapped: true, border: lines, fill: shaded), Look(bold, twoDecimals, border: lines, fill: shaded)));
 
-    private static CellFormat Guarded()
+    private static CellFormat Guarded(uint lines)
     {
         var look = Look(plain, isWrapped: true, border: lines);
         look.QuotePrefix = true;

@@ -20,7 +20,7 @@ internal static class SpreadsheetFile
     private const int longestName = 31;
     private const int minutesADay = 24 * 60;
     /// <summary>Characters: from where on a table lies across, and how wide labels above it are.</summary>
-    private const int wide = 90, labels = 24;
+    private const int wide = 100, labels = 24;
     /// <summary>Points: a line of words, and a row to sign in.</summary>
     private const double line = 15, signed = 28;
     /// <summary>Day 0 of a workbook's calendar, for all days after February 1900.</summary>
@@ -82,7 +82,7 @@ internal static class SpreadsheetFile
             Add(grid.Columns.Select(column => Words(column.Heading, SheetLook.Head)));
             var head = row;
             var isSigned = grid.Columns.Any(column => column.IsSigned);
-            foreach (var cells in grid.Rows) Add(cells.Select(cell => Of(cell, isTotal: false)), isSigned ? signed : 0);
+            foreach (var cells in grid.Rows) Add(cells.Select(cell => Of(cell, isTotal: false)), isSigned ? Math.Max(signed, cells.Select((cell, i) => Height(CellText.Of(cell), grid.Columns[i].Width)).Max()) : 0);
             if (!grid.Total.IsEmpty) Add(grid.Total.Select(cell => Of(cell, isTotal: true)));
             foreach (var words in report.Parts.OfType<ReportPart.Paragraph>())
             {

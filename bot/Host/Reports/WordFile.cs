@@ -30,7 +30,7 @@ internal static class WordFile
             var main = file.AddMainDocumentPart();
             var width = (int)((isWide ? longSide : shortSide) - 2 * margin);
             var body = new Body(Line(report.Title, title, isBold: true));
-            foreach (var part in report.Parts) body.Append(Of(part, width));
+            foreach (var part in report.Parts) body.Append(Of(part, report.Title, width));
             body.Append(new SectionProperties(
                 new FooterReference { Type = HeaderFooterValues.Default, Id = main.GetIdOfPart(Foot(main, report.Title, width)) },
                 isWide ? new PageSize { Width = longSide, Height = shortSide, Orient = PageOrientationValues.Landscape } : new PageSize { Width = shortSide, Height = longSide },
@@ -41,11 +41,13 @@ internal static class WordFile
         return bytes.ToArray();
     }
 
-    private static IEnumerable<OpenXmlElement> Of(ReportPart part, int width) => part switch
+    private static IEnumerable<OpenXmlElement> Of(ReportPart part, string title, int width) => part switch
     {
         ReportPart.Heading words => [Line(words.Words, heading, isBold: true, keepsNext: true)],
         ReportPart.Paragraph words => [Line(words.Words)],
         ReportPart.Facts facts => [.. facts.Lines.Select(Fact), Gap()],
+        // A document that is one table needs no second heading.
+        ReportPart.Grid grid when grid.Name == title => [WordTable.Of(grid, width), Gap()],
         ReportPart.Grid grid => [Line(grid.Name, heading, isBold: true, keepsNext: true), WordTable.Of(grid, width), Gap()],
         ReportPart.Signatures places => places.Who.Select((who, n) => Signature(who, isLast: n == places.Who.Length - 1)),
         _ => [],

@@ -12,7 +12,7 @@ internal static class WordTable
     /// <summary>Half points.</summary>
     private const string usual = "20", small = "16";
     /// <summary>Twentieths of a point: a letter of either size, about; room beside words in a cell; least heights of rows to sign in, and of upright headings.</summary>
-    private const int usualLetter = 105, smallLetter = 84, usualRoom = 80, smallRoom = 30, signedHeight = 560, uprightHeight = 700;
+    private const int usualLetter = 105, smallLetter = 84, usualRoom = 80, smallRoom = 30, signedHeight = 560, signedSmallHeight = 400, uprightHeight = 700;
     private const string grey = "808080", shade = "EDEDED";
 
     /// <param name="width">Of the whole, in twentieths of a point.</param>
@@ -30,7 +30,7 @@ internal static class WordTable
             new TableGrid(widths.Select(each => new GridColumn { Width = Text(each) })),
             Head(grid, widths, isSmall));
         var isSigned = grid.Columns.Any(column => column.IsSigned);
-        foreach (var row in grid.Rows) table.Append(Row(row, widths, isSmall, height: isSigned ? signedHeight : 0));
+        foreach (var row in grid.Rows) table.Append(Row(row, widths, isSmall, height: !isSigned ? 0 : isSmall ? signedSmallHeight : signedHeight));
         if (!grid.Total.IsEmpty) table.Append(Row(grid.Total, widths, isSmall, isBold: true));
         return table;
     }
@@ -39,9 +39,12 @@ internal static class WordTable
     private static TableRow Head(ReportPart.Grid grid, int[] widths, bool isSmall)
     {
         var (letter, room) = isSmall ? (smallLetter, smallRoom) : (usualLetter, usualRoom);
-        bool IsUpright(int i) => isSmall && grid.Columns[i].Heading.Length * letter > widths[i] - 2 * room;
+        bool IsTight(int i) => isSmall && grid.Columns[i].Heading.Length * letter > widths[i] - 2 * room;
+        // Columns of one width look alike.
+        var tight = Enumerable.Range(0, widths.Length).Where(IsTight).Select(i => widths[i]).ToHashSet();
+        bool IsUpright(int i) => tight.Contains(widths[i]);
         var row = new TableRow(new TableRowProperties(new CantSplit(), new TableHeader()));
-        if (Enumerable.Range(0, widths.Length).Any(IsUpright)) row.TableRowProperties!.Append(new TableRowHeight { Val = uprightHeight, HeightType = HeightRuleValues.AtLeast });
+        if (tight.Count > 0) row.TableRowProperties!.Append(new TableRowHeight { Val = uprightHeight, HeightType = HeightRuleValues.AtLeast });
         for (var i = 0; i < widths.Length; i++)
             row.Append(Cell(new Cell.Words(grid.Columns[i].Heading), widths[i], isSmall, isBold: true, isShaded: true, isUpright: IsUpright(i)));
         return row;
