@@ -16,6 +16,8 @@ switch (args)
         return await StoreTurns.Run(folder, Seconds(rest is [_, var seconds, ..] ? seconds : null));
     case ["scale", .. var rest]:
         return await ScaleRun.Run(rest is [var parts, ..] ? int.Parse(parts) : 20);
+    case ["import", .. var rest]:
+        return await ImportRun.Run(rest is [var share, ..] ? int.Parse(share) : 20);
     case ["turns", .. var rest]:
         return await HttpTurns.Run(Seconds(rest is [var each, ..] ? each : null), rest is [_, var conversations, ..] ? int.Parse(conversations) : null);
     case ["telegram", "broadcast", .. var rest]:
@@ -48,7 +50,7 @@ switch (args)
         Peers.Run(Console.Out);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | scale [PARTS] | turns [SECONDS [CONVERSATIONS]] | telegram [SECONDS [CHATS|BOT|fast|slow]...] | telegram broadcast [RECIPIENTS] | telegram faults [SECONDS] | reminders [SESSIONS [MEMBERS [late] [page]]] | teams [SECONDS [CHATS|fast|slow]...] | engine | understanding [peers]");
+        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | scale [PARTS] | import [PARTS] | turns [SECONDS [CONVERSATIONS]] | telegram [SECONDS [CHATS|BOT|fast|slow]...] | telegram broadcast [RECIPIENTS] | telegram faults [SECONDS] | reminders [SESSIONS [MEMBERS [late] [page]]] | teams [SECONDS [CHATS|fast|slow]...] | engine | understanding [peers]");
         return 2;
 }
 

@@ -2,6 +2,7 @@ using Assistant.Host.Cli;
 using Assistant.Host.Server;
 using Assistant.Records.Statements;
 using Assistant.Storage;
+using Assistant.Tests.Storage.Scale;
 using NodaTime;
 
 namespace Assistant.Tests.Host.Cli.Import;
@@ -86,6 +87,23 @@ public sealed class ImportTests : IDisposable
         Assert.StartsWith("import: line 9: ", error, StringComparison.Ordinal);
         Assert.Contains(why, error, StringComparison.Ordinal);
         Assert.DoesNotContain("Näidispere", await Dump("a"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Years_of_work_come_in_whole_once_and_add_up()
+    {
+        var lines = new FilledLines(Families: 30, Acts: 900);
+        var today = SystemClock.Instance.GetCurrentInstant().InUtc().Date;
+        var file = Path.Combine(folder, "years.jsonl");
+        lines.Write(file, today);
+        Assert.Equal($"imported {lines.Lines} lines, 0 were here already, 0 are of families that were erased\n", (await Run("a", "import", file)).Output);
+        Assert.Equal($"imported 0 lines, {lines.Lines} were here already, 0 are of families that were erased\n", (await Run("a", "import", file)).Output);
+
+        using var storage = Open("a");
+        Assert.Empty(storage.Verify().Findings);
+        var acts = await storage.Store.Read(unit => storage.Families.Open(unit, 100).Select(family => storage.Contracts.Of(unit, family.Id).Single())
+            .Sum(contract => storage.Visits.OfContract(unit, contract.Id, contract.Starts, contract.Ends).Length), TestContext.Current.CancellationToken);
+        Assert.Equal(lines.Acts, acts);
     }
 
     [Fact]
