@@ -23,7 +23,7 @@ public class GroupTests(Browser browser)
     [InlineData(Lang.Et)]
     [InlineData(Lang.Ru)]
     [InlineData(Lang.En)]
-    public async Task A_parent_with_a_browser_alone_is_invited_says_whether_they_come_and_gets_the_file(Lang lang)
+    public async Task A_parent_with_a_browser_alone_is_invited_joins_and_gets_the_file(Lang lang)
     {
         var said = words[lang];
         string T(string key) => texts.Get(lang, key);
