@@ -173,6 +173,7 @@ internal static class CaseDoor
                 stage.Do(new Effect.ForCase(new CaseAct.Seen("act.read", act.Id)));
                 stage.Pause();
                 var given = act.Filed.Given().Remove(VisitDraftDialog.Reason.Id).SetItem(VisitDraftDialog.Act.Id, act.Id);
+                if (act.Filed.Heard is { } heard) given = given.SetItem(VisitDraftDialog.Heard.Id, heard);
                 stage.Begin(new("visit", given.SetItem(VisitDraftDialog.Began.Id, VisitNotes.KeyOf(stage.Facts, $"{stage.Conversation.Serial}.c"))));
                 return;
             case "file" when !stage.Facts.CarriesLittle:

@@ -119,6 +119,8 @@ public sealed record FamilyFact(string Id, string Reference, string Name, string
     public CaseFact? Case { get; init; }
     /// <summary>The household: role, name, year of birth. Loaded for the family that is asked for.</summary>
     public ImmutableArray<(string Role, string? Name, int? Year)> Members { get; init; } = [];
+    /// <summary>Somebody of the family cannot be written to any more: they blocked us, or their chat is gone. Loaded for the family that is asked for.</summary>
+    public bool IsLost { get; init; }
     /// <summary>Other open cases of the family that one may turn to. Loaded for the family that is asked for.</summary>
     public ImmutableArray<OtherCase> OtherCases { get; init; } = [];
     /// <summary>The family's own id: <see cref="Id"/> may name one of its cases besides.</summary>
@@ -179,7 +181,11 @@ public sealed record ContractFact(string Id, string Number, LocalDate Ends, int 
 }
 
 /// <summary>A meeting that is an act already.</summary>
-public sealed record KnownVisit(string Id, string Family, int Number, LocalDate On, LocalTime? Start, int Minutes);
+public sealed record KnownVisit(string Id, string Family, int Number, LocalDate On, LocalTime? Start, int Minutes)
+{
+    /// <inheritdoc cref="VisitFiled.Heard"/>
+    public string? Heard { get; init; }
+}
 
 /// <summary>A note that is no act yet.</summary>
 /// <param name="Key">When it began: <see cref="VisitDraftDialog.Began"/>.</param>

@@ -29,9 +29,11 @@ public static class CaseNotices
         new(Line.Of("notebook.other-language", new Slot("language", Key: $"menu.language-{language}"))) { Choices = [new($"family:note:{family}", new("household.note"))] };
 
     /// <summary>To the family: what was agreed and when we meet.</summary>
-    public static IEnumerable<Effect.Say> ToFamily(string? agreed, LocalDateTime? next, LocalDateTime now)
+    /// <param name="carriesLittle">That something was agreed is said, not what.</param>
+    public static IEnumerable<Effect.Say> ToFamily(string? agreed, LocalDateTime? next, LocalDateTime now, bool carriesLittle = false)
     {
-        if (agreed is not null) yield return new(Line.Of("notebook.agreed", new Slot("words", Words: agreed)));
+        if (agreed is not null && carriesLittle) yield return new(new("notebook.new-elsewhere"));
+        else if (agreed is not null) yield return new(Line.Of("notebook.agreed", new Slot("words", Words: agreed)));
         if (next is { } day) yield return new(Line.Of("notebook.next-time", Slot.Of("day", day, now)));
     }
 

@@ -37,6 +37,7 @@ internal static class FamilyPage
     private static IEnumerable<Line> Rows(FamilyFact family, Facts facts)
     {
         yield return Line.Of("families.item", VisitFamily.Show(family, facts) with { Name = "family" }, new("reference", Words: family.Reference));
+        if (family.IsLost) yield return new("household.lost-row");
         if (!family.Members.IsEmpty) yield return Line.Of("families.members", new Slot("who", Line: family.Members.Select(Member).Aggregate(Listed)));
         if (family.Case is { } way)
         {

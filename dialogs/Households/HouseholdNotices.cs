@@ -38,6 +38,9 @@ public static class HouseholdNotices
         .. words is null ? Array.Empty<Effect.Say>() : [new Effect.Say(carriesLittle ? new("check-in.words-elsewhere") : Line.Of("check-in.words-told", new Slot("words", Words: words)))],
     ];
 
+    /// <summary>To a worker: what is written to somebody of the family arrives no more.</summary>
+    public static Effect.Say Lost(FamilyFact family, bool carriesLittle) => new(Line.Of("household.lost", VisitFamily.Bare(family, carriesLittle)));
+
     /// <summary>A family for those who work with it: its letter where little may be said.</summary>
     internal static Slot Family(FamilyFact family, bool carriesLittle) =>
         VisitFamily.Show(family, new() { Now = default, Lang = default, Organisation = new("", ""), AnswerBy = default, CarriesLittle = carriesLittle }) with { Name = "family" };

@@ -28,6 +28,9 @@ public sealed class VisitDraftDialog : Dialog
     /// <summary>The act that is corrected.</summary>
     internal static readonly Question<string> Act = Ask.Carried("act");
 
+    /// <summary>What the coordinators heard of that act: <see cref="VisitFiled.Heard"/>; they do not hear the same again.</summary>
+    internal static readonly Question<string> Heard = Ask.Carried("heard");
+
     internal static readonly Question<string> Family = new("family",
         static h => VisitFamily.Read(h),
         static family => family,
@@ -191,7 +194,7 @@ public sealed class VisitDraftDialog : Dialog
     public override string Id => "visit";
     /// <inheritdoc/>
     public override IReadOnlyList<Step> Questions { get; } =
-        [Began, Note, Act, Outcome, Family, Date, Start, Time, Same, Place, Present, Done, Agreements, Felt, Mood, Next, Progress, Session, Alone, Short, Long, Gap, Documentation, Safety, Concern, Reason];
+        [Began, Note, Act, Heard, Outcome, Family, Date, Start, Time, Same, Place, Present, Done, Agreements, Felt, Mood, Next, Progress, Session, Alone, Short, Long, Gap, Documentation, Safety, Concern, Reason];
     /// <inheritdoc/>
     public override bool Review => true;
     /// <inheritdoc/>
@@ -223,31 +226,27 @@ public sealed class VisitDraftDialog : Dialog
     /// <inheritdoc/>
     /// <remarks>Nobody was interrupted while dictating; the coordinators hear of a worry when the act is right, without a name and without its words. Of danger they heard at once.</remarks>
     public override Conclusion Conclude(Answers answers, Facts facts) => IsRecorded(answers, facts)
-        ? new([new Effect.ForCase(new CaseAct.File(VisitFiled.Of(answers, facts))), .. Worry(answers)])
+        ? new([new Effect.ForCase(new CaseAct.File(VisitFiled.Of(answers, facts))), .. Worry(answers, facts)])
         : new(
         [
             new Effect.Say(new("visit.act")),
             new Effect.Say(VisitCard.Of(this, answers.AsText, facts)),
             .. answers.Has(Began) ? [new Effect.Say(new("visit.waits"))] : ImmutableArray<Effect>.Empty,
-            .. Worry(answers),
+            .. Worry(answers, facts),
         ]);
 
     /// <summary>The coordinators hear of danger, without a name and without words.</summary>
     internal static Effect Alarm(string? concern) => Raise("noted-danger", concern);
 
-    private static ImmutableArray<Effect> Worry(Answers answers)
+    private static ImmutableArray<Effect> Worry(Answers answers, Facts facts)
     {
-        var said = answers.Find(Safety);
-        if (said == "danger")
+        if (answers.Find(Safety) == VisitFiled.Danger)
             return answers.Has(Began) ? [] : [Alarm(answers.Find(Concern))];
-        return said == "worry" || answers.Has(Concern) ? [Raise("noted", answers.Find(Concern))] : [];
+        var before = answers.Find(Heard) ?? (IsSaidAgain(answers) ? Known(answers, facts)?.Heard : null);
+        return VisitFiled.HeardOf(answers.Find(Safety), answers.Find(Concern)) is not { } heard || before == heard || before == VisitFiled.Danger ? [] : [Raise("noted", answers.Find(Concern))];
     }
 
-    private static Effect Raise(string level, string? concern)
-    {
-        var heard = ConcernReader.Default.Read(concern ?? "").Concerns;
-        return new Effect.RaiseConcern(level, CrisisKinds.Code(heard is [var first, ..] ? first.Kind : CrisisKind.None));
-    }
+    private static Effect Raise(string level, string? concern) => new Effect.RaiseConcern(level, VisitFiled.KindOf(concern));
 
     /// <summary>The family is one of the worker's own, so that the act is stored.</summary>
     private static bool IsRecorded(Answers answers, Facts facts) => facts.Cases.Find(answers.Find(Family)) is { CanFile: true };

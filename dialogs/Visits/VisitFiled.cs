@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Assistant.Dialogs.Engine;
+using Assistant.Knowledge.Safety;
 using NodaTime;
 
 namespace Assistant.Dialogs.Visits;
@@ -58,6 +59,17 @@ public sealed record VisitFiled(string Family, string Outcome, LocalDate On)
     public int? Progress { get; init; }
     /// <summary>The note as it was dictated.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Code of <see cref="Safety"/> that outweighs every other.</summary>
+    internal const string Danger = "danger";
+
+    /// <summary>What the coordinators heard when the act was finished: <c>danger</c>, or the kind of worry; <see langword="null"/>: nothing.</summary>
+    public string? Heard => HeardOf(Safety, Concern);
+
+    internal static string? HeardOf(string? safety, string? concern) => safety == Danger ? Danger : safety == "worry" || concern is not null ? KindOf(concern) : null;
+
+    /// <summary>What kind of worry words tell of.</summary>
+    internal static string KindOf(string? concern) => CrisisKinds.Code(ConcernReader.Default.Read(concern ?? "").Concerns is [var first, ..] ? first.Kind : CrisisKind.None);
 
     /// <summary>With what an earlier version holds where this one says nothing.</summary>
     public VisitFiled Over(VisitFiled before) => this with

@@ -111,6 +111,23 @@ public sealed class VisitsOfFamiliesTests
     }
 
     [Theory]
+    [InlineData(null, 1)]
+    [InlineData("worry", 0)]
+    [InlineData("danger", 0)]
+    public void A_worry_that_coordinators_heard_is_not_told_again_when_its_act_is_corrected(string? before, int notices)
+    {
+        var was = new VisitFiled(Tamm, "held", new(2026, 11, 23)) { Start = new(14, 0), Minutes = 90, Place = "home", Done = "eelarve", Documentation = 15, Safety = before ?? "fine" };
+        var chat = new Chat(Known.Board, worker with { Cases = worker.Cases with { Recent = [new("a", Tamm, 5, new(2026, 11, 23), new(14, 0), 90) { Heard = was.Heard }] } });
+        chat.Say(Monday);
+        chat.Tap("parandame seda akti");
+        chat.Tap("on mure");
+        chat.Say("dikteerisin kaks korda");
+        chat.Say("jah");
+        Assert.Equal("a", Assert.Single(chat.Done.OfType<Effect.ForCase>().Select(effect => effect.Act).OfType<CaseAct.File>()).Visit.Corrects);
+        Assert.Equal(notices, chat.Done.OfType<Effect.RaiseConcern>().Count());
+    }
+
+    [Theory]
     [InlineData("tegime eelarvet ema ise leidis et mobiilile läheb liiga palju leppisime kokku et ema helistab", "tegime eelarvet ema ise leidis et mobiilile läheb liiga palju")]
     [InlineData("arutasime kooli ema ütles et laps magab hästi järgmine kord reedel kell kolm", "arutasime kooli ema ütles et laps magab hästi")]
     public void What_was_done_and_said_stands_in_the_act_in_whole_clauses(string told, string done)

@@ -111,6 +111,9 @@ public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, Fam
         {
             if (gate.Open(u, memory.People.Get(u, me.Person.Id), family.Id, Matter.Act, Doing.Change) is null) throw new ConflictException("The family changed meanwhile.");
             cases.Visits.Correct(u, new(encounter, content, u.Now, me.Person.Id));
+            // What was wrong does not stay beside what is right.
+            if (isMoved) cases.Visits.Unwrite(u, encounter.Id, NotebookKind.Next);
+            if (visit.Agreements != before.Content.Agreements) cases.Visits.Unwrite(u, encounter.Id, NotebookKind.Task);
             if (goal is not null) cases.Goals.Save(u, goal, me.Person.Id);
             foreach (var item in items) cases.Visits.Write(u, item, me.Person.Id);
             Done(u, visit, me);
@@ -140,12 +143,12 @@ public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, Fam
         return items;
     }
 
-    /// <summary>Those of the family who write to us get what was agreed, in their own language; where little may be said, the time alone.</summary>
+    /// <summary>Those of the family who write to us get what was agreed, in their own language; where little may be said, the time, and that there is more elsewhere.</summary>
     private IReadOnlyList<Rendered> Family(IUnit unit, VisitFiled visit, Family family, long number)
     {
         var local = unit.Now.InZone(settings.Organisation.TimeZone).LocalDateTime;
         var next = visit.NextOn is { } day && day >= local.Date ? day.At(visit.NextAt ?? LocalTime.Midnight) : (LocalDateTime?)null;
         return [.. memory.ChatsOf(cases, unit, family.Id).SelectMany(to =>
-            teller.Tell(CaseNotices.ToFamily(to.Conversation.Channel == telegram ? null : visit.Agreements, next, local), to, $"notebook:{number}", unit.Now)).Select(told => told with { Outgoing = told.Outgoing with { Due = Quiet.After(unit.Now, settings.Organisation) } })];
+            teller.Tell(CaseNotices.ToFamily(visit.Agreements, next, local, carriesLittle: to.Conversation.Channel == telegram), to, $"notebook:{number}", unit.Now)).Select(told => told with { Outgoing = told.Outgoing with { Due = Quiet.After(unit.Now, settings.Organisation) } })];
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Engine;
+using Assistant.Host.Composition;
+using Assistant.Host.Households;
 using Assistant.Host.Reports;
 using Assistant.Host.Turns;
 using Assistant.Knowledge.Cases;
@@ -17,7 +19,7 @@ using NodaTime;
 namespace Assistant.Host.Cases;
 
 /// <summary>Loads what a turn may know of families: of a worker the own roster, all else where it is wished and the policy lets it.</summary>
-public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, OpenCases open, CaseReader reader, WeekReader week, LearningReader learning, StatementReader statements, IStaff staff)
+public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumbers numbers, OpenCases open, CaseReader reader, WeekReader week, LearningReader learning, StatementReader statements, IStaff staff, Memory people)
 {
     private const int recentVisits = 20, shownActs = 10, shownLines = 20;
 
@@ -38,7 +40,10 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
             Me = PersonReference.Of(person.Id),
             Roster = roster,
             Recent = roster.IsEmpty ? [] : [.. memory.Visits.OfWorker(unit, person.Id, recentVisits).Select(visit =>
-                new KnownVisit(visit.Id.ToString(), visit.Family.ToString(), visit.Number, visit.On, visit.Start, visit.DirectMinutes))],
+                new KnownVisit(visit.Id.ToString(), visit.Family.ToString(), visit.Number, visit.On, visit.Start, visit.DirectMinutes)
+                {
+                    Heard = visit.Safety == SafetyLevel.Fine ? null : memory.Visits.Find(unit, visit.Id) is { } known ? VisitMapping.Filed(known).Heard : null,
+                })],
             LeastMinutes = numbers.LeastMinutes,
             SessionLeastMinutes = numbers.CounsellingLeastMinutes,
             SessionMostMinutes = numbers.CounsellingMostMinutes,
@@ -97,7 +102,7 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
         var shown = reader.Case(unit, family, person, asked.Case);
         return Fact(unit, family, gate.May(unit, person, family, Matter.Act, Doing.Write), isFull: true, person, asked.Case) with
         {
-            Id = asked.ToString(), Case = shown, Members = [.. family.Content.Members.Select(member => (member.Role, member.Name, member.BirthYear))], Contracts = reader.Contracts(unit, family.Id),
+            Id = asked.ToString(), Case = shown, Members = [.. family.Content.Members.Select(member => (member.Role, member.Name, member.BirthYear))], Contracts = reader.Contracts(unit, family.Id), IsLost = FamilyChats.IsLost(people, unit, memory.Families.PeopleOf(unit, family.Id)),
             OtherCases = [.. open.Choice(unit, family.Id, person).Where(one => one.Id.ToString() != shown?.Id).Select(one => new OtherCase(new AskedFamily(family.Id, one.Id).ToString(), one.Service))],
         };
     }

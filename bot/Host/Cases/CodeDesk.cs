@@ -16,8 +16,8 @@ public sealed class CodeDesk(CaseMemory cases, CaseGate gate, Settings settings)
 
     internal DeskStep Lead(IUnit unit, CaseAct.ShowCodes asked, Chat me)
     {
-        if (!Guid.TryParse(asked.Family, out var id) || gate.Open(unit, me.Person, new(id), Matter.PersonalCode, Doing.Read) is not { } family)
-            return Step(u => cases.Audit.Append(u, new("family.deny", Guid.TryParse(asked.Family, out _) ? asked.Family : "-", me.Person.Id)), CaseNotices.Said("acts.gone"));
+        if (AskedFamily.Of(asked.Family) is not { } of || gate.Open(unit, me.Person, of.Family, Matter.PersonalCode, Doing.Read) is not { } family)
+            return Step(u => cases.Audit.Append(u, new("family.deny", AskedFamily.Logged(asked.Family), me.Person.Id)), CaseNotices.Said("acts.gone"));
         // The cookie of the chat is what the page knows a browser by: from elsewhere it would lead nowhere.
         if (me.Conversation.Channel != WebChatChannel.ChannelId) return Step(static _ => { }, CaseNotices.Said("families.codes-elsewhere"));
         var link = $"{(settings.PublicUrl?.ToString() ?? settings.Urls[0]).TrimEnd('/')}{CodePages.Root}/{family.Id}{Role(me.Address.User)}";

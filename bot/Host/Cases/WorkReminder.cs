@@ -58,6 +58,8 @@ public sealed class WorkReminder(
     private IEnumerable<Rendered> Acts(IUnit unit, Chat to, List<(Family Family, ServiceCase Case)> work, LocalDate today, Instant now)
     {
         var missing = work.Select(one => (one.Family, one.Case, Day: week.Missing(unit, one.Case.Id))).Where(one => one.Day is not null).ToList();
+        // Whoever heard of all of them this morning and has written some since is not told of the others one by one.
+        if (memory.Outbox.StateOf(unit, Teller.Key(Key("acts-missing", to.Person.Id, today), to.Conversation.Id)) is not null) return [];
         return missing.Count > mostTold ? teller.Tell([CaseNotices.ActsAreMissing(missing.Count)], to, Key("acts-missing", to.Person.Id, today), now)
             : missing.SelectMany(one => teller.Tell([CaseNotices.ActIsMissing(facts.Fact(unit, one.Family, canWrite: true), IsLittle(to), one.Day!.Value)], to, Key("act-missing", one.Case.Id, today), now));
     }
@@ -67,7 +69,7 @@ public sealed class WorkReminder(
         foreach (var (family, of) in work)
             foreach (var contract in cases.Contracts.Of(unit, family.Id).Where(one => one.Case == of.Id && one.IsInForce(today)))
                 foreach (var (kind, mark, item) in Passed(unit, contract, facts.Fact(unit, family, canWrite: true), today))
-                    foreach (var message in teller.Tell([CaseNotices.Week(item, IsLittle(to), today.AtMidnight())], to, $"{kind}:{contract.Id}:{mark}", now)) yield return message;
+                    foreach (var message in teller.Tell([CaseNotices.Week(item, IsLittle(to), today.AtMidnight())], to, $"{kind}:{contract.Id}:{mark}:{contract.AgreedMinutes}", now)) yield return message;
     }
 
     /// <summary>Marks that were passed within the last days: messages' keys are not kept for ever.</summary>
@@ -75,7 +77,9 @@ public sealed class WorkReminder(
     {
         var clock = week.Clock(unit, contract, today);
         if (clock.DayMark is { } day && clock.Day - day < numbers.WeekDays) yield return ("contract-day", day, new("contract-day", family, clock.Day, contract.Ends.AtMidnight()));
-        var recent = cases.Visits.OfContract(unit, contract.Id, today.PlusDays(1 - numbers.WeekDays), today).Sum(visit => visit.DirectMinutes);
+        // By when the act came in: many are written days after the visit.
+        var since = unit.Now - Duration.FromDays(numbers.WeekDays);
+        var recent = cases.Visits.OfContract(unit, contract.Id, contract.Starts, today).Where(visit => visit.Filed > since).Sum(visit => visit.DirectMinutes);
         var before = ContractClock.Of(contract, clock.UsedMinutes - recent, today, [], numbers.ClockPercents.AsSpan());
         if (clock.HoursMark is { } percent && before.HoursMark != percent) yield return ("contract-hours", percent, new("contract-hours", family, clock.HoursPercent, null));
     }

@@ -84,7 +84,7 @@ public sealed class HouseholdDesk(Memory memory, CaseMemory cases, CaseGate gate
         var item = new NotebookItem(ids.Next(), family.Id, null, NotebookKind.Task, today, note.Words, null);
         var local = unit.Now.InZone(settings.Organisation.TimeZone).LocalDateTime;
         var told = memory.ChatsOf(cases, unit, family.Id)
-            .SelectMany(to => teller.Tell(IsLittle(to) ? [new(new("notebook.new-elsewhere"))] : CaseNotices.ToFamily(note.Words, null, local), to, $"note:{number}", unit.Now))
+            .SelectMany(to => teller.Tell(CaseNotices.ToFamily(note.Words, null, local, IsLittle(to)), to, $"note:{number}", unit.Now))
             .Select(message => message with { Outgoing = message.Outgoing with { Due = Quiet.After(unit.Now, settings.Organisation) } });
         return new(u => cases.Visits.Write(u, item, me.Person.Id), [.. told], null, null) { Said = [new(new("notebook.noted"))] };
     }

@@ -51,7 +51,12 @@ public sealed class ReferralPage(CaseMemory cases, ReferralDesk desk, Delivery d
     /// <summary>Compares and counts in one piece, so that of codes sent at the same moment none is looked at beyond those that may be tried.</summary>
     private (ReferralLink Link, Family Family)? Try(IUnit unit, string token, string code)
     {
-        if (Open(unit, token, code) is { } open) return open;
+        if (Open(unit, token, code) is { } open)
+        {
+            // The family's name is shown.
+            cases.Audit.Append(unit, new("referral.read", open.Family.Id.ToString(), null));
+            return open;
+        }
         cases.Referrals.Missed(unit, token);
         return null;
     }

@@ -71,7 +71,12 @@ public sealed class VoicePage(CaseMemory cases, CaseGate gate, OverviewDesk desk
     /// <summary>Compares and counts in one piece, as the referral's page does.</summary>
     private Opened? Try(IUnit unit, string token, string code)
     {
-        if (Open(unit, token, code) is { } open) return open;
+        if (Open(unit, token, code) is { } open)
+        {
+            // The family's name is shown.
+            cases.Audit.Append(unit, new("summary.link-read", open.Family.Id.ToString(), null));
+            return open;
+        }
         cases.Referrals.Missed(unit, token);
         return null;
     }

@@ -37,11 +37,12 @@ public sealed class DocumentDesk(CaseMemory cases, CaseGate gate, CaseFactsLoade
         if (!Guid.TryParse(id, out var guid) || cases.Visits.Find(unit, new(guid)) is not { } act || gate.Open(unit, me.Person, act.Encounter.Family, Matter.Act, Doing.Read) is not { } family)
             return Said("act.deny", "-", me, new Effect.Say(new("acts.gone")));
         var lang = Langs.Parse(me.Person.Language) ?? Lang.Et;
+        var contract = act.Encounter.Contract is { } by ? cases.Contracts.Find(unit, by) : null;
         var setting = new ActSetting(
-            family.Content.Name, facts.Name(unit, act.Encounter.Worker) ?? "", act.Encounter.Contract is { } contract ? cases.Contracts.Find(unit, contract)?.Number : null,
+            family.Content.Name, facts.Name(unit, act.Encounter.Worker) ?? "", contract?.Number,
             Words(lang, VisitWords.Place(act.Content.Place)), Words(lang, VisitWords.Present(act.Content.Present)), cases.Goals.Of(unit, act.Encounter.Case), settings.Organisation.TimeZone)
         {
-            Provider = settings.Organisation.Name, Municipality = family.Municipality,
+            Provider = settings.Organisation.Name, Municipality = contract?.Municipality ?? family.Municipality,
         };
         var number = act.Encounter.Number.ToString(CultureInfo.InvariantCulture);
         return Said(actFile, id, me, new Effect.Say(new("acts.file-here")) { File = Render(new ActReport(texts, lang).Of(act, setting), $"akt-{family.Reference}-{number}", "docx") });

@@ -198,6 +198,9 @@ public interface IVisits
     /// <summary>Adds to a family's notebook; audited.</summary>
     void Write(IUnit unit, NotebookItem item, PersonId? by);
 
+    /// <summary>Takes out of the notebook what a meeting's act put there and says otherwise now. What the family has done stays.</summary>
+    void Unwrite(IUnit unit, EncounterId encounter, NotebookKind kind);
+
     /// <returns>A family's notebook, the newest line first.</returns>
     ImmutableArray<NotebookItem> Notebook(IUnit unit, FamilyId family, int limit);
 }

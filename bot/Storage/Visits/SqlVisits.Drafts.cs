@@ -71,6 +71,12 @@ internal sealed partial class SqlVisits
         my.Audit(Actions.NotebookWrite, item.Family.ToString(), by);
     }
 
+    public void Unwrite(IUnit unit, EncounterId encounter, NotebookKind kind)
+    {
+        using var delete = Unit.Of(unit).Sql("DELETE FROM notebook_item WHERE encounter = @encounter AND kind = @kind AND done IS NULL");
+        delete.Bind("@encounter", encounter.Value).Bind("@kind", (int)kind).Run();
+    }
+
     public ImmutableArray<NotebookItem> Notebook(IUnit unit, FamilyId family, int limit)
     {
         var my = Unit.Of(unit);

@@ -135,6 +135,28 @@ public sealed class TwoServicesTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_act_names_the_municipality_whose_contract_pays_for_it()
+    {
+        var act = world.Visited(family, worker).Encounter.Id.ToString();
+        world.Store.Write(unit => world.Store.Families.Save(unit, world.Store.Families.Find(unit, family.Id)! with { Municipality = "Tapa vald" }, boss));
+        var file = Assert.Single((await world.Do(worker, new CaseAct.ActFile(act))).Said).File!;
+        using var bytes = new MemoryStream([.. file.Content]);
+        using var word = DocumentFormat.OpenXml.Packaging.WordprocessingDocument.Open(bytes, isEditable: false);
+        var text = word.MainDocumentPart!.Document!.Body!.InnerText;
+        Assert.Contains("Rakvere linn", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tapa vald", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_page_of_personal_codes_is_found_from_either_service()
+    {
+        await Counselled();
+        foreach (var of in Cases())
+            Assert.Equal("families.codes-elsewhere", Assert.Single((await world.Do(boss, new CaseAct.ShowCodes($"{family.Id}.{of.Id}"))).Said).Text.Key);
+        Assert.Equal("acts.gone", Assert.Single((await world.Do(worker, new CaseAct.ShowCodes($"{family.Id}.{Cases()[0].Id}"))).Said).Text.Key);
+    }
+
+    [Fact]
     public async Task A_worker_does_not_reach_the_other_service_by_naming_its_case()
     {
         await Counselled();

@@ -64,6 +64,34 @@ public sealed class WorkReminderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Whoever_writes_some_of_many_is_not_told_of_the_others_the_same_day()
+    {
+        foreach (var reference in (string[])["DDDDD", "FFFFF", "GGGGG"]) world.Visited(world.Supported(reference, worker), worker, today.PlusDays(-3), new() { Done = "x", NextOn = today.PlusDays(-1) });
+        world.Visited(family, worker, today.PlusDays(-3), new() { Done = "eelarve", NextOn = today.PlusDays(-1) });
+        await At(today, morning);
+        await world.Do(worker, new CaseAct.File(new(family.Id.ToString(), "nobody", today.PlusDays(-1))));
+        await At(today, new(15, 0));
+        Assert.Equal((0, 1), (Told("Akt puudu"), Told("Akte on puudu")));
+        await At(today.PlusDays(1), morning);
+        Assert.Equal(3, Told("Akt puudu"));
+    }
+
+    [Fact]
+    public async Task A_mark_of_hours_is_told_of_acts_that_came_late_and_again_when_hours_were_added()
+    {
+        for (var n = 0; n < 20; n++) world.Visited(family, worker, today.PlusDays(-15));
+        await At(today, morning);
+        Assert.Equal(1, Told("kasutatud 75 %"));
+        var contract = world.Store.Read(unit => world.Store.Contracts.Of(unit, family.Id))[0];
+        await world.Do(boss, new CaseAct.ExtendContract(family.Id.ToString(), contract.Id.ToString(), 30, "vajab veel", 10));
+        await At(today.PlusDays(1), morning);
+        Assert.Equal(1, Told("kasutatud 75 %"));
+        for (var n = 0; n < 5; n++) world.Visited(family, worker, today);
+        await At(today.PlusDays(1), new(15, 0));
+        Assert.Equal(2, Told("kasutatud 75 %"));
+    }
+
+    [Fact]
     public async Task Marks_of_days_and_of_hours_are_told_once_each()
     {
         // The contract began 22 days ago; 40 hours are agreed.

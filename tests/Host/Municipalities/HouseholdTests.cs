@@ -158,6 +158,53 @@ public sealed class HouseholdTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_parent_where_little_may_be_said_hears_that_something_was_agreed_and_not_what()
+    {
+        var father = world.Meet("father", channel: "telegram");
+        world.Store.Write(unit =>
+        {
+            world.Store.People.Consent(unit, father, new("1", "hash", "et", "telegram"));
+            world.Store.Families.Join(unit, family.Id, father, worker);
+        });
+        var told = (await world.Do(worker, new CaseAct.File(new(family.Id.ToString(), "held", SharedWorld.Today) { Minutes = 60, Agreements = "arved kaasa" }))).Notices;
+        Assert.Equal("Sinu vihikus on uus kokkulepe. Vaata seda vestluse lehelt.", Assert.Single(told, notice => notice.To.Person.Id == father).Message.Text);
+    }
+
+    [Fact]
+    public async Task What_a_corrected_act_says_otherwise_stands_once_in_the_notebook()
+    {
+        Joined(checksIn: false);
+        var visit = new Assistant.Dialogs.Visits.VisitFiled(family.Id.ToString(), "held", SharedWorld.Today) { Minutes = 60, Agreements = "arved kaasa", NextOn = SharedWorld.Today.PlusDays(3) };
+        await world.Do(worker, new CaseAct.File(visit));
+        var act = world.Store.Read(unit => world.Store.Visits.OfFamily(unit, family.Id, 1))[0].Encounter.Id.ToString();
+        await world.Do(worker, new CaseAct.File(visit with { Corrects = act, Reason = "viga", NextOn = SharedWorld.Today.PlusDays(4) }));
+        Assert.Equal(["next 2026-11-27", "task 2026-11-23"], Lines());
+        await world.Do(worker, new CaseAct.File(visit with { Corrects = act, Reason = "viga", NextOn = null, Agreements = "arved ja leping kaasa" }));
+        Assert.Equal(["task 2026-11-23"], Lines());
+        Assert.Equal("arved ja leping kaasa", Assert.Single(world.Facts(mother, null).Notebook).Words);
+    }
+
+    [Fact]
+    public async Task That_a_parent_blocked_us_is_known_to_those_who_work_with_the_family_and_to_nobody_else()
+    {
+        Joined(checksIn: false);
+        var lost = world.The<Assistant.Host.Requests.LostContact>();
+        var chat = world.Chat(mother).Conversation.Id;
+        await lost.Tell(chat, TestContext.Current.CancellationToken);
+        Assert.Equal((0, false), (Lost(worker), world.Facts(worker, $"family:{family.Id}").Family!.IsLost));
+        world.Store.Write(unit => world.Store.Conversations.Silence(unit, chat, "blocked"));
+        await lost.Tell(chat, TestContext.Current.CancellationToken);
+        Assert.Equal((1, 0, 0), (Lost(worker), Lost(other), Lost(mother)));
+        Assert.True(world.Facts(worker, $"family:{family.Id}").Family!.IsLost);
+        world.Store.Write(unit => world.Store.Conversations.Reach(unit, chat));
+        Assert.False(world.Facts(worker, $"family:{family.Id}").Family!.IsLost);
+    }
+
+    private IEnumerable<string> Lines() => world.Facts(mother, null).Notebook.Select(line => $"{line.Kind} {NodaTime.Text.LocalDatePattern.Iso.Format(line.On.Date)}").Order(StringComparer.Ordinal);
+
+    private int Lost(PersonId who) => world.Store.Read(unit => world.Store.Outbox.Log(unit, world.Store.Conversations.Of(unit, who)[0].Id, after: 0, 100)).Count(entry => (entry.Body ?? "").Contains("Pere Tamm", StringComparison.Ordinal));
+
+    [Fact]
     public async Task Nobody_is_asked_in_a_time_they_want_quiet_but_when_it_is_over()
     {
         Joined(checksIn: true);

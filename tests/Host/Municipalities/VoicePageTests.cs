@@ -47,6 +47,7 @@ public sealed class VoicePageTests : IAsyncDisposable
         Assert.DoesNotContain("Tamm", Page.Begin(lang).Html, StringComparison.Ordinal);
         var form = await Page.Take(token, Form(("code", $"{code[..3]} {code[3..]}")), lang);
         Assert.Contains("Tamm&lt;script&gt;", form.Html, StringComparison.Ordinal);
+        Assert.Equal(("summary.link-read", family.Id.ToString()), (world.Store.AuditRows()[^1].Action, world.Store.AuditRows()[^1].Subject));
         foreach (var question in Summary.Questions) Assert.Contains($"name=\"{question}\"", form.Html, StringComparison.Ordinal);
         Assert.Equal(422, (await Page.Take(token, Form(("code", code), ("answer", "send"), ("better", "  ")), lang)).Status);
 
