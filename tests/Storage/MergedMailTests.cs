@@ -79,6 +79,45 @@ public sealed class MergedMailTests : IDisposable
         Assert.Equal((OutgoingState.Sent, null), State(Assert.Single(Deliveries())));
     }
 
+    [Theory]
+    [InlineData(DeliveryState.Queued)]
+    [InlineData(DeliveryState.Planned)]
+    public void What_could_not_reach_the_one_who_stays_still_reaches_the_human_by_the_other(DeliveryState waits)
+    {
+        storage.Write(unit => storage.Broadcasts.Plan(unit, new(broadcast, stays.Person, DeliveryState.Failed, unit.Now, "no-chat", Attempt: 0)));
+        if (waits == DeliveryState.Queued)
+            Plan(gone, waits);
+        else
+            storage.Write(unit => storage.Broadcasts.Plan(unit, new(broadcast, gone.Person, waits, unit.Now, Reason: null, Attempt: 0)));
+        Merge();
+        var delivery = Assert.Single(Deliveries());
+        Assert.Equal((stays.Person, waits), (delivery.Person, delivery.State));
+        Assert.Equal(waits == DeliveryState.Queued ? 1 : 0, Claim().Count);
+        Assert.Equal(waits == DeliveryState.Queued ? OutgoingState.Sending : null, State(delivery)?.Item1);
+    }
+
+    [Fact]
+    public void A_reminder_that_the_channel_refused_goes_out_once_by_the_other()
+    {
+        var reminder = new SessionReminder(Session(), folder.Clock.Now + Duration.FromHours(2), Duration.FromHours(2), stays.Person, ReminderState.Queued, folder.Clock.Now, Reason: null);
+        storage.Write(unit =>
+        {
+            storage.Groups.Plan(unit, reminder);
+            Queue(unit, stays, reminder.Key);
+        });
+        var claimed = Assert.Single(Claim());
+        storage.Write(unit => storage.Outbox.Settle(unit, claimed.Number, OutgoingState.Failed, null, null, "blocked"));
+        storage.Write(unit =>
+        {
+            var mine = reminder with { Person = gone.Person };
+            storage.Groups.Plan(unit, mine);
+            Queue(unit, gone, mine.Key);
+        });
+        Merge();
+        Assert.Equal(gone.Id, Assert.Single(Claim()).Conversation);
+        Assert.Equal((OutgoingState.Sending, null), storage.Read(unit => storage.Outbox.StateOf(unit, reminder.Key))!.Value);
+    }
+
     [Fact]
     public void A_reminder_on_its_way_is_found_as_well_and_one_for_both_goes_to_one()
     {

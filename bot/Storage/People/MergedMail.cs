@@ -9,7 +9,7 @@ namespace Assistant.Storage.People;
 
 /// <summary>
 /// Messages whose key names their reader: a merge gives them the key of the one who stays, so that what becomes of them is still found. What both would get, one human gets
-/// once: whatever has left stands, and the other is let go.
+/// once: whatever has left stands, and the other is let go; and so does whatever may still arrive, where the other certainly did not.
 /// </summary>
 internal static class MergedMail
 {
@@ -19,7 +19,7 @@ internal static class MergedMail
         foreach (var pair in Broadcasts(my, from, to).Concat(Reminders(my, from, to)))
             if (pair.Theirs is null)
                 Rename(my, from, pair.Key, pair.NewKey);
-            else if (HasLeft(my, pair.Theirs) || !HasLeft(my, pair.Key))
+            else if (HasLeft(my, pair.Theirs) || !HasLeft(my, pair.Key) && (!HasFailed(my, pair.Theirs, pair.TheirState) || HasFailed(my, pair.Key, pair.State)))
                 LetGo(my, pair.Key);
             else
             {
@@ -29,22 +29,26 @@ internal static class MergedMail
             }
     }
 
+    /// <summary><see cref="DeliveryState.Failed"/> and <see cref="ReminderState.Failed"/>, as stored.</summary>
+    private const int Failed = 4;
+
+    /// <param name="State">As it was planned for the one who goes; <paramref name="TheirState"/> for the one who stays.</param>
     /// <param name="Theirs">Key of the same message for the one who stays; <see langword="null"/>: they do not get it.</param>
     /// <param name="Forget">Removes what is planned for the one who stays, so that the other takes its place.</param>
-    private sealed record Pair(string Key, string NewKey, string? Theirs, Action<Unit, PersonId> Forget);
+    private sealed record Pair(string Key, string NewKey, int State, string? Theirs, int? TheirState, Action<Unit, PersonId> Forget);
 
     private static List<Pair> Broadcasts(Unit my, PersonId from, PersonId to)
     {
         List<Pair> pairs = [];
         using var read = my.Sql("""
-            SELECT mine.broadcast, mine.attempt, other.attempt FROM broadcast_delivery AS mine
+            SELECT mine.broadcast, mine.attempt, other.attempt, mine.state, other.state FROM broadcast_delivery AS mine
             LEFT JOIN broadcast_delivery AS other ON other.broadcast = mine.broadcast AND other.person = @to WHERE mine.person = @from
             """).Bind("@from", from.Value).Bind("@to", to.Value);
         while (read.Step())
         {
             var (id, attempt, theirs) = (new BroadcastId(read.Guid(0)), read.Int(1), read.IntOrNull(2));
             string Key(PersonId person, int n) => new BroadcastDelivery(id, person, default, default, Reason: null, n).Key;
-            pairs.Add(new(Key(from, attempt), Key(to, attempt), theirs is { } other ? Key(to, other) : null, (unit, person) =>
+            pairs.Add(new(Key(from, attempt), Key(to, attempt), read.Int(3), theirs is { } other ? Key(to, other) : null, read.IntOrNull(4), (unit, person) =>
             {
                 using var delete = unit.Sql("DELETE FROM broadcast_delivery WHERE broadcast = @broadcast AND person = @person");
                 delete.Bind("@broadcast", id.Value).Bind("@person", person.Value).Run();
@@ -57,14 +61,14 @@ internal static class MergedMail
     {
         List<Pair> pairs = [];
         using var read = my.Sql("""
-            SELECT mine.session, mine.starts, mine.before, other.person FROM session_reminder AS mine LEFT JOIN session_reminder AS other
+            SELECT mine.session, mine.starts, mine.before, mine.state, other.state FROM session_reminder AS mine LEFT JOIN session_reminder AS other
                 ON other.session = mine.session AND other.starts = mine.starts AND other.before = mine.before AND other.person = @to WHERE mine.person = @from
             """).Bind("@from", from.Value).Bind("@to", to.Value);
         while (read.Step())
         {
-            var (session, starts, before, isTheirs) = (new SessionId(read.Guid(0)), read.Instant(1), read.Long(2), read.GuidOrNull(3) is not null);
+            var (session, starts, before, theirs) = (new SessionId(read.Guid(0)), read.Instant(1), read.Long(2), read.IntOrNull(4));
             string Key(PersonId person) => new SessionReminder(session, starts, Duration.FromMilliseconds(before), person, default, default, Reason: null).Key;
-            pairs.Add(new(Key(from), Key(to), isTheirs ? Key(to) : null, (unit, person) =>
+            pairs.Add(new(Key(from), Key(to), read.Int(3), theirs is null ? null : Key(to), theirs, (unit, person) =>
             {
                 using var delete = unit.Sql("DELETE FROM session_reminder WHERE session = @session AND starts = @starts AND before = @before AND person = @person");
                 delete.Bind("@session", session.Value).Bind("@starts", starts).Bind("@before", before).Bind("@person", person.Value).Run();
@@ -77,6 +81,15 @@ internal static class MergedMail
     private static bool HasLeft(Unit my, string key)
     {
         using var read = my.Sql("SELECT 1 FROM outbox WHERE dedupe = @dedupe AND (state IN (2, 4) OR (state = 1 AND begun IS NOT 0))");
+        return read.Bind("@dedupe", MessageKey.Of(my.Pseudonyms, key)).Step();
+    }
+
+    /// <summary>It certainly did not arrive, and is not tried again.</summary>
+    /// <param name="state">As planned; the outbox may know more by now.</param>
+    private static bool HasFailed(Unit my, string key, int? state)
+    {
+        if (state == Failed) return true;
+        using var read = my.Sql("SELECT 1 FROM outbox WHERE dedupe = @dedupe AND state = 3");
         return read.Bind("@dedupe", MessageKey.Of(my.Pseudonyms, key)).Step();
     }
 
