@@ -1,5 +1,6 @@
 using Assistant.Records.Conversations;
 using Assistant.Records.Messages;
+using Assistant.Records.Retention;
 using Assistant.Storage;
 using NodaTime;
 
@@ -71,6 +72,23 @@ public sealed class ReminderMailTests : IDisposable
         Assert.Equal((OutgoingState.Failed, IOutbox.Late), State("late"));
     }
 
+    [Fact]
+    public void What_speaks_of_somebody_erased_meanwhile_is_not_sent_and_is_forgotten_with_the_rest()
+    {
+        var parent = storage.Chat("parent").Person;
+        storage.Write(unit => storage.Outbox.Queue(unit, [Reminder("claimed") with { Owner = parent }]));
+        var claimed = Assert.Single(Claim());
+        storage.Write(unit => storage.Outbox.Queue(unit, [Reminder("waits") with { Owner = parent }]));
+        storage.Write(unit => storage.Erasure.Erase(unit, parent, null));
+        Assert.False(TryBegin(claimed));
+        Assert.All(["claimed", "waits"], key => Assert.Equal((OutgoingState.Failed, "erased"), State(key)));
+        Assert.Empty(Claim());
+
+        folder.Clock.Now += RetentionPolicy.Default.Deduplication;
+        while (storage.Write(unit => storage.Retention.Apply(unit, RetentionPolicy.Default, 1)).Values.Any(removed => removed > 0)) { }
+        Assert.All(["claimed", "waits"], key => Assert.Null(State(key)));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -86,7 +104,7 @@ public sealed class ReminderMailTests : IDisposable
 
     private void Queue(string key, Instant? expires = null) => storage.Write(unit => storage.Outbox.Queue(unit, [Reminder(key, expires)]));
 
-    private Outgoing Reminder(string key, Instant? expires) => new(key, anna.Id, anna.Person, OutgoingKind.Reminder, key, folder.Clock.Now, IsPulled: false) { Expires = expires };
+    private Outgoing Reminder(string key, Instant? expires = null) => new(key, anna.Id, anna.Person, OutgoingKind.Reminder, key, folder.Clock.Now, IsPulled: false) { Expires = expires };
 
     private IReadOnlyList<Claimed> Claim() => storage.Write(unit => storage.Outbox.Claim(unit, 10, 10));
 
