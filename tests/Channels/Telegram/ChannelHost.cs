@@ -97,7 +97,7 @@ public sealed class ChannelHost : IAsyncDisposable
     }
 
     /// <summary>Waits for something; polls, since it may be anything.</summary>
-    public static async Task Until(Func<bool> holds, string what, int seconds = 30, TimeSpan? every = null)
+    public static async Task Until(Func<bool> holds, string what, int seconds = 90, TimeSpan? every = null)
     {
         using var over = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         while (!holds())

@@ -89,7 +89,7 @@ public sealed class FakeUser
     /// <exception cref="TimeoutException">It did not; the message quotes the chat.</exception>
     public async Task<StoredMessage> Hears(Func<StoredMessage, bool> wanted, int after = 0, TimeSpan? within = null)
     {
-        var found = await world.Until(() => Heard.Skip(after).FirstOrDefault(wanted), within ?? TimeSpan.FromSeconds(30));
+        var found = await world.Until(() => Heard.Skip(after).FirstOrDefault(wanted), within ?? TimeSpan.FromSeconds(90));
         return found ?? throw new TimeoutException($"not heard; the chat is:\n{string.Join("\n", Chat.Select(message => (message.IsOurs ? "< " : "> ") + message.Text))}");
     }
 
