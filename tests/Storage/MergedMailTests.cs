@@ -82,18 +82,37 @@ public sealed class MergedMailTests : IDisposable
     [Theory]
     [InlineData(DeliveryState.Queued)]
     [InlineData(DeliveryState.Planned)]
+    [InlineData(DeliveryState.Held)]
     public void What_could_not_reach_the_one_who_stays_still_reaches_the_human_by_the_other(DeliveryState waits)
     {
         storage.Write(unit => storage.Broadcasts.Plan(unit, new(broadcast, stays.Person, DeliveryState.Failed, unit.Now, "no-chat", Attempt: 0)));
-        if (waits == DeliveryState.Queued)
-            Plan(gone, waits);
+        if (waits != DeliveryState.Planned)
+            Plan(gone, waits, isHeld: waits == DeliveryState.Held);
         else
             storage.Write(unit => storage.Broadcasts.Plan(unit, new(broadcast, gone.Person, waits, unit.Now, Reason: null, Attempt: 0)));
         Merge();
         var delivery = Assert.Single(Deliveries());
         Assert.Equal((stays.Person, waits), (delivery.Person, delivery.State));
-        Assert.Equal(waits == DeliveryState.Queued ? 1 : 0, Claim().Count);
-        Assert.Equal(waits == DeliveryState.Queued ? OutgoingState.Sending : null, State(delivery)?.Item1);
+        Assert.Equal(waits == DeliveryState.Held ? 1 : 0, storage.Write(unit => storage.Held.ReleaseAll(unit, gone.Id)));
+        Assert.Equal(waits == DeliveryState.Planned ? 0 : 1, Claim().Count);
+        Assert.Equal(waits == DeliveryState.Planned ? (OutgoingState?)null : OutgoingState.Sending, State(delivery)?.Item1);
+    }
+
+    [Fact]
+    public void Whoever_needs_no_reminder_gets_none_by_the_other_record_either()
+    {
+        var reminder = new SessionReminder(Session(), folder.Clock.Now + Duration.FromHours(2), Duration.FromHours(2), gone.Person, ReminderState.Queued, folder.Clock.Now, Reason: null);
+        storage.Write(unit =>
+        {
+            storage.Groups.Plan(unit, reminder);
+            Queue(unit, gone, reminder.Key);
+            var theirs = reminder with { Person = stays.Person, State = ReminderState.NotNeeded };
+            storage.Groups.Plan(unit, theirs);
+            Queue(unit, stays, theirs.Key);
+            storage.Outbox.Withdraw(unit, theirs.Key);
+        });
+        Merge();
+        Assert.Empty(Claim());
     }
 
     [Fact]

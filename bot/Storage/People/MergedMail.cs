@@ -19,7 +19,7 @@ internal static class MergedMail
         foreach (var pair in Broadcasts(my, from, to).Concat(Reminders(my, from, to)))
             if (pair.Theirs is null)
                 Rename(my, from, pair.Key, pair.NewKey);
-            else if (HasLeft(my, pair.Theirs) || !HasLeft(my, pair.Key) && (!HasFailed(my, pair.Theirs, pair.TheirState) || HasFailed(my, pair.Key, pair.State)))
+            else if (HasLeft(my, pair.Theirs) || !HasLeft(my, pair.Key) && !(HasFailed(my, pair.Theirs, pair.TheirState) && pair.Waits && !HasFailed(my, pair.Key, pair.State)))
                 LetGo(my, pair.Key);
             else
             {
@@ -29,13 +29,14 @@ internal static class MergedMail
             }
     }
 
-    /// <summary><see cref="DeliveryState.Failed"/> and <see cref="ReminderState.Failed"/>, as stored.</summary>
-    private const int Failed = 4;
+    /// <summary>Of <see cref="DeliveryState"/> and <see cref="ReminderState"/> alike, as stored.</summary>
+    private const int Queued = 2, Failed = 4;
 
     /// <param name="State">As it was planned for the one who goes; <paramref name="TheirState"/> for the one who stays.</param>
+    /// <param name="Waits">It may still arrive.</param>
     /// <param name="Theirs">Key of the same message for the one who stays; <see langword="null"/>: they do not get it.</param>
     /// <param name="Forget">Removes what is planned for the one who stays, so that the other takes its place.</param>
-    private sealed record Pair(string Key, string NewKey, int State, string? Theirs, int? TheirState, Action<Unit, PersonId> Forget);
+    private sealed record Pair(string Key, string NewKey, int State, bool Waits, string? Theirs, int? TheirState, Action<Unit, PersonId> Forget);
 
     private static List<Pair> Broadcasts(Unit my, PersonId from, PersonId to)
     {
@@ -48,7 +49,7 @@ internal static class MergedMail
         {
             var (id, attempt, theirs) = (new BroadcastId(read.Guid(0)), read.Int(1), read.IntOrNull(2));
             string Key(PersonId person, int n) => new BroadcastDelivery(id, person, default, default, Reason: null, n).Key;
-            pairs.Add(new(Key(from, attempt), Key(to, attempt), read.Int(3), theirs is { } other ? Key(to, other) : null, read.IntOrNull(4), (unit, person) =>
+            pairs.Add(new(Key(from, attempt), Key(to, attempt), read.Int(3), (DeliveryState)read.Int(3) is DeliveryState.Planned or DeliveryState.Deferred or DeliveryState.Queued or DeliveryState.Held, theirs is { } other ? Key(to, other) : null, read.IntOrNull(4), (unit, person) =>
             {
                 using var delete = unit.Sql("DELETE FROM broadcast_delivery WHERE broadcast = @broadcast AND person = @person");
                 delete.Bind("@broadcast", id.Value).Bind("@person", person.Value).Run();
@@ -68,7 +69,7 @@ internal static class MergedMail
         {
             var (session, starts, before, theirs) = (new SessionId(read.Guid(0)), read.Instant(1), read.Long(2), read.IntOrNull(4));
             string Key(PersonId person) => new SessionReminder(session, starts, Duration.FromMilliseconds(before), person, default, default, Reason: null).Key;
-            pairs.Add(new(Key(from), Key(to), read.Int(3), theirs is null ? null : Key(to), theirs, (unit, person) =>
+            pairs.Add(new(Key(from), Key(to), read.Int(3), (ReminderState)read.Int(3) is ReminderState.Planned or ReminderState.Deferred or ReminderState.Queued, theirs is null ? null : Key(to), theirs, (unit, person) =>
             {
                 using var delete = unit.Sql("DELETE FROM session_reminder WHERE session = @session AND starts = @starts AND before = @before AND person = @person");
                 delete.Bind("@session", session.Value).Bind("@starts", starts).Bind("@before", before).Bind("@person", person.Value).Run();
@@ -88,7 +89,7 @@ internal static class MergedMail
     /// <param name="state">As planned; the outbox may know more by now.</param>
     private static bool HasFailed(Unit my, string key, int? state)
     {
-        if (state == Failed) return true;
+        if (state != Queued) return state == Failed;
         using var read = my.Sql("SELECT 1 FROM outbox WHERE dedupe = @dedupe AND state = 3");
         return read.Bind("@dedupe", MessageKey.Of(my.Pseudonyms, key)).Step();
     }
