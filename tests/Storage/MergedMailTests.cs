@@ -94,8 +94,9 @@ public sealed class MergedMailTests : IDisposable
         var delivery = Assert.Single(Deliveries());
         Assert.Equal((stays.Person, waits), (delivery.Person, delivery.State));
         Assert.Equal(waits == DeliveryState.Held ? 1 : 0, storage.Write(unit => storage.Held.ReleaseAll(unit, gone.Id)));
-        Assert.Equal(waits == DeliveryState.Planned ? 0 : 1, Claim().Count);
-        Assert.Equal(waits == DeliveryState.Planned ? (OutgoingState?)null : OutgoingState.Sending, State(delivery)?.Item1);
+        Assert.Equal(waits == DeliveryState.Queued ? 1 : 0, Claim().Count);
+        OutgoingState? expected = waits switch { DeliveryState.Queued => OutgoingState.Sending, DeliveryState.Held => OutgoingState.Sent, _ => null };
+        Assert.Equal(expected, State(delivery)?.Item1);
     }
 
     [Fact]
