@@ -58,10 +58,12 @@ public sealed class FamilyDesk(Memory memory, CaseMemory cases, CaseGate gate, C
         if (!Guid.TryParse(assign.Worker, out var guid) || !facts.Workers(unit).Any(one => one.Id == assign.Worker)) return Refused(assign.Family, me);
         var worker = new PersonId(guid);
         var today = gate.Today(unit);
+        // A day that is over is no "for good": nobody stands in longer than was said.
+        if (assign is { IsSubstitute: true, Until: { } until } && until <= today) return Step(static _ => { }, CaseNotices.Said("cover.no-day"));
         var all = cases.Families.WorkersOf(unit, family.Id);
         var kind = assign.IsSubstitute ? AssignmentKind.Substitute : AssignmentKind.Main;
         var mine = all.FirstOrDefault(one => one.Worker == worker && one.Kind == kind && !one.IsOver(today));
-        var given = (mine ?? new(ids.Next(), family.Id, worker, kind, today, null, null)) with { Met = assign.HasMet ? mine?.Met ?? today : null, Until = assign.IsSubstitute && assign.Until > today ? assign.Until : null };
+        var given = (mine ?? new(ids.Next(), family.Id, worker, kind, today, null, null)) with { Met = assign.HasMet ? mine?.Met ?? today : null, Until = assign.IsSubstitute ? assign.Until : null };
         // Only who has met the family takes it over, and only from those of the same service; a substitute is needed no more then.
         var former = assign.HasMet && !assign.IsSubstitute ? open.FollowedBy(unit, family.Id, worker, today).Where(one => one.Id != given.Id).ToList() : [];
         var fact = facts.Fact(unit, family, canWrite: true);

@@ -53,6 +53,14 @@ public sealed class CoverTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_substitute_until_a_day_that_is_over_is_no_substitute_for_good()
+    {
+        var said = (await world.Do(boss, new CaseAct.Assign(first.Id.ToString(), colleague.ToString(), HasMet: true, IsSubstitute: true, today))).Said;
+        Assert.Equal("cover.no-day", Assert.Single(said).Text.Key);
+        Assert.Empty(world.Facts(colleague, null).Roster);
+    }
+
+    [Fact]
     public async Task Who_takes_over_for_good_ends_the_substitute()
     {
         await world.Do(boss, new CaseAct.Cover(worker.ToString(), colleague.ToString(), today.PlusDays(30), HasMet: true));
