@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Net;
 using Assistant.Host.Composition;
 using Assistant.Host.Configuration;
+using Assistant.Host.Municipalities;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Safety;
 using Assistant.Records;
@@ -10,6 +10,7 @@ using Assistant.Records.Access;
 using Assistant.Records.Families;
 using Assistant.Records.People;
 using NodaTime;
+using static Assistant.Host.Municipalities.LinkPaper;
 
 namespace Assistant.Host.Cases;
 
@@ -20,6 +21,8 @@ namespace Assistant.Host.Cases;
 public sealed class CodePage(Memory memory, CaseMemory cases, CaseGate gate, ITexts texts, Settings settings)
 {
     private const int longestName = 60;
+
+    private readonly LinkPaper paper = new(texts, settings, "code-page");
 
     /// <summary>After so long without a word in the chat, its owner may have left the browser to somebody else.</summary>
     private static readonly Duration signedIn = Duration.FromMinutes(15);
@@ -80,8 +83,8 @@ public sealed class CodePage(Memory memory, CaseMemory cases, CaseGate gate, ITe
     {
         // A stranger's knocking fills no audit.
         if (who is not null && memory.People.Find(unit, who) is { } person) cases.Audit.Append(unit, new("code.deny", Guid.TryParse(family, out var id) ? id.ToString("D") : "-", person.Id));
-        var lang = Langs.Parse(asked) ?? Lang.Et;
-        return (StatusCodes.Status404NotFound, Frame(lang, Get(lang, "title"), $"<p>{Text(lang, "not-here")}</p>"));
+        var lang = LinkPaper.Of(asked);
+        return (StatusCodes.Status404NotFound, paper.Whole(lang, paper.Own(lang, "title"), $"<p>{Text(lang, "not-here")}</p>"));
     }
 
     private async ValueTask<(int Status, string Html)> Answer(string? asked, Func<IUnit, (int, string)> work)
@@ -101,7 +104,7 @@ public sealed class CodePage(Memory memory, CaseMemory cases, CaseGate gate, ITe
         }
     }
 
-    private string Later(string? asked) => Frame(Langs.Parse(asked) ?? Lang.Et, Get(Langs.Parse(asked) ?? Lang.Et, "title"), $"<p>{Text(Langs.Parse(asked) ?? Lang.Et, "later")}</p>");
+    private string Later(string? asked) => paper.Whole(LinkPaper.Of(asked), paper.Own(LinkPaper.Of(asked), "title"), $"<p>{Text(LinkPaper.Of(asked), "later")}</p>");
 
     private string Whole(Opened open, string? asked, int? shown, string? note)
     {
@@ -111,7 +114,7 @@ public sealed class CodePage(Memory memory, CaseMemory cases, CaseGate gate, ITe
             {(at == shown ? "" : $"<form method=\"post\"><button class=\"other\" name=\"show\" value=\"{at.ToString(CultureInfo.InvariantCulture)}\">{Text(lang, "show")}</button></form>")}</div>
             """);
         var lead = note is null ? $"<p>{Text(lang, "what")}</p>" : $"""<p class="wrong" role="alert">{Text(lang, note)}</p>""";
-        return Frame(lang, $"{Get(lang, "title")}: {open.Family.Content.Name}", $"""
+        return paper.Whole(lang, $"{paper.Own(lang, "title")}: {open.Family.Content.Name}", $"""
             {lead}
             {string.Concat(rows)}
             <form method="post" autocomplete="off">
@@ -125,33 +128,5 @@ public sealed class CodePage(Memory memory, CaseMemory cases, CaseGate gate, ITe
 
     private string Role(Lang lang, string role) => texts.Get(lang, $"code-page.role-{(roles.Contains(role) ? role : "other")}");
 
-    /// <summary>Every word that goes in is escaped before.</summary>
-    private string Frame(Lang lang, string title, string body) => $"""
-        <!doctype html>
-        <html lang="{lang.Code()}">
-        <head>
-          <meta charset="utf-8">
-          <meta name="viewport" content="width=device-width, initial-scale=1">
-          <meta name="robots" content="noindex">
-          <title>{Text(lang, "title")}</title>
-          <link rel="icon" href="data:,">
-          <link rel="stylesheet" href="/referral.css">
-        </head>
-        <body>
-        <header><span>{Safe(settings.Organisation.Name)}</span></header>
-        <main>
-        <h1>{Safe(title)}</h1>
-        {body}
-        </main>
-        </body>
-        </html>
-        """;
-
-    private string Get(Lang lang, string key) => texts.Get(lang, $"code-page.{key}");
-
-    private string Text(Lang lang, string key) => Safe(Get(lang, key));
-
-    private static string Safe(string words) => WebUtility.HtmlEncode(words);
-
-    private static string Field(IFormCollection form, string name) => form.TryGetValue(name, out var value) ? value.ToString() : "";
+    private string Text(Lang lang, string key) => Safe(paper.Own(lang, key));
 }

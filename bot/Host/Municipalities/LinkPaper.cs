@@ -4,7 +4,7 @@ using Assistant.Knowledge;
 
 namespace Assistant.Host.Municipalities;
 
-/// <summary>What pages of one-time links share: the frame in three languages, and the form that asks for the code. Every word that goes in is escaped before.</summary>
+/// <summary>What pages outside the chat share: the frame in three languages, and the form that asks for a link's code. Every word that goes in is escaped before.</summary>
 /// <param name="home">File of the page's own texts.</param>
 internal sealed class LinkPaper(ITexts texts, Settings settings, string home)
 {
