@@ -9,7 +9,7 @@ namespace Assistant.Dialogs.Municipalities;
 public static class ReferralNotices
 {
     /// <summary>To a caseworker: whether the municipality refers this family.</summary>
-    public static Effect.Say Asked(FamilyFact family) => new(Line.Of("referral.asked", new Slot("family", Words: family.Name)))
+    public static Effect.Say Asked(FamilyFact family) => new(Line.Of(family.IsCounselled ? "referral.asked-counselling" : "referral.asked", new Slot("family", Words: family.Name)))
     {
         Choices = [new($"referral:give:{family.Id}", new("referral.give")), new($"referral:refuse:{family.Id}", new("referral.refuse"))],
     };

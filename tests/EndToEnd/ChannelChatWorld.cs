@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Assistant.Channels.Terminal;
 using Assistant.Host.Broadcasts;
 using Assistant.Host.Composition;
 using Assistant.Host.Configuration;
@@ -105,10 +106,11 @@ internal abstract partial class ChannelChatWorld : HostChatWorld
     public override async ValueTask<IReadOnlyList<string>> Open(Speaker who, string name)
     {
         await Quiet();
-        var log = await Get<IConversationLog>().After(Channel, ConversationOf(who), 0, 10_000, CancellationToken.None);
-        return [.. OpenedFile.Tell(Newest(log, file => Aliases.AnyReference(file.Name) == Aliases.AnyReference(name)))
-            .Select(AsCompared)];
+        return Opened(await Get<IConversationLog>().After(Channel, ConversationOf(who), 0, 10_000, CancellationToken.None), name);
     }
+
+    private IReadOnlyList<string> Opened(IReadOnlyList<LoggedActivity> log, string name) =>
+        [.. OpenedFile.Tell(Newest(log, file => Aliases.AnyReference(file.Name) == Aliases.AnyReference(name))).Select(AsCompared)];
 
     /// <summary>Everything that was sent to us is on disk and its turn is over.</summary>
     protected async ValueTask Quiet()
@@ -205,7 +207,11 @@ internal abstract partial class ChannelChatWorld : HostChatWorld
         await base.Press(who, AsRead(label));
     }
 
-    private ValueTask<IReadOnlyList<string>> OpenAtTerminal(Speaker who, string name) => base.Open(who, name);
+    private async ValueTask<IReadOnlyList<string>> OpenAtTerminal(Speaker who, string name)
+    {
+        await Quiet();
+        return Opened(await Get<IConversationLog>().After(TerminalChannel.ChannelId, who.Id, 0, 10_000, CancellationToken.None), name);
+    }
 
     private async ValueTask<IReadOnlyList<string>> ReadAtTerminal(Speaker who)
     {

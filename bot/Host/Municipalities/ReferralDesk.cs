@@ -21,7 +21,7 @@ namespace Assistant.Host.Municipalities;
 /// How a municipality refers a family: by a link and a code, or in chat where its workers write here. The service is for families that came to the
 /// attention of the social or child-protection worker ("Tugiisikuteenus", sihtgrupp).
 /// </summary>
-public sealed class ReferralDesk(CaseMemory cases, CaseGate gate, CaseFactsLoader facts, OnDuty onDuty, Teller teller, OneTimeLinks links, IIds ids)
+public sealed class ReferralDesk(CaseMemory cases, CaseGate gate, CaseFactsLoader facts, OpenCases open, OnDuty onDuty, Teller teller, OneTimeLinks links, IIds ids)
 {
     private const string telegram = "telegram", service = "support-person", page = "/referral/";
 
@@ -49,30 +49,32 @@ public sealed class ReferralDesk(CaseMemory cases, CaseGate gate, CaseFactsLoade
             return Refused(asked.Family, me);
         var (token, code) = (ids.Token(), links.NewCode());
         var chats = onDuty.FullChats(unit, cases.Municipalities.CaseworkersOf(unit, family.Municipality), telegram);
-        var fact = facts.Fact(unit, family, canWrite: false);
-        return new(u => cases.Referrals.Issue(u, family.Id, token, code, me.Person.Id), [.. chats.SelectMany(to => teller.Tell([ReferralNotices.Asked(fact)], to, $"referral:{number}", now))], null, null)
+        // A family may have two services: what is answered is written where it was asked.
+        var of = open.Of(unit, family.Id, me.Person, gate.Today(unit), about.Case);
+        var fact = facts.Fact(unit, family, canWrite: false, reader: me.Person, chosen: of?.Id) with { Id = new AskedFamily(family.Id, of?.Id).ToString() };
+        return new(u => cases.Referrals.Issue(u, family.Id, token, code, me.Person.Id, asked: of?.Id), [.. chats.SelectMany(to => teller.Tell([ReferralNotices.Asked(fact)], to, $"referral:{number}", now))], null, null)
         {
             Said = [.. ReferralNotices.Link(links.To(page, token), code, !chats.IsEmpty)],
         };
     }
 
     /// <returns>The family whose referral was asked of the caseworker's municipality; absent and foreign look alike.</returns>
-    internal AskedFact? Asked(IUnit unit, Person person, string id) => Guid.TryParse(id, out var guid) && Waiting(unit, person, new(guid)) is { } family
-        ? new(family.Id.ToString(), family.Content.Name) : null;
+    internal AskedFact? Asked(IUnit unit, Person person, string id) => AskedFamily.Of(id) is { } about && Waiting(unit, person, about) is { } family
+        ? new(id, family.Content.Name) : null;
 
-    private Family? Waiting(IUnit unit, Person person, FamilyId id) => cases.Families.Find(unit, id) is { Closed: null } family
-        && gate.MunicipalityOf(unit, person) == family.Municipality && cases.Referrals.IsAsked(unit, id) ? family : null;
+    private Family? Waiting(IUnit unit, Person person, AskedFamily about) => cases.Families.Find(unit, about.Family) is { Closed: null } family
+        && gate.MunicipalityOf(unit, person) == family.Municipality && cases.Referrals.IsAsked(unit, about.Family, about.Case) ? family : null;
 
     /// <summary>A caseworker answers in chat.</summary>
     internal DeskStep Answer(IUnit unit, string id, string? source, string? words, Chat me, long number, Instant now)
     {
-        if (!Guid.TryParse(id, out var guid) || Waiting(unit, me.Person, new(guid)) is not { } family) return Refused(id, me);
+        if (AskedFamily.Of(id) is not { } about || Waiting(unit, me.Person, about) is not { } family) return Refused(id, me);
         var outcome = source is null ? ReferralOutcome.Refused : ReferralOutcome.Given;
         return new(u =>
         {
-            if (!cases.Referrals.IsAsked(u, family.Id)) throw new ConflictException("It was answered meanwhile.");
-            cases.Referrals.Void(u, family.Id, outcome);
-            Settle(u, family.Id, source, words, me.Person.Name, me.Person.Id);
+            if (!cases.Referrals.IsAsked(u, family.Id, about.Case)) throw new ConflictException("It was answered meanwhile.");
+            cases.Referrals.Void(u, family.Id, outcome, asked: about.Case);
+            Settle(u, about, source, words, me.Person.Name, me.Person.Id);
         }, [.. Tell(unit, Said(outcome), family, $"referral:{number}", now)], null, null)
         {
             Said = [new(new(source is null ? "referral.thanks-refused" : "referral.thanks"))],
@@ -80,16 +82,19 @@ public sealed class ReferralDesk(CaseMemory cases, CaseGate gate, CaseFactsLoade
     }
 
     /// <summary>Writes the municipality's answer into the records; audited.</summary>
+    /// <param name="about">Where no case is named, the family's newest.</param>
     /// <param name="source"><see langword="null"/>: the municipality does not refer the family.</param>
     /// <param name="by">The caseworker's name.</param>
-    internal void Settle(IUnit unit, FamilyId id, string? source, string? words, string? by, PersonId? actor)
+    internal void Settle(IUnit unit, AskedFamily about, string? source, string? words, string? by, PersonId? actor)
     {
-        cases.Audit.Append(unit, new(source is null ? "referral.refuse" : "referral.give", id.ToString(), actor));
-        if (source is null || cases.Families.Find(unit, id) is not { } family || cases.Cases.Of(unit, id) is not [var open, ..]) return;
+        cases.Audit.Append(unit, new(source is null ? "referral.refuse" : "referral.give", about.Family.ToString(), actor));
+        if (source is null || cases.Families.Find(unit, about.Family) is not { } family || Meant(unit, about) is not { } meant) return;
         var today = gate.Today(unit);
-        cases.Cases.Save(unit, open with { Content = open.Content with { Referral = new(source, today, words) { By = by, GivenOn = today } } }, actor);
+        cases.Cases.Save(unit, meant with { Content = meant.Content with { Referral = new(source, today, words) { By = by, GivenOn = today } } }, actor);
         if (family.Content.Caseworker is null && by is not null) cases.Families.Save(unit, family with { Content = family.Content with { Caseworker = by } }, actor);
     }
+
+    private ServiceCase? Meant(IUnit unit, AskedFamily about) => cases.Cases.Of(unit, about.Family).FirstOrDefault(one => about.Case is null || one.Id == about.Case);
 
     /// <summary>Coordinators hear what the municipality said.</summary>
     internal IEnumerable<Rendered> Tell(IUnit unit, string outcome, Family family, string key, Instant now)

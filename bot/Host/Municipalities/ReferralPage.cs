@@ -29,9 +29,9 @@ public sealed class ReferralPage(CaseMemory cases, ReferralDesk desk, Delivery d
         {
             if (await cases.Store.Write(unit => Try(unit, token, code), CancellationToken.None) is not { } open) return (StatusCodes.Status403Forbidden, paper.Code(lang, isWrong: true));
             var (answer, source, name, words) = (LinkPaper.Field(form, "answer"), LinkPaper.Field(form, "source"), PersonalCodes.Mask(LinkPaper.Field(form, "name").Trim()).Text, PersonalCodes.Mask(LinkPaper.Field(form, "words").Trim()).Text);
-            if (answer is not ("give" or "refuse")) return (StatusCodes.Status200OK, Form(lang, open.Family, code, new()));
+            if (answer is not ("give" or "refuse")) return (StatusCodes.Status200OK, Form(lang, open, code, new()));
             if (name.Length is 0 or > longestName || words.Length > longestWords || answer == "give" && source is not ("child-protection" or "social-worker"))
-                return (StatusCodes.Status422UnprocessableEntity, Form(lang, open.Family, code, new(source, name, words, IsLacking: true)));
+                return (StatusCodes.Status422UnprocessableEntity, Form(lang, open, code, new(source, name, words, IsLacking: true)));
             await Settle(token, code, answer == "give" ? source : null, words.Length == 0 ? null : words, name);
             return (StatusCodes.Status200OK, paper.Whole(lang, paper.Own(lang, answer == "give" ? "given" : "refused"), $"<p>{paper.Text(lang, "close")}</p>"));
         }
@@ -45,11 +45,14 @@ public sealed class ReferralPage(CaseMemory cases, ReferralDesk desk, Delivery d
         }
     }
 
-    private (ReferralLink Link, Family Family)? Open(IUnit unit, string token, string code) =>
-        cases.Referrals.Open(unit, token, code) is { Summary: null } link && cases.Families.Find(unit, link.Family) is { Closed: null } family ? (link, family) : null;
+    private sealed record Asking(ReferralLink Link, Family Family, bool IsCounselling);
+
+    private Asking? Open(IUnit unit, string token, string code) =>
+        cases.Referrals.Open(unit, token, code) is { Summary: null } link && cases.Families.Find(unit, link.Family) is { Closed: null } family 
+            ? new(link, family, cases.Cases.Of(unit, family.Id).Any(one => one.Id == link.Case && one.Service == FamilyDesk.CounsellingService)) : null;
 
     /// <summary>Compares and counts in one piece, so that of codes sent at the same moment none is looked at beyond those that may be tried.</summary>
-    private (ReferralLink Link, Family Family)? Try(IUnit unit, string token, string code)
+    private Asking? Try(IUnit unit, string token, string code)
     {
         if (Open(unit, token, code) is { } open)
         {
@@ -68,14 +71,14 @@ public sealed class ReferralPage(CaseMemory cases, ReferralDesk desk, Delivery d
             if (Open(unit, token, code) is not { } open) throw new ConflictException("The link was used.");
             var outcome = source is null ? ReferralOutcome.Refused : ReferralOutcome.Given;
             cases.Referrals.Settle(unit, open.Link.Id, outcome);
-            desk.Settle(unit, open.Family.Id, source, words, name, actor: null);
+            desk.Settle(unit, new(open.Family.Id, open.Link.Case), source, words, name, actor: null);
             return [.. desk.Tell(unit, ReferralDesk.Said(outcome), open.Family, $"referral:{open.Link.Id:D}", clock.GetCurrentInstant())];
         }, CancellationToken.None);
 
     private sealed record Filled(string Source = "", string Name = "", string Words = "", bool IsLacking = false);
 
-    private string Form(Lang lang, Family family, string code, Filled filled) => paper.Whole(lang, paper.Own(lang, "question").Replace("{family}", family.Content.Name, StringComparison.Ordinal), $"""
-        {(filled.IsLacking ? $"<p class=\"wrong\" role=\"alert\">{paper.Text(lang, "lacking")}</p>" : $"<p>{paper.Text(lang, "why")}</p>")}
+    private string Form(Lang lang, Asking open, string code, Filled filled) => paper.Whole(lang, paper.Own(lang, open.IsCounselling ? "question-counselling" : "question").Replace("{family}", open.Family.Content.Name, StringComparison.Ordinal), $"""
+        {(filled.IsLacking ? $"<p class=\"wrong\" role=\"alert\">{paper.Text(lang, "lacking")}</p>" : $"<p>{paper.Text(lang, open.IsCounselling ? "why-counselling" : "why")}</p>")}
         <form method="post" autocomplete="off">
           <input type="hidden" name="code" value="{code}">
           <fieldset class="field"><legend>{paper.Text(lang, "source")}</legend>

@@ -1,6 +1,7 @@
 using Assistant.Dialogs.Cases;
 using Assistant.Host.Municipalities;
 using Assistant.Records;
+using Assistant.Records.Cases;
 using Assistant.Records.Families;
 using Assistant.Records.People;
 using Assistant.Records.Referrals;
@@ -67,6 +68,31 @@ public sealed class ReferralPageTests : IAsyncDisposable
         Assert.Null(world.Store.Read(unit => world.Store.Cases.Of(unit, family.Id)[0].Content.Referral));
         Assert.Contains(world.Store.AuditRows(), row => row.Action == "referral.refuse");
     }
+
+    [Fact]
+    public async Task Of_two_services_the_answer_is_written_to_the_one_it_was_asked_for()
+    {
+        var piller = world.Meet("piller", Role.Caseworker, called: "Piller");
+        world.Store.Write(unit => world.Store.Municipalities.Tie(unit, piller, "Rakvere linn", boss));
+        var support = world.Store.Read(unit => world.Store.Cases.Of(unit, family.Id)[0].Id);
+        var counselling = new ServiceCase(new(world.Store.Ids.Next()), family.Id, CaseKind.Family, "family-counselling", CaseStage.Mapping, SharedWorld.Today, SharedWorld.Today, new(), 1);
+        world.Store.Write(unit => world.Store.Cases.Add(unit, counselling, boss));
+
+        var (token, code) = await Asked(support);
+        var (other, otherCode) = await Asked(counselling.Id);
+        Assert.Contains("tugiisikuteenusele", (await Page.Take(token, Form(("code", code)), "et")).Html, StringComparison.Ordinal);
+        Assert.Contains("perenõustamisele", (await Page.Take(other, Form(("code", otherCode)), "et")).Html, StringComparison.Ordinal);
+        Assert.Equal(200, (await Page.Take(token, Form(("code", code), ("answer", "give"), ("name", "Piller"), ("source", "child-protection")), "et")).Status);
+        Assert.Equal((true, false), (HasReferral(support), HasReferral(counselling.Id)));
+
+        // The other question is open still, and is answered in chat.
+        Assert.Null(world.Facts(piller, $"referral:{family.Id}.{support}").Shared.Asked);
+        await world.Do(piller, new CaseAct.GiveReferral($"{family.Id}.{counselling.Id}", "social-worker", null));
+        Assert.True(HasReferral(counselling.Id));
+        Assert.Equal(403, (await Page.Take(other, Form(("code", otherCode)), "et")).Status);
+    }
+
+    private bool HasReferral(CaseId of) => world.Store.Read(unit => world.Store.Cases.Of(unit, family.Id).Single(one => one.Id == of).Content.Referral is not null);
 
     [Fact]
     public async Task Five_wrong_codes_lock_a_link_and_what_is_wrong_looks_alike()
@@ -159,20 +185,21 @@ public sealed class ReferralPageTests : IAsyncDisposable
             world.Store.Municipalities.Tie(unit, other, "Tapa vald", boss);
         });
         var (token, code) = await Asked();
-        Assert.NotNull(world.Facts(piller, $"referral:{family.Id}").Shared.Asked);
-        Assert.Null(world.Facts(other, $"referral:{family.Id}").Shared.Asked);
-        Assert.Equal("acts.gone", Assert.Single((await world.Do(other, new CaseAct.GiveReferral(family.Id.ToString(), "social-worker", null))).Said).Text.Key);
-        await world.Do(piller, new CaseAct.GiveReferral(family.Id.ToString(), "social-worker", null));
+        var asked = $"{family.Id}.{world.Store.Read(unit => world.Store.Cases.Of(unit, family.Id)[0].Id)}";
+        Assert.NotNull(world.Facts(piller, $"referral:{asked}").Shared.Asked);
+        Assert.Null(world.Facts(other, $"referral:{asked}").Shared.Asked);
+        Assert.Equal("acts.gone", Assert.Single((await world.Do(other, new CaseAct.GiveReferral(asked, "social-worker", null))).Said).Text.Key);
+        await world.Do(piller, new CaseAct.GiveReferral(asked, "social-worker", null));
         Assert.Equal("Piller", world.Store.Read(unit => world.Store.Cases.Of(unit, family.Id)[0].Content.Referral)?.By);
         Assert.Equal(403, (await Page.Take(token, Form(("code", code)), "et")).Status);
-        Assert.Null(world.Facts(piller, $"referral:{family.Id}").Shared.Asked);
+        Assert.Null(world.Facts(piller, $"referral:{asked}").Shared.Asked);
     }
 
     private ReferralPage Page => world.The<ReferralPage>();
 
-    private async Task<(string Token, string Code)> Asked()
+    private async Task<(string Token, string Code)> Asked(CaseId? of = null)
     {
-        var asked = await world.Do(boss, new CaseAct.AskReferral(family.Id.ToString()));
+        var asked = await world.Do(boss, new CaseAct.AskReferral(of is null ? family.Id.ToString() : $"{family.Id}.{of}"));
         return (asked.Said[0].Text.Slots[0].Words!.Split('/')[^1], asked.Said[1].Text.Slots[0].Words!);
     }
 
