@@ -80,8 +80,8 @@ public sealed class ReferralPageTests : IAsyncDisposable
 
         var (token, code) = await Asked(support);
         var (other, otherCode) = await Asked(counselling.Id);
-        Assert.Contains("tugiisikuteenusele", (await Page.Take(token, Form(("code", code)), "et")).Html, StringComparison.Ordinal);
-        Assert.Contains("perenõustamisele", (await Page.Take(other, Form(("code", otherCode)), "et")).Html, StringComparison.Ordinal);
+        Assert.Contains("support person service", (await Page.Take(token, Form(("code", code)), "en")).Html, StringComparison.Ordinal);
+        Assert.Contains("family counselling", (await Page.Take(other, Form(("code", otherCode)), "en")).Html, StringComparison.Ordinal);
         Assert.Equal(200, (await Page.Take(token, Form(("code", code), ("answer", "give"), ("name", "Piller"), ("source", "child-protection")), "et")).Status);
         Assert.Equal((true, false), (HasReferral(support), HasReferral(counselling.Id)));
 
