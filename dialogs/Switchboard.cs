@@ -173,7 +173,8 @@ public sealed partial class Switchboard
         if (said.Pressed is not null || understanding.Languages.Of(said.Text) is not { } heard)
             return;
         var isAsked = stage.Conversation.Current is not null;
-        if (heard == stage.Facts.Lang || isAsked && IsWorker(stage.Facts))
+        // A note is dictated in the family's language, or the worker's; what is asked about it is in the language the worker chose.
+        if (heard == stage.Facts.Lang || IsWorker(stage.Facts) && (isAsked || IsNote(stage.Facts, said)))
             stage.Heard(null);
         else if (isAsked && stage.Conversation.Heard != heard)
             stage.Heard(heard);

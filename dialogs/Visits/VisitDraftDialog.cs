@@ -122,6 +122,19 @@ public sealed class VisitDraftDialog : Dialog
     /// <summary>Why there is a new version.</summary>
     internal static readonly Question<string> Reason = Ask.Text("reason") with { When = static (answers, facts) => Corrected(answers, facts) is not null, Why = "visit.reason.why", Shown = Words };
 
+    /// <summary>Which of several goals the note is about, where it shares no word with any: they may be written in another language.</summary>
+    internal static readonly Question<string> Goal = Ask.OneOf("goal", static (answers, facts) => [.. GoalsOf(answers, facts).Select(goal => new Option(VisitSpan.Count(goal.Number), facts.CarriesLittle ? "visit.progress.number" : "visit.progress.goal")
+    {
+        Slots = facts.CarriesLittle ? [new("number", Words: VisitSpan.Count(goal.Number))] : [new("words", Words: goal.Words)],
+    })]) with
+    {
+        When = static (answers, facts) => WasHeld(answers, facts) && !IsSaidAgain(answers) && !answers.Has(Act) && GoalsOf(answers, facts).Length > 1 && SharedGoal(answers, facts) is null,
+        IsOptional = true,
+        InReview = false,
+        CountsUnasked = true,
+        Why = "visit.progress.why",
+    };
+
     /// <summary>How far the goal is that the note is about.</summary>
     internal static readonly Question<int> Progress = Ask.Number("progress", 0, 10) with
     {
@@ -183,8 +196,12 @@ public sealed class VisitDraftDialog : Dialog
     /// <summary>The words that told of danger or need.</summary>
     internal static readonly Question<string> Concern = Ask.Carried("concern") with { Shown = Words };
 
-    internal static readonly Question<string> Safety = Ask.OneOf("safety", "fine", "worry", "danger") with
+    private static readonly Question<string> howSafe = Ask.OneOf("safety", "fine", "worry", "danger");
+
+    /// <summary>Danger is tapped or said in words: it calls people at once, and a number may have been the answer to something else.</summary>
+    internal static readonly Question<string> Safety = howSafe with
     {
+        Understand = static h => howSafe.Understand(h) is { Understood: true, Value: "danger" } && h.Said.Pressed is null && h.With.Replies.CountsPlaces(h.Said.Text) ? default : howSafe.Understand(h),
         MayBeGuessed = true,
         Why = "visit.safety.why",
         Then = static (said, answers, _) => said == "danger" ? [new Effect.Say(new("visit.call-112")), Alarm(answers.Find(Concern))] : [],
@@ -194,7 +211,7 @@ public sealed class VisitDraftDialog : Dialog
     public override string Id => "visit";
     /// <inheritdoc/>
     public override IReadOnlyList<Step> Questions { get; } =
-        [Began, Note, Act, Heard, Outcome, Family, Date, Start, Time, Same, Place, Present, Done, Agreements, Felt, Mood, Next, Progress, Session, Alone, Short, Long, Gap, Documentation, Safety, Concern, Reason];
+        [Began, Note, Act, Heard, Outcome, Family, Date, Start, Time, Same, Place, Present, Done, Agreements, Felt, Mood, Next, Goal, Progress, Session, Alone, Short, Long, Gap, Documentation, Safety, Concern, Reason];
     /// <inheritdoc/>
     public override bool Review => true;
     /// <inheritdoc/>
@@ -262,10 +279,14 @@ public sealed class VisitDraftDialog : Dialog
     /// <summary>The note tells once more of a visit that is an act: what the act holds and the note does not say stays, and is not asked again.</summary>
     internal static bool IsSaidAgain(Answers answers) => answers.Find(Same) == "edit";
 
-    /// <returns>The goal whose words the note shares, or the only one; <see langword="null"/>: none to ask about.</returns>
-    internal static GoalFact? GoalOf(Answers answers, Facts facts) => facts.Cases.Find(answers.Find(Family)) is not { Goals: { IsEmpty: false } goals } ? null
-        : goals is [var only] ? only
-        : goals.Select(goal => (Goal: goal, Shared: VisitNotes.Shared(goal.Words, answers.Find(Done) ?? answers.Find(Note) ?? ""))).Where(found => found.Shared > 0).OrderByDescending(found => found.Shared).Select(found => found.Goal).FirstOrDefault();
+    /// <returns>The goal that was chosen, whose words the note shares, or the only one; <see langword="null"/>: none to ask about.</returns>
+    internal static GoalFact? GoalOf(Answers answers, Facts facts) => GoalsOf(answers, facts) is [var only] ? only
+        : SharedGoal(answers, facts) ?? (answers.Find(Goal) is { } chosen ? GoalsOf(answers, facts).FirstOrDefault(goal => VisitSpan.Count(goal.Number) == chosen) : null);
+
+    private static ImmutableArray<GoalFact> GoalsOf(Answers answers, Facts facts) => facts.Cases.Find(answers.Find(Family))?.Goals is { IsDefault: false } goals ? goals : [];
+
+    private static GoalFact? SharedGoal(Answers answers, Facts facts) => GoalsOf(answers, facts)
+        .Select(goal => (Goal: goal, Shared: VisitNotes.Shared(goal.Words, answers.Find(Done) ?? answers.Find(Note) ?? ""))).Where(found => found.Shared > 0).OrderByDescending(found => found.Shared).Select(found => found.Goal).FirstOrDefault();
 
     private static bool WasHeld(Answers answers, Facts facts) => answers.Find(Outcome) is null or "held";
 

@@ -136,6 +136,7 @@ public sealed record VisitFiled(string Family, string Outcome, LocalDate On)
         Put(VisitDraftDialog.Long, Long);
         Put(VisitDraftDialog.Short, Short);
         Put(VisitDraftDialog.Gap, Gap);
+        if (Goal is { } goal) given[VisitDraftDialog.Goal.Id] = VisitSpan.Count(goal);
         given[VisitDraftDialog.Progress.Id] = Progress is { } progress ? VisitSpan.Count(progress) : "";
         if (Documentation > 0) given[VisitDraftDialog.Documentation.Id] = VisitSpan.Count(Documentation);
         Put(VisitDraftDialog.Safety, Safety);

@@ -80,6 +80,7 @@ internal sealed class Segments
                 var found = Hits[hit];
                 var start = found.Cue is Cue.Ask or Cue.Promise or Cue.Speech ? people.SubjectBefore(found) ?? i
                     : found.Cue == Cue.MoodNoun ? Owner(current, i)
+                    : found.Cue == Cue.Agreement ? WhoAgreed(i, content)
                     : found.Cue == Cue.Next && !finder.HasTimeAhead(found.End) && when.DayBefore(i, words, cues) is var day and >= 0 ? day : i;
                 if (start < first) start = first;
                 Close(current, first, content, start);
@@ -106,6 +107,11 @@ internal sealed class Segments
     private int Owner(Cue current, int at) =>
         current is Cue.Topic or Cue.Ask or Cue.Speech or Cue.Agreement && people.Before(at) is var who and >= 0 && !people.Roles[who].SpokenTo ? people.Roles[who].First : at;
 
+    /// <summary>"The safety plan | dad agreed": who agreed is no part of what was talked about or agreed before.</summary>
+    private int WhoAgreed(int at, int content) =>
+        words[at].Text == "agreed" && people.Before(at) is var who and >= 0 && Roles[who].First is var first && first > content
+        && !cues.Prepositions.Contains(words[first - 1].Text) && !cues.Companion.Contains(words[first - 1].Text) && words[first - 1].Text is not ("and" or "or" or "about" or "for" or "of" or "on" or "from" or "the" or "a" or "his" or "her" or "their") ? first : at;
+
     private bool Opens(CueHit hit, Cue current, int opened) => hit.Cue switch
     {
         Cue.Correction or Cue.BareCorrection or Cue.SameTime => false,
@@ -114,7 +120,7 @@ internal sealed class Segments
         // "We talked about homework" agrees on nothing.
         // "Agreed on twenty minutes of homework" is one agreement.
         Cue.Agreement when current is Cue.Agreement => hit.First > opened + 3 || hit.End - hit.First > 1,
-        Cue.Agreement when current is Cue.Topic or Cue.Ask => hit.First > opened || hit.End - hit.First > 1,
+        Cue.Agreement when current is Cue.Topic or Cue.Ask => hit.End - hit.First > 1 || hit.First > opened && !cues.Prepositions.Contains(words[hit.First - 1].Text),
         Cue.Visit when current is Cue.Agreement or Cue.Promise or Cue.Will or Cue.Speech or Cue.Topic or Cue.Ask or Cue.Next =>
             when.Near(hit.End, NearVisit, EntityType.Date, EntityType.DateTime, EntityType.TimeRange, EntityType.DateTimeRange, EntityType.Time) && current != Cue.Next,
         Cue.Presence when current is Cue.Agreement or Cue.Promise or Cue.Will or Cue.Next => IsDenied(hit),

@@ -13,7 +13,7 @@ internal sealed class SpanReader(Words words, NoteCues cues, Segments segments, 
         List<Span> topics = [];
         foreach (var segment in segments.All)
         {
-            if (segment.Cue is Cue.Topic or Cue.Ask && Trimmed(segment.Content, Sentence(segment)) is { } topic) topics.Add(topic);
+            if (segment.Cue is Cue.Topic or Cue.Ask) topics.AddRange(Mended(segment.Content, Sentence(segment)));
         }
         return topics.Count > 0 ? topics : Loose();
     }
@@ -34,8 +34,33 @@ internal sealed class SpanReader(Words words, NoteCues cues, Segments segments, 
             if (told is [.., var last] && last.End == segment.First) told[^1] = (last.First, segment.End);
             else told.Add((segment.First, segment.End));
         }
-        return [.. told.Select(one => Trimmed(one.First, one.End)).OfType<Span>()];
+        return [.. told.SelectMany(one => Mended(one.First, one.End))];
     }
+
+    /// <summary>"Rahast ja koolist ei vabandust lasteaiast": the words that take something back go, and what they take back.</summary>
+    private IEnumerable<Span> Mended(int first, int end)
+    {
+        const int mostTakenBack = 2;
+        var at = segments.Hits.FindIndex(hit => hit.First >= first && hit.End <= end && IsSlip(hit));
+        if (at < 0) return Trimmed(first, end) is { } whole ? [whole] : [];
+        var slip = segments.Hits[at];
+        var (before, after) = (slip.First, Mended(slip.End, end).ToList());
+        if (after.Count > 0 && before > first)
+        {
+            var item = before - 1;
+            while (item > first && !(cues.Skip.Contains(words[item - 1].Text) || cues.Prepositions.Contains(words[item - 1].Text) || IsCue(item - 1))) item--;
+            before = before - item > mostTakenBack ? before - 1 : item;
+            while (before > first && (cues.Prepositions.Contains(words[before - 1].Text) || IsCue(before - 1))) before--;
+        }
+        return Trimmed(first, before) is { } kept ? [kept, .. after] : after;
+    }
+
+    private bool IsCue(int word) => segments.Hits.Exists(hit => hit.First <= word && hit.End > word);
+
+    /// <summary>"Ei vabandust", "ой нет", "no sorry": a no and more that takes back. Either alone is an ordinary word in a topic.</summary>
+    private bool IsSlip(CueHit hit) => hit.Cue == Cue.Correction && hit.End - hit.First > 1
+        && cues.Cues.Match(words, hit.First, out var no, most: 1) > 0 && no == Cue.BareCorrection
+        && cues.Cues.Match(words, hit.First + 1, out var more) is var length && more is Cue.Correction or Cue.BareCorrection && hit.First + 1 + length >= hit.End;
 
     private int Unexplained(Segment segment)
     {
@@ -68,7 +93,9 @@ internal sealed class SpanReader(Words words, NoteCues cues, Segments segments, 
         for (var i = segment.Content; i < segment.End; i++)
         {
             var place = cues.Places.Match(words, i, out _);
+            // Somebody alone is no agreement.
             if (place > 0) i += place - 1;
+            else if (segments.Roles.Exists(role => role.First <= i && role.End > i && segments.Hits.Exists(hit => hit.First >= role.End && hit.First <= segment.End && hit.Cue is Cue.Agreement or Cue.Promise))) continue;
             else if (!cues.Skip.Contains(words[i].Text) && !cues.Subordinate.Contains(words[i].Text) && words[i].Text is not ("to" or "на" or "что" or "et")) return false;
         }
         return true;

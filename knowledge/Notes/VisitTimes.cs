@@ -44,9 +44,25 @@ internal sealed class VisitTimes(Words words, NoteCues cues, Segments segments, 
         List<TimeFact> later = [.. ahead, .. facts.Where(fact => fact.IsClock && ahead.Exists(day => day.First == fact.First || (fact.First >= day.End && fact.First <= day.End + 1)))];
         facts.RemoveAll(later.Contains);
         var time0 = new VisitTime { Documentation = documentation is null ? null : new(documentation.Minutes, Source(documentation)), Ahead = later };
-        if (outcome == VisitOutcome.Cancelled) return time0;
+        if (outcome == VisitOutcome.Cancelled) return DayCalledOff(facts) is { } off ? time0 with { Date = new(off.Day, Source(off), IsSure: off.IsSure && off.Day == reference.Date) } : time0;
         if (facts.Find(fact => fact.Kind == FactKind.Day && !fact.IsWeek) is { } day) time0 = time0 with { Date = new(day.Day, Source(day), IsSure: day.IsSure) };
         return Clocked(time0, facts, outcome);
+    }
+
+    /// <summary>"Täna jäi ära", "eile jäi ära": the day that should have been. Another day than today may be that on which somebody wrote, so it stands right beside the words, and is asked about.</summary>
+    private TimeFact? DayCalledOff(List<TimeFact> facts)
+    {
+        var days = facts.FindAll(fact => fact is { Kind: FactKind.Day, IsWeek: false } && fact.Day <= reference.Date);
+        return days.Find(fact => fact.Day == reference.Date) ?? days.Find(IsBesideOutcome);
+    }
+
+    private bool IsBesideOutcome(TimeFact fact)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (cues.Outcomes.Match(words, i, out _) is var length and > 0 && fact.First <= i + length && fact.End >= i) return true;
+        }
+        return false;
     }
 
     private VisitTime Clocked(VisitTime visit, List<TimeFact> facts, VisitOutcome outcome)

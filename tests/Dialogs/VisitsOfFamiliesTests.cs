@@ -59,12 +59,62 @@ public sealed class VisitsOfFamiliesTests
     }
 
     [Fact]
-    public void Goals_that_share_no_word_with_the_note_are_not_asked_about()
+    public void Of_several_goals_that_share_no_word_with_the_note_it_is_asked_which_was_meant()
+    {
+        var chat = OfTwoGoals();
+        Assert.Equal("Millise eesmärgi kohta see käis?", Last(chat.Say(Monday)));
+        Assert.Equal("Kui kaugel on eesmärk „школа каждый день“, 0 kuni 10?", Last(chat.Tap("„школа каждый день“")));
+        foreach (var reply in (string[])["6", "veerand tundi", "korras", "jah"]) chat.Say(reply);
+        var filed = Assert.Single(chat.Done.OfType<Effect.ForCase>().Select(effect => effect.Act).OfType<CaseAct.File>()).Visit;
+        Assert.Equal((2, 6), (filed.Goal, filed.Progress));
+    }
+
+    [Fact]
+    public void Which_goal_was_meant_may_be_left_out()
+    {
+        var chat = OfTwoGoals();
+        chat.Say(Monday);
+        Assert.Equal("Kui kaua läheb akti vormistamiseks?", Last(chat.Say("jäta vahele")));
+    }
+
+    private static Chat OfTwoGoals()
     {
         var goals = ImmutableArray.Create(new GoalFact("1", 1, "денег хватает", null, true), new GoalFact("2", 2, "школа каждый день", null, true));
-        var chat = new Chat(Known.Board, worker with { Cases = worker.Cases with { Roster = [tamm with { Goals = goals }] } });
-        var said = chat.Say(Monday).OfType<Effect.Say>().Select(say => Known.Texts.Render(chat.Facts.Lang, say.Text)).ToList();
-        Assert.Equal("Kui kaua läheb akti vormistamiseks?", said[^1]);
+        return new(Known.Board, worker with { Cases = worker.Cases with { Roster = [tamm with { Goals = goals }] } });
+    }
+
+    [Theory]
+    [InlineData(Assistant.Knowledge.Lang.Ru)]
+    [InlineData(Assistant.Knowledge.Lang.En)]
+    public void A_note_in_another_language_and_what_is_answered_about_it_leave_the_language_the_worker_chose(Assistant.Knowledge.Lang chosen)
+    {
+        var chat = new Chat(Known.Board, worker with { Lang = chosen });
+        foreach (var said in (string[])[Monday, "kolmkümmend minutit läheb kirjutamiseks", "kõik oli korras ja rahulik", "käisin kaskedel täna kella neljast poole kuueni kodus isa oli kodus rääkisime rahast"]) chat.Say(said);
+        Assert.Equal(chosen, chat.Facts.Lang);
+        Assert.Empty(chat.Done.OfType<Effect.SpeakLanguage>());
+    }
+
+    [Fact]
+    public void Plain_talk_outside_of_a_note_is_still_answered_in_its_language()
+    {
+        var chat = new Chat(Known.Board, worker with { Lang = Assistant.Knowledge.Lang.Ru });
+        chat.Say("tere, kas sa oskad eesti keelt");
+        Assert.Equal(Assistant.Knowledge.Lang.Et, chat.Facts.Lang);
+    }
+
+    [Theory]
+    [InlineData("3", false)]
+    [InlineData("kolm", false)]
+    [InlineData("on oht", true)]
+    public void Danger_is_said_in_words_or_tapped_and_never_by_a_number(string said, bool isAlarm)
+    {
+        var chat = new Chat(Known.Board, worker);
+        chat.Say(Monday + " dokumenteerimine veerand tundi");
+        chat.Say(said);
+        Assert.Equal(isAlarm, chat.Done.OfType<Effect.RaiseConcern>().Any());
+        Assert.Equal(isAlarm, chat.Conversation.Current!.Given.ContainsKey("safety"));
+        if (!isAlarm) chat.Tap("on oht");
+        Assert.Contains(chat.Done.OfType<Effect.RaiseConcern>(), raised => raised.Level == "noted-danger");
     }
 
     [Fact]

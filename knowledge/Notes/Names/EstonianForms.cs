@@ -13,8 +13,9 @@ internal static class EstonianForms
 
     private sealed record Stems(string[] Genitives, string[] Partitives, string[] PluralGenitives);
 
+    /// <remarks>A family keeps the stem of its singular in many mouths: "sepade juures" beside "seppade".</remarks>
     private static readonly FrozenDictionary<string, Stems> table = Resource.Lines("Notes/Names/surname-stems.tsv").Select(line => line.Split('\t'))
-        .ToFrozenDictionary(row => row[0], row => new Stems(row[1].Split(','), row[2].Split(','), row[3].Split(',')), StringComparer.Ordinal);
+        .ToFrozenDictionary(row => row[0], row => new Stems(row[1].Split(','), row[2].Split(','), [.. row[3].Split(','), .. row[1].Split(',').Select(static genitive => genitive + "de")]), StringComparer.Ordinal);
 
     /// <summary>Whether the name is a word of the language, so that its forms may mean the thing.</summary>
     public static bool IsWord(string name) => table.ContainsKey(name);

@@ -26,6 +26,15 @@ public class FamilyLinkerTests
     [Fact]
     public void The_exact_name_wins_over_another_that_could_be_inflected_so() => Assert.Equal("Ivanova", new FamilyLinker(["Ivanov", "Ivanova"]).Link("helistasin ivanova emale")?.Family);
 
+    [Theory]
+    [InlineData("käisin sepade juures", "Sepp")]
+    [InlineData("sepadel oli rahulik", "Sepp")]
+    [InlineData("käisin kaskede juures", "Kask")]
+    [InlineData("käisin kasede juures", "Kask")]
+    [InlineData("käisin tammede juures", "Tamm")]
+    public void A_familys_plural_is_known_from_either_of_its_stems(string said, string family) =>
+        Assert.Equal((family, true), new FamilyLinker(["Tamm", "Kask", "Sepp", "Ivanov"]).Link(said) is { } link ? (link.Family, link.Doubt < FamilyMention.Doubtful) : default);
+
     [Fact]
     public void A_family_is_not_linked_for_a_word_that_is_a_thing() => Assert.Null(new FamilyLinker(["Saar", "Mägi", "Kivi"]).Link("suvel olime saarel ja ronisime mäe otsa"));
 

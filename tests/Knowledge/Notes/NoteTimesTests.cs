@@ -29,6 +29,22 @@ public class NoteTimesTests
         Assert.Single(draft.Agreements);
     }
 
+    [Theory]
+    [InlineData("täna jäi ära luikede juures laps on haige", Lang.Et, 0)]
+    [InlineData("luikede juures täna jäi ära laps haige uus aeg reedel kell kaks", Lang.Et, 0)]
+    [InlineData("eile jäi ära luikede visiit laps haige", Lang.Et, -1)]
+    [InlineData("у поповых сегодня не состоялось мама заболела", Lang.Ru, 0)]
+    [InlineData("у поповых вчера не состоялось мама заболела", Lang.Ru, -1)]
+    [InlineData("rauds cancelled today mum is ill", Lang.En, 0)]
+    [InlineData("nobody home at the rauds today", Lang.En, 0)]
+    public void The_day_is_read_of_a_visit_that_was_called_off_too(string note, Lang lang, int daysFromToday) =>
+        Assert.Equal(Now.Date.PlusDays(daysFromToday), Read(note, lang).VisitDate?.Value);
+
+    [Theory]
+    [InlineData("luikede visiit jäi ära isa kirjutas eile õhtul et laps on haige", Lang.Et)]
+    [InlineData("rauds visit was cancelled because mum felt ill so she wrote to me yesterday", Lang.En)]
+    public void The_day_on_which_somebody_wrote_is_not_the_day_that_was_called_off(string note, Lang lang) => Assert.Null(Read(note, lang).VisitDate);
+
     [Fact]
     public void Times_that_do_not_agree_are_flagged_and_kept_as_said()
     {

@@ -39,6 +39,45 @@ public class NoteWordsTests
     public void Nothing_agreed_is_no_agreement(string note, Lang lang) => Assert.Empty(Read(note, lang).Agreements);
 
     [Theory]
+    [InlineData("yesterday at the rauds an hour mum we agreed on the safety plan dad agreed", Lang.En)]
+    [InlineData("yesterday at the rauds an hour we talked about school plan dad agreed", Lang.En)]
+    [InlineData("eile luikede juures tund aega arutasime plaani ema oli nõus", Lang.Et)]
+    [InlineData("вчера у поповых час говорили про план папа согласился", Lang.Ru)]
+    [InlineData("вчера у поповых час обсудили школу план папа согласился", Lang.Ru)]
+    public void That_somebody_agreed_puts_them_into_no_agreement_and_no_topic(string note, Lang lang)
+    {
+        var draft = Read(note, lang);
+        Assert.DoesNotContain(Texts(note, [.. draft.Agreements, .. draft.Topics]), words => words.Contains("dad", StringComparison.Ordinal) || words.Contains("папа", StringComparison.Ordinal) || words.Contains("ema", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_plan_that_was_talked_about_is_a_topic()
+    {
+        const string note = "вчера у поповых час говорили про план папа согласился";
+        Assert.Equal(["про план"], Texts(note, Read(note, Lang.Ru).Topics));
+    }
+
+    [Theory]
+    [InlineData("eile luikede juures tund aega rääkisime rahast ja koolist ei vabandust lasteaiast ja unest", Lang.Et, "rahast|lasteaiast ja unest")]
+    [InlineData("eile luikede juures tund aega rääkisime koolist ei vabandust lasteaiast", Lang.Et, "lasteaiast")]
+    [InlineData("eile luikede juures rääkisime koolist ei vabandust kella kolmest viieni", Lang.Et, "koolist")]
+    [InlineData("вчера у поповых час говорили про школу ой нет про садик и деньги", Lang.Ru, "про садик и деньги")]
+    [InlineData("yesterday at the rauds an hour we talked about school no sorry kindergarten and money", Lang.En, "kindergarten and money")]
+    public void What_was_taken_back_is_no_topic_and_neither_are_the_words_that_took_it_back(string note, Lang lang, string topics)
+    {
+        var draft = Read(note, lang);
+        Assert.Equal(topics.Split('|'), Texts(note, draft.Topics));
+        Assert.DoesNotContain(Texts(note, draft.Told), told => told.Contains("vabandust", StringComparison.Ordinal) || told.Contains("ой нет", StringComparison.Ordinal) || told.Contains("sorry", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Ordinary_words_that_may_take_back_stay_in_the_topic()
+    {
+        const string note = "yesterday at the rauds an hour we talked about saying sorry to his brother";
+        Assert.Equal(["saying sorry to his brother"], Texts(note, Read(note, Lang.En).Topics));
+    }
+
+    [Theory]
     [InlineData("et")]
     [InlineData("ru")]
     [InlineData("en")]

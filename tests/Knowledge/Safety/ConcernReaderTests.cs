@@ -23,6 +23,21 @@ public class ConcernReaderTests
     }
 
     [Theory]
+    [InlineData("she is being bullied", Lang.En, true)]
+    [InlineData("the boy has been bullied at school since autumn", Lang.En, true)]
+    [InlineData("he is getting bullied on the bus", Lang.En, true)]
+    [InlineData("he is not being bullied any more", Lang.En, false)]
+    [InlineData("tüdrukut kiusatakse koolis", Lang.Et, true)]
+    [InlineData("poissi on klassis kiusatud", Lang.Et, true)]
+    [InlineData("klassikaaslased kiusavad teda", Lang.Et, true)]
+    [InlineData("teda enam ei kiusata", Lang.Et, false)]
+    [InlineData("сына травят в школе", Lang.Ru, true)]
+    [InlineData("его травили одноклассники", Lang.Ru, true)]
+    [InlineData("травили тараканов на кухне", Lang.Ru, false)]
+    [InlineData("никто его больше не травит", Lang.Ru, false)]
+    public void That_a_child_is_bullied_is_a_worry(string note, Lang lang, bool isWorry) => Assert.Equal(isWorry, ConcernReader.Default.Read(note, lang).IsConcern);
+
+    [Theory]
     [InlineData("ema ja laps kodus turvalisusega kõik korras")]
     [InlineData("с безопасностью всё в порядке")]
     [InlineData("no safety concerns today")]
