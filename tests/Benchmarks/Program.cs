@@ -20,6 +20,8 @@ switch (args)
         return await ImportRun.Run(rest is [var share, ..] ? int.Parse(share) : 20);
     case ["turns", .. var rest]:
         return await HttpTurns.Run(Seconds(rest is [var each, ..] ? each : null), rest is [_, var conversations, ..] ? int.Parse(conversations) : null);
+    case ["drafts", .. var rest]:
+        return await DraftRun.Run(rest is [var workers, ..] ? int.Parse(workers) : 48);
     case ["telegram", "broadcast", .. var rest]:
         var broadcast = await BroadcastRun.Run(rest is [var recipients, ..] ? int.Parse(recipients) : 3_000);
         Console.WriteLine(broadcast);
@@ -50,7 +52,7 @@ switch (args)
         Peers.Run(Console.Out);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | scale [PARTS] | import [PARTS] | turns [SECONDS [CONVERSATIONS]] | telegram [SECONDS [CHATS|BOT|fast|slow]...] | telegram broadcast [RECIPIENTS] | telegram faults [SECONDS] | reminders [SESSIONS [MEMBERS [late] [page]]] | teams [SECONDS [CHATS|fast|slow]...] | engine | understanding [peers]");
+        await Console.Error.WriteLineAsync("usage: store [FOLDER [SECONDS]] | scale [PARTS] | import [PARTS] | turns [SECONDS [CONVERSATIONS]] | drafts [WORKERS] | telegram [SECONDS [CHATS|BOT|fast|slow]...] | telegram broadcast [RECIPIENTS] | telegram faults [SECONDS] | reminders [SESSIONS [MEMBERS [late] [page]]] | teams [SECONDS [CHATS|fast|slow]...] | engine | understanding [peers]");
         return 2;
 }
 

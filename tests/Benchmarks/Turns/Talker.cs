@@ -16,12 +16,13 @@ internal sealed class Talker(Uri address) : IDisposable
         stream = new(await chat.Stream());
     }
 
-    public async Task Turn(string text)
+    /// <param name="heard">What the answer must hold.</param>
+    public async Task Turn(string text, string heard = "")
     {
         if (await chat.Post($"m{said++}", text) is var status and not HttpStatusCode.OK)
             throw new InvalidOperationException($"The host answered {status}.");
         while (await stream!.ReadLineAsync() is { } line)
-            if (line.StartsWith("data:", StringComparison.Ordinal) && line.Contains("\"role\":\"bot\"", StringComparison.Ordinal))
+            if (line.StartsWith("data:", StringComparison.Ordinal) && line.Contains("\"role\":\"bot\"", StringComparison.Ordinal) && line.Contains(heard, StringComparison.Ordinal))
                 return;
         throw new EndOfStreamException("The stream ended.");
     }
