@@ -33,7 +33,8 @@ internal static class HostVerbs
         new("retention", "Removes now what is past its time", () => [new Option<bool>("--run") { Required = true, Description = "Yes, remove" }]),
         new("export", "Everything kept about one person, as JSON", () => [Person()]),
         new("erase", "Erases one person for good, and gives a receipt", () => [Person()]),
-        new("import", "Brings families, workers, contracts and acts from JSON Lines; nothing when a line is wrong", () => [], () => [new Argument<FileInfo>("file") { Description = "The JSON Lines, UTF-8" }]),
+        new("import", "Brings families, workers, contracts, acts and groups from JSON Lines; nothing when a line is wrong",
+            () => [new Option<bool>("--dry-run") { Description = "Only look at the lines; write nothing" }], () => [new Argument<FileInfo>("file") { Description = "The JSON Lines, UTF-8" }]),
         new("dump", "The whole state in a stable text form; Environment=Test only", () => [new Option<bool>("--canonical") { Required = true, Description = "In the form that is equal for equal states" }]),
     ];
 

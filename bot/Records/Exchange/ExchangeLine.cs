@@ -20,6 +20,9 @@ namespace Assistant.Records.Exchange;
 [JsonDerivedType(typeof(AssignmentLine), "assignment")]
 [JsonDerivedType(typeof(ContractLine), "contract")]
 [JsonDerivedType(typeof(ActLine), "act")]
+[JsonDerivedType(typeof(GroupLine), "group")]
+[JsonDerivedType(typeof(MemberLine), "member")]
+[JsonDerivedType(typeof(AttendanceLine), "attendance")]
 public abstract record ExchangeLine
 {
     /// <summary>Longest key, in UTF-16 units.</summary>

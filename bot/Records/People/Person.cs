@@ -50,6 +50,10 @@ public interface IPeople
     /// <returns>The person with this identity; met now for the first time if need be, with a data key of their own.</returns>
     Person Meet(IUnit unit, ChannelIdentity identity, string language);
 
+    /// <summary>Somebody brought from elsewhere, under an id that stays the same each time; no channel knows them yet.</summary>
+    /// <returns>False: they are here already.</returns>
+    bool Bring(IUnit unit, PersonId id, string language);
+
     /// <summary>Saves language, register and name.</summary>
     /// <exception cref="ConflictException">The person changed since it was read.</exception>
     void Save(IUnit unit, Person person);

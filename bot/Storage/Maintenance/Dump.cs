@@ -10,7 +10,7 @@ namespace Assistant.Storage.Maintenance;
 
 /// <summary>
 /// The whole state as text that is equal for equal states: chats ordered by address, each with person, dialogue state, messages and requests;
-/// then workers and families with their records.
+/// then workers, families and groups with their records.
 /// Random ids, tokens and references become numbers by first appearance; times are left out. Everything is in clear: for tests alone.
 /// </summary>
 /// <param name="unit">Of the same database.</param>
@@ -47,6 +47,7 @@ internal sealed partial class Dump(Database database, KeyRing keys, Unit unit)
             Talks(chat.Id);
         }
         Families();
+        Groups();
         return text.ToString();
     }
 

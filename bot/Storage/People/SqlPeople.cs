@@ -30,9 +30,18 @@ internal sealed class SqlPeople : IPeople
     }
 
     /// <summary>Somebody new, with a data key and no way in yet.</summary>
-    internal static PersonId Make(Unit my, string language)
+    internal static PersonId Make(Unit my, string language) => Make(my, new(my.Ids.Next()), language);
+
+    public bool Bring(IUnit unit, PersonId id, string language)
     {
-        var id = new PersonId(my.Ids.Next());
+        var my = Unit.Of(unit);
+        if (Read(my, id) is not null) return false;
+        Make(my, id, language);
+        return true;
+    }
+
+    private static PersonId Make(Unit my, PersonId id, string language)
+    {
         my.MakeKey(id.Value);
         using var insert = my.Sql("INSERT INTO person (id, language, since, version) VALUES (@id, @language, @now, 1)");
         insert.Bind("@id", id.Value).Bind("@language", language).Bind("@now", my.Now).Run();

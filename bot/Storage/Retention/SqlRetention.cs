@@ -76,6 +76,8 @@ internal sealed class SqlRetention(IErasure erasure) : IRetention
                 AND NOT EXISTS (SELECT 1 FROM request WHERE request.parent = person.id AND request.closed IS NULL)
                 AND NOT EXISTS (SELECT 1 FROM relay WHERE relay.person = person.id AND relay.ended IS NULL)
                 AND NOT EXISTS (SELECT 1 FROM consent WHERE consent.person = person.id AND consent.withdrawn > @before)
+                -- Brought with a group's sheets, which its contract keeps; they never wrote here, so nobody could ask them.
+                AND NOT (EXISTS (SELECT 1 FROM cohort_member WHERE cohort_member.person = person.id) AND NOT EXISTS (SELECT 1 FROM consent WHERE consent.person = person.id))
                 ORDER BY since LIMIT @batch
                 """),
             ["idle"] = Silent(unit, my, policy.IdlePerson, batch, """

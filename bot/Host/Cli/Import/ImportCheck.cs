@@ -3,7 +3,7 @@ using Assistant.Knowledge.Catalogue;
 using Assistant.Knowledge.Catalogue.Municipalities;
 using Assistant.Records;
 using Assistant.Records.Exchange;
-using Assistant.Records.Families;
+using Assistant.Records.Groups;
 using Assistant.Records.People;
 using Assistant.Records.Retention;
 using Assistant.Records.Visits;
@@ -12,7 +12,7 @@ using NodaTime;
 namespace Assistant.Host.Cli.Import;
 
 /// <summary>Looks at all lines before the first is written. Remembers what the file itself brings, so that later lines may name it.</summary>
-internal sealed class ImportCheck(CaseMemory memory, IErasure erasure, ServiceCatalogue services, ImportIds ids)
+internal sealed partial class ImportCheck(CaseMemory memory, IGroups groups, IErasure erasure, ServiceCatalogue services, ImportIds ids)
 {
     private const int minutesADay = 24 * 60;
 
@@ -23,6 +23,9 @@ internal sealed class ImportCheck(CaseMemory memory, IErasure erasure, ServiceCa
 
     /// <summary>How workers that the file brings are known.</summary>
     public Dictionary<string, ChannelIdentity> Workers { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How many were looked at.</summary>
+    public int Lines => brought.Count;
 
     /// <exception cref="ImportException">It cannot be taken.</exception>
     public void Look(IUnit unit, int number, ExchangeLine line)
@@ -36,6 +39,9 @@ internal sealed class ImportCheck(CaseMemory memory, IErasure erasure, ServiceCa
             case AssignmentLine assignment: Assignment(assignment); break;
             case ContractLine contract: Contract(contract); break;
             case ActLine act: Act(act); break;
+            case GroupLine group: Group(group, KnowsWorker, Want); break;
+            case MemberLine member: Member(unit, member, Want); break;
+            case AttendanceLine attendance: Attendance(unit, attendance, Want); break;
         }
         var id = ids.Of(KindOf(line), line.Key);
         Want(brought.TryAdd(id, number), $"the key \"{line.Key}\" stands on line {brought.GetValueOrDefault(id)} already");
@@ -117,6 +123,7 @@ internal sealed class ImportCheck(CaseMemory memory, IErasure erasure, ServiceCa
 
     private static string KindOf(ExchangeLine line) => line switch
     {
-        WorkerLine => "worker", FamilyLine => "family", CaseLine => "case", AssignmentLine => "assignment", ContractLine => "contract", _ => "act",
+        WorkerLine => "worker", FamilyLine => "family", CaseLine => "case", AssignmentLine => "assignment", ContractLine => "contract", ActLine => "act",
+        GroupLine => "group", MemberLine => "member", _ => "attendance",
     };
 }

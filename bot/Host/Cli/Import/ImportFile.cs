@@ -46,7 +46,7 @@ internal static class ImportFile
         }
         catch (NotSupportedException)
         {
-            throw new ImportException(number, "\"record\" is worker, family, case, assignment, contract or act");
+            throw new ImportException(number, "\"record\" is worker, family, case, assignment, contract, act, group, member or attendance");
         }
     }
 }

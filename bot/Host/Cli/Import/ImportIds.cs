@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Assistant.Records.Groups;
 using Assistant.Storage;
 
 namespace Assistant.Host.Cli.Import;
@@ -10,6 +12,13 @@ internal sealed class ImportIds(SqliteStorage storage)
     private const int idLength = 16;
 
     private readonly byte[] key = storage.Derive("assistant import v1");
+
+    /// <summary>A group's.</summary>
+    public GroupId Group(string key) => new(Of("group", key));
+
+    /// <summary>That of one of its sessions.</summary>
+    /// <param name="number">In the group's line, from 1.</param>
+    public SessionId Session(string group, int number) => new(Of("session", string.Create(CultureInfo.InvariantCulture, $"{group}\n{number}")));
 
     /// <param name="kind">Keeps equal keys of different records apart.</param>
     public Guid Of(string kind, string name)

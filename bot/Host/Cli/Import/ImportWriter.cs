@@ -1,4 +1,5 @@
 using Assistant.Host.Cases;
+using Assistant.Host.Groups;
 using Assistant.Knowledge.Catalogue;
 using Assistant.Records;
 using Assistant.Records.Appointments;
@@ -6,6 +7,7 @@ using Assistant.Records.Cases;
 using Assistant.Records.Contracts;
 using Assistant.Records.Exchange;
 using Assistant.Records.Families;
+using Assistant.Records.Groups;
 using Assistant.Records.People;
 using Assistant.Records.Retention;
 using Assistant.Records.Visits;
@@ -17,14 +19,14 @@ namespace Assistant.Host.Cli.Import;
 /// <summary>What became of a file.</summary>
 /// <param name="New">Lines that were written.</param>
 /// <param name="Known">Lines whose record was here already; it stays as it is.</param>
-/// <param name="Erased">Lines about families that were erased here; they stay erased.</param>
+/// <param name="Erased">Lines about families, groups or members that were erased here; they stay erased.</param>
 internal sealed record Imported(int New, int Known, int Erased);
 
 /// <summary>
 /// Brings a file in: every line is looked at before the first is written. Then some hundred lines are one transaction, so that nobody who writes meanwhile waits long;
 /// what was stopped half-way is finished by importing the same file again, since the same key is the same record.
 /// </summary>
-internal sealed class ImportWriter(CaseMemory memory, IErasure erasure, ServiceCatalogue services, SqliteStorage storage)
+internal sealed partial class ImportWriter(CaseMemory memory, IGroups groups, GroupPeople meetings, GroupReminders reminders, GroupWatch watch, IErasure erasure, ServiceCatalogue services, SqliteStorage storage)
 {
     private const string channel = "import";
 
@@ -39,17 +41,26 @@ internal sealed class ImportWriter(CaseMemory memory, IErasure erasure, ServiceC
     /// <summary>How a worker is known.</summary>
     public static ChannelIdentity Identity(WorkerLine worker) => worker is { Channel: { } by, User: { } user } ? new(by, user) : Identity(worker.Key);
 
-    /// <exception cref="ImportException">A line cannot be taken; nothing was written.</exception>
+    /// <summary>Looks at all lines and writes none.</summary>
+    /// <exception cref="ImportException">A line cannot be taken.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public async ValueTask<Imported> Run(string path, CancellationToken cancellationToken)
+    public async ValueTask<ImportCheck> Look(string path, CancellationToken cancellationToken)
     {
-        ImportCheck check = new(memory, erasure, services, ids);
+        ImportCheck check = new(memory, groups, erasure, services, ids);
         foreach (var lines in ImportFile.Read(path).Chunk(unitLines))
             await memory.Store.Read(unit =>
             {
                 foreach (var (number, line) in lines) check.Look(unit, number, line);
                 return true;
             }, cancellationToken);
+        return check;
+    }
+
+    /// <exception cref="ImportException">A line cannot be taken; nothing was written.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public async ValueTask<Imported> Run(string path, CancellationToken cancellationToken)
+    {
+        var check = await Look(path, cancellationToken);
         var sum = new Imported(0, 0, 0);
         HashSet<Guid> buried = [];
         foreach (var lines in ImportFile.Read(path).Chunk(unitLines))
@@ -68,6 +79,7 @@ internal sealed class ImportWriter(CaseMemory memory, IErasure erasure, ServiceC
             }, cancellationToken);
             sum = new(sum.New + written, sum.Known + known, sum.Erased + erased);
         }
+        await watch.Set(cancellationToken);
         return sum;
     }
 
@@ -108,6 +120,12 @@ internal sealed class ImportWriter(CaseMemory memory, IErasure erasure, ServiceC
                 return Fate.New;
             case ActLine act:
                 return CaseOf(act.Case) is { } met ? Act(unit, act, met, Person(act.Worker)) : Fate.Erased;
+            case GroupLine group:
+                return Group(unit, group, Person);
+            case MemberLine member:
+                return Member(unit, member);
+            case AttendanceLine attendance:
+                return Attendance(unit, attendance);
             default:
                 throw new InvalidOperationException("a kind of line that nobody writes");
         }
