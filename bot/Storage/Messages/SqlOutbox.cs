@@ -7,7 +7,7 @@ using NodaTime;
 namespace Assistant.Storage.Messages;
 
 /// <inheritdoc cref="IOutbox"/>
-internal sealed class SqlOutbox : IOutbox
+internal sealed partial class SqlOutbox : IOutbox
 {
     // The numbers of OutgoingKind and OutgoingState stand in SQL and in stored rows: never renumber them.
 
@@ -19,15 +19,16 @@ internal sealed class SqlOutbox : IOutbox
         var my = Unit.Of(unit);
         var added = 0;
         foreach (var message in messages)
-            if (Add(my, message, IsLate(my, message) ? OutgoingState.Failed : message.IsPulled ? OutgoingState.Sent : OutgoingState.Due) > 0) added++;
+            if (Add(my, message, Fate(my, message) ?? OutgoingState.Due) > 0) added++;
         return added;
     }
 
-    /// <summary>It helped nobody any more when it came, such as a reminder that was kept until somebody wrote: nobody gets to see it.</summary>
-    private static bool IsLate(Unit my, Outgoing message) => message.Expires <= my.Now;
-
-    /// <summary>Milliseconds within which nobody has read an answer and written again: two lines sent in a row are no sign that the first was answered.</summary>
-    private const long ReadingTime = 2000;
+    /// <returns>What became of it at once: it helped nobody any more when it came (a reminder that was kept until somebody wrote), or the page fetches it; <see langword="null"/>: it is to be sent.</returns>
+    private static OutgoingState? Fate(Unit my, Outgoing message)
+    {
+        if (message.Expires <= my.Now) return OutgoingState.Failed;
+        return message.IsPulled ? OutgoingState.Sent : null;
+    }
 
     public ImmutableArray<Queued> Begin(IUnit unit, IReadOnlyList<Outgoing> messages)
     {
@@ -38,9 +39,9 @@ internal sealed class SqlOutbox : IOutbox
             var message = messages[index];
             var isFirst = true;
             for (var before = 0; before < index && isFirst; before++) isFirst = messages[before].Conversation != message.Conversation;
-            var isLate = IsLate(my, message);
-            var isTaken = isFirst && !isLate && !message.IsPulled && message.Kind != OutgoingKind.Reminder && message.Due <= my.Now + Meanwhile && !IsBehind(my, message.Conversation);
-            var number = Add(my, message, isLate ? OutgoingState.Failed : message.IsPulled ? OutgoingState.Sent : isTaken ? OutgoingState.Sending : OutgoingState.Due);
+            var fate = Fate(my, message);
+            var isTaken = isFirst && fate is null && message.Kind != OutgoingKind.Reminder && message.Due <= my.Now + Meanwhile && !IsBehind(my, message.Conversation);
+            var number = Add(my, message, fate ?? (isTaken ? OutgoingState.Sending : OutgoingState.Due));
             queued.Add(new(number, isTaken && number > 0));
         }
         return queued.MoveToImmutable();
@@ -72,217 +73,10 @@ internal sealed class SqlOutbox : IOutbox
         return insert.Run() > 0 ? number : 0;
     }
 
-    public bool TryTake(IUnit unit, long number)
-    {
-        var my = Unit.Of(unit);
-        using var update = my.Sql("""
-            UPDATE outbox AS mine SET state = 1, attempts = 1 WHERE seq = @seq AND state = 0 AND attempts = 0 AND due <= @now
-            AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.conversation = mine.conversation AND other.state IN (0, 1) AND other.seq <> mine.seq
-                AND (other.state = 1 OR ((other.seq < mine.seq OR other.kind = 2) AND (other.due <= @now OR other.attempts > 0))))
-            """);
-        return update.Bind("@seq", number).Bind("@now", my.Now).Run() > 0;
-    }
-
-    public bool Sent(IUnit unit, ConversationId conversation, long number, string? externalId)
-    {
-        var my = Unit.Of(unit);
-        using (var update = my.Sql("UPDATE outbox SET state = 2, settled = @now, external = @external, reason = NULL WHERE seq = @seq AND state = 1"))
-            update.Bind("@now", my.Now).Bind("@external", externalId).Bind("@seq", number).Run();
-        using var more = my.Sql("SELECT 1 FROM outbox WHERE conversation = @conversation AND state IN (0, 1) LIMIT 1");
-        return more.Bind("@conversation", conversation.Value).Step();
-    }
-
-    public bool TryBegin(IUnit unit, long number)
-    {
-        var my = Unit.Of(unit);
-        using (var late = my.Sql("UPDATE outbox SET state = 3, settled = @now, reason = @late WHERE seq = @seq AND state = 1 AND begun = 0 AND expires <= @now"))
-            late.Bind("@now", my.Now).Bind("@late", IOutbox.Late).Bind("@seq", number).Run();
-        using var update = my.Sql("UPDATE outbox SET begun = 1 WHERE seq = @seq AND state = 1 AND begun = 0");
-        return update.Bind("@seq", number).Run() > 0;
-    }
-
-    public ImmutableArray<Claimed> Claim(IUnit unit, int limit, int reminders)
-    {
-        var my = Unit.Of(unit);
-        var claimed = ImmutableArray.CreateBuilder<Claimed>();
-        // What helps nobody any more, after a stop, a sleep or a leap of the clock, is not sent.
-        using (var late = my.Sql("UPDATE outbox SET state = 3, settled = @now, reason = @late WHERE expires IS NOT NULL AND expires <= @now AND state = 0"))
-            late.Bind("@now", my.Now).Bind("@late", IOutbox.Late).Run();
-        // Safety goes before everything else that waits, and behind nothing but a message already on its way.
-        using (var safety = my.Sql("""
-            SELECT seq, conversation, owner, kind, attempts, body FROM outbox AS mine WHERE state = 0 AND kind = 2 AND due <= @now
-            AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.conversation = mine.conversation AND other.state IN (0, 1)
-                AND (other.state = 1 OR (other.kind = 2 AND other.seq < mine.seq)))
-            ORDER BY seq LIMIT @limit
-            """)) Read(my, safety, limit, claimed);
-        Mark(my, claimed, 0);
-        // What was queued together keeps its order; an answer to what was said since goes before a reminder.
-        // A message that was never tried and is not due yet (a reminder for tomorrow) holds nobody up; one that waits for its next try does.
-        Line(my, """
-            SELECT seq, conversation, owner, kind, attempts, body FROM outbox AS mine WHERE state = 0 AND kind IN (0, 3) AND due <= @now
-            AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.conversation = mine.conversation AND other.state IN (0, 1)
-                AND (other.state = 1 OR (other.seq < mine.seq AND (other.kind <> 1 OR other.created = mine.created) AND (other.due <= @now OR other.attempts > 0))))
-            ORDER BY seq LIMIT @limit
-            """, limit - claimed.Count, claimed);
-        Line(my, """
-            SELECT seq, conversation, owner, kind, attempts, body FROM outbox AS mine WHERE state = 0 AND kind = 1 AND due <= @now
-            AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.conversation = mine.conversation AND other.state IN (0, 1)
-                AND (other.state = 1 OR (other.seq < mine.seq AND (other.due <= @now OR other.attempts > 0))))
-            ORDER BY seq LIMIT @limit
-            """, Math.Min(reminders, limit - claimed.Count), claimed);
-        return claimed.DrainToImmutable();
-    }
-
-    public void Settle(IUnit unit, long number, OutgoingState state, Instant? retryAt, string? externalId, string? reason)
-    {
-        var my = Unit.Of(unit);
-        using var update = my.Sql("""
-            UPDATE outbox SET state = @state, due = coalesce(@due, due), settled = @settled, external = @external, reason = @reason WHERE seq = @seq AND state = 1
-            """);
-        update.Bind("@state", (int)state).Bind("@due", state == OutgoingState.Due ? retryAt ?? my.Now : null).Bind("@settled", state == OutgoingState.Due ? null : (Instant?)my.Now)
-            .Bind("@external", externalId).Bind("@reason", reason).Bind("@seq", number);
-        if (update.Run() == 0) throw new ConflictException("this message is not being sent");
-        if (state != OutgoingState.Due || reason != IOutbox.Doubtful) return;
-        // The person may have answered before anybody knew that there was a doubt.
-        using var answered = my.Sql("""
-            UPDATE outbox SET state = 4, settled = @now, reason = 'answered' WHERE seq = @seq AND kind = 0
-            AND EXISTS (SELECT 1 FROM inbox WHERE inbox.conversation = outbox.conversation AND inbox.seq > outbox.seq)
-            """);
-        answered.Bind("@now", my.Now).Bind("@seq", number).Run();
-    }
-
-    public int Supersede(IUnit unit, ConversationId conversation)
-    {
-        var my = Unit.Of(unit);
-        // 'IN (0, 1)' names the partial index.
-        using var update = my.Sql("""
-            UPDATE outbox SET state = 4, settled = @now, reason = 'answered' WHERE conversation = @conversation AND state IN (0, 1) AND state = 0 AND kind = 0
-            AND attempts > 0 AND reason = @doubtful
-            """);
-        return update.Bind("@now", my.Now).Bind("@conversation", conversation.Value).Bind("@doubtful", IOutbox.Doubtful).Run();
-    }
-
-    public int Recover(IUnit unit)
-    {
-        var my = Unit.Of(unit);
-        using var waiting = my.Sql("UPDATE outbox SET state = 0, attempts = attempts - 1 WHERE state IN (0, 1) AND state = 1 AND begun = 0");
-        var recovered = waiting.Run();
-        // Prompts: once more, unless that was the second time or the person has written since, having had the time to read it, which makes the prompt moot. Reminders: never blindly.
-        using var uncertain = my.Sql("""
-            UPDATE outbox SET state = 4, settled = @now, reason = 'crash' WHERE state IN (0, 1) AND state = 1 AND (kind = 1 OR (kind = 0 AND (attempts > 1
-                OR EXISTS (SELECT 1 FROM inbox WHERE inbox.conversation = outbox.conversation AND inbox.seq > outbox.seq AND inbox.received > outbox.created + @reading))))
-            """);
-        recovered += uncertain.Bind("@now", my.Now).Bind("@reading", ReadingTime).Run();
-        using var again = my.Sql("UPDATE outbox SET state = 0, due = @now WHERE state IN (0, 1) AND state = 1");
-        return recovered + again.Bind("@now", my.Now).Run();
-    }
-
     public bool Withdraw(IUnit unit, string dedupe)
     {
         var my = Unit.Of(unit);
         using var update = my.Sql("UPDATE outbox SET state = 3, settled = @now, reason = 'withdrawn' WHERE dedupe = @dedupe AND (state = 0 OR (state = 1 AND begun = 0))");
         return update.Bind("@now", my.Now).Bind("@dedupe", MessageKey.Of(my.Pseudonyms, dedupe)).Run() > 0;
-    }
-
-    public bool IsAnswering(IUnit unit, ConversationId conversation)
-    {
-        var my = Unit.Of(unit);
-        using var read = my.Sql("""
-            SELECT 1 WHERE EXISTS (SELECT 1 FROM inbox WHERE conversation = @conversation AND handled IS NULL)
-            OR EXISTS (SELECT 1 FROM outbox WHERE conversation = @conversation AND state IN (0, 1) AND (state = 1 OR (kind <> 1 AND attempts = 0 AND due <= @soon)))
-            """);
-        return read.Bind("@conversation", conversation.Value).Bind("@soon", my.Now + Meanwhile).Step();
-    }
-
-    public (OutgoingState State, string? Reason)? StateOf(IUnit unit, string dedupe)
-    {
-        var my = Unit.Of(unit);
-        using var read = my.Sql("SELECT state, reason FROM outbox WHERE dedupe = @dedupe").Bind("@dedupe", MessageKey.Of(my.Pseudonyms, dedupe));
-        return read.Step() ? ((OutgoingState)read.Int(0), read.Text(1)) : null;
-    }
-
-    public PersonId? WhoseWords(IUnit unit, ConversationId conversation, string externalId)
-    {
-        using var read = Unit.Of(unit).Sql("SELECT owner FROM outbox WHERE conversation = @conversation AND external = @external ORDER BY seq DESC LIMIT 1");
-        return read.Bind("@conversation", conversation.Value).Bind("@external", externalId).Step() ? new(read.Guid(0)) : null;
-    }
-
-    public bool IsAnswered(IUnit unit, ConversationId conversation, string dedupe, string? externalId)
-    {
-        var my = Unit.Of(unit);
-        using var read = externalId is not null
-            ? my.Sql("SELECT 1 FROM outbox WHERE dedupe = @dedupe AND conversation = @conversation AND external = @external").Bind("@external", externalId)
-            : my.Sql("""
-                SELECT 1 FROM outbox AS mine WHERE dedupe = @dedupe AND conversation = @conversation AND state IN (2, 4)
-                AND NOT EXISTS (SELECT 1 FROM outbox AS later WHERE later.conversation = mine.conversation AND later.seq > mine.seq AND later.kind <> 1)
-                """);
-        return read.Bind("@dedupe", MessageKey.Of(my.Pseudonyms, dedupe)).Bind("@conversation", conversation.Value).Step();
-    }
-
-    public Instant? NextDue(IUnit unit, bool withReminders)
-    {
-        using var read = Unit.Of(unit).Sql("""
-            SELECT due FROM outbox AS mine WHERE state = 0 AND kind <> @skipped
-            AND NOT EXISTS (SELECT 1 FROM outbox AS other WHERE other.conversation = mine.conversation AND other.state IN (0, 1)
-                AND (other.state = 1 OR (mine.kind = 2 AND other.kind = 2 AND other.seq < mine.seq)
-                    OR (mine.kind <> 2 AND other.seq < mine.seq AND (other.attempts > 0 OR other.kind = @skipped) AND (mine.kind = 1 OR other.kind <> 1 OR other.created = mine.created))))
-            ORDER BY due LIMIT 1
-            """);
-        read.Bind("@skipped", withReminders ? -1 : 1);
-        return read.Step() ? read.Instant(0) : null;
-    }
-
-    public ImmutableArray<LogEntry> Log(IUnit unit, ConversationId conversation, long after, int limit, Instant? since = null)
-    {
-        var my = Unit.Of(unit);
-        using var read = my.Sql("""
-            SELECT seq, 1, owner, received, body, NULL FROM inbox WHERE conversation = @conversation AND seq > @after AND received > @since
-            UNION ALL
-            SELECT seq, 0, owner, created, body, external FROM outbox WHERE conversation = @conversation AND seq > @after AND created > @since
-            ORDER BY 1 LIMIT @limit
-            """);
-        read.Bind("@conversation", conversation.Value).Bind("@after", after).Bind("@limit", limit).Bind("@since", since ?? Instant.MinValue);
-        var log = ImmutableArray.CreateBuilder<LogEntry>();
-        while (read.Step())
-        {
-            var (number, isIncoming, owner) = (read.Long(0), read.Int(1) == 1, read.Guid(2));
-            var body = isIncoming
-                ? my.Sealer.OpenPair(Field.Inbox, number, owner, read.Bytes(4))?.Second
-                : my.Sealer.OpenText(Field.Outbox, number, owner, read.Bytes(4));
-            log.Add(new(number, isIncoming, body, read.Instant(3), read.Text(5)));
-        }
-        return log.DrainToImmutable();
-    }
-
-    /// <summary>Claims one line's next messages.</summary>
-    private static void Line(Unit my, string sql, int limit, ImmutableArray<Claimed>.Builder claimed)
-    {
-        if (limit <= 0)
-            return;
-        var taken = claimed.Count;
-        using (var read = my.Sql(sql))
-            Read(my, read, limit, claimed);
-        Mark(my, claimed, taken);
-    }
-
-    private static void Read(Unit my, Statement read, int limit, ImmutableArray<Claimed>.Builder claimed)
-    {
-        read.Bind("@now", my.Now).Bind("@limit", limit);
-        while (read.Step())
-        {
-            var number = read.Long(0);
-            // Without its key (erased) there is nothing to send: an empty body, which the sender settles as failed.
-            var body = my.Sealer.OpenText(Field.Outbox, number, read.Guid(2), read.Bytes(5)) ?? "";
-            claimed.Add(new(number, new(read.Guid(1)), (OutgoingKind)read.Int(3), body, read.Int(4)));
-        }
-    }
-
-    private static void Mark(Unit my, ImmutableArray<Claimed>.Builder claimed, int from)
-    {
-        for (var index = from; index < claimed.Count; index++)
-        {
-            using var update = my.Sql("UPDATE outbox SET state = 1, attempts = attempts + 1, begun = CASE kind WHEN 1 THEN 0 END WHERE seq = @seq");
-            update.Bind("@seq", claimed[index].Number).Run();
-        }
     }
 }

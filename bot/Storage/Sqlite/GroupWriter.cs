@@ -8,10 +8,10 @@ using NodaTime;
 namespace Assistant.Storage.Sqlite;
 
 /// <summary>
-/// The only writer: one thread, one connection. What waits is run together, each unit under a savepoint of its own, and synced once; only then do the
-/// callers hear of it. No failure ends the thread: it refuses, tries the disk each second, and goes on when that works again.
+/// The only writer: one thread, one connection. What waits is run together and synced once; only then do the callers hear of it. A unit that fails takes
+/// back its own work and nobody else's. No failure ends the thread: it refuses, tries the disk each second, and goes on when that works again.
 /// </summary>
-internal sealed class GroupWriter : IDisposable
+internal sealed partial class GroupWriter : IDisposable
 {
     /// <summary>Most units in one commit.</summary>
     public const int LargestBatch = 256;
@@ -184,31 +184,6 @@ internal sealed class GroupWriter : IDisposable
         erased.RemoveRange(erased.Count - unit.Erased.Count, unit.Erased.Count);
     }
 
-    /// <summary>The batch is lost: undo what is in memory, and refuse until the disk takes a write again.</summary>
-    private void Refuse(Exception e)
-    {
-        var failure = e as SqliteFailure;
-        refusal = new($"nothing can be saved: {failure?.Cause ?? e.Message}", e);
-        mustReopen |= failure?.SpoilsConnection ?? true;
-        Undo();
-    }
-
-    private void Undo()
-    {
-        keys.Drop(made);
-        Forget();
-        sequence.Return();
-        try
-        {
-            if (database.InTransaction) database.Script("ROLLBACK");
-        }
-        catch (SqliteFailure)
-        {
-            mustReopen = true;
-        }
-        database.Absolve();
-    }
-
     private void Forget()
     {
         audited.Clear();
@@ -225,65 +200,6 @@ internal sealed class GroupWriter : IDisposable
             else work.Fail(reason);
         }
         batch.Clear();
-    }
-
-    private void Recover()
-    {
-        try
-        {
-            // The first write goes through the old connection if it can: it overwrites what a failed commit may have left at the end of the log.
-            Probe();
-        }
-        catch (SqliteFailure) when (mustReopen)
-        {
-            Reopen();
-            Probe();
-        }
-        chain.Load(database);
-        sequence = new(database);
-        mustReopen = false;
-        refusal = null;
-    }
-
-    private void Probe()
-    {
-        database.Run("BEGIN IMMEDIATE");
-        database.Run("UPDATE counter SET value = value + 1 WHERE name = 'probe'");
-        database.Run("COMMIT");
-    }
-
-    private void Reopen()
-    {
-        var fresh = Database.OpenWriter(options.DatabaseFile);
-        database.Dispose();
-        database = fresh;
-        sequence = new(database);
-    }
-
-    private void Idle(TimeSpan idle)
-    {
-        chain.Anchor(options.Clock.GetCurrentInstant());
-        if (mustCheckpoint || (hasLog && idle >= IdleBeforeCheckpoint))
-        {
-            var isDone = database.Checkpoint();
-            hasLog = !isDone;
-            mustCheckpoint &= !isDone;
-        }
-    }
-
-    private void Close()
-    {
-        try
-        {
-            chain.Close(options.Clock.GetCurrentInstant());
-            database.Script("PRAGMA optimize;");
-            database.Checkpoint();
-        }
-        catch (Exception)
-        {
-            // Nothing is owed to anybody any more: what was acknowledged is in the log, and the next start reads it.
-        }
-        database.Dispose();
     }
 
     /// <summary>Takes nothing new, finishes what waits, and closes the file.</summary>
