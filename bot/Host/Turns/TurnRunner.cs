@@ -20,7 +20,7 @@ public sealed record TakenTurn(TurnPlan Plan, Begun Begun);
 /// A conflict takes the turn again on fresh facts; a fault of ours is told to the person and leaves their dialogue as it was.
 /// </summary>
 public sealed partial class TurnRunner(
-    Memory memory, Switchboard switchboard, FactsLoader facts, Planner planner, Delivery delivery, Courier courier, LostContact lost, TurnMetrics metrics,
+    Memory memory, Switchboard switchboard, FactsLoader facts, Planner planner, Delivery delivery, Courier courier, DeliveryBook book, LostContact lost, TurnMetrics metrics,
     Draining draining, TimeProvider time, ILogger<TurnRunner> log)
 {
     /// <summary>Several people may act on one request at once; more often than this means that a dialogue does not see what the rules see.</summary>
@@ -182,7 +182,7 @@ public sealed partial class TurnRunner(
         foreach (var action in plan.Actions)
             action(unit);
         memory.Outbox.Supersede(unit, plan.Chat.Conversation.Id);
-        var waits = courier.Record(unit, plan.Chat.Conversation.Id);
+        var waits = book.Record(unit, plan.Chat.Conversation.Id);
         // To who was silent till now the sender writes: it reads the chat as this unit leaves it.
         if (!courier.TakesErrands || plan.Chat.Conversation.Silence is not null)
         {

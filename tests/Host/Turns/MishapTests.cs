@@ -83,7 +83,7 @@ public sealed class MishapTests
         const int Refusals = 200;
         await using var world = new World();
         await world.Live();
-        world.Courier.RefusedPause = TimeSpan.FromMilliseconds(1);
+        world.Book.RefusedPause = TimeSpan.FromMilliseconds(1);
         world.Channel.Holds = chat;
         await world.Push(chat, "tere");
         await world.Channel.Held();
@@ -137,6 +137,8 @@ public sealed class MishapTests
         public MoodyStore Store => (MoodyStore)Get<IStore>();
 
         public Courier Courier => Get<Courier>();
+
+        public DeliveryBook Book => Get<DeliveryBook>();
 
         public PushedChannel Channel => Get<IEnumerable<IChannel>>().OfType<PushedChannel>().Single();
 
