@@ -1,6 +1,6 @@
 // The chat page: hiding, languages, roles, waking up; showing, reading and writing are modules of their own.
 
-import { keep, newId, post, session } from './session.js';
+import { invited, keep, newId, post, session } from './session.js';
 import { $, count, el, onLanguage, speak, texts } from './words.js';
 import { forgetView, invite, onAnswer, state, toEnd } from './show.js';
 import { close, isClosed, onOpening, open, showWaiting } from './read.js';
@@ -70,17 +70,24 @@ addEventListener('offline', () => state('offline'));
 addEventListener('online', () => { open(); send(); });
 $('newer').addEventListener('click', () => { toEnd(); $('text').focus(); });
 
-await speak(session.lang);
-takeUp();
-showWaiting();
-state('connecting');
-await open();
-if (kept.invitation && !session.gone) {
-  keep();
+let ready = false;
+function comeInvited() {
+  invited();
+  if (!kept.invitation || !ready || session.gone) return;
   invite(() => {
     say(kept.invitation);
     kept.invitation = null;
     keep();
   });
 }
+addEventListener('hashchange', comeInvited); // a link opened into this tab, which loads nothing anew
+
+comeInvited();
+await speak(session.lang);
+takeUp();
+showWaiting();
+state('connecting');
+await open();
+ready = true;
+comeInvited();
 focus();

@@ -21,14 +21,17 @@ export const session = {
   gone: false, // hidden: nothing is kept any more
 };
 
+export const keep = () => session.gone || sessionStorage.setItem(storeKey, JSON.stringify(kept));
+
 // An invitation's code comes behind the # of the address, which no server sees and no history keeps.
-const invited = /^#k=([\w-]{16,64})$/.exec(location.hash)?.[1];
-if (invited) {
-  kept.invitation = invited;
+export function invited() {
+  const code = /^#k=([\w-]{16,64})$/.exec(location.hash)?.[1];
+  if (!code) return;
+  kept.invitation = code;
+  keep();
   history.replaceState(null, '', location.pathname + location.search);
 }
 
-export const keep = () => session.gone || sessionStorage.setItem(storeKey, JSON.stringify(kept));
 export const iso = (code) => code.slice(0, 2); // et-easy is Estonian too
 export const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 export const retryAfter = (attempt) => wait(RETRY[Math.min(attempt, RETRY.length - 1)]);

@@ -89,11 +89,15 @@ export function confirm(id, text) {
   if (words.data !== readable(text)) words.data = readable(text);
   progress(id, null);
   fate(id, null);
+  shown.get(id).dataset.stored = '';
 }
+
+// Whoever has read it back needs no other answer: the one to the sending may have been lost.
+export const isStored = (id) => 'stored' in (shown.get(id)?.dataset ?? {});
 
 export function fate(id, key) {
   const element = shown.get(id);
-  if (!element) return;
+  if (!element || isStored(id)) return;
   const line = element.querySelector('.fate');
   const follow = nearEnd();
   element.classList.toggle('waiting', key === 'sending' || key === 'notSent');
@@ -107,15 +111,16 @@ export function fate(id, key) {
 export function progress(id, part) {
   const element = shown.get(id);
   const bar = element?.querySelector('progress');
-  if (part === null) bar?.remove();
+  if (part === null || isStored(id)) bar?.remove();
   else if (bar) bar.value = part;
   else element?.querySelector('.fate').before(el('progress', { max: 1, value: part, ariaLabel: texts.sending }));
 }
 
 // Somebody came by an invitation: it is opened by a tap of theirs, never by the address alone.
 export function invite(open) {
+  view.querySelector('.invitation')?.remove(); // the newer link is the one that is meant
   const button = el('button', { type: 'button', textContent: texts.openInvitation });
-  const element = el('div', { className: 'message', lang: iso(session.lang) }, el('p', { className: 'bubble', textContent: texts.invited }), el('div', { className: 'choices' }, button));
+  const element = el('div', { className: 'message invitation', lang: iso(session.lang) }, el('p', { className: 'bubble', textContent: texts.invited }), el('div', { className: 'choices' }, button));
   button.addEventListener('click', () => { element.remove(); open(); });
   place(element, new Date(), false);
   toEnd();

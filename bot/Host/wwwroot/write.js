@@ -2,7 +2,7 @@
 
 import { keep, newId, post, retryAfter, session, upload, wait } from './session.js';
 import { $, texts } from './words.js';
-import { fate, progress, settle, showMine, told, typing } from './show.js';
+import { fate, isStored, progress, settle, showMine, told, typing } from './show.js';
 import { open } from './read.js';
 
 const MAX_TEXT = 8000; // UTF-16 units
@@ -64,7 +64,7 @@ async function hand(file, text) {
   settle(text);
   handing++;
   try {
-    for (let attempt = 0; !session.gone;) {
+    for (let attempt = 0; !session.gone && !isStored(id);) {
       fate(id, 'sending');
       progress(id, 0);
       const form = new FormData();

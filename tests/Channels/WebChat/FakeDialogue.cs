@@ -22,6 +22,9 @@ public sealed class FakeDialogue : IReceiver, IConversationLog, IFileDoor
     /// <summary>Thrown instead of answering.</summary>
     public Exception? Fault { get; set; }
 
+    /// <summary>Thrown once what came is stored: the page does not hear that it was.</summary>
+    public Exception? FaultAfterStoring { get; set; }
+
     /// <summary>How long a turn takes.</summary>
     public TimeSpan Thinking { get; set; }
 
@@ -44,6 +47,7 @@ public sealed class FakeDialogue : IReceiver, IConversationLog, IFileDoor
             return Receipt.Stored;
         }
         foreach (var message in Answers(activity)) Say(conversation, message);
+        if (FaultAfterStoring is not null) throw FaultAfterStoring;
         await Task.Yield();
         return Receipt.Stored;
     }

@@ -70,6 +70,21 @@ public class FilePickTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_file_that_arrived_though_the_page_did_not_hear_so_stands_there_as_sent_and_goes_no_second_time()
+    {
+        await using var page = await Asked();
+        page.Host.Dialogue.FaultAfterStoring = new InvalidOperationException("The answer is lost.");
+        var uploads = 0;
+        page.Tab.Request += (_, request) => { if (request.Url.Contains("/upload", StringComparison.Ordinal)) Interlocked.Increment(ref uploads); };
+        await page.Tab.Locator("input[type=file]").SetInputFilesAsync(leaf);
+        await page.Tab.GetByRole(AriaRole.Button, new() { Name = "Saada fail" }).ClickAsync();
+        await page.Sees("Sain: tööleht.pdf");
+        await page.Tab.WaitForTimeoutAsync(2_500); // longer than the page waits before it tries again
+        Assert.Equal(0, await page.Tab.Locator(".fate:visible, progress").CountAsync());
+        Assert.Equal(1, uploads);
+    }
+
+    [Fact]
     public async Task A_file_can_be_chosen_from_the_keyboard_and_the_focus_is_seen()
     {
         await using var page = await Asked();
