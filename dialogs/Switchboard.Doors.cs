@@ -63,7 +63,7 @@ partial class Switchboard
                 stage.GoOn();
                 return true;
             case Door.Relay pressed:
-                RelayTurn.Press(stage, pressed, words => Take(stage, new(words, stage.Facts.Lang)));
+                RelayDoor.Press(stage, pressed, words => Take(stage, new(words, stage.Facts.Lang)));
                 return true;
             case Door.Group pressed:
                 GroupDoor.Press(stage, pressed);

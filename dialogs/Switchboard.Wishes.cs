@@ -82,7 +82,7 @@ partial class Switchboard
         wish = wish with
         {
             Answers = said.Answers,
-            From = Door.Of(said) is Door.Go { Where: Command.Families, What: { } from } ? CaseDoor.From(from) : 0,
+            From = Door.Of(said) is Door.Go { Where: Command.Families, What: { } from } ? CaseLists.From(from) : 0,
             Group = group,
             Case = running.Select(state => state.Given.GetValueOrDefault(SharedAbout.Id) is { } shared && shared.Contains(':', StringComparison.Ordinal) ? shared
                 : state.Given.GetValueOrDefault(FamilyDialog.FamilyId) is { } family ? $"family:{family}"

@@ -7,30 +7,16 @@ using Assistant.Dialogs.Municipalities;
 using Assistant.Dialogs.Overviews;
 using Assistant.Dialogs.Visits;
 using Assistant.Knowledge.Replies;
-using NodaTime;
 
 namespace Assistant.Dialogs.Cases;
 
 /// <summary>Acts, drafts, families and the week: commands and standing choices <c>act:…</c>, <c>draft:…</c>, <c>family:…</c>.</summary>
 internal static class CaseDoor
 {
-    /// <summary>Most things shown at once.</summary>
-    private const int MostShown = 20;
-
     public static Choice Acts { get; } = new("go:acts", new("acts.show"));
     public static Choice Drafts { get; } = new("go:drafts", new("drafts.show"));
     public static Choice Families { get; } = new("go:families", new("families.show"));
     public static Choice Week { get; } = new("go:week", new("week.show"));
-
-    /// <summary>Furthest that anybody turns pages.</summary>
-    private const int Furthest = 100_000;
-
-    /// <returns>How many were shown before, as it stands in a button; 0: nothing of ours stands there.</returns>
-    public static int From(string what) => int.TryParse(what, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var from) && from <= Furthest ? from : 0;
-
-    /// <summary>There are more than those shown.</summary>
-    /// <param name="shown">With those of the pages before.</param>
-    public static Effect.Say More(int shown) => new(new("families.more")) { Choices = [new($"go:families:{VisitSpan.Count(shown)}", new("families.next"))] };
 
     /// <summary>What the commands need loaded.</summary>
     public static Needs NeedsOf(Command command) => command switch
@@ -59,7 +45,7 @@ internal static class CaseDoor
                 stage.Refuse(command);
                 return true;
             case Command.Acts:
-                stage.Do(ListActs(stage.Facts));
+                stage.Do(CaseLists.Acts(stage.Facts));
                 break;
             case Command.Drafts:
                 stage.Do(VisitDrafts.List(stage.Facts));
@@ -81,7 +67,7 @@ internal static class CaseDoor
             case Command.Families:
                 // Names of families are read: that stands in the audit as well.
                 stage.Do(new Effect.ForCase(new CaseAct.Seen("family.list", "")));
-                stage.Do(ListFamilies(stage.Facts));
+                stage.Do(CaseLists.Families(stage.Facts));
                 break;
             case Command.FamilyAdd:
                 Begin(stage, "family-add", null, given: what == FamilyAddDialog.Adult ? (FamilyAddDialog.Kind, FamilyAddDialog.Adult) : null);
@@ -90,7 +76,7 @@ internal static class CaseDoor
                 stage.Do(StatementDoor.List(stage.Facts));
                 break;
             case Command.Notebook:
-                stage.Do(Notebook(stage.Facts));
+                stage.Do(CaseLists.Notebook(stage.Facts));
                 break;
             default:
                 return false;
@@ -187,81 +173,10 @@ internal static class CaseDoor
                 break;
             default:
                 stage.Do(new Effect.ForCase(new CaseAct.Seen("act.read", act.Id)));
-                stage.Do(Show(act, stage.Facts));
+                stage.Do(CaseLists.Act(act, stage.Facts));
                 break;
         }
         stage.GoOn();
-    }
-
-    /// <summary>An act as text; where little may be said, only that it is there.</summary>
-    private static Effect.Say Show(ActFact act, Facts facts)
-    {
-        var head = Head(act, facts);
-        var visit = new VisitDraftDialog();
-        return new(facts.CarriesLittle ? Line.Of("acts.little", new Slot("act", Line: head)) : Line.Of("visit.rows", new Slot("above", Line: head), new Slot("below", Line: VisitCard.Of(visit, act.Filed.Given(), facts))))
-        {
-            Choices =
-            [
-                .. act.CanChange ? ImmutableArray.Create(new Choice($"act:change:{act.Id}", new("acts.change"))) : [],
-                .. facts.CarriesLittle ? ImmutableArray<Choice>.Empty : [new($"act:file:{act.Id}", new("acts.file"))],
-            ],
-        };
-    }
-
-    private static Line Head(ActFact act, Facts facts) => Line.Of(act.Version > 1 ? "acts.one-version" : "acts.one",
-        new("number", Words: VisitSpan.Count(act.Number)), VisitFamily.Show(act.Family, facts) with { Name = "family" }, Slot.Of("day", act.Filed.On.AtMidnight(), facts.Now),
-        new("version", Words: VisitSpan.Count(act.Version)));
-
-    private static IEnumerable<Effect> ListActs(Facts facts) => facts.Cases.Acts.IsEmpty ? [new Effect.Say(new("acts.none"))]
-        : [new Effect.Say(new("acts.which")) { Choices = [.. facts.Cases.Acts.Select(act => new Choice($"act:show:{act.Id}", Head(act, facts)))] }];
-
-    private static IEnumerable<Effect> ListFamilies(Facts facts) => !facts.Is(Audience.Coordinator) ? ListOwn(facts) :
-    [
-        .. facts.Cases.Families.Take(CaseFacts.Page).Select(family => new Effect.Say(Item(family, facts))
-        {
-            Choices = facts.CarriesLittle ? [] :
-            [
-                FamilyPage.Open(family), new($"family:assign:{family.Id}", new("families.step-assign")),
-            ],
-        }),
-        .. facts.Cases.FamiliesFrom + facts.Cases.Families.Length is var shown && shown < facts.Cases.FamilyCount ? [More(shown)] : Array.Empty<Effect>(),
-        new Effect.Say(Line.Of("families.count", new Slot("count", Words: VisitSpan.Count(facts.Cases.FamilyCount)))) { Choices = facts.CarriesLittle ? [] : [new("go:family-add", new("families.add")), new($"go:family-add:{FamilyAddDialog.Adult}", new("families.add-adult"))] },
-    ];
-
-    /// <summary>A worker's own families; the one they are to meet as well.</summary>
-    private static IEnumerable<Effect> ListOwn(Facts facts) => facts.Cases.Roster.IsEmpty ? [new Effect.Say(new("families.none-own"))]
-        : [.. facts.Cases.Roster.Skip(facts.Cases.FamiliesFrom).Take(CaseFacts.Page).Select(family => new Effect.Say(Line.Of("families.item", VisitFamily.Show(family, facts) with { Name = "family" }, new("reference", Words: family.Reference)))
-        {
-            Choices = facts.CarriesLittle || !family.CanWrite ? [] : [FamilyPage.Open(family)],
-        }), .. facts.Cases.FamiliesFrom + CaseFacts.Page is var shown && shown < facts.Cases.Roster.Length ? [More(shown)] : Array.Empty<Effect>()];
-
-    private static Line Item(FamilyFact family, Facts facts)
-    {
-        Slot name = VisitFamily.Show(family, facts) with { Name = "family" }, reference = new("reference", Words: family.Reference);
-        List<Line> rows = [Line.Of("families.item", name, reference)];
-        if (!family.Workers.IsEmpty) rows.Add(Line.Of("families.workers", Names(family.Workers)));
-        if (!family.ToMeet.IsEmpty) rows.Add(Line.Of("families.meeting", Names(family.ToMeet)));
-        if (family is { Workers.IsEmpty: true, ToMeet.IsEmpty: true }) rows.Add(new("families.no-worker"));
-        if (family.Contract is { } contract)
-            rows.Add(contract.IsSigned ? FamilyPage.Clock(contract, facts) : Line.Of("families.unsigned", new Slot("number", Words: contract.Number)));
-        rows.Add(family.LastHeld is { } last
-            ? Line.Of(Period.DaysBetween(last, facts.Now.Date) > facts.Cases.GapDays ? "families.missing" : "families.last", Slot.Of("day", last.AtMidnight(), facts.Now))
-            : new("families.never"));
-        return rows.Aggregate(static (above, below) => Line.Of("visit.rows", new Slot("above", Line: above), new Slot("below", Line: below)));
-    }
-
-    private static Slot Names(ImmutableArray<Colleague> people) => new("who", Line: people.Select(one => Line.Of("engine.words", new Slot("words", Words: FamilyAssignDialog.NameOf(one))))
-        .Aggregate((left, right) => Line.Of("engine.list", new Slot("left", Line: left), new Slot("right", Line: right))));
-
-    /// <summary>The family's notebook; where little may be said, the times alone.</summary>
-    private static IEnumerable<Effect> Notebook(Facts facts)
-    {
-        NotebookFact[] lines = [.. facts.Cases.Notebook.Where(line => !facts.CarriesLittle || line.Kind == "next").Take(MostShown)];
-        return lines is [] ? [new Effect.Say(new(facts.Cases.Notebook.IsEmpty ? "notebook.empty" : "notebook.elsewhere"))]
-            : lines.Select(line => new Effect.Say(Line.Of($"notebook.{line.Kind}", new Slot("words", Words: line.Words), Slot.Of("day", line.On, facts.Now)))
-            {
-                Choices = line is { Kind: "task", IsDone: false } ? [new($"notebook:done:{line.Id}", new("notebook.mark-done"))] : [],
-            });
     }
 
     private static void Begin(Stage stage, string dialog, string? family, (string Id, string Value)? given = null)

@@ -90,7 +90,7 @@ internal static class MunicipalityDoor
             {
                 Choices = facts.CarriesLittle ? [] : [new($"supported:star:{family.Id}", new("supported.star")), .. family.Overview is { } overview ? [Overviews.OverviewDoor.File(overview)] : Array.Empty<Choice>()],
             },
-        }), .. shared.More is { } shown ? [CaseDoor.More(shown)] : Array.Empty<Effect>()],
+        }), .. shared.More is { } shown ? [CaseLists.More(shown)] : Array.Empty<Effect>()],
     };
 
     /// <summary>What can be copied into the municipality's own case system as it is.</summary>
