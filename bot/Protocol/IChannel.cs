@@ -108,13 +108,17 @@ public interface IFollowUps
 /// <summary>For channels that answer a call with content: the same call, come again, gets the same answer, also after a restart. The Host implements it.</summary>
 public interface IAnswers
 {
-    /// <summary>Keeps the answer to something that is on disk. When the store refuses just now, nothing is lost but this.</summary>
+    /// <summary>Keeps the answer to something that is on disk. What was kept first stays. When the store refuses just now, nothing is lost but this.</summary>
     /// <param name="uniqueId">As in <see cref="IReceiver.Receive"/>.</param>
     ValueTask Keep(string channel, string uniqueId, string answer, CancellationToken cancellationToken);
 
     /// <returns>What was answered; <see langword="null"/>: nothing is kept.</returns>
     /// <inheritdoc cref="Keep" path="/param"/>
     ValueTask<string?> Find(string channel, string uniqueId, CancellationToken cancellationToken);
+
+    /// <returns>Whether this delivery is on disk.</returns>
+    /// <inheritdoc cref="Keep" path="/param"/>
+    ValueTask<bool> IsKnown(string channel, string uniqueId, CancellationToken cancellationToken);
 }
 
 /// <summary>The log of pulled conversations, for channels whose client reads it. The Host implements it over inbox and outbox.</summary>

@@ -44,7 +44,9 @@ public sealed class MessagesTests : IDisposable
         var item = Take(anna, "m1")!;
         storage.Write(unit => storage.Inbox.Answer(unit, item.Channel, item.External, "over"));
         storage.Write(unit => storage.Inbox.Answer(unit, item.Channel, "m2", "of nothing that came"));
+        storage.Write(unit => storage.Inbox.Answer(unit, item.Channel, item.External, "what is said first stays"));
         Assert.Equal("over", AnswerTo("m1"));
+        Assert.Equal((true, false), storage.Read(unit => (storage.Inbox.IsKnown(unit, item.Channel, item.External), storage.Inbox.IsKnown(unit, item.Channel, "m2"))));
         Assert.Null(AnswerTo("m2"));
         Assert.Empty(storage.Verify().Findings);
 

@@ -30,7 +30,12 @@ public sealed class TeamsChannel : IChannel
     {
         try
         {
-            return presses.Decide(to.Conversation, message) || replies.TryGive(to.Conversation, () => dispatch.Compose(to, message, number))
+            if (presses.Decide(to.Conversation, message))
+                return new(SendOutcome.Delivered);
+            // What may be said once alone begins before it stands in an answer, just as before a call.
+            if (replies.IsAwaited(to.Conversation) && !await begins())
+                return new(SendOutcome.Refused, Reason: IChannel.LetGo);
+            return replies.TryGive(to.Conversation, () => dispatch.Compose(to, message, number))
                 ? new(SendOutcome.Delivered)
                 : await dispatch.Send(to, message, number, begins, cancellationToken);
         }

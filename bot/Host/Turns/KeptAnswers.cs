@@ -27,4 +27,8 @@ public sealed class KeptAnswers(Memory memory) : IAnswers
     /// <inheritdoc/>
     public ValueTask<string?> Find(string channel, string uniqueId, CancellationToken cancellationToken) =>
         memory.Store.Read(unit => memory.Inbox.AnswerTo(unit, channel, uniqueId), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> IsKnown(string channel, string uniqueId, CancellationToken cancellationToken) =>
+        memory.Store.Read(unit => memory.Inbox.IsKnown(unit, channel, uniqueId), cancellationToken);
 }

@@ -27,7 +27,11 @@ public interface IInbox
     /// <param name="sequence">Its number in the inbox.</param>
     void Forget(IUnit unit, long sequence);
 
-    /// <summary>Keeps what a call was answered, beside what it brought; of what is forgotten or erased nothing is kept.</summary>
+    /// <returns>Whether it arrived already.</returns>
+    /// <inheritdoc cref="Answer" path="/param"/>
+    bool IsKnown(IUnit unit, string channel, string external);
+
+    /// <summary>Keeps what a call was answered, beside what it brought; what was kept first stays, and of what is forgotten or erased nothing is kept.</summary>
     /// <param name="external">As in <see cref="Take"/>.</param>
     void Answer(IUnit unit, string channel, string external, string answer);
 

@@ -62,10 +62,17 @@ internal sealed class SqlInbox : IInbox
         update.Bind("@seq", sequence).Run();
     }
 
+    public bool IsKnown(IUnit unit, string channel, string external)
+    {
+        var my = Unit.Of(unit);
+        using var read = my.Sql("SELECT 1 FROM inbox WHERE dedupe IN (@dedupe, @first)").Bind("@dedupe", keys.Of(my.Pseudonyms, channel, external, out var first)).Bind("@first", first);
+        return read.Step();
+    }
+
     public void Answer(IUnit unit, string channel, string external, string answer)
     {
         var my = Unit.Of(unit);
-        using var read = my.Sql("SELECT seq, owner FROM inbox WHERE dedupe IN (@dedupe, @first) AND body IS NOT NULL").Bind("@dedupe", keys.Of(my.Pseudonyms, channel, external, out var first)).Bind("@first", first);
+        using var read = my.Sql("SELECT seq, owner FROM inbox WHERE dedupe IN (@dedupe, @first) AND body IS NOT NULL AND answer IS NULL").Bind("@dedupe", keys.Of(my.Pseudonyms, channel, external, out var first)).Bind("@first", first);
         if (!read.Step()) return;
         var (number, owner) = (read.Long(0), read.Guid(1));
         using var update = my.Sql("UPDATE inbox SET answer = @answer WHERE seq = @seq");

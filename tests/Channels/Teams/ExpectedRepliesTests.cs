@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Assistant.Channels.Teams.Outbound;
 using Assistant.Protocol;
 using Assistant.Tests.Channels.Telegram;
 using Assistant.Tests.Fakes.Teams;
@@ -47,6 +48,47 @@ public sealed class ExpectedRepliesTests
         await host.Start();
         Assert.Equal(first, await host.Post(Expecting(host, "tere")));
         Assert.Single(host.Receiver.Received);
+    }
+
+    [Fact]
+    public async Task An_answer_once_given_is_not_written_over_by_what_is_said_while_the_same_call_waits_again()
+    {
+        await using var host = await Talking();
+        var first = await host.Post(Expecting(host, "tere"));
+        var question = new Message { Text = "You said: tere" };
+        host.FollowUps.IsMore = true;
+        var again = host.Post(Expecting(host, "tere"));
+        // What nobody was sure of is said word for word once more, and something new besides.
+        await ChannelHost.Until(() => host.Get<Replies>().IsAwaited(TeamsDouble.Conversation), "the second call waits");
+        foreach (var said in (Message[])[question, new() { Text = "hiljem" }])
+            Assert.Equal(SendOutcome.Delivered, (await host.Receiver.Deliver(host.Channel, host.Mari, said)).Outcome);
+        host.FollowUps.IsMore = false;
+        Assert.Equal(["You said: tere", "hiljem"], Said((await again).Body).Select(said => (string?)said["text"]));
+        Assert.Equal(first, await host.Post(Expecting(host, "tere")));
+        Assert.Empty(host.World.Calls);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_reminder_begins_before_it_stands_in_an_answer_so_that_a_crash_never_brings_it_twice(bool mayBegin)
+    {
+        await using var host = await Talking();
+        host.Receiver.Reply = _ => null;
+        host.FollowUps.IsMore = true;
+        var call = host.Post(Expecting(host, "tere"));
+        await ChannelHost.Until(() => host.Get<Replies>().IsAwaited(TeamsDouble.Conversation), "the call waits");
+        var asked = 0;
+        var result = await host.Channel.Send(host.Mari, new() { Text = "Homme kell 11", Alerts = true }, 7, () =>
+        {
+            asked++;
+            return new(mayBegin);
+        }, TestContext.Current.CancellationToken);
+        host.FollowUps.IsMore = false;
+        Assert.Equal(1, asked);
+        Assert.Equal(mayBegin ? new(SendOutcome.Delivered) : new(SendOutcome.Refused, Reason: IChannel.LetGo), result);
+        Assert.Equal(mayBegin ? ["Homme kell 11"] : [], Said((await call).Body).Select(said => (string?)said["text"]));
+        Assert.Empty(host.World.Calls);
     }
 
     [Fact]

@@ -103,6 +103,29 @@ public sealed class HandedFileTests
         Assert.Empty(host.World.Fetched);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Vaata lk 2")]
+    public async Task Delivered_again_once_it_was_taken_it_is_passed_over_in_silence(string? words)
+    {
+        await using var host = await Started();
+        var activity = host.Activity(text: words, id: "m-1");
+        activity["attachments"] = new JsonArray(There(host, "leht.pdf"), There(host, "teine.pdf"));
+        Assert.Equal(HttpStatusCode.Accepted, (await host.Post(activity.DeepClone())).Status);
+        await ChannelHost.Until(() => host.World.Said.Any(), "of two files the first was taken");
+        // No file is asked for any more, and the minute in which nothing is said twice is over.
+        host.Door.IsWide = false;
+        host.Time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(HttpStatusCode.Accepted, (await host.Post(activity.DeepClone())).Status);
+        // Whatever would be said to the second delivery would have been said before this, and its minute is over too.
+        host.Time.Advance(TimeSpan.FromMinutes(2));
+        await Post(host, null, There(host, "kolmas.pdf"));
+        await ChannelHost.Until(() => host.World.Said.Any(said => (string?)said["text"] == "[unreadable:et]"), "a new one is not wanted");
+        Assert.Equal(["[one-file:et]", "[unreadable:et]"], host.World.Said.Select(said => (string?)said["text"]));
+        Assert.Single(host.Receiver.Received);
+        Assert.Single(host.World.Fetched);
+    }
+
     private static async Task<TeamsHost> Started(bool isOpen = true)
     {
         var host = await TeamsHost.Started(before: host => host.Door.IsWide = isOpen);

@@ -23,7 +23,7 @@ public sealed class TeamsHost : IAsyncDisposable
     private readonly TeamsClient client;
     private readonly Func<TeamsOptions, TeamsOptions>? adjust;
 
-    private TeamsHost(TeamsDouble world, Func<TeamsOptions, TeamsOptions>? adjust) => (World, this.adjust, client) = (world, adjust, new(world, Time, TeamsDouble.Person, TeamsDouble.Conversation));
+    private TeamsHost(TeamsDouble world, Func<TeamsOptions, TeamsOptions>? adjust) => (World, this.adjust, client, Answers) = (world, adjust, new(world, Time, TeamsDouble.Person, TeamsDouble.Conversation), new(Receiver));
 
     /// <summary>Where to listen; 0: anywhere.</summary>
     public int Port { get; set; }
@@ -35,7 +35,7 @@ public sealed class TeamsHost : IAsyncDisposable
     public MemoryLog Sent { get; } = new();
     public LeftUsers Departures { get; } = new();
     public ToFollow FollowUps { get; } = new();
-    public MemoryAnswers Answers { get; } = new();
+    public MemoryAnswers Answers { get; }
     public WideDoor Door { get; } = new();
     public Uri Endpoint => client.Endpoint!;
     public TeamsChannel Channel => app!.Services.GetRequiredService<TeamsChannel>();
@@ -144,17 +144,19 @@ public sealed class MemoryLog : IConversationLog
 }
 
 /// <summary>Answers of calls, kept while the host is stopped.</summary>
-public sealed class MemoryAnswers : IAnswers
+public sealed class MemoryAnswers(FakeReceiver receiver) : IAnswers
 {
     public ConcurrentDictionary<string, string> Kept { get; } = new();
 
     public ValueTask Keep(string channel, string uniqueId, string answer, CancellationToken cancellationToken)
     {
-        Kept[uniqueId] = answer;
+        Kept.TryAdd(uniqueId, answer);
         return default;
     }
 
     public ValueTask<string?> Find(string channel, string uniqueId, CancellationToken cancellationToken) => new(Kept.GetValueOrDefault(uniqueId));
+
+    public ValueTask<bool> IsKnown(string channel, string uniqueId, CancellationToken cancellationToken) => new(receiver.Received.Any(received => received.Unique == uniqueId));
 }
 
 /// <summary>Who was said to have left.</summary>

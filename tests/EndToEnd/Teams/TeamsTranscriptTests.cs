@@ -6,9 +6,7 @@ namespace Assistant.Tests.EndToEnd.Teams;
 /// <summary>Everything that can be said in the terminal can be said in Teams, word for word: the same chats, through the Connector's double.</summary>
 public sealed class TeamsTranscriptTests
 {
-    // Where two messages to many end at one moment, what comes first hangs on when the vendor took which.
-    public static TheoryData<string> Files =>
-        ChannelChatWorld.Files("en-broadcast-answers");
+    public static TheoryData<string> Files => ChannelChatWorld.Files();
 
     [Theory, MemberData(nameof(Files))]
     public async Task A_chat_goes_in_teams_as_it_is_written(string file)

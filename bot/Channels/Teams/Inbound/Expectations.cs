@@ -38,9 +38,9 @@ internal sealed class Expectations(Replies replies, IFollowUps follow, IAnswers 
         // The first answer may have been lost on its way: the same call again gets it once more.
         if (unique is null)
             return TypedResults.Content(body, "application/json");
-        if (gathered.Count == 0)
-            body = await kept.Find(TeamsChannel.ChannelId, unique, CancellationToken.None) ?? body;
-        else
+        if (await kept.Find(TeamsChannel.ChannelId, unique, CancellationToken.None) is { } first)
+            body = gathered.Count == 0 ? first : Replies.Added(first, gathered);
+        else if (gathered.Count > 0)
             await kept.Keep(TeamsChannel.ChannelId, unique, body, CancellationToken.None);
         return TypedResults.Content(body, "application/json");
     }

@@ -8,7 +8,7 @@ namespace Assistant.Channels.Teams.Inbound;
 
 /// <summary>What Teams calls. 202 means: on disk. Who is not clearly entitled is answered before anything they sent is read.</summary>
 internal sealed partial class Messages(
-    TokenCheck tokens, IReceiver receiver, IDepartures departures, Invokes invokes, Expectations expectations, Dispatch dispatch, Files files, HandedFiles handed, ITeamsTexts texts, TimeProvider time, ILogger<Messages> log)
+    TokenCheck tokens, IReceiver receiver, IDepartures departures, Invokes invokes, Expectations expectations, IAnswers kept, Dispatch dispatch, Files files, HandedFiles handed, ITeamsTexts texts, TimeProvider time, ILogger<Messages> log)
 {
 
     /// <summary>The same sentence of the channel's own is said to a chat at most once in this time.</summary>
@@ -57,6 +57,9 @@ internal sealed partial class Messages(
         switch (arrival)
         {
             case Arrival.Turn { Files: [var file, .. var more], Incoming: [var came, ..] } turn:
+                // The file was taken when it came first; by now none may be wanted any more.
+                if (await kept.IsKnown(TeamsChannel.ChannelId, came.Unique, http.RequestAborted))
+                    return VendorCall.Status(StatusCodes.Status202Accepted);
                 // What is not read is said so; the words beside it are read all the same.
                 var with = await handed.Take(came.Activity, file, http.RequestAborted);
                 if (with is null || !more.IsEmpty)

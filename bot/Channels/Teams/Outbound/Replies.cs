@@ -33,8 +33,24 @@ internal sealed class Replies
                 waiting.Remove(conversation);
             else
                 waiting[conversation] = new(left);
-            return new JsonObject { ["activities"] = new JsonArray([.. gathered]) }.ToJsonString();
+            return Body(gathered);
         }
+    }
+
+    /// <summary>An answer once given, and what was said since: nothing twice, for what nobody was sure of is said again word for word.</summary>
+    public static string Added(string answer, IEnumerable<JsonObject> gathered)
+    {
+        var given = JsonNode.Parse(answer)!["activities"]!.AsArray();
+        return Body([.. given.Select(one => one!.DeepClone()), .. gathered.Where(one => !given.Any(known => JsonNode.DeepEquals(known, one))).Select(one => one.DeepClone())]);
+    }
+
+    private static string Body(IEnumerable<JsonNode> activities) => new JsonObject { ["activities"] = new JsonArray([.. activities]) }.ToJsonString();
+
+    /// <summary>Whether a caller waits.</summary>
+    public bool IsAwaited(string conversation)
+    {
+        lock (gate)
+            return waiting.ContainsKey(conversation);
     }
 
     /// <summary>Something is to be said.</summary>
