@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Assistant.Protocol;
 
 /// <summary>A vendor's way of carrying messages. Receiving is the channel's own business: it hands activities to <see cref="IReceiver"/>.</summary>
@@ -34,6 +36,25 @@ public interface IHidingChannel : IChannel
     /// <summary>Takes away what the vendor lets us take away; the rest stays. Errors are nobody's to hear.</summary>
     /// <param name="messageIds">The channel's ids of both sides' messages, see <see cref="SendResult.MessageId"/> and <see cref="Activity.Id"/>.</param>
     ValueTask Hide(ConversationReference to, IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken);
+}
+
+/// <summary>A channel whose client lists commands beside the text field.</summary>
+public interface IListingChannel : IChannel
+{
+    /// <summary>Lists commands in one chat, in the place of those that everybody is offered. Doing it again does no harm.</summary>
+    /// <param name="commands">Keys, in order; the channel has their words. Empty: the chat lists what everybody is offered.</param>
+    /// <param name="language">ISO 639-1.</param>
+    /// <returns><see cref="SendOutcome.Retry"/>: not done, and to be tried again; else there is nothing more to do.</returns>
+    ValueTask<SendResult> List(ConversationReference to, ImmutableArray<string> commands, string language, CancellationToken cancellationToken);
+}
+
+/// <summary>A channel that can close a question that is over.</summary>
+public interface IClosingChannel : IChannel
+{
+    /// <summary>Takes the buttons off a message of ours, as well as the vendor lets us; its words stay. Errors are nobody's to hear.</summary>
+    /// <param name="messageId">As in <see cref="SendResult.MessageId"/>.</param>
+    /// <param name="message">As it was sent.</param>
+    ValueTask Close(ConversationReference to, string messageId, Message message, CancellationToken cancellationToken);
 }
 
 /// <param name="IsPulled">The client reads our log (the page, the terminal): <see cref="IChannel.Send"/> only wakes it, the message is delivered once committed.</param>

@@ -25,7 +25,7 @@ internal sealed partial class Interview(Understanding understanding)
     private const string Skipped = "";
     /// <summary>Ends the id under which marked choices are kept until the person is done.</summary>
     internal const string MarksSuffix = "~";
-    private const string ReviewId = "review";
+    private const string ReviewId = InterviewState.Review;
     /// <summary>"I don't know" is no answer to what was not asked.</summary>
     private const string Unknown = "unknown";
 

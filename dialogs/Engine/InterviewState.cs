@@ -8,4 +8,11 @@ namespace Assistant.Dialogs.Engine;
 /// <param name="Asked">The question the person saw last.</param>
 /// <param name="Serial">Which asking that was.</param>
 /// <param name="Misses">How many replies in a row we did not understand.</param>
-public sealed record InterviewState(string Dialog, ImmutableDictionary<string, string> Given, string? Asked, int Serial, int Misses);
+public sealed record InterviewState(string Dialog, ImmutableDictionary<string, string> Given, string? Asked, int Serial, int Misses)
+{
+    /// <summary><see cref="Asked"/> when what was understood is shown and is to be agreed to.</summary>
+    internal const string Review = "review";
+
+    /// <summary>What was understood is shown and waits to be agreed to or put right.</summary>
+    public bool IsReviewed => Asked == Review;
+}

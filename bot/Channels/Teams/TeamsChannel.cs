@@ -4,7 +4,7 @@ using Assistant.Protocol;
 namespace Assistant.Channels.Teams;
 
 /// <summary>Microsoft Teams. Chats of one person only: a group gets one fixed sentence.</summary>
-public sealed class TeamsChannel : IChannel
+public sealed class TeamsChannel : IClosingChannel
 {
     /// <summary><see cref="Activity.ChannelId"/> of Teams.</summary>
     public const string ChannelId = "msteams";
@@ -44,6 +44,13 @@ public sealed class TeamsChannel : IChannel
             // Calls are never cut, so it was still waiting for its turn.
             return new(SendOutcome.Retry, Reason: "stopped");
         }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask Close(ConversationReference to, string messageId, Message message, CancellationToken cancellationToken)
+    {
+        if (Cards.IsCard(message) && TextParts.Split(message.Text) is [.., var last])
+            await dispatch.Settle(to, messageId, Cards.Closed(last, message.Language));
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Assistant.Channels.Telegram;
@@ -38,11 +39,21 @@ public static class TelegramText
     /// <param name="Key">Completes <see cref="Command"/>.</param>
     public readonly record struct CommandName(string Key, string English, string Estonian);
 
-    /// <summary>In the order in which clients list them.</summary>
+    /// <summary>What everybody is offered, in the order in which clients list them.</summary>
     public static ImmutableArray<CommandName> Commands { get; } =
     [
         new("start", "start", "start"), new("eligibility", "find", "leia"), new("appointment", "book", "aeg"), new("requests", "requests", "minu"),
         new("human", "human", "inimene"), new("help", "help", "abi"), new("language", "language", "keel"), new("my-data", "mydata", "minuandmed"),
         new("hide", "hide", "peida"), new("cancel", "cancel", "loobu"),
     ];
+
+    /// <summary>What is offered to some alone, in their own chats.</summary>
+    public static ImmutableArray<CommandName> WorkCommands { get; } =
+    [
+        new("queue", "queue", "jarjekord"), new("today", "today", "paev"), new("families", "families", "pered"), new("people", "people", "inimesed"), new("broadcast", "broadcast", "teade"),
+        new("acts", "acts", "aktid"), new("drafts", "drafts", "mustandid"), new("week", "week", "nadal"), new("refer", "refer", "suunan"), new("statements", "statements", "valjavotted"),
+    ];
+
+    /// <summary>All of both, by key.</summary>
+    internal static FrozenDictionary<string, CommandName> Known { get; } = Commands.Concat(WorkCommands).ToFrozenDictionary(command => command.Key);
 }

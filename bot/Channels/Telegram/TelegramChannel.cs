@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Assistant.Channels.Telegram.Api;
 using Assistant.Channels.Telegram.Receiving;
 using Assistant.Channels.Telegram.Sending;
@@ -6,7 +7,7 @@ using Assistant.Protocol;
 namespace Assistant.Channels.Telegram;
 
 /// <summary>Telegram. Private chats only: a group gets one fixed sentence.</summary>
-public sealed class TelegramChannel : IHidingChannel
+public sealed class TelegramChannel : IHidingChannel, IClosingChannel, IListingChannel
 {
     /// <summary><see cref="Activity.ChannelId"/> of Telegram.</summary>
     public const string ChannelId = "telegram";
@@ -14,8 +15,9 @@ public sealed class TelegramChannel : IHidingChannel
     private readonly BotApi api;
     private readonly Outbound outbound;
     private readonly Presses presses;
+    private readonly CommandLists lists;
 
-    internal TelegramChannel(BotApi api, Outbound outbound, Presses presses) => (this.api, this.outbound, this.presses) = (api, outbound, presses);
+    internal TelegramChannel(BotApi api, Outbound outbound, Presses presses, CommandLists lists) => (this.api, this.outbound, this.presses, this.lists) = (api, outbound, presses, lists);
 
     /// <inheritdoc/>
     public string Id => ChannelId;
@@ -57,6 +59,17 @@ public sealed class TelegramChannel : IHidingChannel
         var ids = messageIds.Select(id => long.TryParse(id, System.Globalization.NumberStyles.None, null, out var number) ? number : 0).Where(id => id > 0).Distinct();
         foreach (var some in ids.Chunk(DeleteMessages.Most))
             await api.Call(new DeleteMessages { ChatId = chat.Chat, MessageIds = [.. some] }, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<SendResult> List(ConversationReference to, ImmutableArray<string> commands, string language, CancellationToken cancellationToken) =>
+        ChatAddress.Parse(to.Conversation) is { } chat ? await lists.List(chat, commands, language, cancellationToken) : new(SendOutcome.Refused, Reason: "address");
+
+    /// <inheritdoc/>
+    public async ValueTask Close(ConversationReference to, string messageId, Message message, CancellationToken cancellationToken)
+    {
+        if (ChatAddress.Parse(to.Conversation) is { } chat && long.TryParse(messageId, System.Globalization.NumberStyles.None, null, out var id))
+            await api.Call(new EditMessageReplyMarkup { ChatId = chat.Chat, MessageId = id }, cancellationToken);
     }
 
     /// <inheritdoc/>

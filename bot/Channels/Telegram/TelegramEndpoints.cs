@@ -18,9 +18,9 @@ public static class TelegramEndpoints
     {
         services.AddSingleton(options).AddSingleton<BotApi>().AddSingleton<TelegramState>().AddSingleton<Languages>();
         services.AddSingleton(provider => new Pacer(options.Pace, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<Outbound>().AddSingleton<Presses>();
+        services.AddSingleton<Outbound>().AddSingleton<Presses>().AddSingleton<CommandLists>();
         services.AddSingleton(provider => new TelegramChannel(
-            provider.GetRequiredService<BotApi>(), provider.GetRequiredService<Outbound>(), provider.GetRequiredService<Presses>()));
+            provider.GetRequiredService<BotApi>(), provider.GetRequiredService<Outbound>(), provider.GetRequiredService<Presses>(), provider.GetRequiredService<CommandLists>()));
         services.AddSingleton<IChannel>(provider => provider.GetRequiredService<TelegramChannel>());
         services.AddSingleton<Listener>().AddSingleton<Files>().AddSingleton<Intake>().AddSingleton<Setup>().AddSingleton<Webhook>();
         services.AddSingleton(provider => new TelegramCheck(

@@ -26,7 +26,7 @@ public sealed record TurnPlan(Chat Chat, string State, IReadOnlyList<Action<IUni
 
 /// <summary>From effects to calls on the records and rendered messages. One case for each effect.</summary>
 public sealed class Planner(
-    Memory memory, MessageRenderer renderer, Delivery delivery, RequestDesk desk, PeopleDesk people, Courtesy courtesy, RelayDesk relays, DutyDesk duty, CaseDesk cases, GroupDesk groups, BroadcastDesk broadcasts, EscalationDesk concerns, Hiding hiding, ITexts texts, IIds ids, IClock clock)
+    Memory memory, MessageRenderer renderer, Delivery delivery, RequestDesk desk, PeopleDesk people, Courtesy courtesy, RelayDesk relays, DutyDesk duty, CaseDesk cases, GroupDesk groups, BroadcastDesk broadcasts, EscalationDesk concerns, Hiding hiding, CommandOffers offers, ITexts texts, IIds ids, IClock clock)
 {
     /// <summary>Plans one turn.</summary>
     public async ValueTask<TurnPlan> Plan(InboxItem item, Chat chat, Conversation next, IEnumerable<Effect> effects)
@@ -48,6 +48,7 @@ public sealed class Planner(
                 case Effect.SpeakLanguage speak:
                     me = me with { Person = Spoken(me.Person, speak) };
                     actions.Add(unit => memory.People.Save(unit, Spoken(memory.People.Get(unit, chat.Person.Id), speak)));
+                    after += offers.Look;
                     break;
                 case Effect.RememberName remember:
                     actions.Add(unit => memory.People.Save(unit, memory.People.Get(unit, chat.Person.Id) with { Name = remember.Name }));
@@ -94,6 +95,7 @@ public sealed class Planner(
                     break;
                 case Effect.RedeemCode redeem:
                     actions.Add(unit => memory.Invitations.Redeem(unit, redeem.Code, chat.Person.Id));
+                    after += offers.Look;
                     break;
                 case Effect.MissedCode:
                     actions.Add(unit => memory.Invitations.Missed(unit, chat.Person.Id));
@@ -109,6 +111,8 @@ public sealed class Planner(
                     after += () => _ = hiding.Hide(chat, item.Sequence);
                     break;
                 default:
+                    if (effect is Effect.LetGo)
+                        after += offers.Look;
                     Add(await people.Plan(effect, chat, item.Sequence, now) ?? throw new InvalidOperationException($"No plan for effect {effect.GetType().Name}: add a case."));
                     break;
             }

@@ -20,7 +20,7 @@ public sealed record TakenTurn(TurnPlan Plan, Begun Begun);
 /// A conflict takes the turn again on fresh facts; a fault of ours is told to the person and leaves their dialogue as it was.
 /// </summary>
 public sealed partial class TurnRunner(
-    Memory memory, Switchboard switchboard, FactsLoader facts, Planner planner, Delivery delivery, Courier courier, DeliveryBook book, LostContact lost, TurnMetrics metrics,
+    Memory memory, Switchboard switchboard, FactsLoader facts, Planner planner, Delivery delivery, Courier courier, DeliveryBook book, OvertakenCards overtaken, LostContact lost, TurnMetrics metrics,
     Draining draining, TimeProvider time, ILogger<TurnRunner> log)
 {
     /// <summary>Several people may act on one request at once; more often than this means that a dialogue does not see what the rules see.</summary>
@@ -143,7 +143,9 @@ public sealed partial class TurnRunner(
         if (Refusal(said) is { } refusal)
             return await planner.Plan(item, chat, conversation, [new Effect.Say(new(refusal))]);
         var (next, effects) = switchboard.Take(conversation, said, known);
-        return await planner.Plan(item, chat, next, effects);
+        var plan = await planner.Plan(item, chat, next, effects);
+        // What the records refused leaves the dialogue where it was.
+        return plan.State != chat.Conversation.State && overtaken.After(item, chat, said, conversation, next) is { } close ? plan with { After = plan.After + close } : plan;
     }
 
     private async ValueTask<TurnPlan> Stand(InboxItem item, Chat chat, Conversation conversation, bool isReachable)

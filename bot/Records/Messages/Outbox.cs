@@ -136,6 +136,10 @@ public interface IOutbox
     /// <returns>Whose words it carries; <see langword="null"/>: nothing is known of it, or no more.</returns>
     PersonId? WhoseWords(IUnit unit, ConversationId conversation, string externalId);
 
+    /// <summary>The newest messages that arrived in this chat before a moment and whose words are still kept, newest first.</summary>
+    /// <param name="before">A number in the order of inbox and outbox.</param>
+    ImmutableArray<LogEntry> Arrived(IUnit unit, ConversationId conversation, long before, int limit);
+
     /// <param name="dedupe">Key of a message that was queued for this chat.</param>
     /// <param name="externalId">The channel's id of the message that somebody answers; <see langword="null"/>: they do not say.</param>
     /// <returns>Whether they answer it: it is the one they name, or, where they name none, it arrived and nothing but reminders has been said since.</returns>

@@ -65,4 +65,14 @@ partial class SqlOutbox
         }
         return log.DrainToImmutable();
     }
+
+    public ImmutableArray<LogEntry> Arrived(IUnit unit, ConversationId conversation, long before, int limit)
+    {
+        var my = Unit.Of(unit);
+        using var read = my.Sql("SELECT seq, owner, created, body, external FROM outbox WHERE conversation = @conversation AND seq < @before AND external IS NOT NULL AND body IS NOT NULL ORDER BY seq DESC LIMIT @limit");
+        read.Bind("@conversation", conversation.Value).Bind("@before", before).Bind("@limit", limit);
+        var arrived = ImmutableArray.CreateBuilder<LogEntry>();
+        while (read.Step()) arrived.Add(new(read.Long(0), false, my.Sealer.OpenText(Field.Outbox, read.Long(0), read.Guid(1), read.Bytes(3)), read.Instant(2), read.Text(4)));
+        return arrived.DrainToImmutable();
+    }
 }

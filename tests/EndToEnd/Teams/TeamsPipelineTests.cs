@@ -205,6 +205,32 @@ public sealed class TeamsPipelineTests
     }
 
     [Fact]
+    public async Task A_draft_that_words_put_right_or_agree_to_becomes_a_card_without_buttons()
+    {
+        await using var world = await TeamsChatWorld.Started();
+        var maria = new Speaker("support-person", null, Lang.Et);
+        await world.Enter(maria);
+        await world.Later(TimeSpan.FromHours(9));
+        await world.Say(maria, "käisin täna kella kolmest poole viieni pere juures kodus kohal olid ema ja kaks last rääkisime koolist ja magamaminekust");
+        await world.Read(maria);
+        await world.Say(maria, "pere T.");
+        await world.Read(maria);
+        await world.Say(maria, "korras");
+        Assert.Contains(await world.Read(maria), told => told.Contains("15:00", StringComparison.Ordinal));
+        foreach (var (words, closed) in ((string, string)[])[("ei, kella neljast poole viieni", "15:00"), ("jah", "16:00")])
+        {
+            var before = world.World.Calls.Count(call => call.Method == "PUT");
+            await world.Say(maria, words);
+            await Until(() => world.World.Calls.Count(call => call.Method == "PUT") > before);
+            var card = world.World.Calls.Last(call => call.Method == "PUT").Body!["attachments"]![0]!["content"]!;
+            Assert.Contains(closed, card.ToJsonString(plain), StringComparison.Ordinal);
+            Assert.DoesNotContain("Action", card.ToJsonString(plain), StringComparison.Ordinal);
+            Assert.Empty(CardRules.Faults(world.World.Calls.Last(call => call.Method == "PUT").Body!));
+        }
+        Assert.Equal(2, world.World.Calls.Count(call => call.Method == "PUT"));
+    }
+
+    [Fact]
     public async Task A_chat_opened_anew_under_another_id_is_kept_for_all_that_follows()
     {
         await using var world = await TeamsChatWorld.Started();

@@ -3,6 +3,7 @@ using Assistant.Channels.Telegram;
 using Assistant.Channels.Telegram.Receiving;
 using Assistant.Fakes.Telegram;
 using Assistant.Host.Cli.Talk;
+using Assistant.Host.People;
 using Assistant.Host.Server;
 using Assistant.Host.Turns;
 using Assistant.Knowledge;
@@ -91,6 +92,18 @@ internal sealed class TelegramChatWorld : ChannelChatWorld
             // Beside the letters, or hidden: the words do as well.
             person.Write(label);
         await Quiet();
+    }
+
+    /// <summary>Somebody who worked here works here no more, by the command line.</summary>
+    public async ValueTask LetGo(Speaker who)
+    {
+        await Storage.Store.Write(unit =>
+        {
+            var person = Storage.People.Find(unit, new(Channel, UserOf(who)))!.Id;
+            Storage.Staff.Leave(unit, person, by: person);
+            return true;
+        }, CancellationToken.None);
+        Get<CommandOffers>().Look();
     }
 
     public override async ValueTask DisposeAsync()

@@ -32,6 +32,9 @@ public sealed class FakeUser
     /// <summary>Words shown in passing after presses; <see langword="null"/>: answered without words.</summary>
     public ImmutableArray<string?> Toasts => world.Toasts(Id);
 
+    /// <summary>The commands that the client lists beside the text field of the private chat.</summary>
+    public ImmutableArray<string> Commands => world.Listed(this);
+
     /// <summary>Opens the bot by a link, or anew.</summary>
     public long Start(string? payload = null) => Write(payload is null ? "/start" : $"/start {payload}");
 

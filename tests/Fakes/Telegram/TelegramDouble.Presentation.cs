@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -34,7 +35,35 @@ public sealed partial class TelegramDouble
         return true;
     }
 
-    private (string, string) Scope(JsonObject p) => (Object(p, "scope")?["type"]?.GetValue<string>() ?? "default", LanguageOf(p));
+    /// <summary>Lists of single chats come before those of all.</summary>
+    private (string, string) Scope(JsonObject p)
+    {
+        var type = Object(p, "scope")?["type"]?.GetValue<string>() ?? "default";
+        if (type is "chat" or "chat_administrators" or "chat_member")
+        {
+            var chat = Number(Object(p, "scope")!, "chat_id");
+            if (!chats.TryGetValue(chat, out var room))
+                throw ApiException.Bad("chat not found");
+            if (type != "chat" && room.User is not null)
+                throw ApiException.Bad("can't change commands in private chats");
+            type = $"{type}:{chat}";
+        }
+        else if (type is not ("default" or "all_private_chats" or "all_group_chats" or "all_chat_administrators"))
+            throw ApiException.Bad("can't parse BotCommandScope: Unsupported type specified");
+        return (type, LanguageOf(p));
+    }
+
+    /// <summary>What a person's client lists in the private chat: the nearest list there is, first in the client's language.</summary>
+    internal ImmutableArray<string> Listed(FakeUser user)
+    {
+        var language = user.Language?.Split('-')[0] ?? "";
+        lock (gate)
+            foreach (var scope in (string[])[$"chat:{user.Id}", "all_private_chats", "default"])
+                foreach (var tongue in (string[])[language, ""])
+                    if (commands.TryGetValue((scope, tongue), out var list))
+                        return [.. list.Select(command => command!["command"]!.GetValue<string>())];
+        return [];
+    }
 
     private static string LanguageOf(JsonObject p)
     {

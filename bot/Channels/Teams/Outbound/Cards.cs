@@ -76,6 +76,9 @@ internal static class Cards
         return Card(body, null);
     }
 
+    /// <summary>What is left of a card that words overtook.</summary>
+    public static JsonObject Closed(string text, string? language) => Card(Blocks(text), language);
+
     private static JsonObject Card(JsonArray body, string? language)
     {
         var card = new JsonObject { ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json", ["type"] = "AdaptiveCard", ["version"] = "1.5", ["body"] = body };

@@ -21,7 +21,7 @@ namespace Assistant.Channels.Telegram.Api;
 [JsonSerializable(typeof(GetFile)), JsonSerializable(typeof(BotAnswer<FileAtHand>))]
 [JsonSerializable(typeof(DeleteMessages))]
 [JsonSerializable(typeof(GetMyCommands)), JsonSerializable(typeof(BotAnswer<ImmutableArray<BotCommand>>))]
-[JsonSerializable(typeof(SetMyCommands))]
+[JsonSerializable(typeof(SetMyCommands)), JsonSerializable(typeof(DeleteMyCommands))]
 [JsonSerializable(typeof(GetMyDescription)), JsonSerializable(typeof(BotAnswer<BotDescription>))]
 [JsonSerializable(typeof(SetMyDescription))]
 [JsonSerializable(typeof(GetMyShortDescription)), JsonSerializable(typeof(BotAnswer<BotShortDescription>))]

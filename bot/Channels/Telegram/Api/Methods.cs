@@ -158,6 +158,14 @@ internal sealed record SetMyCommands : BotRequest<bool>
     public string? LanguageCode { get; init; }
 }
 
+[BotApiMethod("deleteMyCommands")]
+internal sealed record DeleteMyCommands : BotRequest<bool>
+{
+    internal override string Method => "deleteMyCommands";
+    public BotCommandScope? Scope { get; init; }
+    public string? LanguageCode { get; init; }
+}
+
 [BotApiMethod("getMyDescription")]
 internal sealed record GetMyDescription : BotRequest<BotDescription>
 {

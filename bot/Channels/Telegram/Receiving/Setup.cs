@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Assistant.Channels.Telegram.Api;
+using Assistant.Channels.Telegram.Sending;
 using Microsoft.Extensions.Logging;
 
 namespace Assistant.Channels.Telegram.Receiving;
 
 /// <summary>What is told to Telegram at start: who we are, how updates come, which commands there are.</summary>
-internal sealed partial class Setup(BotApi api, TelegramOptions options, TelegramState state, ITelegramTexts texts, ILogger<Setup> logger)
+internal sealed partial class Setup(BotApi api, CommandLists lists, TelegramOptions options, TelegramState state, ITelegramTexts texts, ILogger<Setup> logger)
 {
     /// <summary>All we read. What was set stays set, so it is always said in full.</summary>
     public static readonly ImmutableArray<string> Wanted = ["message", "edited_message", "callback_query", "my_chat_member"];
@@ -57,9 +58,9 @@ internal sealed partial class Setup(BotApi api, TelegramOptions options, Telegra
     {
         foreach (var language in languages)
         {
-            await List(new("all_private_chats"), language, Commands(language), cancellationToken);
+            Note(await lists.Set(new("all_private_chats"), language, lists.Of(TelegramText.Commands.Select(command => command.Key), language), cancellationToken));
             // In a group there is one thing to do: go to the private chat.
-            await List(new("all_group_chats"), language, [new("start", texts.Get(TelegramText.GroupLink, language))], cancellationToken);
+            Note(await lists.Set(new("all_group_chats"), language, [new("start", texts.Get(TelegramText.GroupLink, language))], cancellationToken));
             var description = texts.Get(TelegramText.Description, language);
             if ((await api.Call(new GetMyDescription { LanguageCode = language }, cancellationToken)) is { IsOk: true, Value: { } shown } && shown.Description != description)
                 Note((await api.Call(new SetMyDescription { Description = description, LanguageCode = language }, cancellationToken)).Error);
@@ -69,16 +70,6 @@ internal sealed partial class Setup(BotApi api, TelegramOptions options, Telegra
         }
         Note((await api.Call(new SetChatMenuButton { MenuButton = new("commands") }, cancellationToken)).Error);
     }
-
-    private async ValueTask List(BotCommandScope scope, string? language, ImmutableArray<BotCommand> commands, CancellationToken cancellationToken)
-    {
-        var now = await api.Call(new GetMyCommands { Scope = scope, LanguageCode = language }, cancellationToken);
-        if (now.IsOk && !now.Value.SequenceEqual(commands))
-            Note((await api.Call(new SetMyCommands { Commands = commands, Scope = scope, LanguageCode = language }, cancellationToken)).Error);
-    }
-
-    private ImmutableArray<BotCommand> Commands(string? language) =>
-        [.. TelegramText.Commands.Select(command => new BotCommand(language == "et" ? command.Estonian : command.English, texts.Get(TelegramText.Command + command.Key, language)))];
 
     private void Note(BotError? error)
     {

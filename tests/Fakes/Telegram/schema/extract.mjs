@@ -11,7 +11,7 @@ const types = [
 ];
 const methods = [
   'getMe', 'getUpdates', 'setWebhook', 'deleteWebhook', 'getWebhookInfo', 'sendMessage', 'sendDocument', 'editMessageText', 'editMessageReplyMarkup',
-  'answerCallbackQuery', 'sendChatAction', 'getFile', 'deleteMessages', 'getMyCommands', 'setMyCommands', 'getMyDescription', 'setMyDescription',
+  'answerCallbackQuery', 'sendChatAction', 'getFile', 'deleteMessages', 'getMyCommands', 'setMyCommands', 'deleteMyCommands', 'getMyDescription', 'setMyDescription',
   'getMyShortDescription', 'setMyShortDescription', 'setChatMenuButton', 'leaveChat',
 ];
 
