@@ -22,7 +22,6 @@ using Assistant.Records.Visits;
 using Assistant.Storage.Appointments;
 using Assistant.Storage.Broadcasts;
 using Assistant.Storage.Cases;
-using Assistant.Storage.Conversations;
 using Assistant.Storage.Duty;
 using Assistant.Storage.Families;
 using Assistant.Storage.Groups;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Assistant.Records;
-using Assistant.Records.Security;
 using Assistant.Storage.Conversations;
 using Assistant.Storage.Encryption;
 using Assistant.Storage.Maintenance;
@@ -10,7 +9,6 @@ using Assistant.Storage.People;
 using Assistant.Storage.Retention;
 using Assistant.Storage.Security;
 using Assistant.Storage.Sqlite;
-using NodaTime;
 
 namespace Assistant.Storage;
 

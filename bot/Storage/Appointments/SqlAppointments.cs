@@ -72,13 +72,7 @@ internal sealed partial class SqlAppointments : IAppointments
         .Bind("@closed", request.IsOpen ? null : (Instant?)my.Now)
         .Bind("@body", my.Sealer.Seal(Field.Request, request.Id.Value, request.Parent.Value, RequestBody.Write(request)));
 
-    private static ImmutableArray<AppointmentRequest> All(Unit my, Statement read)
-    {
-        var all = ImmutableArray.CreateBuilder<AppointmentRequest>();
-        while (read.Step())
-            if (Row(my, read) is { } request) all.Add(request);
-        return all.DrainToImmutable();
-    }
+    private static ImmutableArray<AppointmentRequest> All(Unit my, Statement read) => read.Known(row => Row(my, row));
 
     /// <returns><see langword="null"/>: the parent was erased.</returns>
     private static AppointmentRequest? Row(Unit my, Statement read)

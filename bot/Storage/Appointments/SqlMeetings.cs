@@ -41,11 +41,9 @@ internal sealed partial class SqlAppointments
 
     public ImmutableArray<Meeting> Meetings(IUnit unit, Instant from, Instant until, PersonId? worker = null)
     {
-        var all = ImmutableArray.CreateBuilder<Meeting>();
         using var read = Unit.Of(unit).Sql($"SELECT {MeetingColumns} FROM meeting WHERE ends > @from AND starts < @until AND (@worker IS NULL OR worker = @worker) ORDER BY starts, request");
         read.Bind("@from", from).Bind("@until", until).Bind("@worker", worker?.Value);
-        while (read.Step()) all.Add(Row(read));
-        return all.DrainToImmutable();
+        return read.All(Row);
     }
 
     public bool Reminded(IUnit unit, Meeting meeting, Duration offset)
@@ -78,11 +76,9 @@ internal sealed partial class SqlAppointments
 
     public ImmutableArray<Satisfaction> Satisfaction(IUnit unit, LocalDate since)
     {
-        var all = ImmutableArray.CreateBuilder<Satisfaction>();
         using var read = Unit.Of(unit).Sql("SELECT service, score, sum(count) FROM satisfaction WHERE month >= @month GROUP BY service, score ORDER BY service, score");
         read.Bind("@month", Month(since));
-        while (read.Step()) all.Add(new(read.Text(0) is { Length: > 0 } service ? service : null, read.Int(1), read.Int(2)));
-        return all.DrainToImmutable();
+        return read.All<Satisfaction>(row => new(row.Text(0) is { Length: > 0 } service ? service : null, row.Int(1), row.Int(2)));
     }
 
     private static string Month(LocalDate date) => LocalDatePattern.CreateWithInvariantCulture("uuuu-MM").Format(date);

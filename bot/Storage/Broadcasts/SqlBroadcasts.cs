@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Assistant.Records;
 using Assistant.Records.Broadcasts;
 using Assistant.Records.Groups;
@@ -22,7 +21,7 @@ internal sealed partial class SqlBroadcasts : IBroadcasts
         using var insert = my.Sql($"INSERT INTO broadcast ({Columns}) VALUES (@id, @reference, @author, @state, @due, @opened, @kind, @audience, @since, @version, @body)");
         insert.Bind("@id", broadcast.Id.Value).Bind("@reference", broadcast.Reference).Bind("@author", broadcast.Author.Value).Bind("@state", (long)broadcast.State).Bind("@due", broadcast.Due)
             .Bind("@opened", broadcast.Opened).Bind("@kind", (long)broadcast.To.Kind).Bind("@audience", broadcast.To.Value).Bind("@since", broadcast.Since).Bind("@version", broadcast.Version)
-            .Bind("@body", my.Sealer.Seal(Field.Broadcast, broadcast.Id.Value, broadcast.Id.Value, JsonSerializer.SerializeToUtf8Bytes(broadcast.Content, BroadcastJson.Default.BroadcastContent))).Run();
+            .BindSealed("@body", my, Field.Broadcast, broadcast.Id.Value, broadcast.Id.Value, broadcast.Content, BroadcastJson.Default.BroadcastContent).Run();
         my.Audit(Actions.Broadcast(broadcast.State), broadcast.Id.ToString(), broadcast.Author);
     }
 
@@ -78,33 +77,23 @@ internal sealed partial class SqlBroadcasts : IBroadcasts
             _ when to.Value == nameof(Role.Parent) => Unit.Of(unit).Sql($"{who} WHERE NOT EXISTS (SELECT 1 FROM role_grant WHERE role_grant.person = person.id AND role_grant.role <> 0) ORDER BY person.id"),
             _ => Unit.Of(unit).Sql($"{who} WHERE person.id IN (SELECT role_grant.person FROM role_grant WHERE role_grant.role = @role) ORDER BY person.id").Bind("@role", (long)Enum.Parse<Role>(to.Value)),
         };
-        var all = ImmutableArray.CreateBuilder<Recipient>();
-        while (read.Step()) all.Add(new(new(read.Guid(0)), Codes.Intern(read.Bytes(1)), read.Int(2) != 0));
-        return all.DrainToImmutable();
+        return read.All<Recipient>(row => new(new(row.Guid(0)), Codes.Intern(row.Bytes(1)), row.Int(2) != 0));
     }
 
     public ImmutableArray<string> Municipalities(IUnit unit)
     {
-        var all = ImmutableArray.CreateBuilder<string>();
         using var read = Unit.Of(unit).Sql("SELECT DISTINCT family.municipality FROM family JOIN family_person ON family_person.family = family.id WHERE family.closed IS NULL ORDER BY family.municipality");
-        while (read.Step()) all.Add(read.Text(0)!);
-        return all.DrainToImmutable();
+        return read.All(row => row.Text(0)!);
     }
 
-    private static ImmutableArray<Broadcast> Rows(Unit my, Statement read)
-    {
-        var all = ImmutableArray.CreateBuilder<Broadcast>();
-        while (read.Step())
-            if (Row(my, read) is { } broadcast) all.Add(broadcast);
-        return all.DrainToImmutable();
-    }
+    private static ImmutableArray<Broadcast> Rows(Unit my, Statement read) => read.Known(row => Row(my, row));
 
     /// <returns><see langword="null"/>: erased.</returns>
     private static Broadcast? Row(Unit my, Statement read)
     {
         var id = read.Guid(0);
-        var body = my.Sealer.Open(Field.Broadcast, id, id, read.Bytes(10), out var isErased);
-        return isErased ? null : new(new(id), read.Text(1)!, new(read.Guid(2)), (BroadcastState)read.Int(3), read.Instant(4), read.InstantOrNull(5), new((AudienceKind)read.Int(6), read.Text(7)!),
-            JsonSerializer.Deserialize(body, BroadcastJson.Default.BroadcastContent)!, read.Instant(8), read.Int(9));
+        if (read.Opened(10, my, Field.Broadcast, id, id, BroadcastJson.Default.BroadcastContent) is not { } content) return null;
+        return new(new(id), read.Text(1)!, new(read.Guid(2)), (BroadcastState)read.Int(3), read.Instant(4), read.InstantOrNull(5), new((AudienceKind)read.Int(6), read.Text(7)!),
+            content, read.Instant(8), read.Int(9));
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Assistant.Records;
 using Assistant.Records.Cases;
 using Assistant.Storage.Families;
@@ -18,7 +17,7 @@ internal sealed class SqlCaseDocuments : ICaseDocuments
         using var insert = my.Sql("INSERT INTO case_document (id, family, service_case, kind, version, day, author, body) VALUES (@id, @family, @case, @kind, @version, @day, @author, @body)");
         insert.Bind("@id", document.Id).Bind("@family", document.Family.Value).Bind("@case", document.Case.Value).Bind("@kind", (int)document.Kind).Bind("@version", document.Version)
             .Bind("@day", document.On).Bind("@author", document.By.Value)
-            .Bind("@body", my.Sealer.Seal(Field.CaseDocument, document.Id, document.Family.Value, JsonSerializer.SerializeToUtf8Bytes(document.Content, CaseJson.Default.DocumentContent))).Run();
+            .BindSealed("@body", my, Field.CaseDocument, document.Id, document.Family.Value, document.Content, CaseJson.Default.DocumentContent).Run();
         my.Audit(Actions.Document(document.Kind), document.Case.ToString(), document.By);
     }
 
@@ -26,13 +25,12 @@ internal sealed class SqlCaseDocuments : ICaseDocuments
     {
         var my = Unit.Of(unit);
         using var read = my.Sql("SELECT id, family, version, day, author, body FROM case_document WHERE service_case = @case AND kind = @kind ORDER BY version DESC").Bind("@case", of.Value).Bind("@kind", (int)kind);
-        var all = ImmutableArray.CreateBuilder<CaseDocument>();
-        while (read.Step())
+        return read.Known(row =>
         {
-            var (id, family) = (read.Guid(0), read.Guid(1));
-            var body = my.Sealer.Open(Field.CaseDocument, id, family, read.Bytes(5), out var isErased);
-            if (!isErased) all.Add(new(id, new(family), of, kind, read.Int(2), read.Day(3), new(read.Guid(4)), JsonSerializer.Deserialize(body, CaseJson.Default.DocumentContent)!));
-        }
-        return all.DrainToImmutable();
+            var (id, family) = (row.Guid(0), row.Guid(1));
+            return row.Opened(5, my, Field.CaseDocument, id, family, CaseJson.Default.DocumentContent) is { } content
+                ? new CaseDocument(id, new(family), of, kind, row.Int(2), row.Day(3), new(row.Guid(4)), content)
+                : null;
+        });
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Assistant.Records;
 using Assistant.Records.Cases;
 using Assistant.Storage.Families;
@@ -43,20 +42,16 @@ internal sealed class SqlCases : ICases
     {
         var my = Unit.Of(unit);
         using var read = my.Sql($"SELECT {Columns} FROM service_case WHERE family = @family ORDER BY opened DESC, id DESC").Bind("@family", family.Value);
-        var all = ImmutableArray.CreateBuilder<ServiceCase>();
-        while (read.Step())
-            if (Row(my, read) is { } found) all.Add(found);
-        return all.DrainToImmutable();
+        return read.Known(row => Row(my, row));
     }
 
     private static Statement Bind(Statement statement, Unit my, ServiceCase one) => statement.Bind("@id", one.Id.Value).Bind("@service", one.Service).Bind("@stage", (int)one.Stage).Bind("@since", one.Since)
-        .Bind("@body", my.Sealer.Seal(Field.Case, one.Id.Value, one.Family.Value, JsonSerializer.SerializeToUtf8Bytes(one.Content, CaseJson.Default.CaseContent)));
+        .BindSealed("@body", my, Field.Case, one.Id.Value, one.Family.Value, one.Content, CaseJson.Default.CaseContent);
 
     private static ServiceCase? Row(Unit my, Statement read)
     {
         var (id, family) = (read.Guid(0), read.Guid(1));
-        var body = my.Sealer.Open(Field.Case, id, family, read.Bytes(8), out var isErased);
-        return isErased ? null : new(new(id), new(family), (CaseKind)read.Int(2), read.Text(3)!, (CaseStage)read.Int(4), read.Day(5), read.Day(6),
-            JsonSerializer.Deserialize(body, CaseJson.Default.CaseContent)!, read.Int(7));
+        if (read.Opened(8, my, Field.Case, id, family, CaseJson.Default.CaseContent) is not { } content) return null;
+        return new(new(id), new(family), (CaseKind)read.Int(2), read.Text(3)!, (CaseStage)read.Int(4), read.Day(5), read.Day(6), content, read.Int(7));
     }
 }

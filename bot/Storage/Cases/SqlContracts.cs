@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Assistant.Records;
 using Assistant.Records.Contracts;
 using Assistant.Storage.Families;
@@ -79,9 +78,7 @@ internal sealed class SqlContracts : IContracts
                 SELECT min(municipality) FROM contract UNION ALL SELECT (SELECT min(municipality) FROM contract WHERE municipality > name) FROM payer WHERE name IS NOT NULL)
             SELECT name FROM payer WHERE EXISTS (SELECT 1 FROM contract WHERE municipality = name AND ends >= @from AND starts <= @to) ORDER BY name
             """).Bind("@from", from).Bind("@to", to);
-        var all = ImmutableArray.CreateBuilder<string>();
-        while (read.Step()) all.Add(read.Text(0)!);
-        return all.DrainToImmutable();
+        return read.All(row => row.Text(0)!);
     }
 
     public ImmutableArray<Contract> Running(IUnit unit, LocalDate from, int limit)
@@ -93,7 +90,7 @@ internal sealed class SqlContracts : IContracts
 
     private static Statement Bind(Statement statement, Unit my, Contract contract) => statement
         .Bind("@id", contract.Id.Value).Bind("@ends", contract.Ends).Bind("@agreed", contract.AgreedMinutes)
-        .Bind("@body", my.Sealer.Seal(Field.Contract, contract.Id.Value, contract.Family.Value, JsonSerializer.SerializeToUtf8Bytes(contract.Content, CaseJson.Default.ContractContent)));
+        .BindSealed("@body", my, Field.Contract, contract.Id.Value, contract.Family.Value, contract.Content, CaseJson.Default.ContractContent);
 
     /// <summary>Meetings that its days hold no more, for it ended earlier, are free for another contract.</summary>
     private static void Release(Unit my, Contract contract)
@@ -125,22 +122,17 @@ internal sealed class SqlContracts : IContracts
     private static ImmutableArray<Rate> RatesOf(Unit my, Guid contract)
     {
         using var read = my.Sql("SELECT starts, cents, documentation FROM contract_rate WHERE contract = @contract ORDER BY starts").Bind("@contract", contract);
-        var rates = ImmutableArray.CreateBuilder<Rate>();
-        while (read.Step()) rates.Add(new(read.Day(0), read.Int(1), read.Int(2) != 0));
-        return rates.DrainToImmutable();
+        return read.All<Rate>(row => new(row.Day(0), row.Int(1), row.Int(2) != 0));
     }
 
     private static ImmutableArray<Contract> All(Unit my, Statement read)
     {
-        var all = ImmutableArray.CreateBuilder<Contract>();
-        while (read.Step())
+        return read.Known(row =>
         {
-            var (id, family) = (read.Guid(0), read.Guid(1));
-            var body = my.Sealer.Open(Field.Contract, id, family, read.Bytes(10), out var isErased);
-            if (!isErased)
-                all.Add(new(new(id), new(family), new(read.Guid(2)), (ContractKind)read.Int(3), read.Text(4)!, read.Text(5)!, read.Day(6), read.Day(7), read.Int(8), RatesOf(my, id),
-                    JsonSerializer.Deserialize(body, CaseJson.Default.ContractContent)!, read.Int(9)));
-        }
-        return all.DrainToImmutable();
+            var (id, family) = (row.Guid(0), row.Guid(1));
+            return row.Opened(10, my, Field.Contract, id, family, CaseJson.Default.ContractContent) is { } content
+                ? new Contract(new(id), new(family), new(row.Guid(2)), (ContractKind)row.Int(3), row.Text(4)!, row.Text(5)!, row.Day(6), row.Day(7), row.Int(8), RatesOf(my, id), content, row.Int(9))
+                : null;
+        });
     }
 }

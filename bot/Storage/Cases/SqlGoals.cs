@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Assistant.Records;
 using Assistant.Records.Goals;
 using Assistant.Storage.Families;
@@ -42,19 +41,16 @@ internal sealed class SqlGoals : IGoals
     {
         var my = Unit.Of(unit);
         using var read = my.Sql($"SELECT {Columns} FROM goal WHERE service_case = @case ORDER BY number").Bind("@case", of.Value);
-        var all = ImmutableArray.CreateBuilder<Goal>();
-        while (read.Step())
-            if (Row(my, read) is { } goal) all.Add(goal);
-        return all.DrainToImmutable();
+        return read.Known(row => Row(my, row));
     }
 
     private static Statement Bind(Statement statement, Unit my, Goal goal) => statement.Bind("@id", goal.Id.Value).Bind("@state", (int)goal.State)
-        .Bind("@body", my.Sealer.Seal(Field.Goal, goal.Id.Value, goal.Family.Value, JsonSerializer.SerializeToUtf8Bytes(goal.Content, CaseJson.Default.GoalContent)));
+        .BindSealed("@body", my, Field.Goal, goal.Id.Value, goal.Family.Value, goal.Content, CaseJson.Default.GoalContent);
 
     private static Goal? Row(Unit my, Statement read)
     {
         var (id, family) = (read.Guid(0), read.Guid(1));
-        var body = my.Sealer.Open(Field.Goal, id, family, read.Bytes(7), out var isErased);
-        return isErased ? null : new(new(id), new(family), new(read.Guid(2)), read.Int(3), (GoalState)read.Int(4), read.Day(5), JsonSerializer.Deserialize(body, CaseJson.Default.GoalContent)!, read.Int(6));
+        if (read.Opened(7, my, Field.Goal, id, family, CaseJson.Default.GoalContent) is not { } content) return null;
+        return new(new(id), new(family), new(read.Guid(2)), read.Int(3), (GoalState)read.Int(4), read.Day(5), content, read.Int(6));
     }
 }

@@ -89,9 +89,7 @@ internal sealed class SqlConversations : IConversations
         var my = Unit.Of(unit);
         using var read = my.Sql("SELECT id, person, channel, version, reference, body, silent, silent_since, used FROM conversation WHERE person = @person ORDER BY used DESC, id DESC");
         read.Bind("@person", person.Value);
-        var all = ImmutableArray.CreateBuilder<StoredConversation>();
-        while (read.Step()) all.Add(Row(my, read));
-        return all.DrainToImmutable();
+        return read.All(row => Row(my, row));
     }
 
     private StoredConversation Add(Unit my, string channel, string external, string reference, PersonId person) =>

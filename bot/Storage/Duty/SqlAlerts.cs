@@ -44,11 +44,6 @@ internal sealed class SqlAlerts : IAlerts
     private static Statement Bind(Statement statement, Alert alert) => statement.Bind("@concern", alert.Concern).Bind("@step", alert.Step)
         .Bind("@conversation", alert.Conversation.Value).Bind("@outcome", (long?)(int?)alert.Outcome).Bind("@reason", alert.Reason);
 
-    private static ImmutableArray<Alert> All(Statement read)
-    {
-        var all = ImmutableArray.CreateBuilder<Alert>();
-        while (read.Step())
-            all.Add(new(read.Guid(0), read.Int(1), new(read.Guid(2)), new(read.Guid(3)), read.Instant(4), (OutgoingState?)read.IntOrNull(5), read.Text(6)));
-        return all.DrainToImmutable();
-    }
+    private static ImmutableArray<Alert> All(Statement read) =>
+        read.All<Alert>(row => new(row.Guid(0), row.Int(1), new(row.Guid(2)), new(row.Guid(3)), row.Instant(4), (OutgoingState?)row.IntOrNull(5), row.Text(6)));
 }

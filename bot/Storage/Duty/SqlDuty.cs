@@ -3,7 +3,6 @@ using Assistant.Records;
 using Assistant.Records.Duty;
 using Assistant.Storage.Sqlite;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Assistant.Storage.Duty;
 
@@ -19,9 +18,9 @@ internal sealed class SqlDuty : IDuty
             while (read.Step())
                 shifts.Add(new(read.Guid(0), new(read.Guid(1)), (DutyRank)read.Int(2), (IsoDayOfWeek)read.Int(3), Time(read.Long(4)), Time(read.Long(5))));
         var exceptions = ImmutableArray.CreateBuilder<DutyException>();
-        using (var read = my.Sql("SELECT date, away, instead FROM duty_exception WHERE date >= @from ORDER BY date, rowid").Bind("@from", LocalDatePattern.Iso.Format(from)))
+        using (var read = my.Sql("SELECT date, away, instead FROM duty_exception WHERE date >= @from ORDER BY date, rowid").Bind("@from", from))
             while (read.Step())
-                exceptions.Add(new(LocalDatePattern.Iso.Parse(read.Text(0)!).Value, new(read.Guid(1)), read.GuidOrNull(2) is { } instead ? new(instead) : null));
+                exceptions.Add(new(read.Day(0), new(read.Guid(1)), read.GuidOrNull(2) is { } instead ? new(instead) : null));
         return new(shifts.DrainToImmutable(), exceptions.DrainToImmutable());
     }
 
@@ -47,7 +46,7 @@ internal sealed class SqlDuty : IDuty
         using var insert = my.Sql("""
             INSERT INTO duty_exception (date, away, instead) VALUES (@date, @away, @instead) ON CONFLICT (date, away) DO UPDATE SET instead = excluded.instead
             """);
-        insert.Bind("@date", LocalDatePattern.Iso.Format(exception.Date)).Bind("@away", exception.Away.Value).Bind("@instead", exception.Instead?.Value).Run();
+        insert.Bind("@date", exception.Date).Bind("@away", exception.Away.Value).Bind("@instead", exception.Instead?.Value).Run();
         my.Audit(Actions.DutyChange, exception.Away.ToString(), by);
     }
 

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Assistant.Records;
 using Assistant.Records.Cases;
-using Assistant.Records.Families;
 using Assistant.Storage.Cases;
 using Assistant.Storage.Retention;
 using Assistant.Storage.Sqlite;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Assistant.Records;
 using Assistant.Records.Families;
 using Assistant.Storage.Retention;
@@ -56,10 +55,7 @@ internal sealed partial class SqlFamilies : IFamilies
     {
         var my = Unit.Of(unit);
         using var read = my.Sql($"SELECT {Columns} FROM family WHERE closed IS NULL ORDER BY since, id LIMIT @limit").Bind("@limit", limit);
-        var all = ImmutableArray.CreateBuilder<Family>();
-        while (read.Step())
-            if (Row(my, read) is { } family) all.Add(family);
-        return all.DrainToImmutable();
+        return read.Known(row => Row(my, row));
     }
 
     public ImmutableArray<string> Aliases(IUnit unit)
@@ -114,9 +110,7 @@ internal sealed partial class SqlFamilies : IFamilies
     public ImmutableArray<PersonId> PeopleOf(IUnit unit, FamilyId family)
     {
         using var read = Unit.Of(unit).Sql("SELECT person FROM family_person WHERE family = @family ORDER BY added, person").Bind("@family", family.Value);
-        var people = ImmutableArray.CreateBuilder<PersonId>();
-        while (read.Step()) people.Add(new(read.Guid(0)));
-        return people.DrainToImmutable();
+        return read.All<PersonId>(row => new(row.Guid(0)));
     }
 
     public FamilyId? FamilyOf(IUnit unit, PersonId person)
@@ -135,22 +129,17 @@ internal sealed partial class SqlFamilies : IFamilies
 
     private static Statement Bind(Statement statement, Unit my, Family family) => statement
         .Bind("@id", family.Id.Value).Bind("@language", family.Language).Bind("@municipality", family.Municipality).Bind("@closed", family.Closed)
-        .Bind("@body", my.Sealer.Seal(Field.Family, family.Id.Value, family.Id.Value, JsonSerializer.SerializeToUtf8Bytes(family.Content, CaseJson.Default.FamilyContent)));
+        .BindSealed("@body", my, Field.Family, family.Id.Value, family.Id.Value, family.Content, CaseJson.Default.FamilyContent);
 
     /// <returns><see langword="null"/>: erased.</returns>
     private static Family? Row(Unit my, Statement read)
     {
         var id = read.Guid(0);
-        var body = my.Sealer.Open(Field.Family, id, id, read.Bytes(7), out var isErased);
-        return isErased ? null : new(new(id), read.Text(1)!, read.Text(2)!, read.Text(3)!, JsonSerializer.Deserialize(body, CaseJson.Default.FamilyContent)!,
+        if (read.Opened(7, my, Field.Family, id, id, CaseJson.Default.FamilyContent) is not { } content) return null;
+        return new(new(id), read.Text(1)!, read.Text(2)!, read.Text(3)!, content,
             read.Instant(4), read.InstantOrNull(5), read.Int(6));
     }
 
-    private static ImmutableArray<Assignment> Assignments(Statement read)
-    {
-        var all = ImmutableArray.CreateBuilder<Assignment>();
-        while (read.Step())
-            all.Add(new(read.Guid(0), new(read.Guid(1)), new(read.Guid(2)), (AssignmentKind)read.Int(3), read.Day(4), read.DayOrNull(5), read.DayOrNull(6)));
-        return all.DrainToImmutable();
-    }
+    private static ImmutableArray<Assignment> Assignments(Statement read) =>
+        read.All<Assignment>(row => new(row.Guid(0), new(row.Guid(1)), new(row.Guid(2)), (AssignmentKind)row.Int(3), row.Day(4), row.DayOrNull(5), row.DayOrNull(6)));
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Assistant.Records.Exchange;
 using Assistant.Records.Groups;
-using Assistant.Storage.Families;
 
 namespace Assistant.Storage.Groups;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Assistant.Records;
 using Assistant.Records.Groups;
 using Assistant.Storage.Sqlite;
@@ -45,17 +44,11 @@ internal sealed partial class SqlGroups
         return read.Step() ? Member(my, read) : null;
     }
 
-    private static ImmutableArray<Membership> All(Unit my, Statement read)
-    {
-        var all = ImmutableArray.CreateBuilder<Membership>();
-        while (read.Step())
-            if (Member(my, read) is { } member) all.Add(member);
-        return all.DrainToImmutable();
-    }
+    private static ImmutableArray<Membership> All(Unit my, Statement read) => read.Known(row => Member(my, row));
 
     private static Statement Bind(Statement statement, Unit my, Membership member) => statement
         .Bind("@id", member.Id).Bind("@state", (long)member.State).Bind("@since", member.Since).Bind("@agreed", member.Agreed).Bind("@version", member.Version)
-        .Bind("@body", my.Sealer.Seal(Field.Member, member.Id, member.Person.Value, JsonSerializer.SerializeToUtf8Bytes(member.Content, GroupJson.Default.MembershipContent)));
+        .BindSealed("@body", my, Field.Member, member.Id, member.Person.Value, member.Content, GroupJson.Default.MembershipContent);
 
     /// <returns><see langword="null"/>: erased.</returns>
     private static Membership? Member(Unit my, Statement read)
@@ -64,8 +57,7 @@ internal sealed partial class SqlGroups
         // Erased, but on the sheets of the contract: somebody without a name.
         if (read.Bytes(7).IsEmpty)
             return new(id, new(read.Guid(1)), new(person), (MemberState)read.Int(3), read.Instant(4), read.InstantOrNull(5), new(null, null, null), read.Int(6));
-        var body = my.Sealer.Open(Field.Member, id, person, read.Bytes(7), out var isErased);
-        return isErased ? null : new(id, new(read.Guid(1)), new(person), (MemberState)read.Int(3), read.Instant(4), read.InstantOrNull(5),
-            JsonSerializer.Deserialize(body, GroupJson.Default.MembershipContent)!, read.Int(6));
+        if (read.Opened(7, my, Field.Member, id, person, GroupJson.Default.MembershipContent) is not { } content) return null;
+        return new(id, new(read.Guid(1)), new(person), (MemberState)read.Int(3), read.Instant(4), read.InstantOrNull(5), content, read.Int(6));
     }
 }

@@ -22,10 +22,8 @@ internal sealed partial class SqlGroups
 
     public ImmutableArray<ReminderRound> Rounds(IUnit unit, Instant since)
     {
-        var all = ImmutableArray.CreateBuilder<ReminderRound>();
         using var read = Unit.Of(unit).Sql("SELECT session, starts, before, opened, told, alarmed FROM reminder_round WHERE opened >= @since ORDER BY opened, session, before DESC").Bind("@since", since);
-        while (read.Step()) all.Add(new(new(read.Guid(0)), read.Instant(1), Duration.FromMilliseconds(read.Long(2)), read.Instant(3), read.Int(4) != 0, read.Int(5) != 0));
-        return all.DrainToImmutable();
+        return read.All<ReminderRound>(row => new(new(row.Guid(0)), row.Instant(1), Duration.FromMilliseconds(row.Long(2)), row.Instant(3), row.Int(4) != 0, row.Int(5) != 0));
     }
 
     public void Told(IUnit unit, ReminderRound round, bool isAlarm)
@@ -64,10 +62,8 @@ internal sealed partial class SqlGroups
 
     public ImmutableArray<SessionReminder> Reminders(IUnit unit, SessionId session)
     {
-        var all = ImmutableArray.CreateBuilder<SessionReminder>();
         using var read = Unit.Of(unit).Sql($"SELECT {ReminderColumns} FROM session_reminder WHERE session = @session ORDER BY starts, before DESC, person").Bind("@session", session.Value);
-        while (read.Step()) all.Add(Reminder(read));
-        return all.DrainToImmutable();
+        return read.All(Reminder);
     }
 
     public bool Rate(IUnit unit, SessionId session, PersonId person, int score)
@@ -92,18 +88,14 @@ internal sealed partial class SqlGroups
 
     public ImmutableArray<Opinion> Opinions(IUnit unit, GroupId group)
     {
-        var all = ImmutableArray.CreateBuilder<Opinion>();
         using var read = Unit.Of(unit).Sql("SELECT moment, question, score, count FROM opinion WHERE cohort = @cohort ORDER BY moment, question, score").Bind("@cohort", group.Value);
-        while (read.Step()) all.Add(new((OpinionMoment)read.Int(0), read.Text(1)!, read.Int(2), read.Int(3)));
-        return all.DrainToImmutable();
+        return read.All<Opinion>(row => new((OpinionMoment)row.Int(0), row.Text(1)!, row.Int(2), row.Int(3)));
     }
 
     public ImmutableArray<(SessionId Session, int Score, int Count)> Usefulness(IUnit unit, GroupId group)
     {
-        var all = ImmutableArray.CreateBuilder<(SessionId, int, int)>();
         using var read = Unit.Of(unit).Sql("SELECT session, score, count FROM session_usefulness JOIN cohort_session ON cohort_session.id = session WHERE cohort = @cohort ORDER BY number, score").Bind("@cohort", group.Value);
-        while (read.Step()) all.Add((new(read.Guid(0)), read.Int(1), read.Int(2)));
-        return all.DrainToImmutable();
+        return read.All<(SessionId, int, int)>(row => (new(row.Guid(0)), row.Int(1), row.Int(2)));
     }
 
     private static Statement Bind(Statement statement, SessionReminder reminder) => statement

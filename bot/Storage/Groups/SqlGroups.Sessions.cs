@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Assistant.Records;
 using Assistant.Records.Groups;
-using Assistant.Storage.Families;
 using Assistant.Storage.Sqlite;
 using NodaTime;
 
@@ -69,11 +68,8 @@ internal sealed partial class SqlGroups
     public ImmutableArray<Presence> Presences(IUnit unit, SessionId session)
     {
         var my = Unit.Of(unit);
-        var all = ImmutableArray.CreateBuilder<Presence>();
         using var read = my.Sql("SELECT id, person, rsvp, attendance, body FROM presence WHERE session = @session ORDER BY id").Bind("@session", session.Value);
-        while (read.Step())
-            all.Add(new(session, new(read.Guid(1)), (Rsvp?)read.IntOrNull(2), (Attendance?)read.IntOrNull(3), my.Sealer.OpenText(Field.Presence, read.Guid(0), read.Guid(1), read.Bytes(4))));
-        return all.DrainToImmutable();
+        return read.All<Presence>(row => new(session, new(row.Guid(1)), (Rsvp?)row.IntOrNull(2), (Attendance?)row.IntOrNull(3), my.Sealer.OpenText(Field.Presence, row.Guid(0), row.Guid(1), row.Bytes(4))));
     }
 
     public void Answer(IUnit unit, SessionId session, PersonId person, Rsvp said, string? why)
@@ -129,12 +125,7 @@ internal sealed partial class SqlGroups
         .Bind("@id", session.Id.Value).Bind("@day", session.Date).Bind("@at", (LocalTime?)session.At).Bind("@minutes", session.Minutes).Bind("@cancelled", session.IsCancelled ? 1L : 0L)
         .Bind("@sequence", session.Sequence).Bind("@asked", session.IsAsked ? 1L : 0L).Bind("@taken", session.IsTaken ? 1L : 0L).Bind("@starts", session.Start(zone)).Bind("@ends", session.End(zone));
 
-    private static ImmutableArray<GroupSession> AllSessions(Statement read)
-    {
-        var all = ImmutableArray.CreateBuilder<GroupSession>();
-        while (read.Step()) all.Add(SessionRow(read));
-        return all.DrainToImmutable();
-    }
+    private static ImmutableArray<GroupSession> AllSessions(Statement read) => read.All(SessionRow);
 
     private static GroupSession SessionRow(Statement read) =>
         new(new(read.Guid(0)), new(read.Guid(1)), read.Int(2), read.Day(3), read.TimeOrNull(4)!.Value, read.Int(5), read.Int(6) != 0, read.Int(7))

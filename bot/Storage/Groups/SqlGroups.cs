@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Assistant.Records;
 using Assistant.Records.Groups;
-using Assistant.Storage.Families;
 using Assistant.Storage.Sqlite;
 using NodaTime;
 
@@ -58,27 +56,24 @@ internal sealed partial class SqlGroups : IGroups
     public ImmutableArray<Cohort> All(IUnit unit, int limit)
     {
         var my = Unit.Of(unit);
-        var all = ImmutableArray.CreateBuilder<Cohort>();
         using var read = my.Sql($"SELECT {Columns} FROM cohort ORDER BY state = @finished, since DESC, id DESC LIMIT @limit").Bind("@finished", (long)CohortState.Finished).Bind("@limit", limit);
-        while (read.Step())
-            if (Row(my, read) is { } group) all.Add(group);
-        return all.DrainToImmutable();
+        return read.Known(row => Row(my, row));
     }
 
     private static Statement Bind(Statement statement, Unit my, Cohort group) => statement
         .Bind("@id", group.Id.Value).Bind("@state", (long)group.State).Bind("@capacity", group.Capacity).Bind("@leader", group.Leader.Value).Bind("@substitute", group.Substitute?.Value)
         .Bind("@weekday", (long)group.Series.Day).Bind("@at", (LocalTime?)group.Series.At).Bind("@minutes", group.Series.Minutes).Bind("@first", group.Series.From).Bind("@last", group.Series.Until)
         .Bind("@on_holidays", group.Series.MeetsOnHolidays ? 1L : 0L)
-        .Bind("@body", my.Sealer.Seal(Field.Cohort, group.Id.Value, group.Id.Value, JsonSerializer.SerializeToUtf8Bytes(group.Content, GroupJson.Default.CohortContent)));
+        .BindSealed("@body", my, Field.Cohort, group.Id.Value, group.Id.Value, group.Content, GroupJson.Default.CohortContent);
 
     /// <returns><see langword="null"/>: erased.</returns>
     private static Cohort? Row(Unit my, Statement read)
     {
         var id = read.Guid(0);
-        var body = my.Sealer.Open(Field.Cohort, id, id, read.Bytes(14), out var isErased);
-        return isErased ? null : new(new(id), read.Text(1)!, (CohortState)read.Int(2), read.Int(3), new(read.Guid(4)), read.GuidOrNull(5) is { } substitute ? new(substitute) : null,
+        if (read.Opened(14, my, Field.Cohort, id, id, GroupJson.Default.CohortContent) is not { } content) return null;
+        return new(new(id), read.Text(1)!, (CohortState)read.Int(2), read.Int(3), new(read.Guid(4)), read.GuidOrNull(5) is { } substitute ? new(substitute) : null,
             new((IsoDayOfWeek)read.Int(6), read.TimeOrNull(7)!.Value, read.Int(8), read.Day(9), read.Day(10), read.Int(11) != 0),
-            JsonSerializer.Deserialize(body, GroupJson.Default.CohortContent)!, read.Instant(12), read.Int(13));
+            content, read.Instant(12), read.Int(13));
     }
 
     /// <summary>Random tokens need no slow hash.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Assistant.Records;
 using Assistant.Records.Groups;
 using Assistant.Storage.Sqlite;
@@ -16,23 +15,21 @@ internal sealed class SqlMaterials : IMaterials
             if (known.Step()) throw new ConflictException("another material was given meanwhile");
         using var insert = my.Sql("INSERT INTO session_material (id, cohort, session, number, added_by, added, body) VALUES (@id, @cohort, @session, @number, @by, @added, @body)");
         insert.Bind("@id", material.Id).Bind("@cohort", material.Group.Value).Bind("@session", material.Session.Value).Bind("@number", material.Number).Bind("@by", material.By.Value).Bind("@added", material.Added)
-            .Bind("@body", my.Sealer.Seal(Field.Material, material.Id, material.Group.Value, JsonSerializer.SerializeToUtf8Bytes(material.Content, GroupJson.Default.MaterialContent))).Run();
+            .BindSealed("@body", my, Field.Material, material.Id, material.Group.Value, material.Content, GroupJson.Default.MaterialContent).Run();
         my.Audit(Actions.MaterialAdd, material.Session.ToString(), material.By);
     }
 
     public ImmutableArray<SessionMaterial> Of(IUnit unit, SessionId session)
     {
         var my = Unit.Of(unit);
-        var all = ImmutableArray.CreateBuilder<SessionMaterial>();
         using var read = my.Sql("SELECT id, cohort, number, added_by, added, body FROM session_material WHERE session = @session ORDER BY number").Bind("@session", session.Value);
-        while (read.Step())
+        return read.Known(row =>
         {
-            var (id, group) = (read.Guid(0), read.Guid(1));
-            var body = my.Sealer.Open(Field.Material, id, group, read.Bytes(5), out var isErased);
-            if (!isErased)
-                all.Add(new(id, new(group), session, read.Int(2), new(read.Guid(3)), read.Instant(4), JsonSerializer.Deserialize(body, GroupJson.Default.MaterialContent)!));
-        }
-        return all.DrainToImmutable();
+            var (id, group) = (row.Guid(0), row.Guid(1));
+            return row.Opened(5, my, Field.Material, id, group, GroupJson.Default.MaterialContent) is { } content
+                ? new SessionMaterial(id, new(group), session, row.Int(2), new(row.Guid(3)), row.Instant(4), content)
+                : null;
+        });
     }
 
     public ImmutableDictionary<SessionId, int> Counts(IUnit unit, GroupId group)

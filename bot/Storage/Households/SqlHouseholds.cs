@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Assistant.Records;
 using Assistant.Records.Households;
 using Assistant.Records.Visits;
-using Assistant.Storage.Families;
 using Assistant.Storage.Sqlite;
 using NodaTime;
 
@@ -49,9 +48,7 @@ internal sealed class SqlHouseholds : IHouseholds
             ORDER BY filed, encounter.id, added, person
             """);
         read.Bind("@day", day).Bind("@held", (int)EncounterOutcome.Held);
-        var all = ImmutableArray.CreateBuilder<(EncounterId, PersonId)>();
-        while (read.Step()) all.Add((new(read.Guid(0)), new(read.Guid(1))));
-        return all.DrainToImmutable();
+        return read.All<(EncounterId, PersonId)>(row => (new(row.Guid(0)), new(row.Guid(1))));
     }
 
     public void Asked(IUnit unit, CheckIn checkIn)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Assistant.Records;
 using Assistant.Records.Learning;
-using Assistant.Storage.Families;
 using Assistant.Storage.Sqlite;
 using NodaTime;
 
@@ -42,10 +41,7 @@ internal sealed class SqlLearning : ILearning
     {
         var my = Unit.Of(unit);
         using var read = my.Sql($"SELECT {Columns} FROM learning WHERE worker = @worker AND day >= @from ORDER BY day, begins, id").Bind("@worker", worker.Value).Bind("@from", from);
-        var all = ImmutableArray.CreateBuilder<LearningHour>();
-        while (read.Step())
-            if (Row(my, read) is { } hour) all.Add(hour);
-        return all.DrainToImmutable();
+        return read.Known(row => Row(my, row));
     }
 
     private static LearningHour? Row(Unit my, Statement read)

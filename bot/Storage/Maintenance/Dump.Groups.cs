@@ -1,5 +1,4 @@
 using Assistant.Records.Exchange;
-using Assistant.Records.Groups;
 using Assistant.Storage.Groups;
 
 namespace Assistant.Storage.Maintenance;

@@ -36,9 +36,7 @@ internal sealed class SqlHeldMail(IOutbox outbox) : IHeldMail
     {
         var my = Unit.Of(unit);
         using var read = my.Sql("SELECT seq, conversation, due FROM held WHERE due IS NOT NULL AND due <= @now ORDER BY seq").Bind("@now", my.Now);
-        var due = ImmutableArray.CreateBuilder<Held>();
-        while (read.Step()) due.Add(new(read.Long(0), new(read.Guid(1)), read.InstantOrNull(2)));
-        return due.DrainToImmutable();
+        return read.All<Held>(row => new(row.Long(0), new(row.Guid(1)), row.InstantOrNull(2)));
     }
 
     public bool Drop(IUnit unit, string dedupe)

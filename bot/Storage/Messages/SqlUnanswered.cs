@@ -2,7 +2,6 @@ using Assistant.Records;
 using Assistant.Records.Messages;
 using Assistant.Storage.Sqlite;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Assistant.Storage.Messages;
 
@@ -15,12 +14,12 @@ internal sealed class SqlUnanswered : IUnanswered
         using var insert = my.Sql("""
             INSERT INTO unanswered (day, language, count) VALUES (@day, @language, 1) ON CONFLICT (day, language) DO UPDATE SET count = unanswered.count + 1
             """);
-        insert.Bind("@day", LocalDatePattern.Iso.Format(my.Now.InUtc().Date)).Bind("@language", language).Run();
+        insert.Bind("@day", my.Now.InUtc().Date).Bind("@language", language).Run();
     }
 
     public int Of(IUnit unit, LocalDate day, string language)
     {
         using var read = Unit.Of(unit).Sql("SELECT count FROM unanswered WHERE day = @day AND language = @language");
-        return read.Bind("@day", LocalDatePattern.Iso.Format(day)).Bind("@language", language).Step() ? read.Int(0) : 0;
+        return read.Bind("@day", day).Bind("@language", language).Step() ? read.Int(0) : 0;
     }
 }

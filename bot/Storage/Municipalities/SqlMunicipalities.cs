@@ -33,17 +33,13 @@ internal sealed class SqlMunicipalities : IMunicipalities
                 AND EXISTS (SELECT 1 FROM role_grant WHERE role_grant.person = caseworker.person AND role = @role) ORDER BY since, person
             """);
         read.Bind("@municipality", municipality).Bind("@role", (int)Role.Caseworker);
-        var people = ImmutableArray.CreateBuilder<PersonId>();
-        while (read.Step()) people.Add(new(read.Guid(0)));
-        return people.DrainToImmutable();
+        return read.All<PersonId>(row => new(row.Guid(0)));
     }
 
     public ImmutableArray<FamilyId> FamiliesOf(IUnit unit, string municipality, int limit)
     {
         using var read = Unit.Of(unit).Sql("SELECT family FROM contract WHERE municipality = @municipality GROUP BY family ORDER BY max(starts) DESC, family LIMIT @limit");
         read.Bind("@municipality", municipality).Bind("@limit", limit);
-        var families = ImmutableArray.CreateBuilder<FamilyId>();
-        while (read.Step()) families.Add(new(read.Guid(0)));
-        return families.DrainToImmutable();
+        return read.All<FamilyId>(row => new(row.Guid(0)));
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Assistant.Records;
 using Assistant.Records.Overviews;
 using Assistant.Storage.Families;
@@ -20,7 +19,7 @@ internal sealed class SqlOverviews : IOverviews
             """);
         insert.Bind("@id", overview.Id).Bind("@family", overview.Family.Value).Bind("@case", overview.Case.Value).Bind("@kind", (int)overview.Kind).Bind("@day", overview.On)
             .Bind("@author", overview.By.Value).Bind("@now", my.Now)
-            .Bind("@body", my.Sealer.Seal(Field.Overview, overview.Id, overview.Family.Value, JsonSerializer.SerializeToUtf8Bytes(overview.Content, CaseJson.Default.OverviewContent))).Run();
+            .BindSealed("@body", my, Field.Overview, overview.Id, overview.Family.Value, overview.Content, CaseJson.Default.OverviewContent).Run();
         my.Audit(Actions.OverviewWrite, overview.Id.ToString("D"), overview.By);
     }
 
@@ -35,10 +34,7 @@ internal sealed class SqlOverviews : IOverviews
     {
         var my = Unit.Of(unit);
         using var read = my.Sql($"SELECT {Columns} FROM overview WHERE family = @family ORDER BY written DESC, id DESC").Bind("@family", family.Value);
-        var all = ImmutableArray.CreateBuilder<Overview>();
-        while (read.Step())
-            if (Row(my, read) is { } found) all.Add(found);
-        return all.DrainToImmutable();
+        return read.Known(row => Row(my, row));
     }
 
     public void Open(IUnit unit, Summary summary)
@@ -70,7 +66,7 @@ internal sealed class SqlOverviews : IOverviews
             before.Bind("@summary", voice.Summary).Bind("@person", voice.Person.Value).Run();
         using var insert = my.Sql("INSERT INTO summary_voice (id, family, summary, side, person, at, body) VALUES (@id, @family, @summary, @side, @person, @now, @body)");
         insert.Bind("@id", voice.Id).Bind("@family", voice.Family.Value).Bind("@summary", voice.Summary).Bind("@side", (int)voice.Side).Bind("@person", voice.Person.Value).Bind("@now", my.Now)
-            .Bind("@body", my.Sealer.Seal(Field.Voice, voice.Id, voice.Family.Value, JsonSerializer.SerializeToUtf8Bytes(voice.Answers, CaseJson.Default.ImmutableDictionaryStringString))).Run();
+            .BindSealed("@body", my, Field.Voice, voice.Id, voice.Family.Value, voice.Answers, CaseJson.Default.ImmutableDictionaryStringString).Run();
         my.Audit(Actions.SummarySpeak, voice.Summary.ToString("D"), voice.Person);
     }
 
@@ -78,22 +74,20 @@ internal sealed class SqlOverviews : IOverviews
     {
         var my = Unit.Of(unit);
         using var read = my.Sql("SELECT id, family, side, person, at, body FROM summary_voice WHERE summary = @summary ORDER BY at, id").Bind("@summary", summary);
-        var all = ImmutableArray.CreateBuilder<Voice>();
-        while (read.Step())
+        return read.Known(row =>
         {
-            var (id, family) = (read.Guid(0), read.Guid(1));
-            var body = my.Sealer.Open(Field.Voice, id, family, read.Bytes(5), out var isErased);
-            if (!isErased)
-                all.Add(new(id, summary, new(family), (Side)read.Int(2), new(read.Guid(3)), read.Instant(4), JsonSerializer.Deserialize(body, CaseJson.Default.ImmutableDictionaryStringString)!));
-        }
-        return all.DrainToImmutable();
+            var (id, family) = (row.Guid(0), row.Guid(1));
+            return row.Opened(5, my, Field.Voice, id, family, CaseJson.Default.ImmutableDictionaryStringString) is { } content
+                ? new Voice(id, summary, new(family), (Side)row.Int(2), new(row.Guid(3)), row.Instant(4), content)
+                : null;
+        });
     }
 
     private static Overview? Row(Unit my, Statement read)
     {
         var (id, family) = (read.Guid(0), read.Guid(1));
-        var body = my.Sealer.Open(Field.Overview, id, family, read.Bytes(6), out var isErased);
-        return isErased ? null : new(id, new(family), new(read.Guid(2)), (OverviewKind)read.Int(3), read.Day(4), new(read.Guid(5)), JsonSerializer.Deserialize(body, CaseJson.Default.OverviewContent)!);
+        if (read.Opened(6, my, Field.Overview, id, family, CaseJson.Default.OverviewContent) is not { } content) return null;
+        return new(id, new(family), new(read.Guid(2)), (OverviewKind)read.Int(3), read.Day(4), new(read.Guid(5)), content);
     }
 
     private static Summary Round(Statement read) => new(read.Guid(0), new(read.Guid(1)), new(read.Guid(2)), read.Day(3), read.Day(4), new(read.Guid(5)));

@@ -79,9 +79,7 @@ internal sealed class SqlPeople : IPeople
     public ImmutableArray<PersonId> WithRole(IUnit unit, Role role)
     {
         using var read = Unit.Of(unit).Sql("SELECT person FROM role_grant WHERE role = @role ORDER BY granted, person").Bind("@role", (int)role);
-        var people = ImmutableArray.CreateBuilder<PersonId>();
-        while (read.Step()) people.Add(new(read.Guid(0)));
-        return people.DrainToImmutable();
+        return read.All<PersonId>(row => new(row.Guid(0)));
     }
 
     public void Consent(IUnit unit, PersonId person, ConsentGiven consent)

@@ -5,7 +5,6 @@ using Assistant.Storage.Conversations;
 using Assistant.Storage.Retention;
 using Assistant.Storage.Sqlite;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Assistant.Storage.People;
 
@@ -15,9 +14,7 @@ internal sealed class SqlStaff(SqlPeople people) : IStaff
     public ImmutableArray<PersonId> ByReference(IUnit unit, string reference)
     {
         using var read = Unit.Of(unit).Sql("SELECT id FROM person WHERE substr(id, 31) = @reference ORDER BY id").Bind("@reference", reference);
-        var found = ImmutableArray.CreateBuilder<PersonId>();
-        while (read.Step()) found.Add(new(read.Guid(0)));
-        return found.DrainToImmutable();
+        return read.All<PersonId>(row => new(row.Guid(0)));
     }
 
     public PersonId? ParentOf(IUnit unit, string reference)
@@ -30,9 +27,7 @@ internal sealed class SqlStaff(SqlPeople people) : IStaff
     {
         // 0, 1 and 2 are open, 3 is agreed.
         using var read = Unit.Of(unit).Sql("SELECT id FROM request WHERE owner = @owner AND state IN (0, 1, 2, 3) ORDER BY deadline, id").Bind("@owner", worker.Value);
-        var found = ImmutableArray.CreateBuilder<RequestId>();
-        while (read.Step()) found.Add(new(read.Guid(0)));
-        return found.DrainToImmutable();
+        return read.All<RequestId>(row => new(row.Guid(0)));
     }
 
     public void Leave(IUnit unit, PersonId person, PersonId by)
@@ -55,7 +50,7 @@ internal sealed class SqlStaff(SqlPeople people) : IStaff
         Run(my, "DELETE FROM absence WHERE person = @person", person);
         Run(my, "UPDATE absence SET stand_in = NULL WHERE stand_in = @person", person);
         using (var end = my.Sql("UPDATE assignment SET until = @today WHERE worker = @person AND (until IS NULL OR until > @today)"))
-            end.Bind("@today", LocalDatePattern.Iso.Format(my.Now.InUtc().Date)).Bind("@person", person.Value).Run();
+            end.Bind("@today", my.Now.InUtc().Date).Bind("@person", person.Value).Run();
         Run(my, "DELETE FROM caseworker WHERE person = @person", person);
         Run(my, "DELETE FROM duty_shift WHERE person = @person", person);
         Run(my, "DELETE FROM duty_exception WHERE away = @person", person);
@@ -79,16 +74,14 @@ internal sealed class SqlStaff(SqlPeople people) : IStaff
             INSERT INTO absence (person, until, stand_in) VALUES (@person, @until, @stand_in)
             ON CONFLICT (person) DO UPDATE SET until = @until, stand_in = @stand_in
             """);
-        insert.Bind("@person", absence.Person.Value).Bind("@until", LocalDatePattern.Iso.Format(absence.Until)).Bind("@stand_in", absence.StandIn?.Value).Run();
+        insert.Bind("@person", absence.Person.Value).Bind("@until", absence.Until).Bind("@stand_in", absence.StandIn?.Value).Run();
         my.Audit(Actions.PersonAway, absence.Person.ToString(), by);
     }
 
     public ImmutableArray<Absence> AwayOn(IUnit unit, LocalDate day)
     {
-        using var read = Unit.Of(unit).Sql("SELECT person, until, stand_in FROM absence WHERE until > @day ORDER BY person").Bind("@day", LocalDatePattern.Iso.Format(day));
-        var away = ImmutableArray.CreateBuilder<Absence>();
-        while (read.Step()) away.Add(new(new(read.Guid(0)), LocalDatePattern.Iso.Parse(read.Text(1)!).Value, read.GuidOrNull(2) is { } other ? new(other) : null));
-        return away.DrainToImmutable();
+        using var read = Unit.Of(unit).Sql("SELECT person, until, stand_in FROM absence WHERE until > @day ORDER BY person").Bind("@day", day);
+        return read.All<Absence>(row => new(new(row.Guid(0)), row.Day(1), row.GuidOrNull(2) is { } other ? new(other) : null));
     }
 
     public void Merge(IUnit unit, PersonId from, PersonId to, PersonId by)

@@ -49,12 +49,7 @@ internal sealed class SqlRelays : IRelays
         return All(read);
     }
 
-    private static ImmutableArray<RelayTalk> All(Statement read)
-    {
-        var all = ImmutableArray.CreateBuilder<RelayTalk>();
-        while (read.Step()) all.Add(Row(read));
-        return all.DrainToImmutable();
-    }
+    private static ImmutableArray<RelayTalk> All(Statement read) => read.All(Row);
 
     public void Save(IUnit unit, RelayTalk talk, string step, PersonId? by)
     {
@@ -70,9 +65,7 @@ internal sealed class SqlRelays : IRelays
     public ImmutableArray<(Instant At, string Step, PersonId? By)> History(IUnit unit, RelayId id)
     {
         using var read = Unit.Of(unit).Sql("SELECT at, step, by FROM relay_step WHERE relay = @id ORDER BY at, rowid").Bind("@id", id.Value);
-        var steps = ImmutableArray.CreateBuilder<(Instant, string, PersonId?)>();
-        while (read.Step()) steps.Add((read.Instant(0), read.Text(1)!, read.GuidOrNull(2) is { } by ? new(by) : null));
-        return steps.DrainToImmutable();
+        return read.All<(Instant, string, PersonId?)>(row => (row.Instant(0), row.Text(1)!, row.GuidOrNull(2) is { } by ? new(by) : null));
     }
 
     public void AddLine(IUnit unit, RelayTalk talk, RelayLine line)

@@ -29,8 +29,6 @@ internal sealed class SqlSafetyEvents : ISafetyEvents
     public ImmutableArray<SafetyEvent> Open(IUnit unit)
     {
         using var read = Unit.Of(unit).Sql("SELECT id, person, conversation, level, kind, at FROM safety_event WHERE acknowledged IS NULL ORDER BY at, id");
-        var open = ImmutableArray.CreateBuilder<SafetyEvent>();
-        while (read.Step()) open.Add(new(read.Guid(0), new(read.Guid(1)), new(read.Guid(2)), read.Text(3)!, read.Text(4)!, read.Instant(5), null));
-        return open.DrainToImmutable();
+        return read.All<SafetyEvent>(row => new(row.Guid(0), new(row.Guid(1)), new(row.Guid(2)), row.Text(3)!, row.Text(4)!, row.Instant(5), null));
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Assistant.Records;
 using Assistant.Records.Visits;
 using Assistant.Storage.Families;
@@ -19,7 +18,7 @@ internal sealed partial class SqlVisits
             ON CONFLICT (id) DO UPDATE SET body = @body WHERE worker = @worker
             """);
         insert.Bind("@id", draft.Id).Bind("@worker", draft.Worker.Value).Bind("@began", draft.Began).Bind("@reminded", draft.Reminded)
-            .Bind("@body", my.Sealer.Seal(Field.Draft, draft.Id, draft.Worker.Value, JsonSerializer.SerializeToUtf8Bytes(draft.Given, CaseJson.Default.ImmutableDictionaryStringString))).Run();
+            .BindSealed("@body", my, Field.Draft, draft.Id, draft.Worker.Value, draft.Given, CaseJson.Default.ImmutableDictionaryStringString).Run();
     }
 
     public VisitDraft? Draft(IUnit unit, Guid id, PersonId worker)
@@ -41,9 +40,7 @@ internal sealed partial class SqlVisits
         using var read = Unit.Of(unit).Sql("""
             SELECT worker FROM visit_draft WHERE began < @before GROUP BY worker HAVING max(coalesce(reminded, '')) < @day ORDER BY min(began), worker
             """).Bind("@before", before).Bind("@day", day);
-        var workers = ImmutableArray.CreateBuilder<PersonId>();
-        while (read.Step()) workers.Add(new(read.Guid(0)));
-        return workers.DrainToImmutable();
+        return read.All<PersonId>(row => new(row.Guid(0)));
     }
 
     public void Reminded(IUnit unit, PersonId worker, LocalDate day)
@@ -91,14 +88,12 @@ internal sealed partial class SqlVisits
 
     private static ImmutableArray<VisitDraft> Drafts(Unit my, Statement read)
     {
-        var all = ImmutableArray.CreateBuilder<VisitDraft>();
-        while (read.Step())
+        return read.Known(row =>
         {
-            var (id, worker) = (read.Guid(0), read.Guid(1));
-            var body = my.Sealer.Open(Field.Draft, id, worker, read.Bytes(4), out var isErased);
-            if (!isErased)
-                all.Add(new(id, new(worker), JsonSerializer.Deserialize(body, CaseJson.Default.ImmutableDictionaryStringString)!, read.Instant(2), read.DayOrNull(3)));
-        }
-        return all.DrainToImmutable();
+            var (id, worker) = (row.Guid(0), row.Guid(1));
+            return row.Opened(4, my, Field.Draft, id, worker, CaseJson.Default.ImmutableDictionaryStringString) is { } content
+                ? new VisitDraft(id, new(worker), content, row.Instant(2), row.DayOrNull(3))
+                : null;
+        });
     }
 }

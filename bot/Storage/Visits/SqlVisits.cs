@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Assistant.Records;
 using Assistant.Records.Visits;
 using Assistant.Storage.Families;
@@ -113,9 +112,7 @@ internal sealed partial class SqlVisits : IVisits
     public ImmutableArray<int> Seconds(IUnit unit, Instant since)
     {
         using var read = Unit.Of(unit).Sql("SELECT seconds FROM encounter WHERE filed >= @since AND seconds IS NOT NULL ORDER BY seconds").Bind("@since", since);
-        var all = ImmutableArray.CreateBuilder<int>();
-        while (read.Step()) all.Add(read.Int(0));
-        return all.DrainToImmutable();
+        return read.All(row => row.Int(0));
     }
 
     private static Statement Bind(Statement statement, Encounter encounter) => statement
@@ -127,28 +124,21 @@ internal sealed partial class SqlVisits : IVisits
         var id = my.Ids.Next();
         using var insert = my.Sql("INSERT INTO visit_act (id, encounter, version, at, author, body) VALUES (@id, @encounter, @version, @at, @author, @body)");
         insert.Bind("@id", id).Bind("@encounter", act.Encounter.Id.Value).Bind("@version", version).Bind("@at", act.At).Bind("@author", act.By.Value)
-            .Bind("@body", my.Sealer.Seal(Field.Act, id, act.Encounter.Family.Value, JsonSerializer.SerializeToUtf8Bytes(act.Content, CaseJson.Default.ActContent))).Run();
+            .BindSealed("@body", my, Field.Act, id, act.Encounter.Family.Value, act.Content, CaseJson.Default.ActContent).Run();
     }
 
     private static ImmutableArray<VisitAct> Acts(Unit my, Statement read)
     {
-        var all = ImmutableArray.CreateBuilder<VisitAct>();
-        while (read.Step())
+        return read.Known(row =>
         {
-            var encounter = Row(read);
-            var body = my.Sealer.Open(Field.Act, read.Guid(15), encounter.Family.Value, read.Bytes(18), out var isErased);
-            if (!isErased)
-                all.Add(new(encounter with { Version = read.Int(19) }, JsonSerializer.Deserialize(body, CaseJson.Default.ActContent)!, read.Instant(16), new(read.Guid(17))));
-        }
-        return all.DrainToImmutable();
+            var encounter = Row(row);
+            return row.Opened(18, my, Field.Act, row.Guid(15), encounter.Family.Value, CaseJson.Default.ActContent) is { } content
+                ? new VisitAct(encounter with { Version = row.Int(19) }, content, row.Instant(16), new(row.Guid(17)))
+                : null;
+        });
     }
 
-    private static ImmutableArray<Encounter> Encounters(Statement read)
-    {
-        var all = ImmutableArray.CreateBuilder<Encounter>();
-        while (read.Step()) all.Add(Row(read));
-        return all.DrainToImmutable();
-    }
+    private static ImmutableArray<Encounter> Encounters(Statement read) => read.All(Row);
 
     private static Encounter Row(Statement read) => new(
         new(read.Guid(0)), new(read.Guid(1)), new(read.Guid(2)), read.GuidOrNull(3) is { } contract ? new(contract) : null, new(read.Guid(4)), read.Int(5), (EncounterOutcome)read.Int(6),
