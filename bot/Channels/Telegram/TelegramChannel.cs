@@ -51,13 +51,22 @@ public sealed class TelegramChannel : IHidingChannel, IClosingChannel, IListingC
         }
     }
 
-    /// <summary>Telegram lets a bot delete both sides' messages of a private chat for 48 hours; older ones are skipped.</summary>
+    /// <summary>Most ids between two messages of a chat that are tried besides: what the channel answered by itself (a voice, somebody's number) stands in no log.</summary>
+    private const int widestGap = 100;
+
+    /// <summary>Most of these in all.</summary>
+    private const int mostBetween = 2_000;
+
+    /// <summary>Telegram lets a bot delete both sides' messages of a private chat for 48 hours; older ones, and ids that are none of this chat, are skipped.</summary>
     public async ValueTask Hide(ConversationReference to, IReadOnlyCollection<string> messageIds, CancellationToken cancellationToken)
     {
         if (ChatAddress.Parse(to.Conversation) is not { } chat)
             return;
         var ids = messageIds.Select(id => long.TryParse(id, System.Globalization.NumberStyles.None, null, out var number) ? number : 0).Where(id => id > 0).Distinct();
-        foreach (var some in ids.Chunk(DeleteMessages.Most))
+        var known = ids.Order().ToList();
+        var between = known.Zip(known.Skip(1)).Where(pair => pair.Second - pair.First <= widestGap)
+            .SelectMany(pair => Enumerable.Range(1, (int)(pair.Second - pair.First) - 1).Select(n => pair.First + n)).Take(mostBetween);
+        foreach (var some in known.Concat(between).Chunk(DeleteMessages.Most))
             await api.Call(new DeleteMessages { ChatId = chat.Chat, MessageIds = [.. some] }, cancellationToken);
     }
 

@@ -44,9 +44,36 @@ public sealed class TelegramCheck
             findings.Add(new(FindingLevel.Warn, $"how updates come could not be asked ({fault.Fault})"));
         else
             Updates(info.Value!, findings);
+        if (options is { Mode: TelegramMode.Webhook, WebhookSecret: { } secret })
+            findings.Add(await Knock(secret, cancellationToken));
         if (await api.ServerTime(cancellationToken) is { } theirs && (theirs - time.GetUtcNow()).Duration() is var off && off > clockTolerance)
             findings.Add(new(FindingLevel.Warn, $"this machine's clock is {off.TotalSeconds:F0} s off: set it by network time"));
         return findings.ToImmutable();
+    }
+
+    /// <summary>Calls as Telegram would, with something that is no update: whoever knows the secret says so, and takes nothing.</summary>
+    private async ValueTask<Finding> Knock(string secret, CancellationToken cancellationToken)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        over.CancelAfter(options.CallTimeout);
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ActivityHeadersPropagator = null });
+        using var request = new HttpRequestMessage(HttpMethod.Post, setup.Address) { Content = new StringContent("-") };
+        request.Headers.TryAddWithoutValidation(Webhook.SecretHeader, secret);
+        try
+        {
+            using var response = await http.SendAsync(request, over.Token);
+            return (int)response.StatusCode switch
+            {
+                400 => new(FindingLevel.Ok, $"{setup.Address} leads to a program that knows the secret"),
+                401 => new(FindingLevel.Fail, "the running program has another secret than Telegram:WebhookSecret: start it again, it tells Telegram the new one"),
+                503 => new(FindingLevel.Warn, "the program was stopping just now: ask again in a minute"),
+                var status => new(FindingLevel.Fail, $"{setup.Address} answers {status}: let the proxy pass {setup.Address.AbsolutePath} on to the program"),
+            };
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException || fault is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return new(FindingLevel.Fail, $"{setup.Address.Host} cannot be reached ({(fault as HttpRequestException)?.HttpRequestError.ToString() ?? "no answer"}): check name, certificate, firewall, and that the program runs");
+        }
     }
 
     private TimeSpan? Ago(long? unix) => unix is { } seconds ? time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds) : null;

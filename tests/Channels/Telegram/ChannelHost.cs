@@ -1,5 +1,7 @@
 using System.Net;
 using Assistant.Channels.Telegram;
+using Assistant.Channels.Telegram.Api;
+using Assistant.Channels.Telegram.Receiving;
 using Assistant.Fakes.Telegram;
 using Assistant.Protocol;
 using Microsoft.AspNetCore.Builder;
@@ -25,6 +27,9 @@ public sealed class ChannelHost : IAsyncDisposable
     public LogLines Log { get; } = new();
     public TelegramChannel Channel => app!.Services.GetRequiredService<TelegramChannel>();
     public TelegramCheck Check => app!.Services.GetRequiredService<TelegramCheck>();
+    internal BotApi Api => app!.Services.GetRequiredService<BotApi>();
+    internal Setup Setup => app!.Services.GetRequiredService<Setup>();
+    internal TelegramOptions Options => app!.Services.GetRequiredService<TelegramOptions>();
     public TelegramState State => app!.Services.GetRequiredService<TelegramState>();
     public async Task<HealthStatus> Health() => (await app!.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status;
     public Uri Address => new($"http://127.0.0.1:{port}");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Assistant.Channels;
 using Assistant.Channels.Telegram;
 using Assistant.Fakes.Telegram;
 using Assistant.Protocol;
@@ -60,6 +61,36 @@ public sealed class WebhookTests
         await using var host = await Started();
         using var response = await Post(host, body, ChannelHost.Secret);
         Assert.Equal(status, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_new_secret_is_told_at_start_and_what_came_with_the_old_one_comes_again()
+    {
+        const string Another = "another_AAAAAAAAAAAAAAAAAAAAAAA";
+        var secret = ChannelHost.Secret;
+        await using var host = await ChannelHost.Started(quick, options => options with { Mode = TelegramMode.Webhook, WebhookSecret = secret });
+        var mari = host.World.AddUser("Mari");
+        mari.Write("üks");
+        await mari.Hears("üks");
+        await host.Stop();
+        // It listens before Telegram knows: what is shown is the old secret still.
+        secret = Another;
+        await host.Start(polls: false);
+        mari.Write("kaks");
+        await ChannelHost.Until(() => host.World.Deliveries.Any(delivery => delivery.Status == 401), "the old secret is refused");
+        Assert.Contains(await host.Check.Look(CancellationToken.None), finding => finding.Level == FindingLevel.Ok && finding.What.Contains("knows the secret", StringComparison.Ordinal));
+        await host.Stop();
+        await host.Start();
+        await mari.Hears("kaks");
+        using (var old = await Post(host, "{}", ChannelHost.Secret))
+            Assert.Equal(HttpStatusCode.Unauthorized, old.StatusCode);
+        mari.Write("kolm");
+        await mari.Hears("kolm");
+        Assert.Equal(["üks", "kaks", "kolm"], host.Receiver.Received.Select(received => received.Activity.Text));
+
+        // Changed in the settings, and not yet started again.
+        var check = new TelegramCheck(host.Api, host.Options with { WebhookSecret = ChannelHost.Secret }, host.Setup, TimeProvider.System);
+        Assert.Contains(await check.Look(CancellationToken.None), finding => finding.Level == FindingLevel.Fail && finding.What.Contains("another secret", StringComparison.Ordinal));
     }
 
     [Fact]

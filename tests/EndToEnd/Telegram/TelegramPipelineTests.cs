@@ -158,6 +158,9 @@ public sealed class TelegramPipelineTests
         await world.Read(parent);
         await world.Say(parent, "teenused");
         await world.Read(parent);
+        // What the channel answers by itself stands in no log, and is hidden all the same.
+        world.Person(parent).Speak();
+        await world.Person(parent).Hears(Known.Texts.Get(Lang.Et, "telegram.voice"));
         var before = world.Person(parent).Chat.Length;
         await world.Say(parent, "/peida");
         Assert.True(before >= 5);
