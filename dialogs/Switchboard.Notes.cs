@@ -29,10 +29,19 @@ partial class Switchboard
         return true;
     }
 
-    /// <summary>Another visit is dictated while one is being asked about: it names another family of the worker's, or tells of another day or hour of the same.</summary>
-    private bool IsAnotherNote(Stage stage, Utterance said) => said.Pressed is null && stage.Running is VisitDraftDialog && stage.Conversation.Current is { } draft
-        && (draft.Given.GetValueOrDefault(VisitDraftDialog.Family.Id) ?? draft.Given.GetValueOrDefault(Dialog.Guess(VisitDraftDialog.Family.Id))) is { } family
-        && (VisitNotes.NamesOther(said.Text, family, stage.Facts) || VisitNotes.IsOtherVisit(understanding, said.Text, draft.Given, stage.Facts)) && IsNote(stage.Facts, said);
+    /// <summary>
+    /// Another visit is dictated while one is being asked about: it names another family of the worker's, or tells of another day or hour of the same.
+    /// While the family is asked, what is too long to be one is a note of its own: refused, its words would be lost.
+    /// </summary>
+    private bool IsAnotherNote(Stage stage, Utterance said)
+    {
+        if (said.Pressed is not null || stage.Running is not VisitDraftDialog || stage.Conversation.Current is not { } draft)
+            return false;
+        var family = draft.Given.GetValueOrDefault(VisitDraftDialog.Family.Id) ?? draft.Given.GetValueOrDefault(Dialog.Guess(VisitDraftDialog.Family.Id));
+        return (family is null
+            ? draft.Asked == VisitDraftDialog.Family.Id && VisitFamily.IsTooLong(said.Text)
+            : VisitNotes.NamesOther(said.Text, family, stage.Facts) || VisitNotes.IsOtherVisit(understanding, said.Text, draft.Given, stage.Facts)) && IsNote(stage.Facts, said);
+    }
 
     private void Show(Stage stage, ImmutableDictionary<string, string> given, IReadOnlyList<Knowledge.Notes.NoteProblem> problems)
     {

@@ -16,12 +16,16 @@ internal static class VisitFamily
     /// <summary>Those with a name of the roster, or the one that is called so where little may be said.</summary>
     public static ImmutableArray<FamilyFact> Named(string name, Facts facts) => [.. Open(facts).Where(family => string.Equals(family.Name, name, StringComparison.OrdinalIgnoreCase) || family.Alias == name)];
 
+    /// <summary>No family is called so.</summary>
+    public static bool IsTooLong(string words) => words.AsSpan().Trim().Length > LongestWords;
+
     public static Reading<string> Read(Hearing h)
     {
         var open = Open(h.Facts);
         if (h.Said.Pressed is { } pressed) return open.Any(family => family.Id == pressed) ? pressed : default(Reading<string>);
         var words = h.Said.Text.Trim();
-        if (words.Length is 0 or > LongestWords) return words.Length == 0 ? default(Reading<string>) : Reading.Refused<string>("engine.too-long");
+        if (words.Length == 0) return default(Reading<string>);
+        if (IsTooLong(words)) return Reading.Refused<string>("engine.too-long");
         // Nobody's families are recorded: the worker says how the family stands in the act.
         if (open.IsEmpty) return words;
         ImmutableArray<FamilyFact> meant = h.Chosen is { } chosen ? [.. open.Where(family => family.Id == chosen)]

@@ -35,6 +35,34 @@ public sealed class VisitsOfFamiliesTests
         Assert.Equal(2, Kept(chat).Select(kept => kept.Key).Distinct().Count());
     }
 
+    [Fact]
+    public void A_whole_note_dictated_while_the_family_is_asked_is_another_act_and_no_family_s_name_too_long()
+    {
+        const string First = "käisin täna pere juures kella kahest poole neljani kodus ema oli kodus tegime eelarvet";
+        const string Second = "käisin eile pere juures kella kümnest poole kaheteistkümneni kodus ema oli kodus rääkisime koolist";
+        // Whoever has families on record, and whoever has none.
+        foreach (var facts in (Facts[])[worker, worker with { Cases = worker.Cases with { Roster = [] } }])
+        {
+            var chat = new Chat(Known.Board, facts);
+            chat.Say(First);
+            Assert.Equal("family", chat.Conversation.Current!.Asked);
+            chat.Say(Second);
+            Assert.Equal(("2026-11-22", "10:00+90"), (chat.Conversation.Current!.Given["date"], chat.Conversation.Current.Given["time"]));
+            Assert.Equal("14:00+90", Assert.Single(chat.Conversation.Paused).Given["time"]);
+            Assert.Equal([Second, First], Kept(chat).Select(kept => kept.Given["note"]).Distinct().Reverse());
+        }
+    }
+
+    [Fact]
+    public void What_is_too_long_for_a_family_and_no_note_is_asked_again()
+    {
+        var chat = new Chat(Known.Board, worker);
+        chat.Say("käisin täna pere juures kella kahest poole neljani kodus ema oli kodus tegime eelarvet");
+        var said = chat.Say("see on see suur kollane maja kiriku taga kus ukse ees on alati kaks punast ratast").OfType<Effect.Say>().Select(say => say.Text.Key);
+        Assert.Contains("engine.too-long", said);
+        Assert.Empty(chat.Conversation.Paused);
+    }
+
     [Theory]
     [InlineData("ei, tammedel olin kella kahest neljani")]
     [InlineData("tegime eelarvet ja ema ütles et eile kell kümme helistas kool")]
