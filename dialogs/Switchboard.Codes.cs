@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Groups;
 using Assistant.Dialogs.Households;
-using Assistant.Dialogs.Relay;
 
 namespace Assistant.Dialogs;
 

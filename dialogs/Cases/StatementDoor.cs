@@ -1,7 +1,6 @@
 using System.Globalization;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Visits;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Assistant.Dialogs.Cases;

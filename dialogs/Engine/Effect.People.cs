@@ -1,4 +1,3 @@
-using Assistant.Knowledge;
 using NodaTime;
 
 namespace Assistant.Dialogs.Engine;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Assistant.Knowledge;
 using NodaTime;
 
 namespace Assistant.Dialogs.Engine;

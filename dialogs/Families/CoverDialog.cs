@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.People;
-using Assistant.Knowledge.Moments;
 
 namespace Assistant.Dialogs.Families;
 

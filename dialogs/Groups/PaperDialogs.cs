@@ -3,7 +3,6 @@ using System.Globalization;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.People;
 using Assistant.Dialogs.Visits;
-using Assistant.Knowledge;
 using Assistant.Knowledge.Catalogue;
 using Assistant.Knowledge.Language;
 using NodaTime;

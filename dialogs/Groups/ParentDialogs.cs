@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Assistant.Dialogs.Engine;
 
 namespace Assistant.Dialogs.Groups;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Assistant.Dialogs.Engine;
-using Assistant.Knowledge;
 using Assistant.Knowledge.Language;
 using Assistant.Knowledge.Replies;
 using NodaTime;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Families;

@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Visits;
 using Assistant.Knowledge.Replies;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Assistant.Dialogs.Municipalities;

@@ -1,6 +1,5 @@
 using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Engine;
-using Assistant.Dialogs.Households;
 using NodaTime;
 
 namespace Assistant.Dialogs.Municipalities;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Families;
-using Assistant.Dialogs.Households;
 using Assistant.Dialogs.Municipalities;
 using NodaTime;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Municipalities;
-using Assistant.Knowledge.Moments;
 using NodaTime;
 
 namespace Assistant.Dialogs.People;

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Assistant.Knowledge.Language;
 
 /// <summary>How a time that could be past or future is read.</summary>

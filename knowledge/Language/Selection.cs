@@ -1,5 +1,4 @@
 using Assistant.Knowledge.Language.Grammar;
-using Assistant.Knowledge.Language.Text;
 using Assistant.Knowledge.Language.Values;
 
 namespace Assistant.Knowledge.Language;

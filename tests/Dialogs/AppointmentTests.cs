@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Assistant.Dialogs.Appointments;
 using Assistant.Dialogs.Engine;
 using Assistant.Knowledge;

@@ -1,5 +1,4 @@
 using Assistant.Dialogs.Engine;
-using Assistant.Knowledge;
 
 namespace Assistant.Tests.Dialogs;
 

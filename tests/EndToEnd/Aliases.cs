@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Assistant.Records;
 
 namespace Assistant.Tests.EndToEnd;
 

@@ -10,7 +10,6 @@ using Assistant.Knowledge;
 using Assistant.Protocol;
 using Assistant.Records;
 using Assistant.Records.Appointments;
-using Assistant.Records.Messages;
 using Assistant.Records.People;
 using Assistant.Tests.Transcripts;
 using Microsoft.Extensions.DependencyInjection;

@@ -10,7 +10,6 @@ using Assistant.Records.People;
 using Assistant.Storage;
 using Assistant.Tests.Fakes;
 using Microsoft.Extensions.Configuration;
-using NodaTime;
 
 namespace Assistant.Tests.EndToEnd;
 

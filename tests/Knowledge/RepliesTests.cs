@@ -3,7 +3,6 @@ using Assistant.Knowledge;
 using Assistant.Knowledge.Language;
 using Assistant.Knowledge.Moments;
 using Assistant.Knowledge.Replies;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Assistant.Tests.Knowledge;

@@ -1,5 +1,3 @@
-using Assistant.Storage;
-
 namespace Assistant.Tests.Storage;
 
 public sealed class AuditChainTests : IDisposable

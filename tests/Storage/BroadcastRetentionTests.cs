@@ -1,6 +1,5 @@
 using Assistant.Records.Broadcasts;
 using Assistant.Records.Retention;
-using NodaTime;
 
 namespace Assistant.Tests.Storage;
 

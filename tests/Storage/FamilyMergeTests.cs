@@ -9,7 +9,6 @@ using Assistant.Storage;
 using Assistant.Storage.Families;
 using Assistant.Storage.Sqlite;
 using NodaTime;
-using System.Collections.Immutable;
 
 namespace Assistant.Tests.Storage;
 

@@ -1,5 +1,4 @@
 using Assistant.Records;
-using Assistant.Records.Messages;
 using Assistant.Records.Security;
 using Assistant.Storage;
 using Assistant.Storage.Sqlite;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Assistant.Records;
-using Assistant.Storage;
 using Assistant.Storage.Sqlite;
 
 namespace Assistant.Tests.Storage;

@@ -1,4 +1,3 @@
-using Assistant.Records;
 using Assistant.Records.Conversations;
 using Assistant.Records.Messages;
 using Assistant.Storage;

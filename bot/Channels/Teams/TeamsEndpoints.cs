@@ -2,7 +2,6 @@ using Assistant.Channels.Teams.Inbound;
 using Assistant.Channels.Teams.Outbound;
 using Assistant.Protocol;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

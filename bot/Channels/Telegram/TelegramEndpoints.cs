@@ -3,7 +3,6 @@ using Assistant.Channels.Telegram.Receiving;
 using Assistant.Channels.Telegram.Sending;
 using Assistant.Protocol;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 

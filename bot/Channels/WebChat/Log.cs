@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Assistant.Protocol;
 
 namespace Assistant.Channels.WebChat;

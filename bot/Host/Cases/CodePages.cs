@@ -1,5 +1,4 @@
 using Assistant.Channels.WebChat;
-using Assistant.Records;
 using Assistant.Records.People;
 
 namespace Assistant.Host.Cases;

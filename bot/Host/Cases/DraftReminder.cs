@@ -3,7 +3,6 @@ using Assistant.Host.Scheduling;
 using Assistant.Host.Composition;
 using Assistant.Host.Turns;
 using Assistant.Knowledge.Cases;
-using Assistant.Records;
 using Assistant.Records.Appointments;
 using Assistant.Records.People;
 using NodaTime;

@@ -6,7 +6,6 @@ using Assistant.Host.Requests;
 using Assistant.Host.Turns;
 using Assistant.Records;
 using Assistant.Records.Access;
-using Assistant.Records.Families;
 using NodaTime;
 
 namespace Assistant.Host.Cases;

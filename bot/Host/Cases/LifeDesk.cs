@@ -9,7 +9,6 @@ using Assistant.Records.Cases;
 using Assistant.Records.Contracts;
 using Assistant.Records.Families;
 using Assistant.Records.Goals;
-using NodaTime;
 
 namespace Assistant.Host.Cases;
 

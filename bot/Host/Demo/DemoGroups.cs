@@ -4,7 +4,6 @@ using Assistant.Knowledge.Demo;
 using Assistant.Records;
 using Assistant.Records.Appointments;
 using Assistant.Records.Groups;
-using NodaTime;
 
 namespace Assistant.Host.Demo;
 

@@ -7,7 +7,6 @@ using Assistant.Knowledge.Demo;
 using Assistant.Protocol;
 using Assistant.Records;
 using Assistant.Records.Appointments;
-using Assistant.Records.Messages;
 using Assistant.Records.People;
 using NodaTime;
 

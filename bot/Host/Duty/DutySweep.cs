@@ -2,7 +2,6 @@ using Assistant.Host.Composition;
 using Assistant.Host.Relay;
 using Assistant.Host.Scheduling;
 using Assistant.Host.Turns;
-using Assistant.Records;
 using NodaTime;
 using Quartz;
 

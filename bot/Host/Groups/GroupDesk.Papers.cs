@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Groups;
 using Assistant.Host.Requests;
 using Assistant.Host.Turns;
 using Assistant.Records;
-using Assistant.Records.Appointments;
 using Assistant.Records.Groups;
 using NodaTime;
 using NodaTime.Text;

@@ -1,4 +1,3 @@
-using Assistant.Channels.Telegram;
 using Assistant.Dialogs;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Groups;

@@ -2,7 +2,6 @@ using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Municipalities;
 using Assistant.Host.Cases;
-using Assistant.Host.Composition;
 using Assistant.Host.Duty;
 using Assistant.Host.Requests;
 using Assistant.Host.Turns;

@@ -3,7 +3,6 @@ using Assistant.Dialogs.Engine;
 using Assistant.Host.Configuration;
 using Assistant.Records;
 using Assistant.Records.Groups;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Assistant.Host.People;

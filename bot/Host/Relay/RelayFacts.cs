@@ -7,7 +7,6 @@ using Assistant.Host.Turns;
 using Assistant.Records;
 using Assistant.Records.Duty;
 using Assistant.Records.Relay;
-using NodaTime;
 
 namespace Assistant.Host.Relay;
 

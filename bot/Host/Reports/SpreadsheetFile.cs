@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;

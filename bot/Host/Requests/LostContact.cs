@@ -7,7 +7,6 @@ using Assistant.Host.Households;
 using Assistant.Host.Turns;
 using Assistant.Records;
 using Assistant.Records.Appointments;
-using Assistant.Records.Conversations;
 using Assistant.Records.Families;
 using Assistant.Records.Messages;
 using Assistant.Records.People;

@@ -5,7 +5,6 @@ using Assistant.Host.Turns;
 using Assistant.Records;
 using Assistant.Records.Appointments;
 using Assistant.Records.People;
-using Assistant.Records.Security;
 using NodaTime;
 
 namespace Assistant.Host.Requests;

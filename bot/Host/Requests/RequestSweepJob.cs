@@ -1,6 +1,5 @@
 using Assistant.Host.Composition;
 using Assistant.Host.Scheduling;
-using Assistant.Records;
 using Assistant.Records.Appointments;
 using NodaTime;
 using Quartz;

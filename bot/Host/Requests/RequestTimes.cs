@@ -1,5 +1,4 @@
 using Assistant.Host.Configuration;
-using Assistant.Records;
 using Assistant.Records.Appointments;
 using NodaTime;
 

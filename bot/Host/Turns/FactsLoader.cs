@@ -8,7 +8,6 @@ using Assistant.Knowledge;
 using Assistant.Records;
 using Assistant.Records.Appointments;
 using Assistant.Records.People;
-using Assistant.Records.Security;
 using NodaTime;
 
 namespace Assistant.Host.Turns;

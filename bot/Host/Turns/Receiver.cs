@@ -1,12 +1,10 @@
 using System.Text.Json;
-using Assistant.Dialogs.Engine;
 using Assistant.Host.Composition;
 using Assistant.Host.People;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Safety;
 using Assistant.Protocol;
 using Assistant.Records;
-using Assistant.Records.Messages;
 using Assistant.Records.People;
 using NodaTime;
 

@@ -1,6 +1,5 @@
 using Assistant.Host.Composition;
 using Assistant.Records;
-using Assistant.Records.Messages;
 using NodaTime;
 
 namespace Assistant.Host.Turns;

@@ -1,4 +1,3 @@
-using Assistant.Knowledge;
 using Assistant.Knowledge.Eligibility;
 using Assistant.Knowledge.Faq;
 using Assistant.Knowledge.Language;

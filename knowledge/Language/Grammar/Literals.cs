@@ -2,7 +2,6 @@ using System.Globalization;
 using Assistant.Knowledge.Language.Lexicons;
 using Assistant.Knowledge.Language.Text;
 using Assistant.Knowledge.Language.Values;
-using NodaTime;
 
 namespace Assistant.Knowledge.Language.Grammar;
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Assistant.Knowledge.Language.Grammar;
-using Assistant.Knowledge.Language.Lexicons;
 using Assistant.Knowledge.Language.Text;
 
 namespace Assistant.Knowledge.Language.Numbers;

@@ -1,12 +1,10 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Assistant.Channels.Teams;
 using Assistant.Channels.Teams.Outbound;
 using Assistant.Protocol;
 using Assistant.Tests.Channels.Telegram;
 using Assistant.Tests.Fakes;
-using Assistant.Tests.Fakes.Teams;
 
 namespace Assistant.Tests.Channels.Teams;
 

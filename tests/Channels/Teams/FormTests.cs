@@ -5,7 +5,6 @@ using Assistant.Channels.Teams.Outbound;
 using Assistant.Protocol;
 using Assistant.Tests.Channels.Telegram;
 using Assistant.Tests.Fakes;
-using Assistant.Tests.Fakes.Teams;
 
 namespace Assistant.Tests.Channels.Teams;
 

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Assistant.Protocol;
 using Assistant.Tests.Channels.Telegram;
 using Assistant.Tests.Fakes;
-using Assistant.Tests.Fakes.Teams;
 
 namespace Assistant.Tests.Channels.Teams;
 

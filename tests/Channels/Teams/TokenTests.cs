@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Assistant.Tests.Channels.Telegram;
 using Assistant.Tests.Fakes;
 using Assistant.Tests.Fakes.Teams;
 

@@ -1,4 +1,3 @@
-using Assistant.Channels.Telegram;
 using Assistant.Channels.Telegram.Sending;
 using Assistant.Tests.Fakes;
 

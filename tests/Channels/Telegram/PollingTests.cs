@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Assistant.Channels.Telegram;
 using Assistant.Fakes.Telegram;
 using Assistant.Protocol;

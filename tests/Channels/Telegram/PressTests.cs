@@ -1,4 +1,3 @@
-using Assistant.Channels.Telegram;
 using Assistant.Fakes.Telegram;
 using Assistant.Protocol;
 using Assistant.Tests.Fakes;

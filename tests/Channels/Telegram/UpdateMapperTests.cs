@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Assistant.Channels.Telegram;
 using Assistant.Channels.Telegram.Receiving;
 using Assistant.Protocol;

@@ -1,7 +1,5 @@
-using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Groups;
 using NodaTime;
-using Xunit;
 
 namespace Assistant.Tests.Dialogs.Groups;
 

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Assistant.Knowledge;
 using Assistant.Tests.Dialogs;
-using Assistant.Tests.Fakes;
 using Assistant.Tests.Fakes.Teams;
 using Assistant.Tests.Transcripts;
 

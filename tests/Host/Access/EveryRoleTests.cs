@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Assistant.Dialogs;
 using Assistant.Dialogs.Consent;
 using Assistant.Dialogs.Engine;
-using Assistant.Host.Cli.Talk;
 using Assistant.Host.Control;
 using Assistant.Host.Turns;
 using Assistant.Knowledge;

@@ -1,5 +1,4 @@
 using Assistant.Dialogs.Cases;
-using Assistant.Host.Cases;
 using Assistant.Knowledge;
 using Assistant.Records;
 using Assistant.Records.Families;
@@ -10,7 +9,6 @@ using Assistant.Tests.Storage;
 using Assistant.Tests.Transcripts;
 using CsvHelper;
 using DocumentFormat.OpenXml.Packaging;
-using NodaTime;
 using Sheet = DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Assistant.Tests.Host.Cases;

@@ -3,7 +3,6 @@ using Assistant.Dialogs.Visits;
 using Assistant.Records;
 using Assistant.Records.Families;
 using Assistant.Records.People;
-using Assistant.Records.Visits;
 using Assistant.Tests.Host.Municipalities;
 using Assistant.Tests.Storage;
 using NodaTime;

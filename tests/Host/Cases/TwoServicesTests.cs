@@ -1,6 +1,5 @@
 using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Engine;
-using Assistant.Dialogs.Visits;
 using Assistant.Host.Cases;
 using Assistant.Records;
 using Assistant.Records.Cases;

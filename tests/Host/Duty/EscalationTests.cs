@@ -1,5 +1,4 @@
 using Assistant.Host.Duty;
-using Assistant.Host.Scheduling;
 using Assistant.Knowledge;
 using Assistant.Records.Messages;
 using Assistant.Records.Duty;

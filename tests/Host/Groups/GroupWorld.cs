@@ -6,7 +6,6 @@ using Assistant.Host.Requests;
 using Assistant.Host.Turns;
 using Assistant.Knowledge;
 using Assistant.Protocol;
-using Assistant.Records;
 using Assistant.Records.Groups;
 using Assistant.Records.People;
 using Assistant.Tests.Transcripts;

@@ -4,11 +4,9 @@ using Assistant.Knowledge;
 using Assistant.Knowledge.Catalogue;
 using Assistant.Records;
 using Assistant.Records.Groups;
-using Assistant.Records.People;
 using Assistant.Tests.Transcripts;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
-using NodaTime;
 
 namespace Assistant.Tests.Host.Groups;
 

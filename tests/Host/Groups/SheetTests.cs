@@ -1,7 +1,6 @@
 using Assistant.Host.Groups;
 using Assistant.Host.Reports;
 using Assistant.Knowledge;
-using Assistant.Records;
 using Assistant.Records.Groups;
 using Assistant.Tests.Transcripts;
 using DocumentFormat.OpenXml.Packaging;

@@ -1,7 +1,6 @@
 using Assistant.Host.Health;
 using Assistant.Knowledge.Catalogue;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using NodaTime;
 
 namespace Assistant.Tests.Host.Health;
 

@@ -1,13 +1,10 @@
 using Assistant.Dialogs.Cases;
-using Assistant.Dialogs.Engine;
 using Assistant.Host.Cases;
 using Assistant.Records;
 using Assistant.Records.Access;
 using Assistant.Records.Families;
 using Assistant.Records.People;
-using Assistant.Records.Security;
 using Assistant.Tests.Storage;
-using NodaTime;
 
 namespace Assistant.Tests.Host.Municipalities;
 

@@ -1,5 +1,4 @@
 using Assistant.Dialogs.Cases;
-using Assistant.Dialogs.Engine;
 using Assistant.Host.Households;
 using Assistant.Records;
 using Assistant.Records.Families;

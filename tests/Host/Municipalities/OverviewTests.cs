@@ -3,7 +3,6 @@ using Assistant.Dialogs.Cases;
 using Assistant.Records;
 using Assistant.Records.Families;
 using Assistant.Records.Goals;
-using Assistant.Records.Overviews;
 using Assistant.Records.People;
 using Assistant.Tests.Storage;
 using DocumentFormat.OpenXml;

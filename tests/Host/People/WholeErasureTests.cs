@@ -1,7 +1,6 @@
 using System.Text;
 using Assistant.Knowledge;
 using Assistant.Protocol;
-using Assistant.Records;
 using Assistant.Records.People;
 using Assistant.Storage;
 using Assistant.Tests.Dialogs;

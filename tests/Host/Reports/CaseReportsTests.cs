@@ -9,7 +9,6 @@ using Assistant.Records.Visits;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using NodaTime;
-using Xunit;
 using Cell = DocumentFormat.OpenXml.Spreadsheet.Cell;
 
 namespace Assistant.Tests.Host.Reports;

@@ -3,7 +3,6 @@ using Assistant.Host.Reports;
 using CsvHelper;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
-using NodaTime;
 using Xunit;
 using Sheet = DocumentFormat.OpenXml.Spreadsheet;
 

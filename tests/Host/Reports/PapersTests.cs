@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Assistant.Dialogs.Engine;
 using Assistant.Host.Groups;
-using Assistant.Host.Municipalities;
 using Assistant.Host.Overviews;
 using Assistant.Host.Reports;
 using Assistant.Dialogs.Municipalities;
@@ -11,7 +9,6 @@ using Assistant.Records.Contracts;
 using Assistant.Records.Goals;
 using Assistant.Records.Groups;
 using Assistant.Records.Overviews;
-using Assistant.Records.People;
 using Assistant.Records.Statements;
 using Assistant.Records.Visits;
 using Assistant.Tests.Transcripts;

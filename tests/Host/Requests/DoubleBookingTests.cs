@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
 using Assistant.Channels.Terminal;
-using Assistant.Host.Cli.Talk;
 using Assistant.Host.Control;
 using Assistant.Knowledge;
 using Assistant.Protocol;
 using Assistant.Records;
 using Assistant.Records.Appointments;
 using Assistant.Records.Messages;
-using Assistant.Records.People;
 using Assistant.Tests.Dialogs;
 using Assistant.Tests.Fakes;
 using Assistant.Tests.Transcripts;

@@ -1,8 +1,6 @@
-using Assistant.Host.Requests;
 using Assistant.Host.Upkeep;
 using Assistant.Knowledge;
 using Assistant.Tests.Transcripts;
-using NodaTime;
 
 namespace Assistant.Tests.Host.Requests;
 

@@ -1,6 +1,5 @@
 using Assistant.Host.Configuration;
 using Assistant.Host.Requests;
-using Assistant.Records;
 using Assistant.Records.Appointments;
 using FsCheck;
 using FsCheck.Fluent;

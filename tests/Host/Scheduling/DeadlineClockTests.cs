@@ -3,7 +3,6 @@ using Assistant.Knowledge;
 using Assistant.Records;
 using Assistant.Records.Appointments;
 using Assistant.Tests.Transcripts;
-using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Quartz;
 

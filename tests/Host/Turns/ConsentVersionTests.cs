@@ -1,5 +1,4 @@
 using Assistant.Dialogs.Consent;
-using Assistant.Host.Composition;
 using Assistant.Knowledge;
 using Assistant.Records;
 using Assistant.Records.People;

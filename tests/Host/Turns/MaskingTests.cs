@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Assistant.Host.Turns;
-using Assistant.Protocol;
 
 namespace Assistant.Tests.Host.Turns;
 

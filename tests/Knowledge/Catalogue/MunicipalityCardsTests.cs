@@ -1,5 +1,4 @@
 using Assistant.Knowledge.Catalogue.Municipalities;
-using NodaTime;
 
 namespace Assistant.Tests.Knowledge.Catalogue;
 

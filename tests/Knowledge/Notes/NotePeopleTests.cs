@@ -1,5 +1,4 @@
 using Assistant.Knowledge;
-using Assistant.Knowledge.Notes;
 using static Assistant.Tests.Knowledge.Notes.NoteSamples;
 
 namespace Assistant.Tests.Knowledge.Notes;

@@ -1,4 +1,3 @@
-using Assistant.Records;
 using Assistant.Records.Appointments;
 using Assistant.Records.Groups;
 using FsCheck;

@@ -1,14 +1,11 @@
 using System.Collections.Immutable;
 using Assistant.Records;
-using Assistant.Records.Cases;
 using Assistant.Records.Contracts;
-using Assistant.Records.Families;
 using Assistant.Records.Statements;
 using Assistant.Records.Visits;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
-using Xunit;
 
 namespace Assistant.Tests.Records.Statements;
 

@@ -1,5 +1,4 @@
 using Assistant.Records;
-using Assistant.Storage;
 using Assistant.Storage.Encryption;
 using Assistant.Storage.Sqlite;
 using SQLitePCL;

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Assistant.Channels.Telegram.Sending;
 
 /// <summary>Which of two messages goes first.</summary>

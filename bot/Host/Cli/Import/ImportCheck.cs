@@ -7,7 +7,6 @@ using Assistant.Records.Groups;
 using Assistant.Records.People;
 using Assistant.Records.Retention;
 using Assistant.Records.Visits;
-using NodaTime;
 
 namespace Assistant.Host.Cli.Import;
 

@@ -2,7 +2,6 @@ using Assistant.Records;
 using Assistant.Records.Appointments;
 using Assistant.Records.Exchange;
 using Assistant.Records.Groups;
-using NodaTime;
 
 namespace Assistant.Host.Cli.Import;
 

@@ -4,13 +4,10 @@ using Assistant.Knowledge.Catalogue;
 using Assistant.Records;
 using Assistant.Records.Appointments;
 using Assistant.Records.Cases;
-using Assistant.Records.Contracts;
 using Assistant.Records.Exchange;
-using Assistant.Records.Families;
 using Assistant.Records.Groups;
 using Assistant.Records.People;
 using Assistant.Records.Retention;
-using Assistant.Records.Visits;
 using Assistant.Storage;
 using NodaTime;
 

@@ -1,5 +1,4 @@
 using Assistant.Knowledge.Language.Values;
-using NodaTime;
 
 namespace Assistant.Knowledge.Language.Grammar.Rules;
 

@@ -5,7 +5,6 @@ using Assistant.Host.Composition;
 using Assistant.Host.Configuration;
 using Assistant.Host.Scheduling;
 using Assistant.Host.Server;
-using Assistant.Host.Turns;
 using Assistant.Protocol;
 using Assistant.Records.Broadcasts;
 using Assistant.Records.People;
