@@ -42,6 +42,9 @@ public sealed partial class AssistantServer(TimeProvider time, Action<IServiceCo
         {
             services.AddAssistant(settings, storage, ids, time).AddHostedService<DemoLoader>().AddAssistantLife().AddScheduling(settings).AddVerbs();
             services.AddHostedService<StartTidying>();
+            // Only a process that is all ours: not where tests run many.
+            if (mode == ServerMode.Serve && ReferenceEquals(time, TimeProvider.System))
+                services.AddHostedService<MappedPages>();
             services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<HelplineHealth>("helplines");
             services.AddWebChat(new()
             {

@@ -29,6 +29,8 @@ public static class ServerBuilder
         {
             EnvironmentName = settings.Surroundings.ToString(),
             ContentRootPath = AppContext.BaseDirectory,
+            // Settings are read at start; nobody watches every folder beside the program for changes.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         builder.Logging.AddAssistantLog(settings, time);
         builder.WebHost.UseUrls([.. mode == ServerMode.Serve ? settings.Urls : [], unix + settings.Data.ControlSocket]);
