@@ -180,7 +180,8 @@ internal sealed partial class Interview(Understanding understanding)
         var chosen = said.Pressed is null ? understanding.Replies.YesNo(said.Text) switch
         {
             Knowledge.Replies.Said.Yes => "yes",
-            Knowledge.Replies.Said.No => "no",
+            // A no that goes on says what is wrong: what was told already is not thrown away for it.
+            Knowledge.Replies.Said.No when understanding.Replies.Plain(said.Text) is Knowledge.Replies.Said.No => "no",
             _ => hearing.Chosen,
         } : hearing.Chosen;
         return chosen switch

@@ -29,6 +29,15 @@ public sealed class ConnectorTests
     }
 
     [Fact]
+    public async Task Lines_of_words_stay_lines_and_nothing_in_them_means_anything()
+    {
+        await using var host = await TeamsHost.Started();
+        await Send(host, new() { Text = "Pere: pere T. & <b>co</b>\nAeg: 5 > 4\n\nKoht: kodus" });
+        var call = Assert.Single(host.World.Calls);
+        Assert.Equal(("Pere: pere T. &amp; &lt;b&gt;co&lt;/b&gt;<br/>Aeg: 5 &gt; 4<br/><br/>Koht: kodus", "xml"), ((string?)call.Body!["text"], (string?)call.Body["textFormat"]));
+    }
+
+    [Fact]
     public async Task Reminders_notify_and_a_card_about_a_case_shows_nothing_in_the_notification()
     {
         await using var host = await TeamsHost.Started();
@@ -222,7 +231,7 @@ public sealed class ConnectorTests
         Assert.Equal(SendOutcome.Retry, (await Send(host, message, 2)).Outcome);
         Assert.Equal(SendOutcome.Delivered, (await Send(host, message, 2)).Outcome);
         var said = host.World.Said.Skip(1).ToArray();
-        Assert.Equal(parts[..^1], said[..^1].Select(activity => (string?)activity["text"]));
+        Assert.Equal(parts[..^1].Select(TextParts.Markup), said[..^1].Select(activity => (string?)activity["text"]));
         Assert.NotNull(said[^1]["attachments"]);
     }
 

@@ -216,10 +216,15 @@ internal sealed class TeamsChatWorld : ChannelChatWorld
 
     private static string Shown(JsonNode activity) => TranscriptWriter.Show(new()
     {
-        Text = (string?)activity["text"] ?? string.Concat(Body(activity)!.Where(element => (string?)element!["type"] is "TextBlock" or "RichTextBlock").Select(Line!)),
+        Text = Read(activity) ?? string.Concat(Body(activity)!.Where(element => (string?)element!["type"] is "TextBlock" or "RichTextBlock").Select(Line!)),
         // A form is another way to say the same; what is told is the question.
         Buttons = [.. Actions(activity).Where(action => !((string)action["data"]!["press"]!).EndsWith(":form", StringComparison.Ordinal)).Select(action => new Button("", (string)action["title"]!))],
     });
+
+    /// <summary>The words as a client shows them.</summary>
+    private static string? Read(JsonNode activity) => (string?)activity["textFormat"] == "xml"
+        ? System.Net.WebUtility.HtmlDecode(((string)activity["text"]!).Replace("<br/>", "\n", StringComparison.Ordinal))
+        : (string?)activity["text"];
 
     private static string Line(JsonNode block) =>
         $"{(string?)block["spacing"] switch { null => "", "Small" => "\n", _ => "\n\n" }}{(string?)block["text"] ?? (string?)block["inlines"]![0]!["text"]}";

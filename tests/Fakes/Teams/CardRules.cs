@@ -26,7 +26,7 @@ public static class CardRules
             yield return "larger than Teams takes";
         if ((string?)activity["text"] is { } text)
         {
-            if (text.Length is 0 or > maxText || (string?)activity["textFormat"] != "plain" || activity["attachments"] is not null)
+            if (System.Net.WebUtility.HtmlDecode(text.Replace("<br/>", "\n", StringComparison.Ordinal)).Length is 0 or > maxText || (string?)activity["textFormat"] != (text.Contains("<br/>", StringComparison.Ordinal) ? "xml" : "plain") || text.Contains('\n', StringComparison.Ordinal) || activity["attachments"] is not null)
                 yield return "text that is too long, not plain, or beside a card: " + text[..Math.Min(text.Length, 60)];
             yield break;
         }

@@ -163,8 +163,10 @@ internal sealed partial class Dispatch(Connector connector, Pacer pacer, Replies
         }
         else
         {
-            activity["text"] = text;
-            activity["textFormat"] = "plain";
+            // The vendor's own client shows the lines of plain text as one: those of markup stand below each other, and can be copied as a card's cannot.
+            var isMarkup = text.Contains('\n', StringComparison.Ordinal);
+            activity["text"] = isMarkup ? TextParts.Markup(text) : text;
+            activity["textFormat"] = isMarkup ? "xml" : "plain";
         }
         if (message.Language is { } language)
             activity["locale"] = Cards.Tag(language);

@@ -29,4 +29,11 @@ internal static class TextParts
 
     /// <summary>The beginning, never ending within a pair of surrogates.</summary>
     public static string Cut(string text, int max) => text.Length <= max ? text : char.IsHighSurrogate(text[max - 1]) ? text[..(max - 1)] : text[..max];
+
+    /// <summary>Words as markup: nothing in them means anything, and their lines are lines.</summary>
+    public static string Markup(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal).Replace("\n", LineEnd, StringComparison.Ordinal);
+
+    /// <summary>The end of a line in <see cref="Markup"/>.</summary>
+    public const string LineEnd = "<br/>";
 }
