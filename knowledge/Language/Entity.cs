@@ -83,9 +83,6 @@ public sealed record Entity(int Start, int End, EntityType Type, string Text, st
     /// <summary>Of a weekly recurrence: every so many weeks; "üle nädala" is 2.</summary>
     public int Weeks { get; init; } = 1;
 
-    /// <summary>Said vaguely or with a time but no day part: "umbes", "paiku".</summary>
-    public bool IsApproximate { get; init; }
-
     /// <summary>Expressions inside it, and other things the same words can be (1.10 as a number and as the first of October).</summary>
     public IReadOnlyList<Entity> Also { get; init; } = [];
 

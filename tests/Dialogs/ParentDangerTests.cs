@@ -93,7 +93,7 @@ public sealed class ParentDangerTests
         < Sellest ma ei saanud aru. Palun vali siit või räägi inimesega. [Alustame | Teenused | Räägi inimesega]
         > !need ma ei jaksa enam
         < (RaiseConcern { Level = need, Kind = child_in_danger })
-        < Sa ei pea sellega üksi olema. Kui oht tuleb lähedale, helista 112.
+        < Sa ei pea sellega üksi olema. Kui läheb ohtlikuks, helista 112.
         < Lasteabi 116 111 vastab ööpäev läbi, tasuta. Räägitakse eesti, vene ja inglise keelt.
         < Kas sa saad praegu turvaliselt kirjutada? [Jah | Ei – ära vasta mulle]
         > jah

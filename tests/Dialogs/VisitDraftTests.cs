@@ -18,7 +18,7 @@ public sealed class VisitDraftTests
         < Kuupäev: neljapäev, 19. november / Aeg: 15:00–16:30 (90 min) / Koht: kodus / Kohal: ema, laps (2) / Mida tehti: rääkisime koolist / Kokkulepped: ema helistab kooli
         < Millise pere juures sa olid? Piisab lühendist, näiteks „pere T.“.
         > pere T.
-        < Kas laps ja pere on turvaliselt? [korras | on mure | on oht]
+        < Kas lapsel ja perel on turvaline? [korras | on mure | on oht]
         """);
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class VisitDraftTests
         Assert.False(chat.Conversation.Current!.Given.ContainsKey("safety"));
         chat.Check("""
             > [Ei ole]
-            < Kas laps ja pere on turvaliselt? [korras | on mure | on oht]
+            < Kas lapsel ja perel on turvaline? [korras | on mure | on oht]
             """);
     }
 

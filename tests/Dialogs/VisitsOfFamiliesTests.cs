@@ -177,7 +177,7 @@ public sealed class VisitsOfFamiliesTests
             Cases = worker.Cases with { Recent = [new("a", Tamm, 5, new(2026, 11, 23), new(14, 0), 90)], Roster = [tamm with { Goals = [new("1", 1, "eelarve peab", 6, true)] }] },
         });
         Assert.Equal("Samast külastusest on juba akt nr 5. Kas parandame seda?", Last(chat.Say(Monday)));
-        Assert.Equal("Kas laps ja pere on turvaliselt?", Last(chat.Tap("parandame seda akti")));
+        Assert.Equal("Kas lapsel ja perel on turvaline?", Last(chat.Tap("parandame seda akti")));
         Assert.Equal("Miks akti parandame?", Last(chat.Tap("korras")));
         chat.Say("dikteerisin kaks korda");
         chat.Say("jah");

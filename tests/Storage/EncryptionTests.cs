@@ -138,7 +138,7 @@ public sealed class EncryptionTests : IDisposable
             storage.Inbox.Answer(unit, "webchat", User + "/m1", Canary);
             storage.Conversations.Save(unit, chat.Id, chat.Version, Canary);
             storage.Outbox.Queue(unit, [new(User + "/o1", chat.Id, chat.Person, OutgoingKind.Prompt, Canary, unit.Now, true)]);
-            storage.Keyboards.Keep(unit, new(Canary, chat.Id, chat.Person, [Canary], null, false, unit.Now + Duration.FromDays(1)));
+            storage.Keyboards.Keep(unit, new(Canary, chat.Id, chat.Person, [Canary], null, unit.Now + Duration.FromDays(1)));
             storage.Appointments.Add(unit, new(new(storage.Ids.Next()), "CCCCC", chat.Person, chat.Id, new(Canary, Canary, null, Canary, Canary, Canary, Canary),
                 RequestState.Waiting, null, null, null, unit.Now, unit.Now, 1));
         });

@@ -69,7 +69,7 @@ public sealed class KeysInOrderTests : IDisposable
         const string token = "ABCDEFGHIJKLMNOPQRSTUV";
         var handle = Keyboard.HandleOf(now, token);
         Assert.Equal(Keyboard.HandleLength, handle.Length);
-        storage.Write(unit => storage.Keyboards.Keep(unit, new(handle, chat.Id, chat.Person, ["yes"], null, Once: false, later)));
+        storage.Write(unit => storage.Keyboards.Keep(unit, new(handle, chat.Id, chat.Person, ["yes"], null, later)));
         Assert.NotNull(storage.Read(unit => storage.Keyboards.Find(unit, handle)));
         Assert.Null(storage.Read(unit => storage.Keyboards.Find(unit, Keyboard.HandleOf(later, token))));
         Assert.Null(storage.Read(unit => storage.Keyboards.Find(unit, handle[..^1] + "W")));

@@ -35,7 +35,7 @@ public sealed class StaffTests : IDisposable
             storage.Inbox.Take(unit, gone.Id, gone.Person, "webchat", "m1", """{"text":"tere"}""");
             storage.Outbox.Queue(unit, [new("out", gone.Id, gone.Person, OutgoingKind.Prompt, "vastus", unit.Now, IsPulled: true)]);
             storage.Held.Hold(unit, new("kept", gone.Id, gone.Person, OutgoingKind.Reminder, "hoitud", unit.Now, IsPulled: true), null);
-            storage.Keyboards.Keep(unit, new("handle", gone.Id, gone.Person, ["a"], null, Once: false, unit.Now + Duration.FromDays(1)));
+            storage.Keyboards.Keep(unit, new("handle", gone.Id, gone.Person, ["a"], null, unit.Now + Duration.FromDays(1)));
             storage.Conversations.Save(unit, gone.Id, 1, "pooleli");
             storage.Appointments.Add(unit, request);
         });
@@ -109,7 +109,7 @@ public sealed class StaffTests : IDisposable
         storage.Write(unit =>
         {
             storage.People.Grant(unit, chat.Person, Role.Coordinator, null);
-            storage.Keyboards.Keep(unit, new("handle", chat.Id, chat.Person, ["a"], null, Once: false, unit.Now + Duration.FromDays(1)));
+            storage.Keyboards.Keep(unit, new("handle", chat.Id, chat.Person, ["a"], null, unit.Now + Duration.FromDays(1)));
             storage.Outbox.Queue(unit, [new("late", chat.Id, chat.Person, OutgoingKind.Reminder, "pere asi", unit.Now, IsPulled: false)]);
         });
         var code = storage.Write(unit => storage.Invitations.Issue(unit, Role.Coordinator, chat.Person));

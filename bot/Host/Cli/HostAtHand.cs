@@ -13,9 +13,6 @@ internal sealed class HostAtHand : IAsyncDisposable
 
     public ControlClient Client { get; }
 
-    /// <summary>Whether the host is ours and goes when we go.</summary>
-    public bool IsOwn => own is not null;
-
     /// <exception cref="StartRefusedException">The folder is locked by a process that does not answer.</exception>
     public static async Task<HostAtHand> Find(IServer server, Settings settings, ServerMode mode, CancellationToken cancellationToken)
     {

@@ -34,7 +34,7 @@ public sealed class MessageRenderer(ITexts texts, IIds ids, Settings settings)
         var register = to.Person.IsPlain ? Register.Easy : Register.Ordinary;
         var keyboard = say.Choices.Length == 0 && say.Sheet is null
             ? null
-            : new Keyboard(Keyboard.HandleOf(now, ids.Token()), to.Conversation.Id, to.Person.Id, [.. say.Choices.Select(c => c.Id)], say.Prompt, Once: false, now + keyboardLife);
+            : new Keyboard(Keyboard.HandleOf(now, ids.Token()), to.Conversation.Id, to.Person.Id, [.. say.Choices.Select(c => c.Id)], say.Prompt, now + keyboardLife);
         List<ToldTime> told = [];
         var message = new Message
         {

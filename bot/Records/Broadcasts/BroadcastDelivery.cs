@@ -31,9 +31,6 @@ public sealed record BroadcastDelivery(BroadcastId Broadcast, PersonId Person, D
 {
     /// <summary>Key of its one row in the outbox.</summary>
     public string Key => $"broadcast:{Broadcast}:{Person}:{Attempt}";
-
-    /// <summary>Whether its fate is still to come by itself.</summary>
-    public bool IsOpen => State is DeliveryState.Planned or DeliveryState.Deferred or DeliveryState.Queued;
 }
 
 /// <summary>Somebody in an audience.</summary>

@@ -194,7 +194,4 @@ public interface IContracts
 
     /// <returns>Municipalities with a contract that holds on any day from <paramref name="from"/> to <paramref name="to"/>, both included, by name.</returns>
     ImmutableArray<string> Municipalities(IUnit unit, LocalDate from, LocalDate to);
-
-    /// <returns>Contracts that end on <paramref name="from"/> or later, the next to end first.</returns>
-    ImmutableArray<Contract> Running(IUnit unit, LocalDate from, int limit);
 }

@@ -158,9 +158,8 @@ public interface IOutbox
 /// <param name="Handle">Opaque: <see cref="HandleOf"/>.</param>
 /// <param name="Choices">Choice ids by index.</param>
 /// <param name="Prompt">Which asking of the dialogue they belong to; <see langword="null"/>: a standing action, valid at any time.</param>
-/// <param name="Once">After one press the keyboard is spent.</param>
 public sealed record Keyboard(
-    string Handle, ConversationId Conversation, PersonId Person, ImmutableArray<string> Choices, int? Prompt, bool Once, Instant Expires)
+    string Handle, ConversationId Conversation, PersonId Person, ImmutableArray<string> Choices, int? Prompt, Instant Expires)
 {
     /// <summary>Length of the part of a handle that says when it was made, characters.</summary>
     public const int MinuteLength = 4;
@@ -183,10 +182,6 @@ public interface IKeyboards
     /// <summary>Keeps a keyboard; its row goes with its expiry.</summary>
     void Keep(IUnit unit, Keyboard keyboard);
 
-    /// <returns><see langword="null"/> when unknown, expired or spent.</returns>
+    /// <returns><see langword="null"/> when unknown or expired.</returns>
     Keyboard? Find(IUnit unit, string handle);
-
-    /// <summary>Marks a once-keyboard spent.</summary>
-    /// <exception cref="ConflictException">Somebody pressed first.</exception>
-    void Spend(IUnit unit, string handle);
 }

@@ -4,9 +4,6 @@ using NodaTime;
 
 namespace Assistant.Records.Security;
 
-/// <summary>A one-time code that gives a role. Stored hashed; valid 72 hours; single use.</summary>
-public sealed record Invitation(Guid Id, Role Role, Instant Expires, bool IsUsed);
-
 /// <summary>What a code is for besides its role.</summary>
 /// <param name="Municipality">Whom the caseworker works for.</param>
 /// <param name="Family">The family that the parent belongs to: such a code gives no role, and a worker confirms who redeemed it.</param>
@@ -28,7 +25,7 @@ public enum CodeState
     TooManyTries,
 }
 
-/// <summary>One-time codes.</summary>
+/// <summary>One-time codes that give a role. Stored hashed; valid 72 hours; single use.</summary>
 public interface IInvitations
 {
     /// <returns>The code to hand over: 22 base64url characters; only its hash is kept.</returns>

@@ -85,39 +85,6 @@ public sealed record ActContent
     public LocalDate? FamilyAgreedOn { get; init; }
 }
 
-/// <summary>What an act should say more about.</summary>
-public enum ActNotice
-{
-    /// <summary>Shorter than a meeting is ("Tugiisikuteenus", maht: vähemalt 1,5 tundi).</summary>
-    Short,
-    /// <summary>Longer since the last meeting than agreed ("Tugiisikuteenus", maht: kord, vajadusel kaks korda nädalas).</summary>
-    Gap,
-}
-
-/// <summary>Rules of acts.</summary>
-public static class VisitRules
-{
-    /// <summary>What is to be asked about a meeting.</summary>
-    /// <param name="leastMinutes">A meeting's least length.</param>
-    /// <param name="mostDays">Most days between two meetings.</param>
-    /// <param name="last">Day of the last meeting that was held before this one; <see langword="null"/>: this is the first.</param>
-    public static ImmutableArray<ActNotice> Notices(EncounterOutcome outcome, int directMinutes, LocalDate on, LocalDate? last, int leastMinutes, int mostDays)
-    {
-        if (outcome != EncounterOutcome.Held) return [];
-        var notices = ImmutableArray.CreateBuilder<ActNotice>();
-        if (directMinutes < leastMinutes) notices.Add(ActNotice.Short);
-        if (last is { } before && before < on && Period.DaysBetween(before, on) > mostDays) notices.Add(ActNotice.Gap);
-        return notices.ToImmutable();
-    }
-
-    /// <summary>Whether two notes tell of the same meeting: the same family, day and beginning, or the same words.</summary>
-    public static bool IsSame(Encounter known, string? knownNote, FamilyId family, LocalDate on, LocalTime? start, string? note) =>
-        known.Family == family && known.On == on
-        && (start is { } begun && known.Start == begun || note is not null && knownNote is not null && string.Equals(Letters(note), Letters(knownNote), StringComparison.OrdinalIgnoreCase));
-
-    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
-}
-
 /// <summary>A note that is not an act yet. It is kept until it is one, or its worker throws it away.</summary>
 /// <param name="Given">Answers by question id, in stored form.</param>
 /// <param name="Began">When its first word came.</param>

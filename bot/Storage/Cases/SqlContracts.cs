@@ -81,13 +81,6 @@ internal sealed class SqlContracts : IContracts
         return read.All(row => row.Text(0)!);
     }
 
-    public ImmutableArray<Contract> Running(IUnit unit, LocalDate from, int limit)
-    {
-        var my = Unit.Of(unit);
-        using var read = my.Sql($"SELECT {Columns} FROM contract WHERE ends >= @from ORDER BY ends, number LIMIT @limit");
-        return All(my, read.Bind("@from", from).Bind("@limit", limit));
-    }
-
     private static Statement Bind(Statement statement, Unit my, Contract contract) => statement
         .Bind("@id", contract.Id.Value).Bind("@ends", contract.Ends).Bind("@agreed", contract.AgreedMinutes)
         .BindSealed("@body", my, Field.Contract, contract.Id.Value, contract.Family.Value, contract.Content, CaseJson.Default.ContractContent);

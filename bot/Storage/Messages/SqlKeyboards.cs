@@ -17,11 +17,11 @@ internal sealed class SqlKeyboards : IKeyboards
     {
         var my = Unit.Of(unit);
         var key = Key(my, keyboard.Handle);
+        // 'once' is of the first schema: what a press may still do is decided by the turn.
         using var insert = my.Sql("""
-            INSERT INTO keyboard (handle, conversation, person, prompt, once, expires, body) VALUES (@handle, @conversation, @person, @prompt, @once, @expires, @body)
+            INSERT INTO keyboard (handle, conversation, person, prompt, once, expires, body) VALUES (@handle, @conversation, @person, @prompt, 0, @expires, @body)
             """);
-        insert.Bind("@handle", key).Bind("@conversation", keyboard.Conversation.Value).Bind("@person", keyboard.Person.Value).Bind("@prompt", keyboard.Prompt)
-            .Bind("@once", keyboard.Once ? 1 : 0).Bind("@expires", keyboard.Expires)
+        insert.Bind("@handle", key).Bind("@conversation", keyboard.Conversation.Value).Bind("@person", keyboard.Person.Value).Bind("@prompt", keyboard.Prompt).Bind("@expires", keyboard.Expires)
             .Bind("@body", my.Sealer.Seal(Field.Keyboard, key, keyboard.Person.Value, my.Sealer.Json.Strings(keyboard.Choices))).Run();
     }
 
@@ -29,18 +29,11 @@ internal sealed class SqlKeyboards : IKeyboards
     {
         var my = Unit.Of(unit);
         var key = Key(my, handle);
-        using var read = my.Sql("SELECT conversation, person, prompt, once, expires, body FROM keyboard WHERE handle = @handle AND expires > @now AND spent IS NULL");
+        using var read = my.Sql("SELECT conversation, person, prompt, expires, body FROM keyboard WHERE handle = @handle AND expires > @now");
         if (!read.Bind("@handle", key).Bind("@now", my.Now).Step()) return null;
         var person = read.Guid(1);
-        var choices = my.Sealer.Open(Field.Keyboard, key, person, read.Bytes(5), out var isErased);
-        return isErased ? null : new(handle, new(read.Guid(0)), new(person), Choices(choices), read.IntOrNull(2), read.Int(3) == 1, read.Instant(4));
-    }
-
-    public void Spend(IUnit unit, string handle)
-    {
-        var my = Unit.Of(unit);
-        using var update = my.Sql("UPDATE keyboard SET spent = @now WHERE handle = @handle AND once = 1 AND spent IS NULL");
-        if (update.Bind("@now", my.Now).Bind("@handle", Key(my, handle)).Run() == 0) throw new ConflictException("somebody pressed first");
+        var choices = my.Sealer.Open(Field.Keyboard, key, person, read.Bytes(4), out var isErased);
+        return isErased ? null : new(handle, new(read.Guid(0)), new(person), Choices(choices), read.IntOrNull(2), read.Instant(3));
     }
 
     /// <summary>The minute of a handle stands before its hash: keyboards of one time lie side by side, for each would touch a page of its own otherwise.</summary>

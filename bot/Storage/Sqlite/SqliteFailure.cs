@@ -4,12 +4,10 @@ namespace Assistant.Storage.Sqlite;
 internal sealed class SqliteFailure(int code, string message) : Exception($"SQLite {code}: {message}")
 {
     private const int Busy = 5, Locked = 6, NoMemory = 7, ReadOnly = 8, Interrupt = 9, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, Protocol = 15,
-        Constraint = 19, Misuse = 21, NotADatabase = 26;
+        Misuse = 21, NotADatabase = 26;
 
     /// <summary>Extended result code; the low byte is the primary one.</summary>
     public int Code { get; } = code;
-
-    public bool IsConstraint => (Code & 0xFF) == Constraint;
 
     /// <summary>The store is at fault, not the statement: the whole transaction is lost.</summary>
     public bool IsFatal => (Code & 0xFF) is Busy or Locked or NoMemory or ReadOnly or Interrupt or IoError or Corrupt or Full or CannotOpen or Protocol or Misuse or NotADatabase;

@@ -81,7 +81,7 @@ internal static class StoreTurns
             storage.Inbox.Done(unit, item!);
             storage.Conversations.Save(unit, chat.Id, version, state);
             storage.Outbox.Queue(unit, [new Outgoing("turn:" + external, chat.Id, chat.Person, OutgoingKind.Prompt, """{"text":"Tere! Kuidas saan aidata?"}""", unit.Now, IsPulled: true)]);
-            storage.Keyboards.Keep(unit, new(external, chat.Id, chat.Person, ["yes", "no"], 1, Once: true, unit.Now + Duration.FromDays(7)));
+            storage.Keyboards.Keep(unit, new(external, chat.Id, chat.Person, ["yes", "no"], 1, unit.Now + Duration.FromDays(7)));
             return true;
         }, CancellationToken.None);
     }

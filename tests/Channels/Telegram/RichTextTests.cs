@@ -75,8 +75,8 @@ public sealed class RichTextTests
     private static Arbitrary<RichText> Texts()
     {
         var piece = Gen.Elements("tere", " ", "\n", "\n\n", ". ", "õhtust", "👨‍👩‍👧‍👦", "😀", "Здравствуйте", "e\u0301\u0302", "!", new string('x', 30));
-        return Gen.ListOf(Gen.Zip(piece, Gen.Choose(0, 3)))
-            .Select(pieces => pieces.Aggregate(RichText.Empty, (text, next) => next.Item2 switch { 0 => text.Bold(next.Item1), 1 => text.Italic(next.Item1), _ => text.Add(next.Item1) }))
+        return Gen.ListOf(Gen.Zip(piece, Gen.Choose(0, 1)))
+            .Select(pieces => pieces.Aggregate(RichText.Empty, (text, next) => next.Item2 switch { 0 => text.Bold(next.Item1), _ => text.Add(next.Item1) }))
             .ToArbitrary();
     }
 }

@@ -184,7 +184,7 @@ public sealed class EveryRoleTests : IAsyncLifetime
         var person = chat?.Person ?? people[who];
         var handle = Store.Ids.Token();
         if (chat is not null)
-            Store.Write(unit => Store.Keyboards.Keep(unit, new(handle, chat.Id, chat.Person, [$"{press}:{records[Of(kind)]}"], null, Once: false, unit.Now + Duration.FromDays(1))));
+            Store.Write(unit => Store.Keyboards.Keep(unit, new(handle, chat.Id, chat.Person, [$"{press}:{records[Of(kind)]}"], null, unit.Now + Duration.FromDays(1))));
         var said = await Send(new(who, "en", "x", $"{handle}:0"));
         if (asksFirst.Contains(press) && Store.Read(unit => Store.People.Get(unit, person)).ConsentVersion is not null) await Send(new(who, "en", "skip"));
         if (isLeft) await Send(new(who, "en", "cancel"));

@@ -65,7 +65,7 @@ public sealed class GroupDoorTests
             await world.Press(coordinator, $"{Name(0)} (vastamata)");
             await world.Press(coordinator, $"{Name(1)} (vastamata)");
             await world.Press(coordinator, "Valmis");
-            Assert.Equal(day == 2, (await world.Read(coordinator)).Contains($"Mitu korda järjest puudunud, tasub helistada: {Name(2)}."));
+            Assert.Equal(day == 2, (await world.Read(coordinator)).Contains($"Mitu korda järjest puudunutele tasub helistada: {Name(2)}."));
         }
     }
 

@@ -41,15 +41,7 @@ public sealed class GroupExportTests
         public async Task<(string Json, string Words)> Export()
         {
             Speaker coordinator = new("coordinator", null, Lang.Et), member = Member;
-            await Enter(coordinator);
-            foreach (var text in new[] { "uus rühm", "Kolmapäev", "igal kolmapäeval kell 18 kuni 9. detsembrini", "jah" }) await Say(coordinator, text);
-            await Read(coordinator);
-            await Enter(member);
-            foreach (var text in new[] { "{shown code}", "nõustun", "koolist", "Olga", "vahele" }) await Say(member, text);
-            await Press(coordinator, "Soovijad");
-            await Press(coordinator, "Võtan vastu");
-            await Press(member, "Loen reegleid");
-            foreach (var text in new[] { "nõustun", "4" }) await Say(member, text);
+            await this.Begin(coordinator, member, "igal kolmapäeval kell 18 kuni 9. detsembrini");
             await Advance(new(2026, 11, 24, 18, 0));
             await Press(member, "Tulen");
             await Advance(new(2026, 11, 25, 17, 50));

@@ -88,15 +88,7 @@ public sealed class MaterialFileTests
         public static async Task<World> Begun()
         {
             var world = new World();
-            await world.Enter(world.Leader);
-            foreach (var text in new[] { "uus rühm", "Kolmapäev", "igal kolmapäeval kell 18 kuni 9. detsembrini", "jah" }) await world.Say(world.Leader, text);
-            await world.Read(world.Leader);
-            await world.Enter(world.Member);
-            foreach (var text in new[] { "{shown code}", "nõustun", "koolist", "Olga", "vahele" }) await world.Say(world.Member, text);
-            await world.Press(world.Leader, "Soovijad");
-            await world.Press(world.Leader, "Võtan vastu");
-            await world.Press(world.Member, "Loen reegleid");
-            foreach (var text in new[] { "nõustun", "4" }) await world.Say(world.Member, text);
+            await world.Begin(world.Leader, world.Member, "igal kolmapäeval kell 18 kuni 9. detsembrini");
             await world.Read(world.Member);
             return world;
         }

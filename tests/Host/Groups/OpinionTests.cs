@@ -58,15 +58,7 @@ public sealed class OpinionTests
         public async Task<(GroupId Group, Speaker Member)> Season()
         {
             Speaker coordinator = new("coordinator", null, Lang.Et), member = new("parent", null, Lang.Et);
-            await Enter(coordinator);
-            foreach (var text in new[] { "uus rühm", "Kolmapäev", "igal kolmapäeval kell 18 kuni 16. detsembrini", "jah" }) await Say(coordinator, text);
-            await Read(coordinator);
-            await Enter(member);
-            foreach (var text in new[] { "{shown code}", "nõustun", "koolist", "Olga", "vahele" }) await Say(member, text);
-            await Press(coordinator, "Soovijad");
-            await Press(coordinator, "Võtan vastu");
-            await Press(member, "Loen reegleid");
-            foreach (var text in new[] { "nõustun", "4" }) await Say(member, text);
+            await this.Begin(coordinator, member, "igal kolmapäeval kell 18 kuni 16. detsembrini");
             await Advance(new(2026, 11, 24, 18, 0));
             await Press(member, "Tulen");
             return (await Look(unit => Groups.All(unit, 1)[0].Id), member);

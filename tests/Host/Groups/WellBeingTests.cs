@@ -58,15 +58,7 @@ public sealed class WellBeingTests
                 """, TestContext.Current.CancellationToken);
             var coordinator = Coordinator;
             Speaker member = new("parent", null, Lang.Et);
-            await Enter(coordinator);
-            foreach (var text in new[] { "uus rühm", "Kolmapäev", "igal kolmapäeval kell 16 kuni 16. detsembrini", "jah" }) await Say(coordinator, text);
-            await Read(coordinator);
-            await Enter(member);
-            foreach (var text in new[] { "{shown code}", "nõustun", "koolist", "Olga", "vahele" }) await Say(member, text);
-            await Press(coordinator, "Soovijad");
-            await Press(coordinator, "Võtan vastu");
-            await Press(member, "Loen reegleid");
-            foreach (var text in new[] { "nõustun", "4" }) await Say(member, text);
+            await this.Begin(coordinator, member, "igal kolmapäeval kell 16 kuni 16. detsembrini");
             await Press(coordinator, "Ava rühm");
             await Press(coordinator, "Sulge rühm");
             return member;

@@ -74,7 +74,7 @@ public sealed class DoubleBookingTests
                 var request = new AppointmentRequest(new(ids.Next()), $"{++last:00000}", chat.Person, chat.Id, new("appointment", null, null, null, null, null, null),
                     RequestState.Proposed, owner, time, null, unit.Now, unit.Now + Duration.FromDays(20), 1);
                 Storage.Appointments.Add(unit, request);
-                var keyboard = new Keyboard(ids.Token(), chat.Id, chat.Person, [$"request:accept:{request.Id}"], null, Once: false, unit.Now + Duration.FromDays(20));
+                var keyboard = new Keyboard(ids.Token(), chat.Id, chat.Person, [$"request:accept:{request.Id}"], null, unit.Now + Duration.FromDays(20));
                 Storage.Keyboards.Keep(unit, keyboard);
                 return new Offer(who, request.Id, $"{keyboard.Handle}:0");
             }).ToImmutableArray();

@@ -169,16 +169,5 @@ public sealed class CaseRulesTests
         Assert.Null(one.Advance(all, day));
     }
 
-    [Theory]
-    [InlineData(90, 8, "")]
-    [InlineData(89, 8, "Short")]
-    [InlineData(90, 9, "Gap")]
-    [InlineData(30, 20, "Short, Gap")]
-    public void What_is_out_of_range_is_noticed(int minutes, int since, string notices)
-    {
-        Assert.Equal(notices, string.Join(", ", VisitRules.Notices(EncounterOutcome.Held, minutes, day, day.PlusDays(-since), 90, 8)));
-        Assert.Empty(VisitRules.Notices(EncounterOutcome.Nobody, 0, day, day.PlusDays(-since), 90, 8));
-    }
-
     private static Contract New(ContractKind kind) => new(new(Guid.Empty), family, new(Guid.Empty), kind, "V-1", "Viru-Nigula vald", day, day.PlusDays(179), 2400, [], new(), 1);
 }

@@ -45,12 +45,6 @@ internal sealed record RichText(string Text, ImmutableArray<MessageEntity> Entit
     /// <summary>Adds words in bold.</summary>
     public RichText Bold(string text) => Add(text, "bold");
 
-    /// <summary>Adds words in italics.</summary>
-    public RichText Italic(string text) => Add(text, "italic");
-
-    /// <summary>Adds words that lead to an address.</summary>
-    public RichText Link(string text, Uri address) => Add(text, "text_link", entity => entity with { Url = address.AbsoluteUri });
-
     /// <summary>Adds a moment: the words stay as they are, in the language that the person chose, and a tap shows it in the reader's own time and calendar.</summary>
     /// <param name="format"><c>r|w?[dD]?[tT]?</c>; empty: the words stand.</param>
     public RichText Moment(string text, DateTimeOffset at, string format = "") =>
