@@ -32,11 +32,22 @@ internal static class WeekDoor
 
     internal static ImmutableArray<Slot> Slots(WeekItem item, Facts facts) =>
     [
-        // "Kohtu perega" says "pere" itself.
-        item.Family is { } family ? item.Kind == "to-meet" ? VisitFamily.Bare(family, facts.CarriesLittle) : VisitFamily.Show(family, facts) with { Name = "family" } : new("family", Key: "engine.nothing"),
-        new("count", Words: VisitSpan.Count(item.Count)), item.On is { } on ? Slot.Of("day", on, facts.Now) : new("day", Key: "engine.nothing"), new("who", Words: item.Who ?? "-"),
-        item.Papers.IsEmpty ? new("what", Key: "engine.nothing") : new("what", Line: item.Papers.Select(paper => new Line($"families.paper-{paper}")).Aggregate(static (left, right) => Line.Of("engine.list", new Slot("left", Line: left), new Slot("right", Line: right)))),
+        FamilyOf(item, facts),
+        new("count", Words: VisitSpan.Count(item.Count)),
+        item.On is { } on ? Slot.Of("day", on, facts.Now) : new("day", Key: "engine.nothing"),
+        new("who", Words: item.Who ?? "-"),
+        item.Papers.IsEmpty ? new("what", Key: "engine.nothing") : new("what", Line: item.Papers.Select(static paper => new Line($"families.paper-{paper}")).Aggregate(Both)),
     ];
+
+    private static Slot FamilyOf(WeekItem item, Facts facts) => item switch
+    {
+        { Family: null } => new("family", Key: "engine.nothing"),
+        // "Kohtu perega" says "pere" itself.
+        { Kind: "to-meet", Family: { } family } => VisitFamily.Bare(family, facts.CarriesLittle),
+        { Family: { } family } => VisitFamily.Show(family, facts) with { Name = "family" },
+    };
+
+    private static Line Both(Line left, Line right) => Line.Of("engine.list", new Slot("left", Line: left), new Slot("right", Line: right));
 
     private static ImmutableArray<Choice> Action(WeekItem item, Facts facts) => item switch
     {

@@ -21,9 +21,17 @@ public static class ConversationJson
             return Conversation.New;
         try
         {
-            return JsonSerializer.Deserialize(json, ConversationContext.Default.StoredConversation) is { } stored
-                ? new(Load(stored.C), stored.S, stored.L) { Paused = [.. (stored.P ?? []).Select(Load).OfType<InterviewState>()], Heard = Langs.Parse(stored.H), Answering = stored.R is { } answering ? new(answering.T, answering.S, answering.W) : null, Gate = stored.T, Unheard = stored.U, IsGateAsked = stored.Q }
-                : Conversation.New;
+            if (JsonSerializer.Deserialize(json, ConversationContext.Default.StoredConversation) is not { } stored)
+                return Conversation.New;
+            return new(Load(stored.C), stored.S, stored.L)
+            {
+                Paused = [.. (stored.P ?? []).Select(Load).OfType<InterviewState>()],
+                Heard = Langs.Parse(stored.H),
+                Answering = stored.R is { } answering ? new(answering.T, answering.S, answering.W) : null,
+                Gate = stored.T,
+                Unheard = stored.U,
+                IsGateAsked = stored.Q,
+            };
         }
         catch (JsonException)
         {

@@ -12,8 +12,10 @@ internal static class FamilyPage
     /// <summary>Standing choice <c>family:{step}:ID</c> to the dialogue it begins.</summary>
     public static FrozenDictionary<string, string> Dialogs { get; } = new Dictionary<string, string>
     {
-        ["assign"] = "family-assign", ["contract"] = "contract-add", ["goal"] = "goal-add", ["goal-close"] = "goal-close", ["stage"] = "family-stage", ["sign"] = "contract-sign",
-        ["extend"] = "contract-extend", ["contract-end"] = "contract-end", ["close"] = "family-close", ["assess"] = "family-assess", ["plan"] = "family-plan", ["plan-done"] = "family-plan-done", ["network"] = "family-network", ["member"] = "family-member", ["rate"] = "contract-rate", ["merge"] = "family-merge",
+        ["assign"] = "family-assign", ["stage"] = "family-stage", ["close"] = "family-close", ["merge"] = "family-merge", ["member"] = "family-member",
+        ["assess"] = "family-assess", ["plan"] = "family-plan", ["plan-done"] = "family-plan-done", ["network"] = "family-network",
+        ["goal"] = "goal-add", ["goal-close"] = "goal-close",
+        ["contract"] = "contract-add", ["sign"] = "contract-sign", ["rate"] = "contract-rate", ["extend"] = "contract-extend", ["contract-end"] = "contract-end",
     }.ToFrozenDictionary();
 
     /// <summary>Opens it.</summary>

@@ -13,7 +13,11 @@ internal static class PeopleDoor
     [
         .. facts.People.Take(MostShown).Select(person => new Effect.Say(Item(person))
         {
-            Choices = person.IsMe ? [new("people:name", new("people.name"))] : [new($"people:away:{person.Id}", new("people.away")), new($"people:leave:{person.Id}", new("people.leaves")), .. Supports(person) ? [Families.CoverDialog.Choice(person.Id)] : Array.Empty<Choice>()],
+            Choices = person.IsMe ? [new("people:name", new("people.name"))] :
+            [
+                new($"people:away:{person.Id}", new("people.away")), new($"people:leave:{person.Id}", new("people.leaves")),
+                .. Supports(person) ? [Families.CoverDialog.Choice(person.Id)] : Array.Empty<Choice>(),
+            ],
         }),
         new Effect.Say(Line.Of("people.count", new Slot("count", Words: $"{facts.People.Length}"))) { Choices = [new("people:invite", new("people.invite")), new("people:merge", new("people.merge"))] },
     ];

@@ -44,11 +44,20 @@ public sealed class LifeDomains
     {
         var map = file.Map(whose);
         _ = file.Text(map, "source");
-        ImmutableArray<LifeDomain> domains = [.. file.List(map, "domains").Children.Select(node => node as YamlMappingNode ?? throw file.Bad("domains", "a list of maps")).Select(one => new LifeDomain(Id(file, one), Langs.All.ToImmutableDictionary(lang => lang, lang => file.Text(one, lang.Code()))))];
+        ImmutableArray<LifeDomain> domains =
+        [
+            .. file.List(map, "domains").Children
+                .Select(node => node as YamlMappingNode ?? throw file.Bad("domains", "a list of maps"))
+                .Select(one => new LifeDomain(Id(file, one), Langs.All.ToImmutableDictionary(lang => lang, lang => file.Text(one, lang.Code())))),
+        ];
         return domains.IsEmpty ? throw file.Bad(whose, "at least one domain") : domains;
     }
 
     /// <summary>It is an id among a dialogue's questions, too.</summary>
-    private static string Id(YamlFile file, YamlMappingNode map) =>
-        file.Text(map, "id") is var id && id.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-') && id is not ("of" or "strengths" or "obstacles") ? id : throw file.Bad("id", "of a-z, 0-9 and -");
+    private static string Id(YamlFile file, YamlMappingNode map)
+    {
+        var id = file.Text(map, "id");
+        var isPlain = id.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
+        return isPlain && id is not ("of" or "strengths" or "obstacles") ? id : throw file.Bad("id", "of a-z, 0-9 and -");
+    }
 }

@@ -50,7 +50,9 @@ internal sealed class HourRepair(Words words, NoteCues cues)
         if (at + 1 >= times.Count || times[at + 1].First != times[at].End || Whole(times[at + 1], MinutesAnHour - 1) is not { } minutes) return;
         if ((minutes < FewMinutes && !(minutes == five && cues.Lang == Lang.Et)) || IsCounting(times[at + 1].End, ofPeople: minutes < FewMinutes)) return;
         var (hour, more) = (times[at], times[at + 1]);
-        if (hour.Entity.Type is not (EntityType.Time or EntityType.TimeRange or EntityType.DateTime or EntityType.DateTimeRange) || hour.Entity.Best is not { Part: null } best || (best.EndTime ?? best.End?.TimeOfDay ?? best.Time ?? best.Moment?.TimeOfDay) is not { Minute: 0 }) return;
+        if (hour.Entity.Type is not (EntityType.Time or EntityType.TimeRange or EntityType.DateTime or EntityType.DateTimeRange)) return;
+        if (hour.Entity.Best is not { Part: null } best) return;
+        if ((best.EndTime ?? best.End?.TimeOfDay ?? best.Time ?? best.Moment?.TimeOfDay) is not { Minute: 0 }) return;
         times[at] = hour with
         {
             End = more.End,

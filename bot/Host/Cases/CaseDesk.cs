@@ -19,7 +19,9 @@ using NodaTime;
 namespace Assistant.Host.Cases;
 
 /// <summary>Acts, drafts and families: does what a turn decided, by the policy, and tells whom it concerns.</summary>
-public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, FamilyDesk families, LifeDesk life, WorkDesk work, Municipalities.SharedDesk shared, InformDesk inform, DocumentDesk documents, CoverDesk covers, OpenCases opened, Teller teller, Settings settings, IIds ids)
+public sealed class CaseDesk(
+    Memory memory, CaseMemory cases, CaseGate gate, FamilyDesk families, LifeDesk life, WorkDesk work, Municipalities.SharedDesk shared, InformDesk inform, DocumentDesk documents,
+    CoverDesk covers, OpenCases opened, Teller teller, Settings settings, IIds ids)
 {
     /// <summary>Longer than this and somebody has slept in between: not measured.</summary>
     private static readonly Duration longestMeasured = Duration.FromHours(12);
@@ -148,7 +150,13 @@ public sealed class CaseDesk(Memory memory, CaseMemory cases, CaseGate gate, Fam
     {
         var local = unit.Now.InZone(settings.Organisation.TimeZone).LocalDateTime;
         var next = visit.NextOn is { } day && day >= local.Date ? day.At(visit.NextAt ?? LocalTime.Midnight) : (LocalDateTime?)null;
-        return [.. memory.ChatsOf(cases, unit, family.Id).SelectMany(to =>
-            teller.Tell(CaseNotices.ToFamily(visit.Agreements, next, local, carriesLittle: to.Conversation.Channel == telegram), to, $"notebook:{number}", unit.Now)).Select(told => told with { Outgoing = told.Outgoing with { Due = Quiet.After(unit.Now, settings.Organisation) } })];
+        var due = Quiet.After(unit.Now, settings.Organisation);
+        return
+        [
+            .. from to in memory.ChatsOf(cases, unit, family.Id)
+               let says = CaseNotices.ToFamily(visit.Agreements, next, local, carriesLittle: to.Conversation.Channel == telegram)
+               from told in teller.Tell(says, to, $"notebook:{number}", unit.Now)
+               select told with { Outgoing = told.Outgoing with { Due = due } },
+        ];
     }
 }

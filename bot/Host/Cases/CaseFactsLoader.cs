@@ -61,7 +61,9 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
             Languages = list ? workers.ToImmutableDictionary(one => one.Id, one => memory.People.Get(unit, new(Guid.Parse(one.Id))).Language) : ImmutableDictionary<string, string>.Empty,
             MostFamilies = numbers.FamiliesAWorker,
             State = wish.Needs.HasFlag(Needs.WorkState) && isCoordinator ? new StateReader(memory, gate, week, learning, reader, staff).Items(unit, workers) : null,
-            Learning = !wish.Needs.HasFlag(Needs.Learning) ? [] : isCoordinator ? [.. workers.Select(one => learning.Of(unit, new(Guid.Parse(one.Id)), Dialogs.Families.FamilyAssignDialog.ShownAs(one)))] : [learning.Of(unit, person.Id, null)],
+            Learning = !wish.Needs.HasFlag(Needs.Learning) ? []
+                : isCoordinator ? [.. workers.Select(one => learning.Of(unit, new(Guid.Parse(one.Id)), Dialogs.Families.FamilyAssignDialog.ShownAs(one)))]
+                : [learning.Of(unit, person.Id, null)],
             Statements = wish.Needs.HasFlag(Needs.Statements) ? statements.Recent(unit, person) : [],
             Week = wish.Needs.HasFlag(Needs.Week) ? week.Items(unit, person, roster) : [],
             MedianSeconds = wish.Needs.HasFlag(Needs.Week) ? week.Median(unit, person.Id) : wish.Needs.HasFlag(Needs.WorkState) && isCoordinator ? week.Median(unit) : null,
@@ -102,7 +104,11 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
         var shown = reader.Case(unit, family, person, asked.Case);
         return Fact(unit, family, gate.May(unit, person, family, Matter.Act, Doing.Write), isFull: true, person, asked.Case) with
         {
-            Id = asked.ToString(), Case = shown, Members = [.. family.Content.Members.Select(member => (member.Role, member.Name, member.BirthYear))], Contracts = reader.Contracts(unit, family.Id), IsLost = FamilyChats.IsLost(people, unit, memory.Families.PeopleOf(unit, family.Id)),
+            Id = asked.ToString(),
+            Case = shown,
+            Members = [.. family.Content.Members.Select(member => (member.Role, member.Name, member.BirthYear))],
+            Contracts = reader.Contracts(unit, family.Id),
+            IsLost = FamilyChats.IsLost(people, unit, memory.Families.PeopleOf(unit, family.Id)),
             OtherCases = [.. open.Choice(unit, family.Id, person).Where(one => one.Id.ToString() != shown?.Id).Select(one => new OtherCase(new AskedFamily(family.Id, one.Id).ToString(), one.Service))],
         };
     }

@@ -21,7 +21,9 @@ public sealed class CaseReader(CaseMemory memory, CaseGate gate, CaseNumbers num
     {
         var today = gate.Today(unit);
         var goals = memory.Goals.Of(unit, of.Id);
-        return new(family.Content.Caseworker is not null, memory.Contracts.Of(unit, family.Id).Any(contract => contract.Case == of.Id && contract.IsSigned && contract.Ends >= today), memory.Documents.Of(unit, of.Id, DocumentKind.Assessment).Length > 0,
+        var hasContract = memory.Contracts.Of(unit, family.Id).Any(contract => contract.Case == of.Id && contract.IsSigned && contract.Ends >= today);
+        var hasAssessment = memory.Documents.Of(unit, of.Id, DocumentKind.Assessment).Length > 0;
+        return new(family.Content.Caseworker is not null, hasContract, hasAssessment,
             goals.Length, goals.Count(goal => goal.Content.AgreedOn is not null || goal.State != GoalState.Open), goals.Count(goal => goal.State == GoalState.Open));
     }
 
@@ -30,8 +32,10 @@ public sealed class CaseReader(CaseMemory memory, CaseGate gate, CaseNumbers num
     {
         var today = gate.Today(unit);
         var papers = new CasePapers(
-            memory.Contracts.Of(unit, of.Family).Any(contract => contract.Case == of.Id && contract.IsSigned), memory.Documents.Of(unit, of.Id, DocumentKind.Assessment).Length > 0,
-            memory.Documents.Of(unit, of.Id, DocumentKind.Plan) is [{ Content.Steps.IsEmpty: false }, ..], memory.Overviews.Of(unit, of.Family).Where(overview => overview.Case == of.Id).Select(overview => (LocalDate?)overview.On).Max(),
+            memory.Contracts.Of(unit, of.Family).Any(contract => contract.Case == of.Id && contract.IsSigned),
+            memory.Documents.Of(unit, of.Id, DocumentKind.Assessment).Length > 0,
+            memory.Documents.Of(unit, of.Id, DocumentKind.Plan) is [{ Content.Steps.IsEmpty: false }, ..],
+            memory.Overviews.Of(unit, of.Family).Where(overview => overview.Case == of.Id).Select(overview => (LocalDate?)overview.On).Max(),
             memory.Overviews.Last(unit, of.Family, of.Id) is not null);
         return papers.Missing(of, memory.Visits.LastHeld(unit, of.Family, LocalDate.MaxIsoValue, of.Id) is not null, today, numbers.OverviewDays);
     }

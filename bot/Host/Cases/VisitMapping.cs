@@ -50,7 +50,7 @@ public static class VisitMapping
     };
 
     /// <summary>The act as the dialogue shows and corrects it.</summary>
-    public static VisitFiled Filed(VisitAct act) => new(act.Encounter.Family.ToString(), act.Encounter.Outcome switch { EncounterOutcome.Nobody => "nobody", EncounterOutcome.Cancelled => "cancelled", _ => "held" }, act.Encounter.On)
+    public static VisitFiled Filed(VisitAct act) => new(act.Encounter.Family.ToString(), Outcome(act.Encounter.Outcome), act.Encounter.On)
     {
         Start = act.Encounter.Start,
         Minutes = act.Encounter.DirectMinutes,
@@ -73,5 +73,12 @@ public static class VisitMapping
         Progress = act.Content.Goals.IsEmpty ? null : act.Content.Goals.Values.First(),
         Note = act.Content.Note,
         Reason = act.Content.CorrectionReason,
+    };
+
+    private static string Outcome(EncounterOutcome outcome) => outcome switch
+    {
+        EncounterOutcome.Nobody => "nobody",
+        EncounterOutcome.Cancelled => "cancelled",
+        _ => "held",
     };
 }

@@ -45,18 +45,50 @@ public static class AssistantServices
             new Understanding { Texts = provider.GetRequiredService<ITexts>(), Questions = FaqQuestions.Default, Moments = new SpokenMoments(Recognition.Shared, settings.Organisation.TimeZone) },
             provider.GetRequiredService<ServiceCatalogue>(), EligibilityRules.Load(OwnKnowledge.Rules(settings.Data)), MunicipalityCards.Load(OwnKnowledge.Cards(settings.Data)), provider.GetRequiredService<LifeDomains>()));
         services.AddSingleton<TurnMetrics>().AddSingleton<FactsLoader>().AddSingleton<MessageRenderer>().AddSingleton<Hiding>().AddSingleton<Planner>();
-        services.AddSingleton<Delivery>().AddSingleton<SenderSignal>().AddSingleton<DeliveryBook>().AddSingleton<Courier>().AddSingleton<OvertakenCards>().AddSingleton<TurnRunner>().AddSingleton<Mailboxes>().AddSingleton<ITurnWatch>(provider => provider.GetRequiredService<Mailboxes>());
+        services.AddSingleton<Delivery>()
+            .AddSingleton<SenderSignal>()
+            .AddSingleton<DeliveryBook>()
+            .AddSingleton<Courier>()
+            .AddSingleton<OvertakenCards>()
+            .AddSingleton<TurnRunner>()
+            .AddSingleton<Mailboxes>()
+            .AddSingleton<ITurnWatch>(provider => provider.GetRequiredService<Mailboxes>());
         services.AddSingleton<FloodGate>().AddSingleton<Enrolment>().AddSingleton<SafetyNet>().AddSingleton<Draining>();
-        services.AddSingleton<IReceiver, Receiver>().AddSingleton<IConversationLog, ConversationLog>().AddSingleton<IFollowUps, FollowUps>().AddSingleton<IAnswers, KeptAnswers>().AddSingleton<IFileDoor, FileDoor>();
+        services.AddSingleton<IReceiver, Receiver>()
+            .AddSingleton<IConversationLog, ConversationLog>()
+            .AddSingleton<IFollowUps, FollowUps>()
+            .AddSingleton<IAnswers, KeptAnswers>()
+            .AddSingleton<IFileDoor, FileDoor>();
         services.AddSingleton<LogSignal>().AddSingleton<TerminalChannel>().AddSingleton<IChannel>(provider => provider.GetRequiredService<TerminalChannel>());
-        services.AddSingleton(_ => DutyPolicy.Load(OwnKnowledge.Duty(settings.Data))).AddSingleton<Teller>().AddSingleton<OnDuty>().AddSingleton<RelayFacts>().AddSingleton<RelayDesk>();
+        services.AddSingleton(_ => DutyPolicy.Load(OwnKnowledge.Duty(settings.Data)))
+            .AddSingleton<Teller>()
+            .AddSingleton<OnDuty>()
+            .AddSingleton<RelayFacts>()
+            .AddSingleton<RelayDesk>();
         services.AddSingleton<DutyDesk>().AddSingleton<EscalationDesk>().AddSingleton<DutyWatch>().AddSingleton<DutySweep>();
         services.AddGroups().AddBroadcasts();
-        return services.AddSingleton<RequestDesk>().AddSingleton<RequestRounds>().AddSingleton<RequestTelling>().AddSingleton<RequestTimes>().AddSingleton<CalendarFiles>().AddSingleton<LostContact>().AddSingleton<RequestClock>().AddSingleton<RequestReconcile>().AddSingleton<RetentionSweep>().AddSingleton<NightlyUpkeep>();
+        return services.AddSingleton<RequestDesk>()
+            .AddSingleton<RequestRounds>()
+            .AddSingleton<RequestTelling>()
+            .AddSingleton<RequestTimes>()
+            .AddSingleton<CalendarFiles>()
+            .AddSingleton<LostContact>()
+            .AddSingleton<RequestClock>()
+            .AddSingleton<RequestReconcile>()
+            .AddSingleton<RetentionSweep>()
+            .AddSingleton<NightlyUpkeep>();
     }
 
     /// <summary>Registers what runs by itself: going on with what a crash left, sending, and the clock.</summary>
     public static IServiceCollection AddAssistantLife(this IServiceCollection services) =>
-        services.AddHostedService<ReadingWarmth>().AddHostedService<TurnLifetime>().AddHostedService<Sender>().AddHostedService(provider => provider.GetRequiredService<HeldClock>()).AddHostedService(provider => provider.GetRequiredService<CommandOffers>())
-            .AddHostedService(provider => provider.GetRequiredService<RequestReconcile>()).AddHostedService(provider => provider.GetRequiredService<DutySweep>()).AddHostedService(provider => provider.GetRequiredService<GroupSweep>()).AddHostedService(provider => provider.GetRequiredService<BroadcastSweep>()).AddHostedService(provider => provider.GetRequiredService<NightlyUpkeep>());
+        services.AddHostedService<ReadingWarmth>()
+            .AddHostedService<TurnLifetime>()
+            .AddHostedService<Sender>()
+            .AddHostedService(provider => provider.GetRequiredService<HeldClock>())
+            .AddHostedService(provider => provider.GetRequiredService<CommandOffers>())
+            .AddHostedService(provider => provider.GetRequiredService<RequestReconcile>())
+            .AddHostedService(provider => provider.GetRequiredService<DutySweep>())
+            .AddHostedService(provider => provider.GetRequiredService<GroupSweep>())
+            .AddHostedService(provider => provider.GetRequiredService<BroadcastSweep>())
+            .AddHostedService(provider => provider.GetRequiredService<NightlyUpkeep>());
 }

@@ -61,7 +61,11 @@ partial class GroupDesk
             Words("agreed", $"{members.Count(member => member.State == MemberState.Member)}"), Words("active", $"{members.Count(member => member.IsActive)}"),
             missing is [] ? new("missing", Key: "group-papers.whole") : new("missing", Line: Line.Of("group-papers.missing", new Slot("what", Line: Listed(missing.Select(gap => new Line($"group-papers.gap-{Lower(gap)}")))))))]))
         {
-            Choices = [GroupDoor.Choice("settle", id), GroupDoor.Choice("plan", id), GroupDoor.Choice("offsets", id), GroupDoor.Choice("plan-file", id), GroupDoor.Choice("summary", id), .. materials.Counts(unit, group.Id).IsEmpty ? [] : (Choice[])[GroupDoor.Choice("materials", id)]],
+            Choices =
+            [
+                GroupDoor.Choice("settle", id), GroupDoor.Choice("plan", id), GroupDoor.Choice("offsets", id), GroupDoor.Choice("plan-file", id), GroupDoor.Choice("summary", id),
+                .. materials.Counts(unit, group.Id).IsEmpty ? [] : (Choice[])[GroupDoor.Choice("materials", id)],
+            ],
         };
     }
 

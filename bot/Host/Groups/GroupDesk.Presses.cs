@@ -135,19 +135,29 @@ partial class GroupDesk
         var all = groups.Sessions(unit, group.Id);
         // The one that is on or was last and those that come: the nearest at the bottom, where one looks in a chat.
         var shown = all.Where(session => !session.IsCancelled).OrderBy(session => session.Start(people.Zone)).ToList();
-        var from = Math.Max(0, shown.FindIndex(session => session.End(people.Zone) > now) - 1);
-        return shown is [] ? Say("group.no-sessions") : Show([.. shown.Skip(shown[^1].End(people.Zone) <= now ? Math.Max(0, shown.Count - 1) : from).Take(sessionsShown).Reverse().Select(session => Card(unit, group, session, now))]);
+        if (shown is [])
+            return Say("group.no-sessions");
+        var next = shown.FindIndex(session => session.End(people.Zone) > now);
+        var from = Math.Max(0, (next < 0 ? shown.Count : next) - 1);
+        return Show([.. shown.Skip(from).Take(sessionsShown).Reverse().Select(session => Card(unit, group, session, now))]);
     }
 
     private Effect.Say Card(IUnit unit, Cohort group, GroupSession session, Instant now)
     {
-        var (id, said, active) = (session.Id.ToString(), groups.Presences(unit, session.Id).ToDictionary(presence => presence.Person, presence => presence.Said), people.Active(unit, group.Id));
+        var id = session.Id.ToString();
+        var said = groups.Presences(unit, session.Id).ToDictionary(presence => presence.Person, presence => presence.Said);
+        var active = people.Active(unit, group.Id);
         int Count(Rsvp? what) => active.Count(member => said.GetValueOrDefault(member.Person) == what);
         var hasBegun = session.Start(people.Zone) <= now;
         return new(Line.Of("group.session", new("number", Words: $"{session.Number}"), new("of", Words: $"{groups.Sessions(unit, group.Id).Length}"), people.Time(session, now),
             new("coming", Words: $"{Count(Rsvp.Coming) + Count(Rsvp.Late)}"), new("absent", Words: $"{Count(Rsvp.Absent)}"), new("silent", Words: $"{Count(null)}")))
         {
-            Choices = [GroupDoor.Choice("names", id), GroupDoor.Choice("attend", id), GroupDoor.Choice("sheet", id), GroupDoor.Choice("material", id), .. materials.Counts(unit, group.Id).ContainsKey(session.Id) ? [GroupDoor.Choice("materials", id)] : Array.Empty<Choice>(), .. hasBegun ? Array.Empty<Choice>() : [GroupDoor.Choice("move", id), GroupDoor.Choice("cancel", id)]],
+            Choices =
+            [
+                GroupDoor.Choice("names", id), GroupDoor.Choice("attend", id), GroupDoor.Choice("sheet", id), GroupDoor.Choice("material", id),
+                .. materials.Counts(unit, group.Id).ContainsKey(session.Id) ? [GroupDoor.Choice("materials", id)] : Array.Empty<Choice>(),
+                .. hasBegun ? Array.Empty<Choice>() : [GroupDoor.Choice("move", id), GroupDoor.Choice("cancel", id)],
+            ],
         };
     }
 
@@ -221,12 +231,20 @@ partial class GroupDesk
         if (Session(unit, take.Session, me) is not var (group, session))
             return NotYours(me);
         var said = groups.Presences(unit, session.Id).ToDictionary(presence => presence.Person, presence => presence.Said);
-        (Membership Member, Attendance Was)[] all = [.. people.Active(unit, group.Id).Select(member => (member, PresenceRules.Taken(take.Present.Contains(member.Person.ToString()), said.GetValueOrDefault(member.Person))))];
+        (Membership Member, Attendance Was)[] all =
+        [
+            .. people.Active(unit, group.Id)
+                .Select(member => (member, PresenceRules.Taken(take.Present.Contains(member.Person.ToString()), said.GetValueOrDefault(member.Person)))),
+        ];
         int Count(Attendance what) => all.Count(one => one.Was == what);
-        var next = groups.Sessions(unit, group.Id).Where(other => !other.IsCancelled && other.Start(people.Zone) > session.Start(people.Zone)).MinBy(other => other.Start(people.Zone));
-        var held = groups.Sessions(unit, group.Id).Where(other => other.IsTaken && other.Id != session.Id && other.Start(people.Zone) < session.Start(people.Zone)).OrderBy(other => other.Start(people.Zone)).ToList();
-        string[] call = [.. all.Where(one => PresenceRules.AbsentInARow([.. held.Select(other => groups.Presences(unit, other.Id).FirstOrDefault(presence => presence.Person == one.Member.Person)?.Was), one.Was]) >= PresenceRules.WorthACall)
-            .Select(one => GroupPeople.Label(one.Member, me))];
+        var start = session.Start(people.Zone);
+        var sessions = groups.Sessions(unit, group.Id);
+        var next = sessions.Where(other => !other.IsCancelled && other.Start(people.Zone) > start).MinBy(other => other.Start(people.Zone));
+        var held = sessions.Where(other => other.IsTaken && other.Id != session.Id && other.Start(people.Zone) < start)
+            .OrderBy(other => other.Start(people.Zone)).Select(other => groups.Presences(unit, other.Id)).ToList();
+        int InARow(Membership member, Attendance now) =>
+            PresenceRules.AbsentInARow([.. held.Select(presences => presences.FirstOrDefault(presence => presence.Person == member.Person)?.Was), now]);
+        string[] call = [.. all.Where(one => InARow(one.Member, one.Was) >= PresenceRules.WorthACall).Select(one => GroupPeople.Label(one.Member, me))];
         IEnumerable<Rendered> missed = session.IsTaken ? [] : all.Where(one => one.Was is Attendance.Excused or Attendance.Unexcused)
             .Select(one => (one.Was, Chat: memory.LastOf(unit, one.Member.Person))).Where(one => one.Chat is not null)
             .SelectMany(one => teller.Tell([GroupNotices.Missed(one.Was == Attendance.Excused, next is null ? null : next.Date.At(next.At), people.Local(now)), .. Missed(unit, session)], one.Chat!, $"group-absent:{session.Id}", now));
@@ -235,7 +253,9 @@ partial class GroupDesk
         {
             Said =
             [
-                new(Line.Of("group-attend.done", new("present", Words: $"{Count(Attendance.Present)}"), new("late", Words: $"{Count(Attendance.Late)}"), new("excused", Words: $"{Count(Attendance.Excused)}"), new("unexcused", Words: $"{Count(Attendance.Unexcused)}")))
+                new(Line.Of("group-attend.done",
+                    new("present", Words: $"{Count(Attendance.Present)}"), new("late", Words: $"{Count(Attendance.Late)}"),
+                    new("excused", Words: $"{Count(Attendance.Excused)}"), new("unexcused", Words: $"{Count(Attendance.Unexcused)}")))
                 {
                     Choices = [GroupDoor.Choice("sheet", id), GroupDoor.Choice("attend", id)],
                 },

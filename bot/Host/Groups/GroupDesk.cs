@@ -16,7 +16,8 @@ namespace Assistant.Host.Groups;
 
 /// <summary>Closed groups: does what people want by the rules of the records, tells the others, and says what came of it.</summary>
 public sealed partial class GroupDesk(
-    Memory memory, IGroups groups, GroupPeople people, GroupReminders reminders, GroupSheets sheets, Teller teller, Delivery delivery, IIds ids, GroupWatch watch, GroupReports reports, GroupNumbers numbers, IMaterials materials, BroadcastRules rules, BroadcastOutcomes broadcasts, InviteLinks links)
+    Memory memory, IGroups groups, GroupPeople people, GroupReminders reminders, GroupSheets sheets, Teller teller, Delivery delivery, IIds ids, GroupWatch watch,
+    GroupReports reports, GroupNumbers numbers, IMaterials materials, BroadcastRules rules, BroadcastOutcomes broadcasts, InviteLinks links)
 {
     private const int mostShown = 10, sessionsShown = 3;
 

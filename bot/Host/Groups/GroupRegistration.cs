@@ -8,6 +8,13 @@ namespace Assistant.Host.Groups;
 internal static class GroupRegistration
 {
     public static IServiceCollection AddGroups(this IServiceCollection services) => services
-        .AddSingleton(provider => WellBeing.Load(OwnKnowledge.Groups(provider.GetRequiredService<Settings>().Data))).AddSingleton<GroupPeople>().AddSingleton<GroupFacts>().AddSingleton<GroupReminders>().AddSingleton<GroupSheets>().AddSingleton<GroupNumbers>().AddSingleton<GroupReports>().AddSingleton<GroupDesk>()
+        .AddSingleton(provider => WellBeing.Load(OwnKnowledge.Groups(provider.GetRequiredService<Settings>().Data)))
+        .AddSingleton<GroupPeople>()
+        .AddSingleton<GroupFacts>()
+        .AddSingleton<GroupReminders>()
+        .AddSingleton<GroupSheets>()
+        .AddSingleton<GroupNumbers>()
+        .AddSingleton<GroupReports>()
+        .AddSingleton<GroupDesk>()
         .AddSingleton<Demo.DemoGroups>().AddSingleton<GroupWatch>().AddSingleton<GroupSweep>();
 }

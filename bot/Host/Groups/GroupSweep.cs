@@ -36,8 +36,14 @@ public sealed class GroupSweep(Memory memory, IGroups groups, GroupReminders rem
     public ValueTask<Instant?> NextDue(CancellationToken cancellationToken) => memory.Store.Read(unit =>
     {
         var now = clock.GetCurrentInstant();
-        var ends = groups.Between(unit, now - askedFor - numbers.SurveyAfter, now + askedFor).Where(session => !session.IsCancelled).SelectMany(session => new[] { session.Start(people.Zone) - door, session.Start(people.Zone), session.End(people.Zone) + after, session.End(people.Zone) + numbers.SurveyAfter });
-        return ends.Where(at => at > now).Cast<Instant?>().Append(reminders.NextDue(unit, now)).Min();
+        var moments = from session in groups.Between(unit, now - askedFor - numbers.SurveyAfter, now + askedFor)
+                      where !session.IsCancelled
+                      let start = session.Start(people.Zone)
+                      let end = session.End(people.Zone)
+                      from at in new[] { start - door, start, end + after, end + numbers.SurveyAfter }
+                      where at > now
+                      select (Instant?)at;
+        return moments.Append(reminders.NextDue(unit, now)).Min();
     }, cancellationToken);
 
     private IEnumerable<GroupSession> Over(IUnit unit, Instant now) =>

@@ -5,5 +5,13 @@ internal static class PeopleRegistration
 {
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<PeopleMemory>().AddSingleton<KnownChats>().AddSingleton<SafeFacts>().AddSingleton<Courtesy>().AddSingleton<Veils>()
-        .AddSingleton<GroupExport>().AddSingleton<FamilyExport>().AddSingleton<PersonExport>().AddSingleton<InviteLinks>().AddSingleton<StaffDesk>().AddSingleton<Protocol.IDepartures, Departures>().AddSingleton<PeopleDesk>().AddSingleton<HeldClock>().AddSingleton<CommandOffers>();
+        .AddSingleton<GroupExport>()
+        .AddSingleton<FamilyExport>()
+        .AddSingleton<PersonExport>()
+        .AddSingleton<InviteLinks>()
+        .AddSingleton<StaffDesk>()
+        .AddSingleton<Protocol.IDepartures, Departures>()
+        .AddSingleton<PeopleDesk>()
+        .AddSingleton<HeldClock>()
+        .AddSingleton<CommandOffers>();
 }

@@ -36,12 +36,14 @@ internal sealed class ActReport(ITexts texts, Lang lang)
         [
             new ReportPart.Facts(
             [
-                .. setting.Provider is { } provider ? (Fact[])[new(Get("statement.provider"), provider)] : [], .. setting.Municipality is { } municipality ? (Fact[])[new(Get("statement.municipality"), municipality)] : [],
+                .. setting.Provider is { } provider ? (Fact[])[new(Get("statement.provider"), provider)] : [],
+                .. setting.Municipality is { } municipality ? (Fact[])[new(Get("statement.municipality"), municipality)] : [],
                 .. Said("family", setting.Family), .. Said("worker", setting.Worker), .. Said("contract", setting.Contract),
                 .. Said("day", texts.Full(lang, encounter.On.AtMidnight(), withYear: true)), .. Said("time", Time(encounter)), .. Said("place", setting.Place),
                 .. Said("outcome", Get($"outcome.{encounter.Outcome.ToString().ToLowerInvariant()}")), .. Said("present", setting.Present),
                 .. Said("minutes", Length(encounter.DirectMinutes)), .. Said("documentation", Length(encounter.DocumentationMinutes)),
-                .. content.Session is { } session ? Said("session", texts.Get(lang, $"visit.session.{session}")) : [], .. Said("session-reason", content.SessionReason), .. Said("long-reason", content.LongReason), .. Said("short-reason", content.ShortReason), .. Said("gap-reason", content.GapReason),
+                .. content.Session is { } session ? Said("session", texts.Get(lang, $"visit.session.{session}")) : [], .. Said("session-reason", content.SessionReason),
+                .. Said("long-reason", content.LongReason), .. Said("short-reason", content.ShortReason), .. Said("gap-reason", content.GapReason),
             ]),
             .. Told("done", content.Done), .. Told("agreements", content.Agreements), .. Told("mood", content.Mood),
             new ReportPart.Facts(

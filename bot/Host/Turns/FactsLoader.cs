@@ -13,7 +13,9 @@ using NodaTime;
 namespace Assistant.Host.Turns;
 
 /// <summary>Loads what a turn may look at: only what it asked for, and only what this person may see.</summary>
-public sealed class FactsLoader(Memory memory, People.SafeFacts safe, Settings settings, OfficeHours hours, RelayFacts relays, Cases.CaseFactsLoader cases, Municipalities.SharedFactsLoader shared, GroupFacts groups, Broadcasts.BroadcastAudiences audiences, Broadcasts.BroadcastReplies replies)
+public sealed class FactsLoader(
+    Memory memory, People.SafeFacts safe, Settings settings, OfficeHours hours, RelayFacts relays, Cases.CaseFactsLoader cases, Municipalities.SharedFactsLoader shared,
+    GroupFacts groups, Broadcasts.BroadcastAudiences audiences, Broadcasts.BroadcastReplies replies)
 {
     private const int queueLength = 20;
     private const int ownLength = 10;

@@ -26,7 +26,8 @@ public sealed record TurnPlan(Chat Chat, string State, IReadOnlyList<Action<IUni
 
 /// <summary>From effects to calls on the records and rendered messages. One case for each effect.</summary>
 public sealed class Planner(
-    Memory memory, MessageRenderer renderer, Delivery delivery, RequestDesk desk, PeopleDesk people, Courtesy courtesy, RelayDesk relays, DutyDesk duty, CaseDesk cases, GroupDesk groups, BroadcastDesk broadcasts, EscalationDesk concerns, Hiding hiding, CommandOffers offers, ITexts texts, IIds ids, IClock clock)
+    Memory memory, MessageRenderer renderer, Delivery delivery, RequestDesk desk, PeopleDesk people, Courtesy courtesy, RelayDesk relays, DutyDesk duty, CaseDesk cases,
+    GroupDesk groups, BroadcastDesk broadcasts, EscalationDesk concerns, Hiding hiding, CommandOffers offers, ITexts texts, IIds ids, IClock clock)
 {
     /// <summary>Plans one turn.</summary>
     public async ValueTask<TurnPlan> Plan(InboxItem item, Chat chat, Conversation next, IEnumerable<Effect> effects)

@@ -20,7 +20,7 @@ public static class Reading
 
     /// <param name="unit">For looking up the pressed keyboard.</param>
     /// <param name="number">Of the message in the inbox.</param>
-    /// <returns>What was said; a press of a foreign, spent or expired keyboard reads as a press on a question that has passed.</returns>
+    /// <returns>What was said; a press of a foreign or expired keyboard reads as a press on a question that has passed.</returns>
     public static Utterance Read(this Memory memory, IUnit unit, long number, Activity activity, Chat chat, Lang lang)
     {
         if (activity.Type == "conversationUpdate")
@@ -33,7 +33,13 @@ public static class Reading
                     ? new(form.Words, lang)
                     : new("", lang, "passed", nowhere);
         if (Press.Of(activity) is not { } press)
-            return new(activity.Text ?? "", lang) { IsEdit = activity.Type == Activity.MessageUpdate, ReplyTo = memory.TalkOf(unit, activity, chat), Answers = activity.ReplyToId is { Length: > 0 } answered ? answered : null, File = HandedIn.Of(activity) is { } file ? FileKinds.Judge(file, number) : null };
+            return new(activity.Text ?? "", lang)
+            {
+                IsEdit = activity.Type == Activity.MessageUpdate,
+                ReplyTo = memory.TalkOf(unit, activity, chat),
+                Answers = activity.ReplyToId is { Length: > 0 } answered ? answered : null,
+                File = HandedIn.Of(activity) is { } file ? FileKinds.Judge(file, number) : null,
+            };
         var keyboard = memory.Keyboards.Find(unit, press.Handle);
         return keyboard is not null && keyboard.Conversation == chat.Conversation.Id && keyboard.Person == chat.Person.Id
             && press.Index < keyboard.Choices.Length

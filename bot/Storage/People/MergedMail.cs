@@ -49,7 +49,8 @@ internal static class MergedMail
         {
             var (id, attempt, theirs) = (new BroadcastId(read.Guid(0)), read.Int(1), read.IntOrNull(2));
             string Key(PersonId person, int n) => new BroadcastDelivery(id, person, default, default, Reason: null, n).Key;
-            pairs.Add(new(Key(from, attempt), Key(to, attempt), read.Int(3), (DeliveryState)read.Int(3) is DeliveryState.Planned or DeliveryState.Deferred or DeliveryState.Queued or DeliveryState.Held, theirs is { } other ? Key(to, other) : null, read.IntOrNull(4), (unit, person) =>
+            var isOpen = (DeliveryState)read.Int(3) is DeliveryState.Planned or DeliveryState.Deferred or DeliveryState.Queued or DeliveryState.Held;
+            pairs.Add(new(Key(from, attempt), Key(to, attempt), read.Int(3), isOpen, theirs is { } other ? Key(to, other) : null, read.IntOrNull(4), (unit, person) =>
             {
                 using var delete = unit.Sql("DELETE FROM broadcast_delivery WHERE broadcast = @broadcast AND person = @person");
                 delete.Bind("@broadcast", id.Value).Bind("@person", person.Value).Run();

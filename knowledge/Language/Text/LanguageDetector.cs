@@ -7,9 +7,22 @@ internal static class LanguageDetector
 {
     private const int MaxTokens = 200;
 
-    private static readonly HashSet<string> estonian = new(StringComparer.Ordinal) { "ja", "on", "ei", "et", "kas", "ma", "me", "ta", "oli", "oleme", "laps", "lapse", "lapsed", "ema", "isa", "pere", "kodus", "juures", "kui", "mis", "kes", "kus", "see", "ka", "siis", "aga", "tere", "palun", "saab", "mul", "meil", "tal", "minu", "olen", "olin", "olime", "käisin", "kaisin", "järgmine", "koos", "kohta", "kuidas" };
-    private static readonly HashSet<string> english = new(StringComparer.Ordinal) { "the", "and", "is", "are", "was", "were", "we", "you", "he", "she", "it", "my", "our", "with", "of", "to", "what", "when", "how", "do", "have", "has", "child", "mother", "father", "family", "home", "visit", "hello", "please", "can", "not", "at", "on", "in" };
-    private static readonly HashSet<string> russianLatin = new(StringComparer.Ordinal) { "i", "ja", "ya", "v", "na", "ne", "chto", "kak", "eto", "mama", "papa", "rebenok", "byl", "byla", "bili", "domoi", "doma", "s", "u", "menja", "menya", "nas", "mne", "spasibo", "privet", "kogda", "gde", "segodnja", "segodnya", "zavtra", "vchera", "chasov", "chas", "posle", "ochen", "nado", "budet" };
+    private static readonly HashSet<string> estonian = new(StringComparer.Ordinal)
+    {
+        "ja", "on", "ei", "et", "kas", "ma", "me", "ta", "oli", "oleme", "laps", "lapse", "lapsed", "ema", "isa", "pere", "kodus", "juures", "kui", "mis",
+        "kes", "kus", "see", "ka", "siis", "aga", "tere", "palun", "saab", "mul", "meil", "tal", "minu", "olen", "olin", "olime", "käisin", "kaisin",
+        "järgmine", "koos", "kohta", "kuidas",
+    };
+    private static readonly HashSet<string> english = new(StringComparer.Ordinal)
+    {
+        "the", "and", "is", "are", "was", "were", "we", "you", "he", "she", "it", "my", "our", "with", "of", "to", "what", "when", "how", "do", "have", "has",
+        "child", "mother", "father", "family", "home", "visit", "hello", "please", "can", "not", "at", "on", "in",
+    };
+    private static readonly HashSet<string> russianLatin = new(StringComparer.Ordinal)
+    {
+        "i", "ja", "ya", "v", "na", "ne", "chto", "kak", "eto", "mama", "papa", "rebenok", "byl", "byla", "bili", "domoi", "doma", "s", "u", "menja", "menya",
+        "nas", "mne", "spasibo", "privet", "kogda", "gde", "segodnja", "segodnya", "zavtra", "vchera", "chasov", "chas", "posle", "ochen", "nado", "budet",
+    };
 
     /// <returns>The languages of a text, likeliest first; never empty.</returns>
     public static List<Lang> Detect(NormalText text, Token[] tokens, Func<Lang, Lexicon> lexicon)
