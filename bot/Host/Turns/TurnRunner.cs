@@ -145,7 +145,7 @@ public sealed partial class TurnRunner(
         var (next, effects) = switchboard.Take(conversation, said, known);
         var plan = await planner.Plan(item, chat, next, effects);
         // What the records refused leaves the dialogue where it was.
-        return plan.State != chat.Conversation.State && overtaken.After(item, chat, said, conversation, next) is { } close ? plan with { After = plan.After + close } : plan;
+        return plan.State != chat.Conversation.State && overtaken.After(item, chat, conversation, next) is { } close ? plan with { After = plan.After + close } : plan;
     }
 
     private async ValueTask<TurnPlan> Stand(InboxItem item, Chat chat, Conversation conversation, bool isReachable)

@@ -218,6 +218,7 @@ public sealed class TeamsPipelineTests
         Assert.Contains(await world.Read(maria), told => told.Contains("15:00", StringComparison.Ordinal));
         foreach (var (words, closed) in ((string, string)[])[("ei, kella neljast poole viieni", "15:00"), ("jah", "16:00")])
         {
+            await world.Read(maria);
             var before = world.World.Calls.Count(call => call.Method == "PUT");
             await world.Say(maria, words);
             await Until(() => world.World.Calls.Count(call => call.Method == "PUT") > before);
