@@ -22,7 +22,7 @@ partial class Switchboard
     /// </summary>
     private bool Reply(Stage stage, Utterance said, bool isNamed)
     {
-        if (stage.Facts.Announced is not { } announced || announced.IsNamed != isNamed || said.Pressed is not null || stage.Facts.Is(Audience.Coordinator) || (!isNamed && IsNote(stage.Facts, said)))
+        if (stage.Facts.Announced is not { } announced || announced.IsNamed != isNamed || said.Pressed is not null || stage.Facts.Is(Audience.Coordinator) || (!isNamed && IsNote(stage, said)))
             return false;
         if (stage.Running is ConsentDialog)
             stage.Drop(andPaused: false);

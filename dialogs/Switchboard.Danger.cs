@@ -29,7 +29,7 @@ partial class Switchboard
             return false;
         var reading = understanding.Crisis(said.Text, said.Lang);
         stage.Danger = (said.Text, reading);
-        if (!reading.IsCrisis || IsNote(stage.Facts, said))
+        if (!reading.IsCrisis || IsNote(stage, said))
             return false;
         // What is only faintly like danger and answers a question, or goes to a human, is heard by whoever asked.
         if (reading.IsFaint && (stage.Conversation.Current is not null || stage.Facts.Relay is not null))

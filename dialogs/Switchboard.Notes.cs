@@ -8,12 +8,12 @@ namespace Assistant.Dialogs;
 // Dictated visits.
 partial class Switchboard
 {
-    private bool IsNote(Facts facts, Utterance said) => VisitDraftDialog.IsFor(facts) && VisitNotes.IsNote(understanding, said, facts);
+    private bool IsNote(Stage stage, Utterance said) => VisitDraftDialog.IsFor(stage.Facts) && stage.IsNote(said, () => VisitNotes.IsNote(understanding, said, stage.Facts));
 
     /// <summary>A worker dictates a visit: what was understood is shown, what is missing asked. What was under way waits.</summary>
     private bool Note(Stage stage, Utterance said)
     {
-        if (!IsNote(stage.Facts, said))
+        if (!IsNote(stage, said))
             return false;
         stage.Greeted();
         stage.Pause();
@@ -40,7 +40,7 @@ partial class Switchboard
         var family = draft.Given.GetValueOrDefault(VisitDraftDialog.Family.Id) ?? draft.Given.GetValueOrDefault(Dialog.Guess(VisitDraftDialog.Family.Id));
         return (family is null
             ? draft.Asked == VisitDraftDialog.Family.Id && VisitFamily.IsTooLong(said.Text)
-            : VisitNotes.NamesOther(said.Text, family, stage.Facts) || VisitNotes.IsOtherVisit(understanding, said.Text, draft.Given, stage.Facts)) && IsNote(stage.Facts, said);
+            : VisitNotes.NamesOther(said.Text, family, stage.Facts) || VisitNotes.IsOtherVisit(understanding, said.Text, draft.Given, stage.Facts)) && IsNote(stage, said);
     }
 
     private void Show(Stage stage, ImmutableDictionary<string, string> given, IReadOnlyList<Knowledge.Notes.NoteProblem> problems)
@@ -55,7 +55,7 @@ partial class Switchboard
     /// <summary>A note changed while its draft is open changes the draft; what was answered besides stays. Any other message was read when it came.</summary>
     private void Edited(Stage stage, Utterance said)
     {
-        if (stage.Running is not VisitDraftDialog visit || stage.Conversation.Current is not { } draft || !IsNote(stage.Facts, said))
+        if (stage.Running is not VisitDraftDialog visit || stage.Conversation.Current is not { } draft || !IsNote(stage, said))
         {
             stage.Say("menu.edited");
             stage.GoOn();

@@ -78,7 +78,7 @@ public sealed partial class Switchboard
         var stage = new Stage(dialogs, interview, "consent", conversation, facts);
         Threshold.Close(stage);
         if (!Crisis(stage, said) && Threshold.Pass(stage, said, understanding.Commands) is { } heard
-            && !RelayTurn.Take(stage, heard, understanding, CodeIn(heard) is not null, () => IsNote(stage.Facts, heard)))
+            && !RelayTurn.Take(stage, heard, understanding, CodeIn(heard) is not null, () => IsNote(stage, heard)))
         {
             var isLost = stage.LetGo();
             stage.TakeUpPaused();
@@ -174,7 +174,7 @@ public sealed partial class Switchboard
             return;
         var isAsked = stage.Conversation.Current is not null;
         // A note is dictated in the family's language, or the worker's; what is asked about it is in the language the worker chose.
-        if (heard == stage.Facts.Lang || IsWorker(stage.Facts) && (isAsked || IsNote(stage.Facts, said)))
+        if (heard == stage.Facts.Lang || IsWorker(stage.Facts) && (isAsked || IsNote(stage, said)))
             stage.Heard(null);
         else if (isAsked && stage.Conversation.Heard != heard)
             stage.Heard(heard);

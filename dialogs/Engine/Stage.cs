@@ -11,6 +11,7 @@ internal sealed class Stage(IReadOnlyDictionary<string, Dialog> dialogs, Intervi
 {
     private readonly ImmutableArray<Effect>.Builder effects = ImmutableArray.CreateBuilder<Effect>();
     private QuestionReading? asked;
+    private (Utterance Said, bool IsNote)? note;
 
     public Conversation Conversation { get; private set; } = conversation;
     public Facts Facts { get; private set; } = facts;
@@ -29,6 +30,14 @@ internal sealed class Stage(IReadOnlyDictionary<string, Dialog> dialogs, Intervi
 
     /// <summary>What this turn's message asks: looked for at several points, read once.</summary>
     public QuestionReading Asked(Func<QuestionReading> read) => asked ??= read();
+
+    /// <summary>Whether the message tells of a visit: as with <see cref="Asked"/>, for reading a whole note takes longest of all.</summary>
+    public bool IsNote(Utterance said, Func<bool> read)
+    {
+        if (note?.Said != said)
+            note = (said, read());
+        return note.Value.IsNote;
+    }
 
     public (Conversation, ImmutableArray<Effect>) End() => (Conversation, effects.DrainToImmutable());
 

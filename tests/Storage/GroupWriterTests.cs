@@ -1,4 +1,5 @@
 using Assistant.Records;
+using Assistant.Records.People;
 using Assistant.Records.Security;
 using Assistant.Storage;
 using Assistant.Storage.Sqlite;
@@ -34,6 +35,82 @@ public sealed class GroupWriterTests : IDisposable
         Assert.Equal([0, 1, 2, 3, 5, 6, 7, 8], storage.Read(storage.Inbox.Pending).Select(item => int.Parse(item.External[1..])));
         Assert.Null(storage.Read(unit => storage.People.Find(unit, new("webchat", "never"))));
         Assert.Equal(8, storage.AuditRows().Count(row => row.Action.StartsWith("test.", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(7)]
+    public async Task A_batch_in_which_a_unit_fails_is_run_again_and_the_good_ones_are_committed_once_with_what_their_last_run_gave(int swallowing)
+    {
+        const int Many = 9, Failing = 6;
+        var runs = new int[Many];
+        var told = new string?[Many];
+        using (var storage = folder.Open())
+        {
+            var chat = storage.Chat("anna");
+            var numbers = await Batch();
+            // All ran till the one that failed, then all again, each by itself: the first run left nothing behind.
+            Assert.Equal(Enumerable.Range(0, Many).Select(n => n <= Math.Min(Failing, swallowing) ? 2 : 1), runs);
+            Assert.Equal(numbers, storage.Read(storage.Inbox.Pending).Select(item => item.Sequence));
+            Assert.Equal(numbers.Order(), numbers.Distinct());
+            Assert.Equal([0, 1, 2, 3, 4, 5, 7, 8], storage.Read(storage.Inbox.Pending).Select(item => int.Parse(item.External[1..])));
+            // A unit that goes on though what rode along with it failed keeps its own part alone.
+            Assert.Equal(("False", "True"), (told[swallowing], told[0]));
+            Assert.NotNull(Find("beside-0"));
+            Assert.Null(Find($"beside-{swallowing}"));
+            Assert.Null(Find($"person-{Failing}"));
+            Assert.All(Enumerable.Range(0, Many).Where(n => n != Failing), n => Assert.NotNull(Find($"person-{n}")));
+            Assert.Equal(Many - 1, storage.AuditRows().Count(row => row.Action.StartsWith("test.", StringComparison.Ordinal)));
+
+            Array.Clear(runs);
+            await Assert.ThrowsAsync<InvalidOperationException>(() => storage.Store.Write(Unit(Failing), CancellationToken.None).AsTask());
+            // Where one failed others will: for a while each has a way back of its own.
+            Assert.Equal(1, runs[Failing]);
+            Assert.Empty(storage.Verify().Findings);
+
+            Person? Find(string name) => storage.Read(unit => storage.People.Find(unit, new("webchat", name)));
+
+            async Task<long[]> Batch()
+            {
+                using var blocked = new ManualResetEventSlim();
+                var first = storage.Store.Write(_ => blocked.Wait(TimeSpan.FromSeconds(10)), CancellationToken.None).AsTask();
+                var units = Enumerable.Range(0, Many).Select(n => storage.Store.Write(Unit(n), CancellationToken.None).AsTask()).ToArray();
+                blocked.Set();
+                await first;
+                await Assert.ThrowsAsync<InvalidOperationException>(() => units[Failing]);
+                return await Task.WhenAll(units.Where((_, n) => n != Failing));
+            }
+
+            Func<IUnit, long> Unit(int n) => unit =>
+            {
+                runs[n]++;
+                storage.People.Meet(unit, new("webchat", $"person-{n}"), "et");
+                storage.Audit.Append(unit, new($"test.{n}", "x", null));
+                if (n == 0 || n == swallowing)
+                    told[n] = Beside(unit, n);
+                var number = storage.Inbox.Take(unit, chat.Id, chat.Person, "webchat", $"m{n}", "{}")!.Sequence;
+                return n == Failing ? throw new InvalidOperationException("six") : number;
+            };
+
+            string Beside(IUnit unit, int n)
+            {
+                try
+                {
+                    return storage.Store.Along(unit, part =>
+                    {
+                        storage.People.Meet(part, new("webchat", $"beside-{n}"), "et");
+                        if (n == swallowing)
+                            throw new InvalidOperationException("beside");
+                    }).ToString();
+                }
+                catch (InvalidOperationException)
+                {
+                    return "swallowed";
+                }
+            }
+        }
+        using var again = folder.Open();
+        Assert.Equal(Many - 1, again.Read(again.Inbox.Pending).Length);
     }
 
     [Fact]

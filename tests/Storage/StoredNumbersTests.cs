@@ -16,7 +16,7 @@ public sealed class StoredNumbersTests
 {
     [Theory]
     [InlineData(typeof(OutgoingKind), "Prompt Reminder Safety Relayed")]
-    [InlineData(typeof(OutgoingState), "Due Sending Sent Failed Uncertain")]
+    [InlineData(typeof(OutgoingState), "Due Sending Sent Failed Uncertain Ahead")]
     [InlineData(typeof(RequestState), "Waiting Taken Proposed Confirmed Declined Cancelled Expired")]
     [InlineData(typeof(RelayState), "Waiting Taken HandedOver Ended")]
     [InlineData(typeof(RelaySide), "Person Coordinator")]

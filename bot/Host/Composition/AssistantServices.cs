@@ -47,6 +47,8 @@ public static class AssistantServices
         services.AddSingleton<TurnMetrics>().AddSingleton<FactsLoader>().AddSingleton<MessageRenderer>().AddSingleton<Hiding>().AddSingleton<Planner>();
         services.AddSingleton<Delivery>()
             .AddSingleton<SenderSignal>()
+            .AddSingleton<AheadSignal>()
+            .AddSingleton<AheadMail>()
             .AddSingleton<DeliveryBook>()
             .AddSingleton<Courier>()
             .AddSingleton<OvertakenCards>()
@@ -84,6 +86,7 @@ public static class AssistantServices
         services.AddHostedService<ReadingWarmth>()
             .AddHostedService<TurnLifetime>()
             .AddHostedService<Sender>()
+            .AddHostedService(provider => provider.GetRequiredService<AheadMail>())
             .AddHostedService(provider => provider.GetRequiredService<HeldClock>())
             .AddHostedService(provider => provider.GetRequiredService<CommandOffers>())
             .AddHostedService(provider => provider.GetRequiredService<RequestReconcile>())

@@ -17,7 +17,7 @@ namespace Assistant.Host.Groups;
 /// Reminds members of sessions. Asks the tables what this moment needs, so it may run early, late or twice: a round of a session and an offset is
 /// opened once, each of its reminders has one key in the outbox, and what came of it is read back from there.
 /// </summary>
-public sealed class GroupReminders(Memory memory, PeopleMemory mail, IGroups groups, ISafeContacts safe, GroupPeople people, Teller teller, MessageRenderer renderer, Delivery delivery, Courtesy courtesy, Settings settings)
+public sealed class GroupReminders(Memory memory, PeopleMemory mail, IGroups groups, ISafeContacts safe, GroupPeople people, Teller teller, MessageRenderer renderer, Delivery delivery, AheadMail mailAhead, Courtesy courtesy, Settings settings)
 {
     /// <summary>Rounds opened in one unit, so that nobody's turn waits long behind them.</summary>
     private const int mostRounds = 25;
@@ -50,6 +50,9 @@ public sealed class GroupReminders(Memory memory, PeopleMemory mail, IGroups gro
         List<Rendered> queued = [];
         foreach (var chunk in (await memory.Store.Read(unit => Unopened(unit, now + ahead, now), cancellationToken)).Chunk(mostRounds))
             await memory.Store.Write(unit => Open(unit, chunk, now), cancellationToken);
+        // What was made ready for the page and overtaken by what was said since is decided anew.
+        if (await mailAhead.Show(cancellationToken) > 0)
+            await memory.Store.Write(unit => Renew(unit, now), cancellationToken);
         int seen;
         do
         {
@@ -69,7 +72,7 @@ public sealed class GroupReminders(Memory memory, PeopleMemory mail, IGroups gro
         var times = Unopened(unit, Instant.MaxValue, now).Select(round => Instant.Max(round.At - ahead, now));
         var open = groups.Reminders(unit, now, 1, ReminderState.Planned, ReminderState.Deferred).Select(reminder => Soonest(reminder.Due, now) is var at && at > now ? at : now + again);
         var unsettled = groups.Reminders(unit, now - lately, 1, ReminderState.Queued).Select(_ => now + again);
-        return times.Concat(open).Concat(unsettled).Cast<Instant?>().Min();
+        return times.Concat(open).Concat(unsettled).Cast<Instant?>().Append(memory.Outbox.NextAhead(unit, now)).Min();
     }
 
     /// <summary>When to look for something due then: ahead of it, and once more at its time.</summary>
@@ -148,7 +151,7 @@ public sealed class GroupReminders(Memory memory, PeopleMemory mail, IGroups gro
         var seen = 0;
         foreach (var reminder in due)
         {
-            // Ahead of its time only what a channel keeps until then; the rest may still turn out otherwise.
+            // Ahead of its time only what nothing but their own words can change; the rest may still turn out otherwise.
             if (reminder.Due > now && !CanWait(unit, reminder, now))
                 continue;
             var (state, reason, message) = Send(unit, reminder, now);
@@ -162,7 +165,7 @@ public sealed class GroupReminders(Memory memory, PeopleMemory mail, IGroups gro
     }
 
     private bool CanWait(IUnit unit, SessionReminder reminder, Instant now) => memory.LastOf(unit, reminder.Person) is { Conversation.Silence: null } chat
-        && !delivery.IsPulled(chat.Conversation.Channel) && courtesy.IsOpen(unit, chat) && Awake(unit, reminder.Person, now) == now;
+        && courtesy.IsOpen(unit, chat) && Awake(unit, reminder.Person, now) == now;
 
     private (ReminderState State, string? Reason, Rendered? Message) Send(IUnit unit, SessionReminder reminder, Instant now)
     {
@@ -182,11 +185,22 @@ public sealed class GroupReminders(Memory memory, PeopleMemory mail, IGroups gro
         var at = Instant.Max(now, reminder.Due);
         var say = GroupNotices.Reminder(session.Id.ToString(), session.Date.At(session.At), people.Local(at), said is not null);
         var message = renderer.Render(say, chat, reminder.Key, now, delivery.IsPulled(chat.Conversation.Channel), alerts: true, due: at);
-        return (ReminderState.Queued, reminder.Reason, message with { Outgoing = message.Outgoing with { Expires = until + Duration.FromMilliseconds(1) } });
+        return (ReminderState.Queued, reminder.Reason, message with { Outgoing = message.Outgoing with { Expires = until + Duration.FromMilliseconds(1), IsAhead = at > now } });
     }
 
     /// <summary>It waits until the person writes: nobody can say yet whether it arrives.</summary>
     private bool IsHeld(IUnit unit, SessionReminder reminder) => memory.Outbox.StateOf(unit, reminder.Key) is null;
+
+    private int Renew(IUnit unit, Instant now)
+    {
+        var renewed = 0;
+        foreach (var reminder in groups.Reminders(unit, now - lately, mostSettled, ReminderState.Queued).Where(reminder => reminder.Due <= now && memory.Outbox.Recall(unit, reminder.Key)))
+        {
+            groups.Settle(unit, reminder with { State = ReminderState.Planned });
+            renewed++;
+        }
+        return renewed;
+    }
 
     private int Settle(IUnit unit, Instant now)
     {
@@ -221,7 +235,7 @@ public sealed class GroupReminders(Memory memory, PeopleMemory mail, IGroups gro
             if (plan is null || all.IsEmpty)
                 continue;
             var (id, time, local) = (session.Id.ToString(), session.Date.At(session.At), people.Local(now));
-            var stuck = all.Count(reminder => reminder.State == ReminderState.Queued && memory.Outbox.StateOf(unit, reminder.Key) is { State: OutgoingState.Due or OutgoingState.Sending });
+            var stuck = all.Count(reminder => reminder.State == ReminderState.Queued && memory.Outbox.StateOf(unit, reminder.Key) is { State: OutgoingState.Due or OutgoingState.Sending or OutgoingState.Ahead });
             var missed = all.Count(reminder => reminder is { State: ReminderState.Missed, Reason: "late" });
             if (!round.IsAlarmed && (stuck > 0 && now >= ReminderRules.DrainedBy(Instant.Max(round.Opened, plan.At), all.Length, pace) || round.Opened > plan.At + late && (missed > 0 || plan.IsLast)))
             {

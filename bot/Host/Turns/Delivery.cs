@@ -7,7 +7,7 @@ using Assistant.Records.Messages;
 namespace Assistant.Host.Turns;
 
 /// <summary>Queues rendered messages inside a unit, and wakes whoever delivers them once the unit is on disk.</summary>
-public sealed class Delivery(Memory memory, IEnumerable<IChannel> channels, SenderSignal sender, Courtesy courtesy)
+public sealed class Delivery(Memory memory, IEnumerable<IChannel> channels, SenderSignal sender, AheadSignal ahead, Courtesy courtesy)
 {
     private readonly Dictionary<string, IChannel> byId = channels.ToDictionary(channel => channel.Id);
 
@@ -98,7 +98,9 @@ public sealed class Delivery(Memory memory, IEnumerable<IChannel> channels, Send
     public async ValueTask Wake(IReadOnlyList<Rendered> messages, bool forSender)
     {
         foreach (var message in messages)
-            if (Channel(message.To.Conversation.Channel) is { Abilities.IsPulled: true } pulled)
+            if (message.Outgoing is { IsPulled: true, IsAhead: true })
+                ahead.Set();
+            else if (Channel(message.To.Conversation.Channel) is { Abilities.IsPulled: true } pulled)
                 await pulled.Send(message.To.Address, message.Message, number: Committed, CancellationToken.None);
         if (forSender)
             sender.Set();

@@ -26,7 +26,7 @@ public sealed class MessageRenderer(ITexts texts, IIds ids, Settings settings)
     /// <param name="dedupe">Unique key of the message.</param>
     /// <param name="isPulled">Whether the chat's channel reads our log.</param>
     /// <param name="deadline">Fills <see cref="Line.Deadline"/>.</param>
-    /// <param name="due">When to send it; <see langword="null"/>: now. Pulled channels show it at once.</param>
+    /// <param name="due">When to send it; <see langword="null"/>: now. Pulled channels show it at once, unless it is queued <see cref="Outgoing.IsAhead"/>.</param>
     public Rendered Render(
         Effect.Say say, Chat to, string dedupe, Instant now, bool isPulled, bool alerts = false, LocalDateTime? deadline = null, Instant? due = null)
     {

@@ -1,7 +1,13 @@
 namespace Assistant.Host.Turns;
 
 /// <summary>Wakes the sender.</summary>
-public sealed class SenderSignal : IDisposable
+public sealed class SenderSignal : WakeSignal;
+
+/// <summary>Wakes what shows messages at their moment.</summary>
+public sealed class AheadSignal : WakeSignal;
+
+/// <summary>Wakes one loop that waits for work.</summary>
+public abstract class WakeSignal : IDisposable
 {
     private readonly SemaphoreSlim signal = new(0, 1);
     private int isSet;
@@ -9,7 +15,7 @@ public sealed class SenderSignal : IDisposable
     /// <summary>Something is due.</summary>
     public void Set()
     {
-        // Already set: the sender will look at everything that is due.
+        // Already set: everything that is due will be looked at.
         if (Interlocked.Exchange(ref isSet, 1) == 0)
             signal.Release();
     }
@@ -22,5 +28,9 @@ public sealed class SenderSignal : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => signal.Dispose();
+    public void Dispose()
+    {
+        signal.Dispose();
+        GC.SuppressFinalize(this);
+    }
 }

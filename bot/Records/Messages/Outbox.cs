@@ -31,6 +31,8 @@ public enum OutgoingState
     Failed,
     /// <summary>Nobody knows.</summary>
     Uncertain,
+    /// <summary>Ready ahead of its moment, in a channel that reads our log: not in the log yet.</summary>
+    Ahead,
 }
 
 /// <summary>A message to be sent.</summary>
@@ -43,6 +45,9 @@ public sealed record Outgoing(
 {
     /// <summary>From then on it helps nobody any more: what has not left by then fails as <see cref="IOutbox.Late"/>. <see langword="null"/>: it always helps.</summary>
     public Instant? Expires { get; init; }
+
+    /// <summary>Where the channel reads our log: it is in no log before <see cref="Due"/>, see <see cref="IOutbox.Show"/>. Otherwise it is at once.</summary>
+    public bool IsAhead { get; init; }
 }
 
 /// <summary>A message that the sender holds.</summary>
@@ -54,6 +59,12 @@ public sealed record Claimed(long Number, ConversationId Conversation, OutgoingK
 /// <param name="Number">Its number; 0: its key was known, so it was skipped.</param>
 /// <param name="IsTaken">The caller holds it and must send it now, as if <see cref="IOutbox.Claim"/> had given it.</param>
 public readonly record struct Queued(long Number, bool IsTaken);
+
+/// <summary>What came into the logs at its moment.</summary>
+/// <param name="Chats">The conversations, each once for each message.</param>
+/// <param name="Left">How many were due and stay, for something was said since.</param>
+/// <param name="MayHaveMore">The limit was reached.</param>
+public sealed record Shown(ImmutableArray<ConversationId> Chats, int Left, bool MayHaveMore);
 
 /// <summary>One line of a conversation's log.</summary>
 /// <param name="IsIncoming">True: from the person (an activity); false: from us (a message).</param>
@@ -144,6 +155,20 @@ public interface IOutbox
     /// <param name="externalId">The channel's id of the message that somebody answers; <see langword="null"/>: they do not say.</param>
     /// <returns>Whether they answer it: it is the one they name, or, where they name none, it arrived and nothing but reminders has been said since.</returns>
     bool IsAnswered(IUnit unit, ConversationId conversation, string dedupe, string? externalId);
+
+    /// <summary>
+    /// Puts what is <see cref="OutgoingState.Ahead"/> and due into the logs, as said now. What somebody has written or heard in that chat since it was made ready, or its person
+    /// anywhere, may have overtaken: it stays, and is for whoever queued it to <see cref="Recall"/> and look at again.
+    /// </summary>
+    /// <param name="limit">Most messages at once.</param>
+    Shown Show(IUnit unit, int limit);
+
+    /// <summary>Takes back what is <see cref="OutgoingState.Ahead"/>, as if it had never been queued: its key is free again.</summary>
+    /// <returns>False: it is not ahead any more.</returns>
+    bool Recall(IUnit unit, string dedupe);
+
+    /// <returns>When the next message that is <see cref="OutgoingState.Ahead"/> falls due after <paramref name="after"/>; <see langword="null"/>: none is.</returns>
+    Instant? NextAhead(IUnit unit, Instant after);
 
     /// <returns>When the next message falls due; <see langword="null"/>: none waits.</returns>
     /// <param name="withReminders">False: nobody could take a reminder now.</param>

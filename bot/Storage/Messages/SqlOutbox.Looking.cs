@@ -50,7 +50,7 @@ partial class SqlOutbox
         using var read = my.Sql("""
             SELECT seq, 1, owner, received, body, NULL FROM inbox WHERE conversation = @conversation AND seq > @after AND received > @since
             UNION ALL
-            SELECT seq, 0, owner, created, body, external FROM outbox WHERE conversation = @conversation AND seq > @after AND created > @since
+            SELECT seq, 0, owner, created, body, external FROM outbox WHERE conversation = @conversation AND seq > @after AND created > @since AND state <> 5
             ORDER BY 1 LIMIT @limit
             """);
         read.Bind("@conversation", conversation.Value).Bind("@after", after).Bind("@limit", limit).Bind("@since", since ?? Instant.MinValue);

@@ -27,7 +27,7 @@ internal sealed partial class SqlOutbox : IOutbox
     private static OutgoingState? Fate(Unit my, Outgoing message)
     {
         if (message.Expires <= my.Now) return OutgoingState.Failed;
-        return message.IsPulled ? OutgoingState.Sent : null;
+        return !message.IsPulled ? null : message.IsAhead && message.Due > my.Now ? OutgoingState.Ahead : OutgoingState.Sent;
     }
 
     public ImmutableArray<Queued> Begin(IUnit unit, IReadOnlyList<Outgoing> messages)
@@ -76,7 +76,11 @@ internal sealed partial class SqlOutbox : IOutbox
     public bool Withdraw(IUnit unit, string dedupe)
     {
         var my = Unit.Of(unit);
-        using var update = my.Sql("UPDATE outbox SET state = 3, settled = @now, reason = 'withdrawn' WHERE dedupe = @dedupe AND (state = 0 OR (state = 1 AND begun = 0))");
+        // What was in no log does not come into it by being taken back.
+        using var update = my.Sql("""
+            UPDATE outbox SET state = 3, settled = @now, reason = 'withdrawn', body = CASE state WHEN 5 THEN NULL ELSE body END
+            WHERE dedupe = @dedupe AND (state IN (0, 5) OR (state = 1 AND begun = 0))
+            """);
         return update.Bind("@now", my.Now).Bind("@dedupe", MessageKey.Of(my.Pseudonyms, dedupe)).Run() > 0;
     }
 }

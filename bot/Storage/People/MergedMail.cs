@@ -97,7 +97,7 @@ internal static class MergedMail
 
     private static void LetGo(Unit my, string key)
     {
-        using (var stop = my.Sql("DELETE FROM outbox WHERE dedupe = @dedupe AND (state IN (0, 3) OR (state = 1 AND begun = 0))"))
+        using (var stop = my.Sql("DELETE FROM outbox WHERE dedupe = @dedupe AND (state IN (0, 3, 5) OR (state = 1 AND begun = 0))"))
             stop.Bind("@dedupe", MessageKey.Of(my.Pseudonyms, key)).Run();
         using var drop = my.Sql("DELETE FROM held WHERE dedupe = @dedupe");
         drop.Bind("@dedupe", MessageKey.Of(my.Pseudonyms, key)).Run();

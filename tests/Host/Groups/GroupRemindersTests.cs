@@ -215,6 +215,45 @@ public sealed class GroupRemindersTests
         Assert.All(await world.Reminders(0), reminder => Assert.Equal(ReminderState.NotNeeded, reminder.State));
     }
 
+    [Fact]
+    public async Task Who_reads_here_has_it_ready_ahead_unseen_and_sees_it_at_its_moment_once()
+    {
+        await using var world = new GroupWorld();
+        await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga, jaan);
+        await world.Advance(new LocalDateTime(2026, 11, 24, 17, 59, 40));
+        Assert.All(await world.Reminders(0), reminder => Assert.Equal(ReminderState.Queued, reminder.State));
+        Assert.DoesNotContain(await world.Read(olga), IsReminder);
+        // Who writes meanwhile has read on beyond it.
+        await world.Say(jaan, "minu rühm");
+        Assert.DoesNotContain(await world.Read(jaan), IsReminder);
+        foreach (var at in new[] { new LocalDateTime(2026, 11, 24, 18, 0), new(2026, 11, 24, 18, 1) })
+            await world.Advance(at);
+        Assert.Single(await world.Read(olga), IsReminder);
+        Assert.Single(await world.Read(jaan), IsReminder);
+        Assert.All(await world.Reminders(0), reminder => Assert.Equal(ReminderState.Sent, reminder.State));
+    }
+
+    [Fact]
+    public async Task What_was_ready_for_who_reads_here_is_never_seen_when_they_do_not_come_or_the_session_is_called_off()
+    {
+        await using var world = new GroupWorld();
+        await world.Begin("igal kolmapäeval kell 18 kuni 30. detsembrini", olga, jaan);
+        await world.Advance(new LocalDateTime(2026, 11, 24, 17, 59, 40));
+        await world.Say(jaan, "minu rühm");
+        await world.Press(jaan, "Ei saa");
+        await world.Read(jaan);
+        await world.Say(coordinator, "rühmad");
+        await world.Press(coordinator, "Kohtumised");
+        await world.Press(coordinator, "Jäta ära");
+        await world.Say(coordinator, "jah");
+        Assert.All(await world.Reminders(0), reminder => Assert.Equal(ReminderState.NotNeeded, reminder.State));
+        await world.Advance(new(2026, 11, 24, 18, 1));
+        Assert.DoesNotContain(await world.Read(olga), IsReminder);
+        Assert.DoesNotContain(await world.Read(jaan), IsReminder);
+    }
+
+    private static bool IsReminder(string text) => text.StartsWith("Meeldetuletus", StringComparison.Ordinal);
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -45,7 +45,7 @@ internal static class ReminderRun
     }
 
     /// <param name="isLate">The groups come only seconds before their reminders are due, while the program runs.</param>
-    /// <param name="isPulled">Their members read on the page, where nothing can wait ahead of its time.</param>
+    /// <param name="isPulled">Their members read on the page: a reminder counts from the moment it is in their log, not from when it is ready.</param>
     public static async Task<Outcome> Run(int sessions, int members, bool isLate = false, bool isPulled = false)
     {
         var folder = Directory.CreateTempSubdirectory("reminders").FullName;
@@ -54,7 +54,7 @@ internal static class ReminderRun
         using var storage = StoreFolder.Open(settings, TimeProvider.System, new RandomIds(clock));
         var seen = new Seen(storage.Store, clock);
         var outbox = DispatchProxy.Create<IOutbox, SeenOutbox>();
-        ((SeenOutbox)outbox).Of(storage.Outbox, seen.Note);
+        ((SeenOutbox)outbox).Of(storage.Outbox, seen.Note, seen.Note);
         var rooms = new ServiceCollection().AddLogging().AddMetrics().AddAssistant(settings, storage, storage.Ids, TimeProvider.System).AddScheduling(settings).AddAssistantLife();
         rooms.RemoveAll<IStore>().AddSingleton<IStore>(seen).RemoveAll<IOutbox>().AddSingleton(outbox).AddSingleton<IChannel>(new Taker(isPulled));
         rooms.AddSingleton<IHostApplicationLifetime>(new Lifetime());
@@ -143,7 +143,12 @@ internal static class ReminderRun
         public ConcurrentQueue<(string Key, Instant At)> All { get; } = new();
 
         public void Note(IUnit unit, IEnumerable<Outgoing> messages) =>
-            open.GetOrAdd(unit, _ => []).AddRange(messages.Select(message => message.Dedupe).Where(key => key.StartsWith("group-remind", StringComparison.Ordinal)));
+            Note(unit, messages.Where(message => !(message.IsPulled && message.IsAhead)).Select(message => message.Dedupe).Where(key => key.StartsWith("group-remind", StringComparison.Ordinal)));
+
+        /// <summary>Each member has one chat and one reminder.</summary>
+        public void Note(IUnit unit, Shown shown) => Note(unit, shown.Chats.Select(chat => chat.ToString()));
+
+        private void Note(IUnit unit, IEnumerable<string> keys) => open.GetOrAdd(unit, _ => []).AddRange(keys);
 
         public async ValueTask<T> Write<T>(Func<IUnit, T> work, CancellationToken cancellationToken)
         {
@@ -181,13 +186,17 @@ internal class SeenOutbox : DispatchProxy
 {
     private IOutbox outbox = null!;
     private Action<IUnit, IEnumerable<Outgoing>> note = null!;
+    private Action<IUnit, Shown> noteShown = null!;
 
-    public void Of(IOutbox inner, Action<IUnit, IEnumerable<Outgoing>> noted) => (outbox, note) = (inner, noted);
+    public void Of(IOutbox inner, Action<IUnit, IEnumerable<Outgoing>> noted, Action<IUnit, Shown> shown) => (outbox, note, noteShown) = (inner, noted, shown);
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         if (args is [IUnit unit, IEnumerable<Outgoing> messages])
             note(unit, messages);
-        return targetMethod!.Invoke(outbox, BindingFlags.DoNotWrapExceptions, null, args, null);
+        var result = targetMethod!.Invoke(outbox, BindingFlags.DoNotWrapExceptions, null, args, null);
+        if (args is [IUnit shownIn, ..] && result is Shown shown)
+            noteShown(shownIn, shown);
+        return result;
     }
 }
