@@ -85,11 +85,14 @@ public sealed class AheadTests : IDisposable
         for (var n = 0; n < Many; n++)
             Queue(storage.Chat($"reader-{n}"), $"r{n}");
         folder.Clock.Now = due;
-        List<(int Shown, bool More)> rounds = [];
-        do
-            rounds.Add(storage.Write(unit => storage.Outbox.Show(unit, Limit)) is var shown ? (shown.Chats.Length, shown.MayHaveMore) : default);
-        while (rounds[^1].More);
-        Assert.Equal([(2, true), (2, true), (1, false)], rounds);
+        List<int> rounds = [];
+        for (AheadPlace? from = null; rounds.Count == 0 || from is not null;)
+        {
+            var shown = storage.Write(unit => storage.Outbox.Show(unit, Limit, from));
+            rounds.Add(shown.Chats.Length);
+            from = shown.Next;
+        }
+        Assert.Equal([2, 2, 1], rounds);
     }
 
     private void Queue(StoredConversation to, string key) => storage.Write(unit =>

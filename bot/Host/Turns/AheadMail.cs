@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Assistant.Host.Composition;
 using Assistant.Records;
+using Assistant.Records.Messages;
 using NodaTime;
 
 namespace Assistant.Host.Turns;
@@ -20,18 +22,28 @@ public sealed class AheadMail(Memory memory, Delivery delivery, AheadSignal sign
     /// <returns>How many were due and must be looked at again by whoever queued them.</returns>
     public async ValueTask<int> Show(CancellationToken cancellationToken)
     {
-        while (true)
+        List<Task> waking = [];
+        var left = 0;
+        for (AheadPlace? from = null; ;)
         {
-            var (shown, chats) = await memory.Store.Write(unit =>
-            {
-                var now = memory.Outbox.Show(unit, batch);
-                return (now, now.Chats.Select(id => ChatOf(unit, id)).ToList());
-            }, cancellationToken);
-            foreach (var chat in chats)
-                await delivery.Wake(chat);
-            if (!shown.MayHaveMore)
-                return shown.Left;
+            var shown = await memory.Store.Write(unit => memory.Outbox.Show(unit, batch, from), cancellationToken);
+            left += shown.Left;
+            // Beside the next ones' being written.
+            waking.Add(Wake(shown.Chats, cancellationToken));
+            if (shown.Next is null)
+                break;
+            from = shown.Next;
         }
+        await Task.WhenAll(waking);
+        return left;
+    }
+
+    private async Task Wake(ImmutableArray<ConversationId> shown, CancellationToken cancellationToken)
+    {
+        if (shown.IsEmpty)
+            return;
+        foreach (var chat in await memory.Store.Read(unit => shown.Select(id => Find(unit, id)).OfType<Chat>().ToList(), cancellationToken))
+            await delivery.Wake(chat);
     }
 
     /// <inheritdoc/>
@@ -69,9 +81,17 @@ public sealed class AheadMail(Memory memory, Delivery delivery, AheadSignal sign
         }
     }
 
-    private Chat ChatOf(IUnit unit, ConversationId id)
+    /// <returns><see langword="null"/>: erased meanwhile.</returns>
+    private Chat? Find(IUnit unit, ConversationId id)
     {
-        var conversation = memory.Conversations.Get(unit, id);
-        return Chat.Of(conversation, memory.People.Get(unit, conversation.Person));
+        try
+        {
+            var conversation = memory.Conversations.Get(unit, id);
+            return Chat.Of(conversation, memory.People.Get(unit, conversation.Person));
+        }
+        catch (KeyNotFoundException)
+        {
+            return null;
+        }
     }
 }

@@ -63,8 +63,11 @@ public readonly record struct Queued(long Number, bool IsTaken);
 /// <summary>What came into the logs at its moment.</summary>
 /// <param name="Chats">The conversations, each once for each message.</param>
 /// <param name="Left">How many were due and stay, for something was said since.</param>
-/// <param name="MayHaveMore">The limit was reached.</param>
-public sealed record Shown(ImmutableArray<ConversationId> Chats, int Left, bool MayHaveMore);
+/// <param name="Next">Where to go on, for the limit was reached; <see langword="null"/>: that was all.</param>
+public sealed record Shown(ImmutableArray<ConversationId> Chats, int Left, AheadPlace? Next);
+
+/// <summary>The last message looked at, in the order of what is ahead.</summary>
+public readonly record struct AheadPlace(Instant Due, long Number);
 
 /// <summary>One line of a conversation's log.</summary>
 /// <param name="IsIncoming">True: from the person (an activity); false: from us (a message).</param>
@@ -161,7 +164,8 @@ public interface IOutbox
     /// anywhere, may have overtaken: it stays, and is for whoever queued it to <see cref="Recall"/> and look at again.
     /// </summary>
     /// <param name="limit">Most messages at once.</param>
-    Shown Show(IUnit unit, int limit);
+    /// <param name="from">As the call before it said; <see langword="null"/>: from the beginning.</param>
+    Shown Show(IUnit unit, int limit, AheadPlace? from = null);
 
     /// <summary>Takes back what is <see cref="OutgoingState.Ahead"/>, as if it had never been queued: its key is free again.</summary>
     /// <returns>False: it is not ahead any more.</returns>

@@ -9,18 +9,25 @@ namespace Assistant.Storage.Messages;
 // What is ready ahead of its moment, in channels that read our log.
 partial class SqlOutbox
 {
-    public Shown Show(IUnit unit, int limit)
+    public Shown Show(IUnit unit, int limit, AheadPlace? from = null)
     {
         var my = Unit.Of(unit);
         List<(long Number, ConversationId Chat, Guid Owner)> due = [];
         using (var late = my.Sql("UPDATE outbox SET state = 3, settled = @now, reason = @late, body = NULL WHERE state = 5 AND due <= @now AND expires <= @now"))
             late.Bind("@now", my.Now).Bind("@late", IOutbox.Late).Run();
-        using (var read = my.Sql("SELECT seq, conversation, owner FROM outbox WHERE state = 5 AND due <= @now ORDER BY due, seq").Bind("@now", my.Now))
-            while (read.Step()) due.Add((read.Long(0), new(read.Guid(1)), read.Guid(2)));
+        var last = from ?? default;
+        using (var read = my.Sql("SELECT due, seq, conversation, owner FROM outbox WHERE state = 5 AND due <= @now AND (due, seq) > (@due, @seq) ORDER BY due, seq LIMIT @limit"))
+        {
+            read.Bind("@now", my.Now).Bind("@due", last.Due).Bind("@seq", last.Number).Bind("@limit", limit);
+            while (read.Step())
+            {
+                last = new(read.Instant(0), read.Long(1));
+                due.Add((last.Number, new(read.Guid(2)), read.Guid(3)));
+            }
+        }
         var (shown, left) = (ImmutableArray.CreateBuilder<ConversationId>(), 0);
         foreach (var (number, chat, owner) in due)
         {
-            if (shown.Count == limit) return new(shown.DrainToImmutable(), left, MayHaveMore: true);
             // Readers go on from the number they saw last: behind it nothing may come in.
             using var update = my.Sql("""
                 UPDATE outbox SET state = 2, created = @now, settled = @now WHERE seq = @seq
@@ -31,7 +38,7 @@ partial class SqlOutbox
             if (update.Bind("@now", my.Now).Bind("@seq", number).Bind("@conversation", chat.Value).Bind("@owner", owner).Run() > 0) shown.Add(chat);
             else left++;
         }
-        return new(shown.DrainToImmutable(), left, MayHaveMore: false);
+        return new(shown.DrainToImmutable(), left, due.Count == limit ? last : null);
     }
 
     public bool Recall(IUnit unit, string dedupe)
