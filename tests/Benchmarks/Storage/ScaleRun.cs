@@ -1,10 +1,19 @@
 using System.Diagnostics;
 using System.Globalization;
+using Assistant.Host.Cases;
+using Assistant.Host.Composition;
+using Assistant.Host.Configuration;
+using Assistant.Host.Reports;
+using Assistant.Host.Scheduling;
+using Assistant.Records;
+using Assistant.Records.People;
 using Assistant.Records.Statements;
 using Assistant.Storage;
 using Assistant.Tests.Fakes;
 using Assistant.Benchmarks.Turns;
 using Assistant.Tests.Storage.Scale;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace Assistant.Benchmarks.Storage;
@@ -45,6 +54,8 @@ internal static class ScaleRun
         using var again = Open(folder["full"]);
         var (slowest, lines) = await Statement(again, today);
         Say($"statement of one municipality and month: {slowest.TotalMilliseconds:0} ms, {lines} acts (slowest of {statements})");
+        var (all, state) = await Overviews(again, folder["full"]);
+        Say($"what a coordinator is shown of everything: statements of all municipalities, this month and the last, {all.TotalSeconds:0.0} s; state of the work {state.TotalSeconds:0.0} s");
         took.Restart();
         var report = again.Verify();
         Say($"verify: {(report.IsSound ? "sound" : "NOT SOUND")}, {report.AuditRows} audit rows, {report.Opened} sealed contents in {took.Elapsed.TotalSeconds:0.0} s");
@@ -108,6 +119,28 @@ internal static class ScaleRun
             (slowest, acts) = (took > slowest ? took : slowest, statement.Lines.Length);
         }
         return (slowest, acts);
+    }
+
+    /// <summary>What reads every family by its nature: a list of statements, and what the work needs.</summary>
+    private static async Task<(TimeSpan Statements, TimeSpan State)> Overviews(SqliteStorage storage, string path)
+    {
+        var settings = SettingsReader.Read(new ConfigurationBuilder().Build(), Surroundings.Test, new DataFolder(path));
+        await using var services = new ServiceCollection().AddLogging().AddMetrics().AddAssistant(settings, storage, storage.Ids, TimeProvider.System).AddScheduling(settings).BuildServiceProvider();
+        var coordinator = await storage.Store.Write(unit =>
+        {
+            var person = storage.People.Meet(unit, new("terminal", "coordinator"), "et").Id;
+            storage.People.Grant(unit, person, Role.Coordinator, by: null);
+            return storage.People.Get(unit, person);
+        }, CancellationToken.None);
+        var (statements, state) = (services.GetRequiredService<StatementReader>(), ActivatorUtilities.CreateInstance<StateReader>(services));
+        return (await Took(unit => statements.Recent(unit, coordinator).Length), await Took(unit => state.Items(unit, []).Length));
+
+        async Task<TimeSpan> Took(Func<IUnit, int> read)
+        {
+            var began = Stopwatch.GetTimestamp();
+            await storage.Store.Read(read, CancellationToken.None);
+            return Stopwatch.GetElapsedTime(began);
+        }
     }
 
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
