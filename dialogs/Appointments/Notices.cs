@@ -142,6 +142,9 @@ public static class Notices
     /// <summary>To coordinators: somebody may be in danger.</summary>
     /// <param name="id">Of the safety event.</param>
     /// <param name="level">Of <see cref="Effect.RaiseConcern"/>.</param>
-    public static IEnumerable<Effect.Say> Concern(string id, string level) =>
-        [new(new Line($"notice.concern-{level}")) { IsSafety = true, Choices = [new($"concern:seen:{id}", new("notice.concern-seen"))] }];
+    /// <param name="reference">Tells worries of acts apart without a name.</param>
+    public static IEnumerable<Effect.Say> Concern(string id, string level, string reference) =>
+    [
+        new(Duty.DutyNotices.IsNoted(level) ? Line.Of($"notice.concern-{level}", new Slot("reference", Words: reference)) : new Line($"notice.concern-{level}")) { IsSafety = true, Choices = [new($"concern:seen:{id}", new("notice.concern-seen"))] },
+    ];
 }

@@ -20,6 +20,8 @@ public sealed record CaseFacts
     public ImmutableArray<FamilyFact> Roster { get; init; } = [];
     /// <summary>The worker's last meetings, the newest first.</summary>
     public ImmutableArray<KnownVisit> Recent { get; init; } = [];
+    /// <summary>What colleagues held with families of the roster lately, the newest first.</summary>
+    public ImmutableArray<KnownVisit> OfColleagues { get; init; } = [];
     /// <summary>Least length of a meeting, minutes.</summary>
     public int LeastMinutes { get; init; }
     /// <summary>Least length of a counselling session, minutes.</summary>

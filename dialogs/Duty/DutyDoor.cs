@@ -107,9 +107,11 @@ public static class DutyNotices
 
     /// <summary>To coordinators: a safety concern that nobody has acknowledged for so many minutes.</summary>
     /// <param name="id">Of the safety event.</param>
-    public static IEnumerable<Effect.Say> ConcernAgain(string id, int minutes) =>
+    /// <param name="which">Of <see cref="Which"/>.</param>
+    public static IEnumerable<Effect.Say> ConcernAgain(string id, int minutes, Line which) =>
     [
-        new(minutes < longMinutes ? Line.Of("duty.concern-again", Count("minutes", minutes)) : Line.Of("duty.concern-again-long", new Slot("length", Line: Waited(minutes / minutesAnHour))))
+        new(minutes < longMinutes ? Line.Of("duty.concern-again", Count("minutes", minutes), new("which", Line: which))
+            : Line.Of("duty.concern-again-long", new("length", Line: Waited(minutes / minutesAnHour)), new("which", Line: which)))
         {
             IsSafety = true, Choices = [new($"concern:seen:{id}", new("notice.concern-seen"))],
         },
@@ -121,6 +123,19 @@ public static class DutyNotices
 
     private static Slot Count(string name, int count) => new(name, Words: count.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Which concern it is, without a name and without its words: from where, and when it came.</summary>
+    /// <param name="level">Of <see cref="Effect.RaiseConcern"/>.</param>
+    /// <param name="reference">Of a worry that an act tells of.</param>
+    /// <param name="came">Local time.</param>
+    public static Line Which(string level, string reference, LocalDateTime came, LocalDateTime now) => IsNoted(level)
+        ? Line.Of("duty.concern-which-noted", new("what", Key: $"duty.concern-{level}"), new("reference", Words: reference), Slot.Of("day", came, now))
+        : Line.Of("duty.concern-which", new("what", Key: $"duty.concern-{level}"), Slot.Of("day", came, now));
+
+    /// <summary>A worker's act tells of it.</summary>
+    public static bool IsNoted(string level) => level.StartsWith("noted", StringComparison.Ordinal);
+
     /// <summary>To coordinators who were told: a colleague deals with it.</summary>
-    public static IEnumerable<Effect.Say> ConcernSeen(string? name) => [new(name is null ? new("duty.concern-seen") : Line.Of("duty.concern-seen-name", new Slot("name", Words: name)))];
+    /// <param name="which">Of <see cref="Which"/>.</param>
+    public static IEnumerable<Effect.Say> ConcernSeen(string? name, Line which) =>
+        [new(name is null ? Line.Of("duty.concern-seen", new Slot("which", Line: which)) : Line.Of("duty.concern-seen-name", new("name", Words: name), new("which", Line: which)))];
 }

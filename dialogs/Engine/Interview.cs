@@ -198,6 +198,8 @@ internal sealed partial class Interview(Understanding understanding)
         var given = state.Given.SetItem(asked.Id, answer).Remove(asked.Id + MarksSuffix).Remove(Dialog.Guess(asked.Id));
         var walk = Walk(dialog, given, facts);
         var answers = walk.Answers;
+        if (asked.Settles(answer) && asked.Revive(answer, answers, facts) is { } last)
+            return new(null, serial, [.. asked.Follow(last, answers, facts)], End: new());
         var next = Ask(dialog, state with { Given = given, Misses = 0, Asked = null }, serial, walk, facts);
         return answer != Skipped && asked.Revive(answer, answers, facts) is { } value
             ? next with { Effects = [.. asked.Follow(value, answers, facts), .. next.Effects] }

@@ -83,6 +83,8 @@ public abstract record Question(string Id) : Step(Id)
     public Func<Answers, Facts, ImmutableArray<Slot>> Slots { get; init; } = static (_, _) => [];
     /// <summary>Of a question in a <see cref="Repeat"/>: values about the n-th thing, from 1.</summary>
     public Func<int, Answers, Facts, ImmutableArray<Slot>> SlotsNth { get; init; } = static (_, _, _) => [];
+    /// <summary>Of an answer in stored form: it settles the matter, so that nothing more is asked and nothing concluded. What is to be said then stands in <see cref="Question{T}.Then"/>.</summary>
+    public Func<string, bool> Settles { get; init; } = static _ => false;
     /// <summary>What to offer beside free text.</summary>
     public Wanted Wanted { get; init; } = Wanted.Text;
     /// <summary>Least and greatest value offered.</summary>

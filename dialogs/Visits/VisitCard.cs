@@ -8,7 +8,7 @@ namespace Assistant.Dialogs.Visits;
 internal static class VisitCard
 {
     /// <summary>What is carried, not shown.</summary>
-    private static readonly ImmutableArray<string> hidden = [VisitDraftDialog.Began.Id, VisitDraftDialog.Note.Id, VisitDraftDialog.Act.Id, VisitDraftDialog.Heard.Id, VisitDraftDialog.Felt.Id, VisitDraftDialog.Same.Id];
+    private static readonly ImmutableArray<string> hidden = [VisitDraftDialog.Began.Id, VisitDraftDialog.Note.Id, VisitDraftDialog.Act.Id, VisitDraftDialog.Heard.Id, VisitDraftDialog.Felt.Id, VisitDraftDialog.Same.Id, VisitDraftDialog.Colleague.Id];
     private const string Danger = "danger", Held = "held";
 
     /// <summary>What was understood of a note, and what was wrong with it. Where it tells of danger, 112 stands on it.</summary>

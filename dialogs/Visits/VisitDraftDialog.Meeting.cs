@@ -67,9 +67,7 @@ partial class VisitDraftDialog
         When = WasHeld,
         MayBeGuessed = true,
         Why = Needed,
-        Shown = static (span, _) => new("", Line: span.Start is { } start
-            ? Line.Of("visit.time.from-to", new("start", Words: VisitSpan.Clock.Format(start)), new("end", Words: VisitSpan.Clock.Format(start.PlusMinutes(span.Minutes))), new("minutes", Words: VisitSpan.Count(span.Minutes)))
-            : Line.Of("visit.time.minutes", new Slot("minutes", Words: VisitSpan.Count(span.Minutes)))),
+        Shown = static (span, _) => new("", Line: span.Show()),
     };
 
     internal static readonly Question<string> Place = new("place",

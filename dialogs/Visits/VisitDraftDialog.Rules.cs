@@ -106,6 +106,8 @@ partial class VisitDraftDialog
     {
         Understand = static h =>
         {
+            if (OneWord(h) is { } word)
+                return word;
             var read = howSafe.Understand(h);
             var isCounted = h.Said.Pressed is null && h.With.Replies.CountsPlaces(h.Said.Text);
             return read is { Understood: true, Value: "danger" } && isCounted ? default : read;
@@ -114,6 +116,13 @@ partial class VisitDraftDialog
         Why = "visit.safety.why",
         Then = static (said, answers, _) => said == "danger" ? [new Effect.Say(new("visit.call-112")), Alarm(answers.Find(Concern))] : [],
     };
+
+    /// <summary>What a single word means as the whole answer; among others it may be denied ("ohtu ei ole").</summary>
+    private static readonly ImmutableArray<(string Key, string Means)> oneWords =
+        [("visit.safety.alone-danger", VisitFiled.Danger), ("visit.safety.alone-dangerous", VisitFiled.Danger), ("visit.safety.alone-worry", "worry")];
+
+    private static string? OneWord(Hearing h) => h.Said.Pressed is not null ? null
+        : oneWords.FirstOrDefault(word => h.With.Labels.Is(Knowledge.Replies.Words.Of(h.Said.Text), word.Key)).Means;
 
     /// <returns>The goal that was chosen, whose words the note shares, or the only one; <see langword="null"/>: none to ask about.</returns>
     internal static GoalFact? GoalOf(Answers answers, Facts facts)

@@ -14,7 +14,7 @@ public sealed partial class VisitDraftDialog : Dialog
     /// <inheritdoc/>
     public override IReadOnlyList<Step> Questions { get; } =
     [
-        Began, Note, Act, Heard, Outcome, Family, Date, Start, Time, Same, Place, Present, Done, Agreements, Felt, Mood, Next,
+        Began, Note, Act, Heard, Outcome, Family, Date, Start, Time, Same, Colleague, Place, Present, Done, Agreements, Felt, Mood, Next,
         Goal, Progress, Session, Alone, Short, Long, Gap, Documentation, Safety, Concern, Reason,
     ];
     /// <inheritdoc/>

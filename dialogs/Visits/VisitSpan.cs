@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assistant.Dialogs.Engine;
 using NodaTime;
 using NodaTime.Text;
 
@@ -32,6 +33,16 @@ internal readonly record struct VisitSpan(LocalTime? Start, int Minutes)
 
     /// <summary>People round times up, and dictate on the stairs, minutes.</summary>
     private const int Grace = 30;
+
+    /// <summary>Whether both, on one day, can be the same time: those that do not say when they began can.</summary>
+    public bool Overlaps(VisitSpan other) => Start is not { } mine || other.Start is not { } theirs || Minute(mine) < Minute(theirs) + other.Minutes && Minute(theirs) < Minute(mine) + Minutes;
+
+    private static int Minute(LocalTime time) => time.Hour * 60 + time.Minute;
+
+    /// <summary>In words: from when to when, or how long.</summary>
+    public Line Show() => Start is { } start
+        ? Line.Of("visit.time.from-to", new("start", Words: Clock.Format(start)), new("end", Words: Clock.Format(start.PlusMinutes(Minutes))), new("minutes", Words: Count(Minutes)))
+        : Line.Of("visit.time.minutes", new Slot("minutes", Words: Count(Minutes)));
 
     public string Write() => Start is { } start ? $"{Clock.Format(start)}+{Count(Minutes)}" : Count(Minutes);
 

@@ -80,7 +80,7 @@ public sealed class DialogTextsTests
         var request = new RequestFact("r1", "K7M2", state, IsMine: true, new("appointment", "support-person", new(2026, 11, 25, 17, 0), null, "salajane", "Olga", "+37255550000"),
             new(2026, 11, 26, 10, 0), new(2026, 11, 26, 10, 0), new(2026, 11, 24, 16, 0), "Anne");
         Effect.Say[] coordinators = [.. Notices.Filed(request), .. Notices.DeadlineNear(request), .. Notices.Accepted(request), .. Notices.Refused(request, null), .. Notices.Cancelled(request),
-            .. Notices.ExpiredToCoordinators(request), .. Notices.Concern("c1", "now"), .. Notices.Concern("c1", "need"), .. Notices.Concern("c1", "implied"), new(RequestSteps.ForCoordinators("queue.item", request))];
+            .. Notices.ExpiredToCoordinators(request), .. ((string[])["now", "need", "implied", "noted", "noted-danger"]).SelectMany(level => Notices.Concern("c1", level, "K7M2")), new(RequestSteps.ForCoordinators("queue.item", request))];
         Effect.Say[] parents = [.. Notices.Taken(request), .. Notices.Proposed(request), .. Notices.Confirmed(request), .. Notices.Declined(request, null), .. Notices.Declined(request, "põhjus"),
             .. Notices.ExpiredToParent(request, ""), .. Notices.ExpiredToParent(request, "+372 5555 0000"), .. Notices.Taken(request with { OwnerName = null }), new(RequestSteps.Settled(request))];
         foreach (var lang in Langs.All)

@@ -145,6 +145,27 @@ public sealed class VisitsOfFamiliesTests
         Assert.Contains(chat.Done.OfType<Effect.RaiseConcern>(), raised => raised.Level == "noted-danger");
     }
 
+    [Theory]
+    [InlineData("oht", "danger")]
+    [InlineData("Oht!", "danger")]
+    [InlineData("ohtlik", "danger")]
+    [InlineData("опасность", "danger")]
+    [InlineData("danger", "danger")]
+    [InlineData("mure", "worry")]
+    [InlineData("тревога", "worry")]
+    [InlineData("ohtu ei ole", null)]
+    [InlineData("no danger", null)]
+    [InlineData("опасности нет", null)]
+    public void One_word_answers_how_safe_it_is_and_a_denied_one_is_no_alarm(string said, string? means)
+    {
+        var chat = new Chat(Known.Board, worker);
+        chat.Say(Monday + " dokumenteerimine veerand tundi");
+        chat.Say(said);
+        Assert.Equal(means, chat.Conversation.Current?.Given.GetValueOrDefault("safety"));
+        Assert.Equal("visit", chat.Conversation.Current?.Dialog);
+        Assert.Equal(means == "danger", chat.Done.OfType<Effect.RaiseConcern>().Any());
+    }
+
     [Fact]
     public void The_next_time_that_was_dictated_stays_though_the_draft_is_finished_after_it()
     {

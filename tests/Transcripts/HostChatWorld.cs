@@ -12,6 +12,7 @@ using Assistant.Host.Control;
 using Assistant.Host.Duty;
 using Assistant.Host.Groups;
 using Assistant.Host.Households;
+using Assistant.Host.Municipalities;
 using Assistant.Host.People;
 using Assistant.Host.Requests;
 using Assistant.Host.Scheduling;
@@ -31,7 +32,7 @@ namespace Assistant.Tests.Transcripts;
 /// <summary>The program's own pipeline on a store of its own, with the transcript's clock and ids that count, so that every run says the same.</summary>
 /// <remarks>
 /// In what is typed, <c>{code ROLE}</c> stands for a fresh one-time code and <c>{last code}</c> for the one before; <c>{shown code}</c> for the
-/// code, and <c>{shown reference}</c> for the reference of a request, that somebody read last.
+/// code, <c>{shown reference}</c> for the reference of a request, <c>{shown link}</c> for the address and <c>{shown number}</c> for the six digits that somebody read last.
 /// The scheduler does not run: it would only wake the desk, which <see cref="Advance"/> does.
 /// </remarks>
 internal class HostChatWorld : IChatWorld
@@ -43,13 +44,14 @@ internal class HostChatWorld : IChatWorld
 
     private readonly string folder = Directory.CreateTempSubdirectory("chat").FullName;
     private readonly Dictionary<string, long> read = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PageVisitor> pages = new(StringComparer.Ordinal);
     private readonly HeldTime time = new();
     private readonly CountingIds ids = new();
     private readonly Settings settings;
     private readonly Action<IServiceCollection, Settings>? more;
     private SqliteStorage storage;
     private ServiceProvider services;
-    private string lastCode = "", shownCode = "", shownReference = "";
+    private string lastCode = "", shownCode = "", shownReference = "", shownLink = "", shownNumber = "";
 
     public HostChatWorld() : this(null)
     {
@@ -85,12 +87,17 @@ internal class HostChatWorld : IChatWorld
         await ActivatorUtilities.CreateInstance<TurnLifetime>(services).StartAsync(CancellationToken.None);
     }
 
-    public virtual ValueTask Enter(Speaker who) => Send(who, new(who.Id, who.Lang.Code(), IsJoining: true));
+    public virtual ValueTask Enter(Speaker who) => IsPage(who) ? default : Send(who, new(who.Id, who.Lang.Code(), IsJoining: true));
 
-    public virtual async ValueTask Say(Speaker who, string text) => await Send(who, new(who.Id, who.Lang.Code(), await WithCodes(text)));
+    public virtual async ValueTask Say(Speaker who, string text) => await (IsPage(who) ? Page(who).Say(await WithCodes(text)) : Send(who, new(who.Id, who.Lang.Code(), await WithCodes(text))));
 
     public virtual async ValueTask Press(Speaker who, string label)
     {
+        if (IsPage(who))
+        {
+            await Page(who).Press(label);
+            return;
+        }
         var log = await Log(who, after: 0);
         var button = log.Reverse().SelectMany(entry => entry.Outgoing?.Buttons ?? []).FirstOrDefault(button => button.Label == label)
             ?? throw new InvalidOperationException($"{who} sees no button [{label}].");
@@ -99,6 +106,7 @@ internal class HostChatWorld : IChatWorld
 
     public virtual async ValueTask<IReadOnlyList<string>> Read(Speaker who)
     {
+        if (IsPage(who)) return Page(who).Read();
         var news = await Log(who, read.GetValueOrDefault(who.Id));
         if (news is [.., var last]) read[who.Id] = last.Watermark;
         return [.. news.Select(entry => entry.Outgoing).OfType<Message>().Select(TranscriptWriter.Show).Select(Noted)];
@@ -123,6 +131,7 @@ internal class HostChatWorld : IChatWorld
         await Get<BroadcastSweep>().Run(CancellationToken.None);
         await Get<HeldClock>().Sweep(CancellationToken.None);
         await Get<DraftReminder>().Run(CancellationToken.None);
+        await Get<WorkReminder>().Run(CancellationToken.None);
         await Get<CheckInSweep>().Run(CancellationToken.None);
     }
 
@@ -131,6 +140,14 @@ internal class HostChatWorld : IChatWorld
         await services.DisposeAsync();
         storage.Dispose();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static bool IsPage(Speaker who) => who.Role == "page";
+
+    private PageVisitor Page(Speaker who)
+    {
+        if (!pages.TryGetValue(who.Id, out var page)) pages.Add(who.Id, page = new(Get<VoicePage>(), who.Lang));
+        return page;
     }
 
     private async ValueTask Send(Speaker who, TalkSaid said)
@@ -163,7 +180,7 @@ internal class HostChatWorld : IChatWorld
             lastCode = await storage.Store.Write(unit => storage.Invitations.Issue(unit, role, by: null), CancellationToken.None);
             text = text.Replace(placeholder, lastCode, StringComparison.Ordinal);
         }
-        return text.Replace("{last code}", lastCode, StringComparison.Ordinal).Replace("{shown code}", shownCode, StringComparison.Ordinal)
+        return text.Replace("{shown link}", shownLink, StringComparison.Ordinal).Replace("{shown number}", shownNumber, StringComparison.Ordinal).Replace("{last code}", lastCode, StringComparison.Ordinal).Replace("{shown code}", shownCode, StringComparison.Ordinal)
             .Replace("{shown reference}", shownReference, StringComparison.Ordinal);
     }
 
@@ -172,6 +189,8 @@ internal class HostChatWorld : IChatWorld
     {
         foreach (var word in told.Split(' ', '\n').Select(word => word.Trim('.', ',', ':', ';')))
             if (word.Length == 2 * ShortReference.Length + 1 && word[ShortReference.Length] == '-' || word.Length == 22 && (word.Any(char.IsAsciiDigit) || word.Skip(1).Any(char.IsAsciiLetterUpper))) shownCode = word;
+            else if (word.StartsWith("http", StringComparison.Ordinal)) shownLink = word;
+            else if (word.Length == 6 && word.All(char.IsAsciiDigit)) shownNumber = word;
             else if (word.Length == ShortReference.Length && word.All(char.IsAscii) && !word.Any(char.IsAsciiLetterLower) && ShortReference.Read(word) is not null) shownReference = word;
         return told;
     }

@@ -8,6 +8,7 @@ using Assistant.Host.Requests;
 using Assistant.Host.Turns;
 using Assistant.Knowledge.Duty;
 using Assistant.Records;
+using Assistant.Records.Appointments;
 using Assistant.Records.Duty;
 using Assistant.Records.Messages;
 using Assistant.Records.Security;
@@ -17,7 +18,8 @@ namespace Assistant.Host.Duty;
 
 /// <summary>
 /// A safety concern goes to whoever is on duty at once, then to the second, then to all, again and again until somebody acknowledges it; day and
-/// night. Each alert and what became of it is recorded. No names and no words: they are one-to-one chats of enrolled workers, yet on many screens.
+/// night. Each alert and what became of it is recorded. No names and no words: they are one-to-one chats of enrolled workers, yet on many screens. What tells concerns apart is
+/// when they came and, of those in acts, a reference.
 /// </summary>
 public sealed class EscalationDesk(Memory memory, OnDuty onDuty, Teller teller, Delivery delivery, DutyPolicy policy, DutyWatch watch)
 {
@@ -42,9 +44,9 @@ public sealed class EscalationDesk(Memory memory, OnDuty onDuty, Teller teller, 
     /// <summary>Somebody deals with it: the others who were told hear so, once.</summary>
     public async ValueTask<DeskStep> Acknowledge(Guid id, Chat chat, Instant now)
     {
-        var told = await memory.Store.Read(unit => memory.Safety.Open(unit).Any(concern => concern.Id == id)
+        var told = await memory.Store.Read(unit => memory.Safety.Open(unit).FirstOrDefault(concern => concern.Id == id) is { } open
             ? onDuty.Chats(unit, memory.Alerts.Of(unit, id).Select(alert => alert.Person).Distinct().Where(person => person != chat.Person.Id))
-                .SelectMany(to => teller.Tell(DutyNotices.ConcernSeen(chat.Person.Name), to, Key(id, "seen"), now)).ToList()
+                .SelectMany(to => teller.Tell(DutyNotices.ConcernSeen(chat.Person.Name, Which(open, now)), to, Key(id, "seen"), now)).ToList()
             : [], CancellationToken.None);
         return new(unit => memory.Safety.Acknowledge(unit, id, chat.Person.Id), told, watch.Look, Deadline: null);
     }
@@ -95,10 +97,13 @@ public sealed class EscalationDesk(Memory memory, OnDuty onDuty, Teller teller, 
         };
         var chats = onDuty.Chats(unit, people);
         if (chats.IsEmpty) chats = onDuty.Chats(unit, onDuty.Present(unit));
-        var says = step == first ? Notices.Concern(concern.Id.ToString(), concern.Level) : DutyNotices.ConcernAgain(concern.Id.ToString(), (int)(now - concern.At).TotalMinutes);
+        var says = step == first ? Notices.Concern(concern.Id.ToString(), concern.Level, ShortReference.Of(concern.Id))
+            : DutyNotices.ConcernAgain(concern.Id.ToString(), (int)(now - concern.At).TotalMinutes, Which(concern, now));
         return ([.. chats.Select(chat => new Alert(concern.Id, step, chat.Person.Id, chat.Conversation.Id, now, null, null))],
             [.. chats.SelectMany(chat => teller.Tell(says, chat, Key(concern.Id, $"{step}"), now, OutgoingKind.Safety))]);
     }
+
+    private Line Which(SafetyEvent concern, Instant now) => DutyNotices.Which(concern.Level, ShortReference.Of(concern.Id), onDuty.Local(concern.At), onDuty.Local(now));
 
     /// <summary>What became of alerts is looked up before the outbox forgets it.</summary>
     private void Settle(IUnit unit)

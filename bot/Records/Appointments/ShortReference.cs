@@ -32,6 +32,9 @@ public static class ShortReference
         return new(text);
     }
 
+    /// <summary>Of something that has a random id: always the same.</summary>
+    public static string Of(Guid id) => From(Base64Url.EncodeToString(id.ToByteArray(bigEndian: true)));
+
     /// <returns>What was meant by what somebody typed (any case, spaces, dashes, Cyrillic look-alikes); <see langword="null"/>: no reference.</returns>
     public static string? Read(string typed)
     {

@@ -125,6 +125,9 @@ public interface IVisits
     /// <returns>A worker's meetings, the newest first.</returns>
     ImmutableArray<Encounter> OfWorker(IUnit unit, PersonId worker, int limit);
 
+    /// <returns>Meetings that others held since then with families a worker has or had, the newest first.</returns>
+    ImmutableArray<Encounter> OfColleagues(IUnit unit, PersonId worker, LocalDate since);
+
     /// <returns>Meetings under a contract from one day to another, both included, in order.</returns>
     ImmutableArray<Encounter> OfContract(IUnit unit, ContractId contract, LocalDate from, LocalDate to);
 

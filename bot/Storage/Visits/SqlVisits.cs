@@ -75,6 +75,16 @@ internal sealed partial class SqlVisits : IVisits
         return Encounters(read.Bind("@worker", worker.Value).Bind("@limit", limit));
     }
 
+    public ImmutableArray<Encounter> OfColleagues(IUnit unit, PersonId worker, LocalDate since)
+    {
+        // 0 is held.
+        using var read = Unit.Of(unit).Sql($"""
+            SELECT {Columns} FROM encounter WHERE family IN (SELECT family FROM assignment WHERE assignment.worker = @worker) AND day >= @since AND encounter.worker <> @worker AND outcome = 0
+            ORDER BY day DESC, filed DESC, id DESC
+            """);
+        return Encounters(read.Bind("@worker", worker.Value).Bind("@since", since));
+    }
+
     public ImmutableArray<Encounter> OfContract(IUnit unit, ContractId contract, LocalDate from, LocalDate to)
     {
         using var read = Unit.Of(unit).Sql($"SELECT {Columns} FROM encounter WHERE contract = @contract AND day >= @from AND day <= @to ORDER BY day, number");

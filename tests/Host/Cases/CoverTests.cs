@@ -61,6 +61,18 @@ public sealed class CoverTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_a_colleague_held_lately_with_the_same_family_is_known_to_both_and_to_nobody_else()
+    {
+        await world.Do(boss, new CaseAct.Assign(first.Id.ToString(), colleague.ToString(), HasMet: true, IsSubstitute: true, today.PlusDays(2)));
+        world.Visited(first, worker, today.PlusDays(-1));
+        world.Visited(second, worker, today.PlusDays(-1));
+        world.Visited(first, worker, today.PlusDays(-60));
+        Assert.Equal((first.Id.ToString(), today.PlusDays(-1)), (Assert.Single(world.Facts(colleague, null).OfColleagues).Family, world.Facts(colleague, null).OfColleagues[0].On));
+        Assert.Empty(world.Facts(worker, null).OfColleagues);
+        Assert.Empty(world.Facts(world.Meet("stranger", Role.SupportPerson), null).OfColleagues);
+    }
+
+    [Fact]
     public async Task Who_takes_over_for_good_ends_the_substitute()
     {
         await world.Do(boss, new CaseAct.Cover(worker.ToString(), colleague.ToString(), today.PlusDays(30), HasMet: true));

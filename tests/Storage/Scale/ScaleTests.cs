@@ -92,6 +92,7 @@ public sealed class ScaleTests
             }
         }
         storage.Visits.OfWorker(unit, worker, 20);
+        storage.Visits.OfColleagues(unit, worker, today.PlusDays(-31));
         storage.Visits.DraftsOf(unit, worker);
         storage.Families.FamilyOf(unit, worker);
         storage.Municipalities.Of(unit, worker);
