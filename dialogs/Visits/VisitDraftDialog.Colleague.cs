@@ -16,8 +16,7 @@ partial class VisitDraftDialog
         Slots = static (answers, facts) => [new("time", Line: OfColleague(answers, facts) is { } theirs && SpanOf(theirs) is { } span ? span.Show() : new("engine.nothing"))],
         // The note stays a draft: what it says and theirs does not is not lost.
         Settles = static said => said == SameAsTheirs,
-        Then = static (said, answers, _) => said != SameAsTheirs ? []
-            : [new Effect.Say(new("visit.colleague.left")) { Choices = answers.Find(Began) is { } key ? [new($"draft:drop:{key}", new("drafts.drop"))] : [] }],
+        Then = static (said, answers, _) => said == SameAsTheirs ? [Left(answers)] : [],
         Why = "visit.colleague.why",
     };
 
@@ -29,6 +28,11 @@ partial class VisitDraftDialog
         return facts.Cases.OfColleagues.FirstOrDefault(theirs => theirs.Family == answers.Get(Family) && theirs.On == answers.Get(Date)
             && SpanOf(theirs) is { } span && span.Overlaps(answers.Get(Time)));
     }
+
+    private static Effect.Say Left(Answers answers) => new(new("visit.colleague.left"))
+    {
+        Choices = answers.Find(Began) is { } key ? [new($"draft:drop:{key}", new("drafts.drop"))] : [],
+    };
 
     private static VisitSpan? SpanOf(KnownVisit visit) => VisitSpan.Of(visit.Start, null, visit.Minutes);
 }

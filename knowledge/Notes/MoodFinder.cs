@@ -31,6 +31,7 @@ internal sealed class MoodFinder(Words words, NoteCues cues, List<Timed> times, 
                 if (first == i && !IsByEnd(i, end, ref first, ref end)) continue;
             }
             else first = who >= 0 ? segments.Roles[who].First : first - 1;
+            if (isNamed && IsAsked(first, who >= 0 ? segments.Roles[who].End : first + 1)) continue;
             for (var more = end; more < words.Count && more <= end + LongestMoodLink; more++)
             {
                 var second = cues.Mood.Match(words, more, out _);
@@ -45,6 +46,24 @@ internal sealed class MoodFinder(Words words, NoteCues cues, List<Timed> times, 
             i = end - 1;
         }
         if (Found.Count == 0 && !segments.Hits.Exists(hit => hit.Cue is Cue.MoodNoun or Cue.MoodPhrase)) FindPredicates();
+    }
+
+    /// <summary>"Rääkisime, miks ei pea lapsele karjuma", "miks laps nutab", "why he shouts": what was asked about is the topic, whoever feels something in it.</summary>
+    /// <param name="who">First word of somebody.</param>
+    /// <param name="after">First word behind them.</param>
+    private bool IsAsked(int who, int after)
+    {
+        const int longestClause = 6;
+        var topic = segments.Hits.FindLast(hit => hit.First < who && hit.Cue is not (Cue.Correction or Cue.BareCorrection));
+        if (topic.Cue is not (Cue.Topic or Cue.Ask)) return false;
+        for (var i = who - 1; i >= topic.End && who - i <= longestClause; i--)
+        {
+            if (!cues.Asking.Contains(words[i].Text)) continue;
+            // "Räägiti, kuidas koolis läheb, laps rõõmus": somebody further on who feels is told of anew.
+            var isOblique = after - who == 1 && Array.Exists(cues.ObliqueEndings, ending => words[who].Text.EndsWith(ending, StringComparison.Ordinal));
+            return i == who - 1 || (isOblique && !(after < words.Count && cues.Copula.Contains(words[after].Text)));
+        }
+        return false;
     }
 
     private void Add(int first, int end, bool isNamed, int who)
@@ -76,7 +95,7 @@ internal sealed class MoodFinder(Words words, NoteCues cues, List<Timed> times, 
     {
         foreach (var role in segments.Roles)
         {
-            if (role.Role == "none") continue;
+            if (role.Role == "none" || IsAsked(role.First, role.End)) continue;
             var at = role.End;
             while (at < words.Count && at - role.End < LongestMoodLink && cues.Be.Contains(words[at].Text)) at++;
             var isLinked = at > role.End && cues.Copula.Contains(words[role.End].Text);

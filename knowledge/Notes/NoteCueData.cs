@@ -49,6 +49,10 @@ internal sealed class NoteCueData
     public required string[] Skip { get; init; }
     public required string[] Subordinate { get; init; }
     public required string[] AskAbout { get; init; }
+    /// <summary>Words that begin a question told of: "rääkisime, miks …".</summary>
+    public required string[] Asking { get; init; }
+    /// <summary>Of somebody to whom, with whom or of whom something is, never of who feels.</summary>
+    public required string[] ObliqueEndings { get; init; }
     public required string[] Ignore { get; init; }
     public required string[] Cut { get; init; }
     public required string[] Prepositions { get; init; }

@@ -48,6 +48,7 @@ internal sealed class NoteCues
         Fill(Starts, data.Start, true);
         Fill(Ends, data.End, true);
         (Copula, Companion, When, FeelingAbout, DayLink) = (Set(data.Copula), Set(data.Companion), Set(data.When), Set(data.FeelingAbout), Set(data.DayLink));
+        (Asking, ObliqueEndings) = (Set(data.Asking), Spelt(data.ObliqueEndings));
         (FeelingEndings, CompanionEndings) = (Spelt(data.FeelingEndings), Spelt(data.CompanionEndings));
         (WillEndings, WillBeginnings) = (Spelt(data.WillEndings), [.. Spelt(data.WillBeginnings).Select(Folding.Fold)]);
         var names = Resource.Yaml<Dictionary<string, string[]>>("Notes/Cues/first-names.yaml");
@@ -88,6 +89,12 @@ internal sealed class NoteCues
     public CueTable<bool> NotFeeling { get; } = new();
 
     /// <summary>Endings that make of a word beside somebody how they are, without a verb.</summary>
+    /// <summary>Words that begin a question that was talked about.</summary>
+    public HashSet<string> Asking { get; }
+
+    /// <summary>Endings of somebody who is spoken to or of, never of who feels.</summary>
+    public string[] ObliqueEndings { get; }
+
     public string[] FeelingEndings { get; }
 
     /// <summary>Words before what a feeling is about.</summary>

@@ -19,15 +19,15 @@ public sealed class VisitOfColleagueTests
     [InlineData(null, 45, true)]
     public void A_colleagues_act_of_overlapping_time_is_asked_about_and_any_other_is_not(string? start, int minutes, bool isAsked)
     {
-        var chat = Told(new("a", Tamm, 5, new(2026, 11, 23), start is null ? null : new LocalTime(int.Parse(start[..2], null), int.Parse(start[3..], null)), minutes));
-        Assert.Equal(isAsked, Last(chat).StartsWith("Kolleegil on sellest päevast juba akt", StringComparison.Ordinal));
+        LocalTime? began = start is null ? null : NodaTime.Text.LocalTimePattern.ExtendedIso.Parse(start + ":00").Value;
+        Assert.Equal(isAsked, Asked(new("a", Tamm, 5, new(2026, 11, 23), began, minutes)).StartsWith("Kolleegil on sellest päevast juba akt", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Another_family_and_another_day_are_not_the_same_visit()
     {
-        Assert.DoesNotContain("Kolleegil", Last(Told(new("a", "00000000-0000-0000-0000-000000000002", 5, new(2026, 11, 23), new(14, 0), 90))), StringComparison.Ordinal);
-        Assert.DoesNotContain("Kolleegil", Last(Told(new("a", Tamm, 5, new(2026, 11, 22), new(14, 0), 90))), StringComparison.Ordinal);
+        Assert.DoesNotContain("Kolleegil", Asked(new("a", "00000000-0000-0000-0000-000000000002", 5, new(2026, 11, 23), new(14, 0), 90)), StringComparison.Ordinal);
+        Assert.DoesNotContain("Kolleegil", Asked(new("a", Tamm, 5, new(2026, 11, 22), new(14, 0), 90)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class VisitOfColleagueTests
     [InlineData("olime seal koos")]
     public void Another_meeting_or_one_of_both_becomes_an_act(string tapped)
     {
-        var chat = Told(Theirs);
+        var (chat, _) = Told(Theirs);
         chat.Tap(tapped);
         chat.Say("15");
         chat.Tap("korras");
@@ -46,7 +46,7 @@ public sealed class VisitOfColleagueTests
     [Fact]
     public void The_same_meeting_makes_no_second_act_and_its_note_stays_a_draft_that_can_be_thrown_away()
     {
-        var chat = Told(Theirs);
+        var (chat, _) = Told(Theirs);
         var kept = Assert.Single(chat.Done.OfType<Effect.ForCase>().Select(effect => effect.Act).OfType<CaseAct.Keep>().Select(keep => keep.Key).Distinct());
         var said = chat.Tap("sama kohtumine").OfType<Effect.Say>().First();
         Assert.Equal("visit.colleague.left", said.Text.Key);
@@ -57,16 +57,15 @@ public sealed class VisitOfColleagueTests
 
     private static KnownVisit Theirs => new("a", Tamm, 5, new(2026, 11, 23), new(14, 30), 60);
 
-    private static Chat Told(KnownVisit theirs)
+    private static (Chat Chat, string Asked) Told(KnownVisit theirs)
     {
         var chat = new Chat(Known.Board, Known.Facts with
         {
             Roles = [Audience.Parent, Audience.SupportPerson], HasConsent = true, Now = new(2026, 11, 23, 18, 0),
             Cases = new() { Me = "w", Roster = [new(Tamm, "KJ7GD", "Tamm", "T.", CanWrite: true)], LeastMinutes = 90, GapDays = 8, OfColleagues = [theirs] },
         });
-        chat.Say(Monday);
-        return chat;
+        return (chat, Known.Texts.Render(Assistant.Knowledge.Lang.Et, chat.Say(Monday).OfType<Effect.Say>().Last().Text));
     }
 
-    private static string Last(Chat chat) => Known.Texts.Render(Assistant.Knowledge.Lang.Et, chat.Done.OfType<Effect.Say>().Last().Text);
+    private static string Asked(KnownVisit theirs) => Told(theirs).Asked;
 }

@@ -20,6 +20,24 @@ public class NoteWordsTests
     public void Where_somebody_was_is_no_mood(string note, Lang lang) => Assert.Empty(Read(note, lang).Mood);
 
     [Theory]
+    [InlineData("eile luikede juures tund aega ema oli kodus rääkisime miks ei pea lapsele karjuma leppisime kokku et ema helistab kooli", Lang.Et, "miks ei pea lapsele karjuma")]
+    [InlineData("eile luikede juures tund aega ema oli kodus rääkisime miks laps nutab õhtuti", Lang.Et, "miks laps nutab õhtuti")]
+    [InlineData("eile luikede juures tund aega ema oli kodus rääkisime kuidas mitte olla lapsega kuri", Lang.Et, "kuidas mitte olla lapsega kuri")]
+    [InlineData("вчера у поповых час мама была дома говорили почему сын злится по вечерам", Lang.Ru, "почему сын злится по вечерам")]
+    [InlineData("yesterday at the rauds an hour mum was there we talked about why the boy is angry in the evening", Lang.En, "why the boy is angry in the evening")]
+    public void What_was_asked_about_is_a_topic_in_whole_and_no_mood(string note, Lang lang, string topic)
+    {
+        Assert.Equal([topic], Texts(note, Read(note, lang).Topics));
+        Assert.Empty(Read(note, lang).Mood);
+    }
+
+    [Theory]
+    [InlineData("eile luikede juures tund aega rääkisime miks poiss koolist puudub ema oli mures", Lang.Et, "ema oli mures")]
+    [InlineData("eile luikede juures tund aega arutasime kuidas koolis läheb laps rõõmus", Lang.Et, "laps rõõmus")]
+    [InlineData("yesterday at the rauds an hour we talked about how school goes the boy was sad", Lang.En, "the boy was sad")]
+    public void Who_feels_something_after_what_was_asked_about_has_a_mood(string note, Lang lang, string mood) => Assert.Equal([mood], Texts(note, Read(note, lang).Mood));
+
+    [Theory]
     [InlineData("eile luikede juures tund aega ema harjutasime hingamist", Lang.Et, "hingamist")]
     [InlineData("вчера у поповых час мама заполняли анкету", Lang.Ru, "анкету")]
     [InlineData("yesterday at the rauds an hour mum we practised breathing", Lang.En, "breathing")]
