@@ -111,6 +111,12 @@ public abstract partial record CaseAct
     /// <param name="Kind"><c>supervision</c>, <c>covision</c> or <c>training</c>.</param>
     public sealed record AddLearning(string? Worker, string Kind, LocalDate On, LocalTime? At, int Minutes, string? Topic) : CaseAct;
 
+    /// <summary>What a worker has learnt, with its certificate.</summary>
+    /// <param name="Worker">Id; <see langword="null"/>: who says it.</param>
+    /// <param name="Hours">Of training behind it; <see langword="null"/>: not said.</param>
+    /// <param name="Until">Last day on which it holds; <see langword="null"/>: it does not end.</param>
+    public sealed record AddQualification(string? Worker, string What, LocalDate On, int? Hours, LocalDate? Until) : CaseAct;
+
     /// <summary>What was booked took place, or did not.</summary>
     public sealed record SettleLearning(string Id, bool IsHeld) : CaseAct;
 

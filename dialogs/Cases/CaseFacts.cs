@@ -46,6 +46,8 @@ public sealed record CaseFacts
     public ImmutableArray<WeekItem>? State { get; init; }
     /// <summary>Coordinators: how many families each worker has, by worker's id. Loaded with <see cref="Workers"/>.</summary>
     public ImmutableDictionary<string, int> Loads { get; init; } = ImmutableDictionary<string, int>.Empty;
+    /// <summary>Coordinators: what holds longest of each worker's qualifications, by worker's id; who has none is not there. Loaded with <see cref="Workers"/>.</summary>
+    public ImmutableDictionary<string, QualificationFact> Qualified { get; init; } = ImmutableDictionary<string, QualificationFact>.Empty;
     /// <summary>Coordinators: in which language each worker writes here, by worker's id. Loaded with <see cref="Workers"/>.</summary>
     public ImmutableDictionary<string, string> Languages { get; init; } = ImmutableDictionary<string, string>.Empty;
     /// <summary>Coordinators: lengths of a contract, and of an extension, that are offered, days.</summary>
@@ -166,7 +168,18 @@ public sealed record StepFact(string Number, string What, string? Who, LocalDate
 /// <param name="Last">Of supervision.</param>
 /// <param name="Open">Booked, its day past, and not told what became of it.</param>
 public sealed record LearningFact(
-    string? Name, int SupervisionMinutes, int SupervisionHours, int TrainingMinutes, int TrainingHours, LocalDate? Last, LocalDateTime? Next, bool IsOverdue, ImmutableArray<BookedFact> Open);
+    string? Name, int SupervisionMinutes, int SupervisionHours, int TrainingMinutes, int TrainingHours, LocalDate? Last, LocalDateTime? Next, bool IsOverdue, ImmutableArray<BookedFact> Open)
+{
+    /// <summary>What they are qualified by, what holds longest first.</summary>
+    public ImmutableArray<QualificationFact> Qualifications { get; init; } = [];
+}
+
+/// <summary>What a worker has learnt, with its certificate.</summary>
+/// <param name="Minutes">Of training behind it; 0: not said.</param>
+/// <param name="Until">Last day on which it holds; <see langword="null"/>: it does not end.</param>
+/// <param name="IsOver">It does not hold any more.</param>
+/// <param name="IsEnding">It ends soon.</param>
+public sealed record QualificationFact(string What, int Minutes, LocalDate On, LocalDate? Until, bool IsOver, bool IsEnding);
 
 /// <summary>A supervision or training that was booked.</summary>
 public sealed record BookedFact(string Id, string Kind, LocalDate On);

@@ -25,7 +25,7 @@ internal static class StateDoor
     internal static Line Load(Colleague worker, Facts facts) => Line.Of("state.load", new("who", Words: Families.FamilyAssignDialog.NameOf(worker)),
         new("count", Words: VisitSpan.Count(facts.Cases.LoadOf(worker.Id))), new("most", Words: VisitSpan.Count(facts.Cases.MostFamilies)));
 
-    private static ImmutableArray<Choice> Action(WeekItem item, Facts facts) => item.Kind == "supervision" ? [LearningDoor.Show]
+    private static ImmutableArray<Choice> Action(WeekItem item, Facts facts) => item.Kind is "supervision" or "qualification" or "qualification-over" ? [LearningDoor.Show]
         : item is { Kind: "uncovered", About: { } worker } ? facts.CarriesLittle ? [] : [Families.CoverDialog.Choice(worker)]
         : facts.CarriesLittle || item.Family is not { } family ? []
         : item.Kind switch

@@ -52,7 +52,7 @@ internal static class WeekDoor
     private static ImmutableArray<Choice> Action(WeekItem item, Facts facts) => item switch
     {
         { Kind: "drafts" } => [CaseDoor.Drafts],
-        { Kind: "supervision" or "supervision-next" or "supervision-was" } => [LearningDoor.Show],
+        { Kind: "supervision" or "supervision-next" or "supervision-was" or "qualification" or "qualification-over" } => [LearningDoor.Show],
         { Kind: "act-missing" or "gap" or "first", Family: { } family } => [new($"family:visit:{family.Id}", new("week.write"))],
         { Kind: "goal-still" or "contract-day" or "contract-hours" or "visit", Family: { CanWrite: true } family } when !facts.CarriesLittle => [Families.FamilyPage.Open(family)],
         _ => [],

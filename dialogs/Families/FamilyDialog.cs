@@ -71,8 +71,12 @@ public sealed class FamilyAssignDialog : FamilyDialog
 
     /// <summary>How busy workers are and in which language they write, a line each, in one message.</summary>
     internal static IEnumerable<Line> Loads(IEnumerable<Colleague> workers, Facts facts) => workers.Select(one => facts.Cases.Languages.GetValueOrDefault(one.Id) is { } language
-        ? Line.Of("family-assign.fits", new("load", Line: StateDoor.Load(one, facts)), new("language", Key: $"menu.language-{language}")) : StateDoor.Load(one, facts)).ToList() is [_, ..] lines
+        ? Line.Of("family-assign.fits", new("load", Line: StateDoor.Load(one, facts)), new("language", Key: $"menu.language-{language}"), new("learnt", Line: Learnt(one, facts))) : StateDoor.Load(one, facts)).ToList() is [_, ..] lines
         ? [lines.Aggregate(static (above, below) => Line.Of("visit.rows", new Slot("above", Line: above), new Slot("below", Line: below)))] : [];
+
+    /// <summary>By what somebody is qualified, or that it is not known or does not hold any more.</summary>
+    private static Line Learnt(Colleague worker, Facts facts) => facts.Cases.Qualified.GetValueOrDefault(worker.Id) is not { } best ? new("family-assign.unqualified")
+        : best.IsOver || best.IsEnding ? Line.Of("family-assign.qualified-until", new("what", Words: best.What), new("until", Line: Learning.LearningDoor.Until(best, facts))) : Line.Of("family-assign.qualified", new Slot("what", Words: best.What));
 }
 
 /// <summary>A coordinator adds a family, or with <see cref="Kind"/> a grown-up person.</summary>

@@ -39,7 +39,14 @@ internal static class LearningDoor
         yield return one.Next is { } next ? Line.Of("learning.next", Slot.Of("day", next, facts.Now))
             : one.Last is { } last ? Line.Of(one.IsOverdue ? "learning.overdue" : "learning.last", Slot.Of("day", last.AtMidnight(), facts.Now))
             : new(one.IsOverdue ? "learning.overdue-never" : "learning.never");
+        if (one.Qualifications.IsEmpty) yield return new("learning.unqualified");
+        foreach (var learnt in one.Qualifications)
+            yield return Line.Of("learning.qualification", new("what", Words: learnt.What), new("hours", Line: learnt.Minutes > 0 ? Line.Of("learning.hours", new Slot("count", Words: Hours(learnt.Minutes))) : new("learning.no-hours")), new("until", Line: Until(learnt, facts)));
     }
+
+    /// <summary>Until when a certificate holds, or that it does not any more.</summary>
+    internal static Line Until(QualificationFact learnt, Facts facts) => learnt.Until is not { } last ? new("learning.no-end")
+        : Line.Of(learnt.IsOver ? "learning.ended" : learnt.IsEnding ? "learning.ends-soon" : "learning.until", Slot.Of("day", last.AtMidnight(), facts.Now));
 
     private static string Hours(int minutes) => minutes % MinutesAnHour == 0 ? VisitSpan.Count(minutes / MinutesAnHour) : $"{VisitSpan.Count(minutes / MinutesAnHour)},{VisitSpan.Count(minutes % MinutesAnHour * 10 / MinutesAnHour)}";
 }

@@ -41,6 +41,8 @@ public sealed class CaseNumbers
     public int SupervisionHours => One("supervision-hours-year");
     /// <summary>Hours of training in twelve months.</summary>
     public int TrainingHours => One("training-hours-year");
+    /// <summary>So many days before a worker's certificate ends it is told.</summary>
+    public int QualificationDays => One("qualification-days");
     /// <summary>Families that one worker supports at a time.</summary>
     public int FamiliesAWorker => One("families-a-worker");
     /// <summary>Least length of a counselling session, minutes.</summary>

@@ -61,7 +61,8 @@ internal sealed class MoodFinder(Words words, NoteCues cues, List<Timed> times, 
             if (!cues.Asking.Contains(words[i].Text)) continue;
             // "Räägiti, kuidas koolis läheb, laps rõõmus": somebody further on who feels is told of anew.
             var isOblique = after - who == 1 && Array.Exists(cues.ObliqueEndings, ending => words[who].Text.EndsWith(ending, StringComparison.Ordinal));
-            return i == who - 1 || (isOblique && !(after < words.Count && cues.Copula.Contains(words[after].Text)));
+            var isNext = i == who - 1 || (i == who - 2 && words[who - 1].Text is "the" or "a" or "his" or "her" or "their");
+            return isNext || (isOblique && !(after < words.Count && cues.Copula.Contains(words[after].Text)));
         }
         return false;
     }

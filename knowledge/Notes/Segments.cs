@@ -203,7 +203,7 @@ internal sealed class Segments
         var who = people.At(at) >= 0 ? people.At(at) : cues.Skip.Contains(words[at].Text) && !cues.Prepositions.Contains(words[at].Text) ? people.At(at + 1) : -1;
         // "bedtimes and the lad": what an article belongs to was looked at with it.
         if (who >= 0 && Roles[who].First == at && words[at - 1].Text is "the" or "a" or "his" or "her" or "their") return false;
-        if (who < 0 || cues.Prepositions.Contains(words[at - 1].Text) || cues.But.Contains(words[at - 1].Text)) return false;
+        if (who < 0 || cues.Prepositions.Contains(words[at - 1].Text) || cues.But.Contains(words[at - 1].Text) || cues.Asking.Contains(words[at - 1].Text)) return false;
         if (cues.Lang == Lang.Ru) return Roles[who].Role != "none";
         return Roles[who].End < words.Count && (cues.Be.Contains(words[Roles[who].End].Text) || cues.Negation.Match(words, Roles[who].End, out _) > 0) && content < at;
     }

@@ -64,6 +64,8 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
             Workers = list ? workers : [],
             Loads = list ? workers.ToImmutableDictionary(one => one.Id, one => Load(unit, one)) : ImmutableDictionary<string, int>.Empty,
             Languages = list ? workers.ToImmutableDictionary(one => one.Id, one => memory.People.Get(unit, new(Guid.Parse(one.Id))).Language) : ImmutableDictionary<string, string>.Empty,
+            Qualified = list ? workers.Select(one => (one.Id, Best: learning.Qualifications(unit, new(Guid.Parse(one.Id))).FirstOrDefault())).Where(one => one.Best is not null).ToImmutableDictionary(one => one.Id, one => one.Best!)
+                : ImmutableDictionary<string, QualificationFact>.Empty,
             MostFamilies = numbers.FamiliesAWorker,
             State = wish.Needs.HasFlag(Needs.WorkState) && isCoordinator ? new StateReader(memory, gate, week, learning, reader, staff).Items(unit, workers) : null,
             Learning = !wish.Needs.HasFlag(Needs.Learning) ? []

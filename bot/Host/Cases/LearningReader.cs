@@ -19,8 +19,21 @@ public sealed class LearningReader(CaseMemory memory, CaseGate gate, CaseNumbers
         var sum = LearningSum.Of(hours, from, today);
         return new(name, sum.SupervisionMinutes, numbers.SupervisionHours, sum.TrainingMinutes, numbers.TrainingHours, sum.LastSupervision,
             sum.Next is { } next ? next.On.At(next.At ?? LocalTime.Midnight) : null, IsOverdue(unit, worker, sum),
-            [.. hours.Where(hour => hour.State == LearningState.Booked && hour.On <= today).Select(hour => new BookedFact(hour.Id.ToString("D"), CaseReader.Kebab(hour.Kind), hour.On))]);
+            [.. hours.Where(hour => hour.State == LearningState.Booked && hour.On <= today).Select(hour => new BookedFact(hour.Id.ToString("D"), CaseReader.Kebab(hour.Kind), hour.On))])
+        {
+            Qualifications = [.. Qualifications(unit, worker)],
+        };
     }
+
+    /// <summary>What a worker is qualified by, what holds longest first.</summary>
+    public IEnumerable<QualificationFact> Qualifications(IUnit unit, PersonId worker)
+    {
+        var today = gate.Today(unit);
+        return memory.Learning.Qualifications(unit, worker).Select(one => new QualificationFact(one.Topic ?? "-", one.Minutes, one.On, one.ValidUntil, !one.Holds(today), one.Holds(today) && !one.Holds(today.PlusDays(numbers.QualificationDays))));
+    }
+
+    /// <returns>The last day of what holds longest, when it ends soon or is over; <see langword="null"/>: nothing ends, or nothing is known.</returns>
+    public LocalDate? Ending(IUnit unit, PersonId worker) => Qualifications(unit, worker).FirstOrDefault() is { } longest && (longest.IsOver || longest.IsEnding) ? longest.Until : null;
 
     /// <summary>Whether the worker's next supervision should have been by now.</summary>
     public bool IsOverdue(IUnit unit, PersonId worker) => IsOverdue(unit, worker, LearningSum.Of(memory.Learning.Of(unit, worker, From(unit)), From(unit), gate.Today(unit)));

@@ -32,8 +32,11 @@ public sealed class StateReader(CaseMemory memory, CaseGate gate, WeekReader wee
                 items.Add(new("uncovered", null, count, absence.Until.AtMidnight()) { Who = Dialogs.Families.FamilyAssignDialog.ShownAs(away), About = away.Id });
         foreach (var worker in workers.Where(worker => learning.IsOverdue(unit, new(Guid.Parse(worker.Id)))))
             items.Add(new("supervision", null, 0, null) { Who = Dialogs.Families.FamilyAssignDialog.ShownAs(worker) });
+        foreach (var worker in workers)
+            if (learning.Ending(unit, new(Guid.Parse(worker.Id))) is { } last)
+                items.Add(new(last < today ? "qualification-over" : "qualification", null, 0, last.AtMidnight()) { Who = Dialogs.Families.FamilyAssignDialog.ShownAs(worker) });
         return [.. items.OrderBy(item => order.IndexOf(item.Kind))];
     }
 
-    private static readonly ImmutableArray<string> order = ["act-missing", "uncovered", "no-worker", "unsigned", "contract-hours", "contract-day", "papers", "supervision"];
+    private static readonly ImmutableArray<string> order = ["act-missing", "uncovered", "no-worker", "unsigned", "contract-hours", "contract-day", "papers", "supervision", "qualification-over", "qualification"];
 }

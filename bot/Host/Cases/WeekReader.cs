@@ -40,6 +40,7 @@ public sealed class WeekReader(CaseMemory memory, CaseGate gate, CaseNumbers num
             Contracts(unit, family, today, items);
         }
         Learning(unit, person, items);
+        Qualification(unit, person, items);
         return items.DrainToImmutable();
     }
 
@@ -61,6 +62,11 @@ public sealed class WeekReader(CaseMemory memory, CaseGate gate, CaseNumbers num
         foreach (var open in mine.Open) items.Add(new("supervision-was", null, 0, open.On.AtMidnight()));
         if (mine.Next is { } next && next.Date < gate.Today(unit).PlusDays(numbers.WeekDays)) items.Add(new("supervision-next", null, 0, next));
         else if (mine.IsOverdue) items.Add(new("supervision", null, numbers.SupervisionDays, null));
+    }
+
+    private void Qualification(IUnit unit, Person person, ImmutableArray<WeekItem>.Builder items)
+    {
+        if (learning.Ending(unit, person.Id) is { } last) items.Add(new(last < gate.Today(unit) ? "qualification-over" : "qualification", null, 0, last.AtMidnight()));
     }
 
     /// <returns>Half of the acts took no longer, seconds; <see langword="null"/>: none was measured.</returns>

@@ -20,6 +20,8 @@ public sealed class WorkDesk(Memory memory, CaseMemory cases, CaseGate gate, Cas
 {
     private const string telegram = "telegram", everybody = "all";
 
+    private const int minutesAnHour = 60;
+
     /// <summary>One thing of a turn, on facts of one moment.</summary>
     /// <returns><see langword="null"/>: another matter.</returns>
     public DeskStep? Do(IUnit unit, CaseAct act, Chat me, long number, Instant now) => act switch
@@ -34,6 +36,7 @@ public sealed class WorkDesk(Memory memory, CaseMemory cases, CaseGate gate, Cas
         CaseAct.AddMember member => Member(unit, member, me),
         CaseAct.Nudge nudge => Nudge(unit, nudge, me, number, now),
         CaseAct.AddLearning add => Learn(unit, add, me),
+        CaseAct.AddQualification add => Qualify(unit, add, me),
         CaseAct.SettleLearning settle => Settle(unit, settle, me),
         _ => null,
     };
@@ -85,7 +88,7 @@ public sealed class WorkDesk(Memory memory, CaseMemory cases, CaseGate gate, Cas
         var isCoordinator = me.Person.Roles.Contains(Role.Coordinator);
         var workers = facts.Workers(unit).Select(one => new PersonId(Guid.Parse(one.Id))).ToImmutableArray();
         ImmutableArray<PersonId> about = add.Worker is null || !isCoordinator ? [me.Person.Id] : add.Worker == everybody ? workers : [.. workers.Where(one => one.ToString() == add.Worker)];
-        if (about.IsEmpty || !isCoordinator && !me.Person.Roles.Any(role => role is Role.SupportPerson or Role.Counsellor) || CaseReader.Parse<LearningKind>(add.Kind) is not { } kind || add.Minutes is <= 0 or > LearningHour.MostMinutes)
+        if (about.IsEmpty || !isCoordinator && !me.Person.Roles.Any(role => role is Role.SupportPerson or Role.Counsellor) || CaseReader.Parse<LearningKind>(add.Kind) is not { } kind || kind == LearningKind.Qualification || add.Minutes is <= 0 or > LearningHour.MostMinutes)
             return Refused("-", me);
         var isAhead = add.On > gate.Today(unit);
         var hours = about.Select(worker => new LearningHour(ids.Next(), worker, kind, add.On, add.At, add.Minutes, isAhead ? LearningState.Booked : LearningState.Held, add.Topic, 1)).ToList();
@@ -93,6 +96,16 @@ public sealed class WorkDesk(Memory memory, CaseMemory cases, CaseGate gate, Cas
         {
             foreach (var hour in hours) cases.Learning.Add(u, hour, me.Person.Id);
         }, CaseNotices.Said(isAhead ? "learning.booked" : "learning.recorded"));
+    }
+
+    private DeskStep Qualify(IUnit unit, CaseAct.AddQualification add, Chat me)
+    {
+        var isCoordinator = me.Person.Roles.Contains(Role.Coordinator);
+        PersonId? about = isCoordinator ? facts.Workers(unit).Where(one => one.Id == add.Worker).Select(one => (PersonId?)new PersonId(Guid.Parse(one.Id))).FirstOrDefault()
+            : me.Person.Roles.Any(role => role is Role.SupportPerson or Role.Counsellor) ? me.Person.Id : null;
+        if (about is not { } worker || string.IsNullOrWhiteSpace(add.What) || add.On > gate.Today(unit) || add.Until < add.On || add.Hours is < 0 or > LearningHour.MostTraining / minutesAnHour) return Refused("-", me);
+        var learnt = new LearningHour(ids.Next(), worker, LearningKind.Qualification, add.On, null, (add.Hours ?? 0) * minutesAnHour, LearningState.Held, add.What, 1) { ValidUntil = add.Until };
+        return Step(u => cases.Learning.Add(u, learnt, me.Person.Id), CaseNotices.Said("learning.qualified"));
     }
 
     private DeskStep Settle(IUnit unit, CaseAct.SettleLearning settle, Chat me)

@@ -22,7 +22,7 @@ namespace Assistant.Host.Cases;
 /// of a month coordinators hear that statements wait. What was said is known by the key of its message, so nothing is said twice. Whoever is away hears nothing.
 /// </summary>
 public sealed class WorkReminder(
-    Memory memory, CaseMemory cases, CaseGate gate, CaseFactsLoader facts, WeekReader week, OpenCases open, CaseNumbers numbers, IStaff staff, OnDuty onDuty, OfficeHours hours, Settings settings, Teller teller, Delivery delivery,
+    Memory memory, CaseMemory cases, CaseGate gate, CaseFactsLoader facts, WeekReader week, LearningReader learning, OpenCases open, CaseNumbers numbers, IStaff staff, OnDuty onDuty, OfficeHours hours, Settings settings, Teller teller, Delivery delivery,
     IClock clock)
 {
     private const string telegram = "telegram";
@@ -50,7 +50,7 @@ public sealed class WorkReminder(
             if (memory.LastOf(unit, worker) is not { } chat || cases.Families.AssignmentsOf(unit, worker, today, 0) is not { IsEmpty: false } mine) continue;
             var work = mine.Where(one => one.ReachOn(today, 0) == CaseReach.Write).Select(one => cases.Families.Find(unit, one.Family)).OfType<Family>().Where(family => family.Closed is null).DistinctBy(family => family.Id)
                 .SelectMany(family => open.WorkedOn(unit, family.Id, chat.Person).Select(of => (Family: family, Case: of))).ToList();
-            foreach (var message in Acts(unit, chat, work, today, now).Concat(Clocks(unit, chat, work, today, now))) yield return message;
+            foreach (var message in Acts(unit, chat, work, today, now).Concat(Clocks(unit, chat, work, today, now)).Concat(Qualification(unit, chat, today, now))) yield return message;
         }
         foreach (var message in Statements(unit, today, now)) yield return message;
     }
@@ -82,6 +82,17 @@ public sealed class WorkReminder(
         var recent = cases.Visits.OfContract(unit, contract.Id, contract.Starts, today).Where(visit => visit.Filed > since).Sum(visit => visit.DirectMinutes);
         var before = ContractClock.Of(contract, clock.UsedMinutes - recent, today, [], numbers.ClockPercents.AsSpan());
         if (clock.HoursMark is { } percent && before.HoursMark != percent) yield return ("contract-hours", percent, new("contract-hours", family, clock.HoursPercent, null));
+    }
+
+    /// <summary>A certificate ends soon, and has ended: once each, in the days after.</summary>
+    private IEnumerable<Rendered> Qualification(IUnit unit, Chat to, LocalDate today, Instant now)
+    {
+        if (learning.Ending(unit, to.Person.Id) is not { } last) return [];
+        var isOver = last < today;
+        // Messages' keys are not kept for ever.
+        if (Period.DaysBetween(isOver ? last : last.PlusDays(-numbers.QualificationDays), today) > numbers.WeekDays) return [];
+        var item = new WeekItem(isOver ? "qualification-over" : "qualification", null, 0, last.AtMidnight());
+        return teller.Tell([CaseNotices.Week(item, IsLittle(to), today.AtMidnight())], to, $"{item.Kind}:{to.Person.Id}:{last:uuuu-MM-dd}", now);
     }
 
     /// <summary>From the first day of a month to the day by which statements are handed in.</summary>

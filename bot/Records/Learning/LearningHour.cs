@@ -12,6 +12,8 @@ public enum LearningKind
     Covision,
     /// <summary>Koolitus.</summary>
     Training,
+    /// <summary>Pädevus: what somebody has learnt, with its certificate ("Tugiisikuteenus", nõuded: perede alal väljaõppe saanud; "Tugigrupiteenus", personal).</summary>
+    Qualification,
 }
 
 /// <summary>What became of it.</summary>
@@ -35,6 +37,15 @@ public sealed record LearningHour(Guid Id, PersonId Worker, LearningKind Kind, L
     /// <summary>Longest, minutes: a whole day of training.</summary>
     public const int MostMinutes = 12 * 60;
 
+    /// <summary>Longest training behind a certificate, minutes: studies of years.</summary>
+    public const int MostTraining = 10_000 * 60;
+
+    /// <summary>Of a qualification: last day on which its certificate holds; <see langword="null"/>: it does not end.</summary>
+    public LocalDate? ValidUntil { get; init; }
+
+    /// <summary>Of a qualification: whether its certificate holds on that day.</summary>
+    public bool Holds(LocalDate on) => Kind == LearningKind.Qualification && (ValidUntil is not { } last || last >= on);
+
     /// <returns>It took place; <see langword="null"/>: that was told already, or its day is still ahead.</returns>
     public LearningHour? Hold(LocalDate today) => State == LearningState.Booked && On <= today ? this with { State = LearningState.Held } : null;
 
@@ -54,10 +65,12 @@ public sealed record LearningSum(int SupervisionMinutes, int TrainingMinutes, Lo
     public static LearningSum Of(ImmutableArray<LearningHour> hours, LocalDate from, LocalDate today)
     {
         var held = hours.Where(hour => hour.State == LearningState.Held && hour.On >= from && hour.On <= today).ToList();
-        var supervised = hours.Where(hour => hour.State == LearningState.Held && hour.Kind != LearningKind.Training).Select(hour => (LocalDate?)hour.On).Max();
-        return new(held.Where(hour => hour.Kind != LearningKind.Training).Sum(hour => hour.Minutes), held.Where(hour => hour.Kind == LearningKind.Training).Sum(hour => hour.Minutes), supervised,
+        var supervised = hours.Where(hour => hour.State == LearningState.Held && IsSupervision(hour)).Select(hour => (LocalDate?)hour.On).Max();
+        return new(held.Where(IsSupervision).Sum(hour => hour.Minutes), held.Where(hour => hour.Kind == LearningKind.Training).Sum(hour => hour.Minutes), supervised,
             hours.Where(hour => hour.State == LearningState.Booked && hour.On >= today).OrderBy(hour => hour.On).ThenBy(hour => hour.At).FirstOrDefault());
     }
+
+    private static bool IsSupervision(LearningHour hour) => hour.Kind is LearningKind.Supervision or LearningKind.Covision;
 
     /// <summary>Whether the next supervision should have been by now ("Tugiisikuteenus", nõuded: regulaarne tööalane supervisioon).</summary>
     /// <param name="most">Most days between two.</param>
@@ -78,6 +91,9 @@ public interface ILearning
     /// <returns><see langword="null"/>: unknown, or its worker was erased.</returns>
     LearningHour? Find(IUnit unit, Guid id);
 
-    /// <returns>A worker's hours from a day on, in order.</returns>
+    /// <returns>A worker's qualifications, what holds longest first.</returns>
+    ImmutableArray<LearningHour> Qualifications(IUnit unit, PersonId worker);
+
+    /// <returns>A worker's hours from a day on, in order; qualifications are no hours.</returns>
     ImmutableArray<LearningHour> Of(IUnit unit, PersonId worker, LocalDate from);
 }

@@ -24,6 +24,8 @@ internal static class Actions
         OverviewWrite = "overview.write", SummaryOpen = "summary.open", SummarySpeak = "summary.speak", SummaryLink = "summary.link",
         NotebookWrite = "notebook.write", GroupOpen = "group.open", GroupOverride = "group.override", SessionAdd = "session.add", SessionMove = "session.move", SessionCancel = "session.cancel", SessionTake = "session.take", MaterialAdd = "material.add";
 
+    public const string Qualification = "learning.qualification";
+
     public static string Learning(LearningState state) => "learning." + state.ToString().ToLowerInvariant();
 
     public static string Document(DocumentKind kind) => "case." + kind.ToString().ToLowerInvariant();
