@@ -41,6 +41,8 @@ public sealed class CaseNumbers
     public int SupervisionHours => One("supervision-hours-year");
     /// <summary>Hours of training in twelve months.</summary>
     public int TrainingHours => One("training-hours-year");
+    /// <summary>So far back what is dictated is compared with colleagues' acts, days.</summary>
+    public int ColleagueDays => One("colleague-days");
     /// <summary>So many days before a worker's certificate ends it is told.</summary>
     public int QualificationDays => One("qualification-days");
     /// <summary>Families that one worker supports at a time.</summary>

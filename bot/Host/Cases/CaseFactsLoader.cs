@@ -23,9 +23,6 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
 {
     private const int recentVisits = 20, shownActs = 10, shownLines = 20;
 
-    /// <summary>How far back colleagues' meetings are compared with what is dictated, days: notes come late.</summary>
-    private const int comparedDays = 31;
-
     /// <summary>Facts of one turn.</summary>
     public CaseFacts Load(IUnit unit, Chat chat, Wish wish)
     {
@@ -47,7 +44,7 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
                 {
                     Heard = visit.Safety == SafetyLevel.Fine ? null : memory.Visits.Find(unit, visit.Id) is { } known ? VisitMapping.Filed(known).Heard : null,
                 })],
-            OfColleagues = roster.IsEmpty ? [] : [.. memory.Visits.OfColleagues(unit, person.Id, gate.Today(unit).PlusDays(-comparedDays)).Where(visit => roster.Any(family => family.Id == visit.Family.ToString()))
+            OfColleagues = roster.IsEmpty ? [] : [.. memory.Visits.OfColleagues(unit, person.Id, gate.Today(unit).PlusDays(-numbers.ColleagueDays)).Where(visit => roster.Any(family => family.Id == visit.Family.ToString()))
                 .Select(visit => new KnownVisit(visit.Id.ToString(), visit.Family.ToString(), visit.Number, visit.On, visit.Start, visit.DirectMinutes))],
             LeastMinutes = numbers.LeastMinutes,
             SessionLeastMinutes = numbers.CounsellingLeastMinutes,

@@ -244,7 +244,7 @@ partial class GroupDesk
             .OrderBy(other => other.Start(people.Zone)).Select(other => groups.Presences(unit, other.Id)).ToList();
         int InARow(Membership member, Attendance now) =>
             PresenceRules.AbsentInARow([.. held.Select(presences => presences.FirstOrDefault(presence => presence.Person == member.Person)?.Was), now]);
-        string[] call = [.. all.Where(one => InARow(one.Member, one.Was) >= PresenceRules.WorthACall).Select(one => GroupPeople.Label(one.Member, me))];
+        string[] call = [.. all.Where(one => InARow(one.Member, one.Was) >= numbers.AbsencesWorthACall).Select(one => GroupPeople.Label(one.Member, me))];
         IEnumerable<Rendered> missed = session.IsTaken ? [] : all.Where(one => one.Was is Attendance.Excused or Attendance.Unexcused)
             .Select(one => (one.Was, Chat: memory.LastOf(unit, one.Member.Person))).Where(one => one.Chat is not null)
             .SelectMany(one => teller.Tell([GroupNotices.Missed(one.Was == Attendance.Excused, next is null ? null : next.Date.At(next.At), people.Local(now)), .. Missed(unit, session)], one.Chat!, $"group-absent:{session.Id}", now));

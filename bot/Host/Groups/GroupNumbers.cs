@@ -12,6 +12,9 @@ public sealed class GroupNumbers(ServiceCatalogue services)
     /// <summary>A smaller count is shown as "under" this.</summary>
     public int LeastInCell { get; } = Of(services, "satisfaction-least-in-cell");
 
+    /// <summary>From so many absences in a row on the leader is told whom to call.</summary>
+    public int AbsencesWorthACall { get; } = Of(services, "absences-worth-a-call");
+
     /// <summary>What the service's meetings are about, in order.</summary>
     public IReadOnlyList<string> Themes { get; } = services.Find(Service)?.Themes ?? [];
 

@@ -49,11 +49,8 @@ public static class PresenceRules
         (false, _) => Attendance.Unexcused,
     };
 
-    /// <summary>Absences in a row at the end; more than one is worth a call.</summary>
+    /// <summary>Absences in a row at the end; from some number on the leader calls.</summary>
     /// <param name="was">By session, in order; <see langword="null"/>: not taken.</param>
     public static int AbsentInARow(IEnumerable<Attendance?> was) =>
         was.OfType<Attendance>().Reverse().TakeWhile(one => one is Attendance.Excused or Attendance.Unexcused).Count();
-
-    /// <summary>From how many absences in a row on the leader is told.</summary>
-    public const int WorthACall = 2;
 }
