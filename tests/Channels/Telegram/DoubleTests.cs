@@ -198,7 +198,7 @@ public sealed class DoubleTests
         await ChannelHost.Until(() => host.Receiver.Received.Count == 2, "both arrive", seconds: 20);
         Assert.Equal(["üks", "kaks"], host.Receiver.Received.Select(received => received.Activity.Text));
         // The vendor hears of the last one a moment after we did.
-        await ChannelHost.Until(() => host.World.Deliveries.Count() == 5, "all are answered", seconds: 20);
+        await ChannelHost.Until(() => host.World.Deliveries.Count == 5, "all are answered", seconds: 20);
         Assert.Equal([503, 503, 503, 200, 200], host.World.Deliveries.Select(delivery => delivery.Status));
     }
 
