@@ -58,6 +58,9 @@ partial class Switchboard
         if (stage.Running is CrisisDialog)
             stage.Drop(andPaused: false);
         stage.Pause();
+        // A story in which danger was only heard, and not said, is not told in vain: once they are known to be safe, the questions go on from it.
+        if (reading is { IsOnlyHeard: true } && stage.Conversation.Paused is [] && stage.Facts.Relay is null && IsStory(stage.Facts, said))
+            stage.Await(new("eligibility"), said);
         stage.Begin(new("crisis", ImmutableDictionary<string, string>.Empty.Add("level", level).Add("kind", kind)));
         return true;
     }

@@ -12,6 +12,9 @@ namespace Assistant.Dialogs;
 // Questions about the services, during any dialogue.
 partial class Switchboard
 {
+    /// <summary>Words from which on a message tells of a family rather than asks about a service.</summary>
+    private const int LongStoryWords = 9;
+
     /// <summary>A question about the services, answered from the knowledge base.</summary>
     private bool Known(Stage stage, Utterance said)
     {
@@ -62,6 +65,10 @@ partial class Switchboard
             return false;
         // A worry told with a "why" or "how" in it is heard out, unless an answer comes near.
         if (near.IsEmpty && stage.Conversation.Current is null && IsStory(stage.Facts, said))
+            return false;
+        // A family told about at length, in which a word or two sound like a question, is heard out.
+        if (stage.Conversation.Current is null && IsStory(stage.Facts, said) && Words.Of(said.Text).Length >= LongStoryWords
+            && SituationReader.Default.Read(said.Text, said.Lang) is not { About: null, Areas.IsEmpty: true, Ages.IsEmpty: true })
             return false;
         stage.Greeted();
         stage.Do(new Effect.CountUnanswered(stage.Facts.Lang));

@@ -9,7 +9,7 @@ namespace Assistant.Dialogs;
 // What is said while nothing is asked.
 partial class Switchboard
 {
-    private static void NothingRunning(Stage stage, Utterance said)
+    private void NothingRunning(Stage stage, Utterance said)
     {
         if (said.Pressed is not null)
         {
@@ -25,7 +25,7 @@ partial class Switchboard
         }
         else if (IsStory(stage.Facts, said))
             Listen(stage, said);
-        else
+        else if (!IsAcknowledged(stage, said))
         {
             stage.Do(new Effect.CountUnanswered(stage.Facts.Lang));
             stage.Say(IsWorker(stage.Facts) ? "menu.unknown-worker" : "menu.unknown", Menu.For(stage.Facts));

@@ -29,7 +29,12 @@ partial class Switchboard
     {
         if (said.Pressed is not null || IsWorker(stage.Facts) || !understanding.Replies.IsAtALoss(said.Text))
             return false;
-        if (turn is null)
+        if (turn is null && stage.Conversation.Serial > 0 && !IsStory(stage.Facts, said))
+        {
+            stage.Say("engine.lost");
+            stage.Resume();
+        }
+        else if (turn is null)
             NothingRunning(stage, said);
         else
         {

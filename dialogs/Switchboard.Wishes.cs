@@ -62,7 +62,7 @@ partial class Switchboard
                 break;
         }
         if (said.Pressed is null)
-            needs |= Needs.Announced | understanding.Commands.Read(said.Text) switch
+            needs |= Needs.Announced | (understanding.Commands.Read(said.Text) is var named and not Command.None ? named : understanding.Wishes.Read(said.Text, said.Lang)) switch
             {
                 Command.Queue => Needs.Queue,
                 Command.Today => Needs.Queue | Needs.Today,

@@ -145,9 +145,9 @@ public sealed partial class Switchboard
             stage.After(turn);
         else if (IsForHuman(stage, said, command) && RelayTurn.Leave(stage, said) || IsAnswer(stage, said, command) && Reply(stage, said, isNamed: false))
             return;
-        else if (Name(stage, said) || Note(stage, said) || IsAtALoss(stage, said, turn) || Heard(stage, said))
+        else if (Own(stage, said) || Name(stage, said) || Note(stage, said) || IsAtALoss(stage, said, turn) || Heard(stage, said))
             return;
-        else if (said.Pressed is null && Open(stage, understanding.Wishes.Read(said.Text, stage.Facts.Lang), opening: said))
+        else if (WishIn(stage.Facts, said) is Command.Appointment && Open(stage, Command.Appointment, JustTalkedAbout(stage, said), opening: said))
             return;
         else if (Known(stage, said))
             stage.Resume();
@@ -165,7 +165,7 @@ public sealed partial class Switchboard
 
     /// <summary>Neither a command nor a wish, nor a question that has an answer.</summary>
     private bool IsForHuman(Stage stage, Utterance said, Command command) => said.Pressed is null && command == Command.None
-        && understanding.Wishes.Read(said.Text, stage.Facts.Lang) == Command.None && Asked(stage, said) is not QuestionReading.Sure;
+        && understanding.Wishes.Read(said.Text, stage.Facts.Lang) is Command.None or Command.Human && Asked(stage, said) is not QuestionReading.Sure;
 
     /// <summary>Whoever clearly writes another language is answered in it: at once when nothing is being asked, otherwise after a second such reply.</summary>
     private void Follow(Stage stage, Utterance said)

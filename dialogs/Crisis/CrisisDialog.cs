@@ -56,7 +56,7 @@ public sealed class CrisisDialog : Dialog
     };
 
     /// <returns>Whether the question of that id asks softly whether somebody is safe.</returns>
-    internal static bool IsIfSafe(string question) => question == soft.Id || question == safe.Id;
+    internal static bool IsIfSafe(string question) => question is "soft" or "safe";
 
     /// <summary>Longest reply, in words, in which a yes or no may stand anywhere; in more words, or words about a child's life, it answers nothing unless it begins the reply: "poeg ei käi koolis" is no "no".</summary>
     private const int ShortReply = 6, ShortestStory = 4;
@@ -64,8 +64,17 @@ public sealed class CrisisDialog : Dialog
     private static Question<string> InShort(string id, params ImmutableArray<Option> options)
     {
         var question = Ask.OneOf(id, options);
-        return question with { Understand = h => h.Said.Pressed is null && IsStory(h) ? default : question.Understand(h) };
+        return question with
+        {
+            Understand = h => h.Said.Pressed is not null ? question.Understand(h)
+                : IsIfSafe(id) && h.With.Replies.IsSafe(h.Said.Text) is { } isSafe ? isSafe == (id == "safe") ? "yes" : "no"
+                : IsStory(h) || IsDoubtInPassing(h) ? default : question.Understand(h),
+        };
     }
+
+    /// <summary>"Eks ta vist kolmene ole" doubts something else.</summary>
+    private static bool IsDoubtInPassing(Hearing h) =>
+        Words.Of(h.Said.Text) is { Length: >= ShortestStory } words && h.With.Replies.Plain(words[0]) is Said.Unclear && h.With.Replies.Plain(h.Said.Text) is Said.Unclear && h.With.Replies.YesNo(h.Said.Text) is Said.DontKnow;
 
     private static bool IsStory(Hearing h)
     {

@@ -36,6 +36,7 @@ public sealed class ReplyReader
     private readonly WordLists yesNo = WordLists.Load("yes-no");
     private readonly WordLists numbers = WordLists.Load("numbers");
     private readonly WordLists atALoss = WordLists.Load("at-a-loss");
+    private readonly WordLists safety = WordLists.Load("safe");
     private readonly ILookup<string, string[]> synonymsOf = WordLists.Phrases("synonyms").ToLookup(found => found.Meaning, found => found.Phrase.Split(' '));
 
     /// <summary>Labels that have other words for them; a test holds them to the choices there are.</summary>
@@ -63,6 +64,14 @@ public sealed class ReplyReader
 
     private const int mostWordsOfLoss = 14;
 
+    /// <summary>Whether somebody says in a sentence that they are safe: "ei, ma pole ohus, lihtsalt väsinud".</summary>
+    /// <returns><see langword="null"/> when it says nothing of it, or both.</returns>
+    public bool? IsSafe(string text)
+    {
+        var found = safety.MeaningsIn(Words.Of(text)).Distinct().ToArray();
+        return found is [var only] ? only == "safe" : null;
+    }
+
     /// <summary>Reads yes, no and "don't know". A reply that begins with yes or no and only then goes on is taken by its beginning.</summary>
     public Said YesNo(string text)
     {
@@ -70,7 +79,8 @@ public sealed class ReplyReader
         if (Plain(text) is var plain and not Said.Unclear)
             return plain;
         var said = yesNo.MeaningsIn(words).Where(meaning => meaning != YesAlone).Select(Meaning).ToImmutableArray();
-        return said.Contains(Said.DontKnow) ? Said.DontKnow
+        // "Может ли муж прийти?" asks.
+        return said.Contains(Said.DontKnow) ? text.Contains('?', StringComparison.Ordinal) ? Said.Unclear : Said.DontKnow
             : said.Distinct().Count() == 1 ? said[0]
             : said.Length != 1 && text.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma ? YesNo(text[..comma])
             : Said.Unclear;

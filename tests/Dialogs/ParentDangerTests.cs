@@ -88,9 +88,6 @@ public sealed class ParentDangerTests
     public void Words_of_danger_told_to_a_question_that_takes_words_are_kept() => ParentTranscriptTests.Greeted().Check("""
         > räägi inimesega
         < (ForRelay { Act = Open { Words = , Answers =  } })
-        > nõustun
-        < (CountUnanswered { Lang = Et })
-        < Sellest ma ei saanud aru. Palun vali siit või räägi inimesega. [Alustame | Teenused | Räägi inimesega]
         > !need ma ei jaksa enam
         < (RaiseConcern { Level = need, Kind = child_in_danger })
         < Sa ei pea sellega üksi olema. Kui läheb ohtlikuks, helista 112.
