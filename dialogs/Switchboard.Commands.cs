@@ -147,7 +147,8 @@ partial class Switchboard
         return true;
     }
 
-    private static void Human(Stage stage)
+    /// <param name="about">The message to many that is answered; <see langword="null"/>: none is.</param>
+    private static void Human(Stage stage, string? about = null)
     {
         // Whom else should a coordinator reach?
         if (stage.Facts.Is(Audience.Coordinator))
@@ -162,7 +163,7 @@ partial class Switchboard
             stage.Drop(andPaused: false);
         stage.Answer(null);
         stage.Pause();
-        stage.Begin(new(RelayDialog.Name));
+        stage.Begin(new(RelayDialog.Name, about is null ? ImmutableDictionary<string, string>.Empty : ImmutableDictionary<string, string>.Empty.Add(RelayDialog.About, about)));
     }
 
     /// <summary>What the menu leads to. What was under way is left for it.</summary>

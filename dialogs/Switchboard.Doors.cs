@@ -68,8 +68,11 @@ partial class Switchboard
             case Door.Group pressed:
                 GroupDoor.Press(stage, pressed);
                 return true;
-            case Door.Broadcast { Step: "reply" }:
-                Human(stage);
+            case Door.Broadcast { Step: "reply", Id: var about }:
+                Human(stage, about);
+                return true;
+            case Door.Broadcast { Step: ToMany or ToQuestion } pressed:
+                Meant(stage, pressed.Step == ToMany);
                 return true;
             case Door.Broadcast pressed:
                 BroadcastDoor.Press(stage, pressed);

@@ -127,7 +127,10 @@ public sealed partial class Switchboard
             Rescue(stage);
             return;
         }
-        if (Always(stage, command) || Standing(stage, said) || Code(stage, said) || Reply(stage, said, isNamed: true))
+        if (SaysWhich(stage, said) || Always(stage, command) || Standing(stage, said) || Code(stage, said) || Reply(stage, said, isNamed: true))
+            return;
+
+        if (IsEither(stage, said, command))
             return;
 
         // What asks about a service by name and has a sure answer is no answer to "anything to add?".

@@ -21,10 +21,9 @@ public interface IChannel
     /// <summary>Reason of a message that its sender took back while it waited for its turn.</summary>
     const string LetGo = "let-go";
 
-    /// <summary>As the other, for what is never sent twice: while a message only waits for its turn it can be taken back, and a crash leaves no doubt about it.</summary>
-    /// <param name="begins">Asked, perhaps more than once, when nothing but a call to the vendor is left to do; false: the call is not made, and the answer is refused as <see cref="LetGo"/>.</param>
-    async ValueTask<SendResult> Send(ConversationReference to, Message message, long number, Func<ValueTask<bool>> begins, CancellationToken cancellationToken) =>
-        await begins() ? await Send(to, message, number, cancellationToken) : new(SendOutcome.Refused, Reason: LetGo);
+    /// <summary>As the other, for what is kept: nothing that arrived is sent twice, be it a part of a long message.</summary>
+    async ValueTask<SendResult> Send(ConversationReference to, Message message, long number, IHandover handover, CancellationToken cancellationToken) =>
+        await handover.Begins() ? await Send(to, message, number, cancellationToken) : new(SendOutcome.Refused, Reason: LetGo);
 
     /// <summary>Shows that an answer is on its way; best effort.</summary>
     ValueTask Typing(ConversationReference to, CancellationToken cancellationToken);

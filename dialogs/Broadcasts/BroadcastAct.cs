@@ -25,9 +25,9 @@ public abstract record BroadcastAct
 }
 
 /// <summary>A message to many that reached the person.</summary>
-/// <param name="Reference">What people say aloud.</param>
+/// <param name="Id">The message's.</param>
 /// <param name="IsNamed">The channel says that this is what they answer; else it is the last thing that was said here, and not long ago.</param>
-public sealed record AnnouncedFact(string Reference, bool IsNamed);
+public sealed record AnnouncedFact(string Id, bool IsNamed);
 
 /// <summary>Some people who can be written to at once.</summary>
 /// <param name="Id"><c>group:ID</c>, <c>groups</c>, <c>role:Parent</c>, <c>municipality:NAME</c>.</param>

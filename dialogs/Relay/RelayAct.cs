@@ -7,7 +7,7 @@ public abstract record RelayAct
 
     /// <summary>The person asks for a human; or again, while they wait.</summary>
     /// <param name="Words">What they want to tell them at once.</param>
-    /// <param name="Answers">Reference of the message to many that the words answer.</param>
+    /// <param name="Answers">Id of the message to many that they answer: its author is asked first.</param>
     public sealed record Open(string? Words = null, string? Answers = null) : RelayAct;
 
     /// <summary>Words for the other side.</summary>

@@ -12,7 +12,7 @@ internal static class ButtonSteps
     {
         ["act"] = ["show", "change", "file", "inform", "send"],
         ["answer"] = [""],
-        ["broadcast"] = ["send", "pause", "resume", "cancel", "again", "who", "show", "reply", "new"],
+        ["broadcast"] = ["send", "pause", "resume", "cancel", "again", "who", "show", "reply", "to-many", "to-question", "new"],
         ["checkin"] = ["good", "soso", "hard"],
         ["concern"] = ["seen"],
         ["draft"] = ["open", "drop"],

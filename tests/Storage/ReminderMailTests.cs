@@ -48,6 +48,33 @@ public sealed class ReminderMailTests : IDisposable
     }
 
     [Fact]
+    public void Of_a_message_in_parts_a_restart_leaves_only_what_is_missing_to_be_sent()
+    {
+        Queue("long", expires: folder.Clock.Now + Duration.FromSeconds(10));
+        var claimed = Assert.Single(Claim());
+        Assert.Equal(0, Parts(claimed));
+        Assert.True(TryBegin(claimed));
+        storage.Write(unit => storage.Outbox.PartSent(unit, claimed.Number, "41"));
+        // Half of it was read: it is neither taken back nor too late.
+        Assert.False(storage.Write(unit => storage.Outbox.Withdraw(unit, "long")));
+        folder.Clock.Now += Duration.FromSeconds(10);
+        Assert.Equal(1, storage.Write(storage.Outbox.Recover));
+        Assert.Equal(claimed.Number, Assert.Single(Claim()).Number);
+        Assert.Equal(1, Parts(claimed));
+        Assert.True(TryBegin(claimed));
+        storage.Write(unit => storage.Outbox.PartSent(unit, claimed.Number, null));
+        Assert.Equal(2, Parts(claimed));
+        Assert.True(TryBegin(claimed));
+        storage.Write(unit => storage.Outbox.Sent(unit, anna.Id, claimed.Number, "43"));
+        Assert.Equal((OutgoingState.Sent, null), State("long"));
+
+        Assert.All(["41", "43"], id => Assert.True(storage.Read(unit => storage.Outbox.IsAnswered(unit, anna.Id, "long", id))));
+        Assert.All(["4", "42", "1"], id => Assert.False(storage.Read(unit => storage.Outbox.IsAnswered(unit, anna.Id, "long", id))));
+        Assert.Equal(anna.Person, storage.Read(unit => storage.Outbox.WhoseWords(unit, anna.Id, "41")));
+        Assert.Equal(["41", "-"], Assert.Single(storage.Read(unit => storage.Outbox.Log(unit, anna.Id, 0, 10))).Parts);
+    }
+
+    [Fact]
     public void Till_its_call_begins_a_reminder_can_be_taken_back_and_then_no_call_is_made()
     {
         Queue("back");
@@ -109,6 +136,8 @@ public sealed class ReminderMailTests : IDisposable
     private IReadOnlyList<Claimed> Claim() => storage.Write(unit => storage.Outbox.Claim(unit, 10, 10));
 
     private bool TryBegin(Claimed claimed) => storage.Write(unit => storage.Outbox.TryBegin(unit, claimed.Number));
+
+    private int Parts(Claimed claimed) => storage.Read(unit => storage.Outbox.PartsSent(unit, claimed.Number));
 
     private (OutgoingState, string?)? State(string key) => storage.Read(unit => storage.Outbox.StateOf(unit, key));
 }

@@ -23,10 +23,10 @@ public sealed class TeamsChannel : IClosingChannel
 
     /// <inheritdoc/>
     public ValueTask<SendResult> Send(ConversationReference to, Message message, long number, CancellationToken cancellationToken) =>
-        Send(to, message, number, static () => ValueTask.FromResult(true), cancellationToken);
+        Send(to, message, number, Unkept.Instance, cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<SendResult> Send(ConversationReference to, Message message, long number, Func<ValueTask<bool>> begins, CancellationToken cancellationToken)
+    public async ValueTask<SendResult> Send(ConversationReference to, Message message, long number, IHandover handover, CancellationToken cancellationToken)
     {
         try
         {
@@ -37,7 +37,7 @@ public sealed class TeamsChannel : IClosingChannel
                 return new(SendOutcome.Refused, Reason: IChannel.LetGo);
             return replies.TryGive(to.Conversation, () => dispatch.Compose(to, message, number))
                 ? new(SendOutcome.Delivered)
-                : await dispatch.Send(to, message, number, begins, cancellationToken);
+                : await dispatch.Send(to, message, number, handover, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -27,10 +27,10 @@ public sealed class TelegramChannel : IHidingChannel, IClosingChannel, IListingC
 
     /// <inheritdoc/>
     public ValueTask<SendResult> Send(ConversationReference to, Message message, long number, CancellationToken cancellationToken) =>
-        Send(to, message, number, static () => ValueTask.FromResult(true), cancellationToken);
+        Send(to, message, number, Unkept.Instance, cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<SendResult> Send(ConversationReference to, Message message, long number, Func<ValueTask<bool>> begins, CancellationToken cancellationToken)
+    public async ValueTask<SendResult> Send(ConversationReference to, Message message, long number, IHandover handover, CancellationToken cancellationToken)
     {
         if (ChatAddress.Parse(to.Conversation) is not { } chat)
             return new(SendOutcome.Refused, Reason: "address");
@@ -38,10 +38,10 @@ public sealed class TelegramChannel : IHidingChannel, IClosingChannel, IListingC
         {
             if (await presses.Decide(chat, message))
                 return new(SendOutcome.Delivered);
-            var result = await outbound.Send(chat, message, number, begins, cancellationToken);
+            var result = await outbound.Send(chat, message, handover, cancellationToken);
             // The group goes on under another id: the message follows it there, and whoever keeps the address keeps the new one.
             return result is { Moved.Conversation: { } moved } && ChatAddress.Parse(moved) is { } there
-                ? await outbound.Send(there, message, number, begins, cancellationToken) with { Moved = to with { Conversation = moved } }
+                ? await outbound.Send(there, message, handover, cancellationToken) with { Moved = to with { Conversation = moved } }
                 : result;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

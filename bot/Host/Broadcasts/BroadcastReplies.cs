@@ -25,9 +25,9 @@ public sealed class BroadcastReplies(Memory memory, IBroadcasts broadcasts)
     private AnnouncedFact? Of(IUnit unit, Chat chat, string? answers)
     {
         var sent = broadcasts.SentTo(unit, chat.Person.Id, unit.Now - (answers is null ? fresh : known), answers is null ? 1 : most);
-        foreach (var (reference, delivery) in sent)
+        foreach (var (_, delivery) in sent)
             if (memory.Outbox.IsAnswered(unit, chat.Conversation.Id, delivery.Key, answers))
-                return new(reference, IsNamed: answers is not null);
+                return new(delivery.Broadcast.ToString(), IsNamed: answers is not null);
         return null;
     }
 }

@@ -68,7 +68,7 @@ public sealed partial class RelayDesk
         var waits = $"relay:{talk.Id}:{due}:{(talk.IsLive ? pulse.Unanswered : talk.Asked.ToUnixTimeMilliseconds())}";
         return due switch
         {
-            RelayDue.AskFirst or RelayDue.AskSecond or RelayDue.AskAll => New(unit, Ask(unit, talk, due).Select(to => (to, RelayNotices.Asked(fact), AskKey(talk))), now),
+            RelayDue.AskFirst or RelayDue.AskSecond or RelayDue.AskAll => New(unit, Ask(unit, talk, due).Select(to => (to, Asked(unit, talk, fact), AskKey(talk))), now),
             RelayDue.PromisePassed => New(unit,
             [
                 .. onDuty.Chats(unit, onDuty.Present(unit)).Select(to => (to, RelayNotices.Overdue(fact), waits)),
@@ -119,6 +119,8 @@ public sealed partial class RelayDesk
         IEnumerable<PersonId> people = (due, talk.State) switch
         {
             (RelayDue.AskFirst, RelayState.HandedOver) => [talk.Owner!.Value],
+            // Whoever wrote to many knows best what the answer is about, while they are there.
+            (RelayDue.AskFirst, _) when talk.Answers is { } about && broadcasts.Find(unit, about)?.Author is { } author && onDuty.Present(unit).Contains(author) => [author],
             (RelayDue.AskAll, _) => onDuty.Present(unit),
             _ when entered.IsEmpty => onDuty.Present(unit),
             (RelayDue.AskFirst, _) => entered.Take(1),

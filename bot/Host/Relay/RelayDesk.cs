@@ -13,6 +13,7 @@ using Assistant.Knowledge;
 using Assistant.Knowledge.Duty;
 using Assistant.Records;
 using Assistant.Records.Appointments;
+using Assistant.Records.Broadcasts;
 using Assistant.Records.Messages;
 using Assistant.Records.People;
 using Assistant.Records.Relay;
@@ -26,7 +27,7 @@ namespace Assistant.Host.Relay;
 /// </summary>
 public sealed partial class RelayDesk(
     Memory memory, FactsLoader facts, RelayFacts relayFacts, OnDuty onDuty, Teller teller, Switchboard switchboard, Settings settings, OfficeHours hours,
-    DutyPolicy policy, Delivery delivery, Courtesy courtesy, IIds ids, DutyWatch watch)
+    DutyPolicy policy, Delivery delivery, Courtesy courtesy, IBroadcasts broadcasts, IIds ids, DutyWatch watch)
 {
     /// <summary>Lines shown to a coordinator who reads a talk.</summary>
     private const int mostShown = 30;
@@ -64,10 +65,13 @@ public sealed partial class RelayDesk(
         var answered = now + Wait(unit, now, before: null);
         var talk = new RelayTalk(
             new(ids.Next()), ShortReference.From(ids.Token()), chat.Person.Id, chat.Conversation.Id, RelayState.Waiting, null, null,
-            Holds: wish.Words is not null || isStaffed && onDuty.IsStaffed(unit, answered), IsQuiet: false, now, onDuty.NextStaffed(unit, now), null, Version: 1);
+            Holds: wish.Words is not null || isStaffed && onDuty.IsStaffed(unit, answered), IsQuiet: false, now, onDuty.NextStaffed(unit, now), null, Version: 1)
+        {
+            Answers = Guid.TryParse(wish.Answers, out var about) ? new(about) : null,
+        };
         var fact = NewFact(talk, chat);
         var cards = talk.Asked > now ? [] : Ask(unit, talk, RelayDue.AskFirst)
-            .SelectMany(to => teller.Tell(wish.Answers is { } message ? RelayNotices.Answered(fact, message) : RelayNotices.Asked(fact), to, AskKey(talk), now));
+            .SelectMany(to => teller.Tell(Asked(unit, talk, fact), to, AskKey(talk), now));
         return new(
             u =>
             {
@@ -77,6 +81,10 @@ public sealed partial class RelayDesk(
             },
             [.. teller.Tell(wish.Words is null ? Outlook(unit, talk, now) : Taken(talk, now), chat, key, now, OutgoingKind.Prompt), .. cards], watch.Look, Deadline: null);
     }
+
+    /// <summary>To coordinators: somebody waits, and whether they answer a message to many.</summary>
+    private IEnumerable<Effect.Say> Asked(IUnit unit, RelayTalk talk, RelayFact fact) =>
+        talk.Answers is { } about && broadcasts.Find(unit, about) is { } message ? RelayNotices.Answered(fact, message.Reference) : RelayNotices.Asked(fact);
 
     /// <summary>What was said with the wish is with the humans now, or waits for them.</summary>
     private IEnumerable<Effect.Say> Taken(RelayTalk talk, Instant now) =>

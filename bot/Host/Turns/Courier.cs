@@ -155,13 +155,13 @@ public sealed partial class Courier(
     /// <returns>What was delivered and nothing else, still to be recorded; <see langword="null"/>: recorded already, whatever it was.</returns>
     private async ValueTask<Delivered?> Send(Claimed claimed, Chat chat, Message? words)
     {
-        var beginning = claimed.Kind == OutgoingKind.Reminder ? new Beginning(memory, claimed.Number) : null;
+        var handover = new Handover(memory, book, claimed);
         // Who blocked us is not written to again; when they write, the chat opens by itself.
-        var result = chat.Conversation.Silence is { } silence ? new(SendOutcome.Refused, Reason: silence.Reason) : await HandOver(claimed.Number, chat, words, beginning);
+        var result = chat.Conversation.Silence is { } silence ? new(SendOutcome.Refused, Reason: silence.Reason) : await HandOver(claimed.Number, chat, words, handover);
         if (result.Reason == IChannel.LetGo)
         {
             // Taken back, or too late to help, and recorded so; unless the disk refused.
-            if (!beginning!.IsPutOff)
+            if (!handover.IsPutOff)
                 return null;
             result = new(SendOutcome.Retry, Reason: "disk");
         }
@@ -175,15 +175,13 @@ public sealed partial class Courier(
         return null;
     }
 
-    private async ValueTask<SendResult> HandOver(long number, Chat chat, Message? words, Beginning? beginning)
+    private async ValueTask<SendResult> HandOver(long number, Chat chat, Message? words, Handover handover)
     {
         if (delivery.Channel(chat.Conversation.Channel) is not { } channel)
             return new(SendOutcome.Retry, Reason: "channel-off");
         if (words is null)
             return new(SendOutcome.Refused, Reason: "unreadable");
-        return beginning is null
-            ? await channel.Send(chat.Address, words, number, stopping.Token)
-            : await channel.Send(chat.Address, words, number, beginning.Ask, stopping.Token);
+        return await channel.Send(chat.Address, words, number, handover, stopping.Token);
     }
 
     private async Task Break(Claimed message, Exception fault)

@@ -127,6 +127,32 @@ public sealed partial class DeliveryBook(Memory memory, LostContact lost, Sender
         }
     }
 
+    /// <summary>One part of a message arrived and others follow: after a restart it is not sent again.</summary>
+    /// <returns>False: the disk refuses for good, and the next start finds the message as doubtful.</returns>
+    public async ValueTask<bool> PartSent(Claimed message, string? id)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await memory.Store.Write(unit =>
+                {
+                    memory.Outbox.PartSent(unit, message.Number, id);
+                    return true;
+                }, CancellationToken.None);
+                return true;
+            }
+            catch (StoreUnavailableException) when (attempt < maxTries || !isStopping)
+            {
+                await Task.Delay(RefusedPause, CancellationToken.None);
+            }
+            catch (StoreUnavailableException)
+            {
+                return false;
+            }
+        }
+    }
+
     [LoggerMessage(1105, LogLevel.Error, "Recording deliveries broke off and is tried again: {Fault} {Place}")]
     private static partial void NotRecorded(ILogger log, string fault, string? place);
 }

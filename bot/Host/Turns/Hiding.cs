@@ -24,9 +24,9 @@ public sealed partial class Hiding(Memory memory, Delivery delivery, IClock cloc
             var since = clock.GetCurrentInstant() - reach;
             var entries = await memory.Store.Read(unit => memory.Outbox.Log(unit, chat.Conversation.Id, after: 0, mostMessages), CancellationToken.None);
             var ids = entries.Where(entry => entry.At >= since && entry.Sequence <= upTo)
-                .Select(entry => entry.IsIncoming
-                    ? entry.Body is { } body ? JsonSerializer.Deserialize(body, WireJson.Default.Activity)?.Id : null
-                    : entry.ExternalId)
+                .SelectMany(entry => entry.IsIncoming
+                    ? [entry.Body is { } body ? JsonSerializer.Deserialize(body, WireJson.Default.Activity)?.Id : null]
+                    : entry.Parts.Append(entry.ExternalId))
                 .OfType<string>().ToList();
             await channel.Hide(chat.Address, ids, CancellationToken.None);
         }

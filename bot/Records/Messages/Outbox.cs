@@ -73,7 +73,11 @@ public readonly record struct AheadPlace(Instant Due, long Number);
 /// <param name="IsIncoming">True: from the person (an activity); false: from us (a message).</param>
 /// <param name="Body">JSON as stored; <see langword="null"/> when its retention has passed.</param>
 /// <param name="ExternalId">The channel's id of a message of ours, once it was delivered.</param>
-public sealed record LogEntry(long Sequence, bool IsIncoming, string? Body, Instant At, string? ExternalId = null);
+public sealed record LogEntry(long Sequence, bool IsIncoming, string? Body, Instant At, string? ExternalId = null)
+{
+    /// <summary>The channel's ids of its other parts, when it went in several.</summary>
+    public ImmutableArray<string> Parts { get; init; } = [];
+}
 
 /// <summary>What leaves, in order within each conversation.</summary>
 public interface IOutbox
@@ -97,6 +101,13 @@ public interface IOutbox
     /// </summary>
     /// <returns>False: it was taken back meanwhile, or helps nobody any more and is recorded as <see cref="Late"/>; the call must not be made.</returns>
     bool TryBegin(IUnit unit, long number);
+
+    /// <summary>Of a message that is handed over in parts one more arrived, and others follow: the next one's call has not begun.</summary>
+    /// <param name="externalId">The channel's id of it; <see langword="null"/>: it has none.</param>
+    void PartSent(IUnit unit, long number, string? externalId);
+
+    /// <returns>Parts that have arrived while others follow; 0: none, or the message is whole in one.</returns>
+    int PartsSent(IUnit unit, long number);
 
     /// <summary>Records that a message in <see cref="OutgoingState.Sending"/> was delivered. Recording it twice does no harm.</summary>
     /// <param name="externalId">As with <see cref="Settle"/>.</param>
@@ -143,7 +154,7 @@ public interface IOutbox
     (OutgoingState State, string? Reason)? StateOf(IUnit unit, string dedupe);
 
     /// <summary>Takes back a message that waits to be sent, or a reminder that waits for its turn at the channel.</summary>
-    /// <returns>False: it is on its way, or its fate is known.</returns>
+    /// <returns>False: it, or a part of it, is on its way, or its fate is known.</returns>
     bool Withdraw(IUnit unit, string dedupe);
 
     /// <param name="externalId">The channel's id of a message that was sent into the conversation.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Assistant.Records.Broadcasts;
 using NodaTime;
 
 namespace Assistant.Records.Relay;
@@ -44,7 +45,11 @@ public enum RelaySide
 /// <param name="Version">Optimistic version; lines do not change it.</param>
 public sealed partial record RelayTalk(
     RelayId Id, string Reference, PersonId Person, ConversationId Conversation, RelayState State, PersonId? Owner, ConversationId? OwnerConversation,
-    bool Holds, bool IsQuiet, Instant Opened, Instant Asked, Instant? Ended, int Version);
+    bool Holds, bool IsQuiet, Instant Opened, Instant Asked, Instant? Ended, int Version)
+{
+    /// <summary>The message to many that it began as an answer to: whoever wrote that is asked first. <see langword="null"/>: somebody asked for a human.</summary>
+    public BroadcastId? Answers { get; init; }
+}
 
 /// <summary>One message within a talk.</summary>
 /// <param name="Number">The number in the inbox of the message it came with: one message is one line, and lines are ordered by it.</param>

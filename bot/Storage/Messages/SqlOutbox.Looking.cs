@@ -23,7 +23,7 @@ partial class SqlOutbox
     {
         var my = Unit.Of(unit);
         using var read = externalId is not null
-            ? my.Sql("SELECT 1 FROM outbox WHERE dedupe = @dedupe AND conversation = @conversation AND external = @external").Bind("@external", externalId)
+            ? my.Sql($"SELECT 1 FROM outbox WHERE dedupe = @dedupe AND conversation = @conversation AND (external = @external OR {IsPart})").Bind("@external", externalId)
             : my.Sql("""
                 SELECT 1 FROM outbox AS mine WHERE dedupe = @dedupe AND conversation = @conversation AND state IN (2, 4)
                 AND NOT EXISTS (SELECT 1 FROM outbox AS later WHERE later.conversation = mine.conversation AND later.seq > mine.seq AND later.kind <> 1)
@@ -40,7 +40,7 @@ partial class SqlOutbox
 
     public PersonId? WhoseWords(IUnit unit, ConversationId conversation, string externalId)
     {
-        using var read = Unit.Of(unit).Sql("SELECT owner FROM outbox WHERE conversation = @conversation AND external = @external ORDER BY seq DESC LIMIT 1");
+        using var read = Unit.Of(unit).Sql($"SELECT owner FROM outbox WHERE conversation = @conversation AND (external = @external OR {IsPart}) ORDER BY seq DESC LIMIT 1");
         return read.Bind("@conversation", conversation.Value).Bind("@external", externalId).Step() ? new(read.Guid(0)) : null;
     }
 
@@ -48,9 +48,9 @@ partial class SqlOutbox
     {
         var my = Unit.Of(unit);
         using var read = my.Sql("""
-            SELECT seq, 1, owner, received, body, NULL FROM inbox WHERE conversation = @conversation AND seq > @after AND received > @since
+            SELECT seq, 1, owner, received, body, NULL, NULL FROM inbox WHERE conversation = @conversation AND seq > @after AND received > @since
             UNION ALL
-            SELECT seq, 0, owner, created, body, external FROM outbox WHERE conversation = @conversation AND seq > @after AND created > @since AND state <> 5
+            SELECT seq, 0, owner, created, body, external, parts FROM outbox WHERE conversation = @conversation AND seq > @after AND created > @since AND state <> 5
             ORDER BY 1 LIMIT @limit
             """);
         read.Bind("@conversation", conversation.Value).Bind("@after", after).Bind("@limit", limit).Bind("@since", since ?? Instant.MinValue);
@@ -61,7 +61,7 @@ partial class SqlOutbox
             var body = isIncoming
                 ? my.Sealer.OpenPair(Field.Inbox, number, owner, read.Bytes(4))?.Second
                 : my.Sealer.OpenText(Field.Outbox, number, owner, read.Bytes(4));
-            log.Add(new(number, isIncoming, body, read.Instant(3), read.Text(5)));
+            log.Add(new(number, isIncoming, body, read.Instant(3), read.Text(5)) { Parts = Parts(read.Text(6)) });
         }
         return log.DrainToImmutable();
     }

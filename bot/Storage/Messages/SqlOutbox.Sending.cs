@@ -17,7 +17,7 @@ partial class SqlOutbox
         var my = Unit.Of(unit);
         var claimed = ImmutableArray.CreateBuilder<Claimed>();
         // What helps nobody any more, after a stop, a sleep or a leap of the clock, is not sent.
-        using (var late = my.Sql("UPDATE outbox SET state = 3, settled = @now, reason = @late WHERE expires IS NOT NULL AND expires <= @now AND state = 0"))
+        using (var late = my.Sql("UPDATE outbox SET state = 3, settled = @now, reason = @late WHERE expires IS NOT NULL AND expires <= @now AND state = 0 AND parts IS NULL"))
             late.Bind("@now", my.Now).Bind("@late", IOutbox.Late).Run();
         // Safety goes before everything else that waits, and behind nothing but a message already on its way.
         using (var safety = my.Sql("""
@@ -58,11 +58,34 @@ partial class SqlOutbox
     public bool TryBegin(IUnit unit, long number)
     {
         var my = Unit.Of(unit);
-        using (var late = my.Sql("UPDATE outbox SET state = 3, settled = @now, reason = @late WHERE seq = @seq AND state = 1 AND begun = 0 AND expires <= @now"))
+        using (var late = my.Sql("UPDATE outbox SET state = 3, settled = @now, reason = @late WHERE seq = @seq AND state = 1 AND begun = 0 AND parts IS NULL AND expires <= @now"))
             late.Bind("@now", my.Now).Bind("@late", IOutbox.Late).Bind("@seq", number).Run();
         using var update = my.Sql("UPDATE outbox SET begun = 1 WHERE seq = @seq AND state = 1 AND begun = 0");
         return update.Bind("@seq", number).Run() > 0;
     }
+
+    /// <summary>Between the ids of parts.</summary>
+    private const char Blank = ' ';
+
+    /// <summary>In place of an id that the channel did not give.</summary>
+    private const string NoId = "-";
+
+    /// <summary>Whether @external is one of the parts that went before the last.</summary>
+    private const string IsPart = "instr(' ' || parts || ' ', ' ' || @external || ' ') > 0";
+
+    public void PartSent(IUnit unit, long number, string? externalId)
+    {
+        using var update = Unit.Of(unit).Sql("UPDATE outbox SET parts = coalesce(parts || ' ', '') || @id, begun = CASE kind WHEN 1 THEN 0 END WHERE seq = @seq AND state = 1");
+        update.Bind("@id", externalId is { Length: > 0 } id && !id.Contains(Blank, StringComparison.Ordinal) ? id : NoId).Bind("@seq", number).Run();
+    }
+
+    public int PartsSent(IUnit unit, long number)
+    {
+        using var read = Unit.Of(unit).Sql("SELECT parts FROM outbox WHERE seq = @seq").Bind("@seq", number);
+        return read.Step() ? Parts(read.Text(0)).Length : 0;
+    }
+
+    private static ImmutableArray<string> Parts(string? stored) => stored is null ? [] : [.. stored.Split(Blank)];
 
     public bool Sent(IUnit unit, ConversationId conversation, long number, string? externalId)
     {

@@ -79,7 +79,7 @@ internal sealed partial class SqlOutbox : IOutbox
         // What was in no log does not come into it by being taken back.
         using var update = my.Sql("""
             UPDATE outbox SET state = 3, settled = @now, reason = 'withdrawn', body = CASE state WHEN 5 THEN NULL ELSE body END
-            WHERE dedupe = @dedupe AND (state IN (0, 5) OR (state = 1 AND begun = 0))
+            WHERE dedupe = @dedupe AND (state IN (0, 5) OR (state = 1 AND begun = 0)) AND parts IS NULL
             """);
         return update.Bind("@now", my.Now).Bind("@dedupe", MessageKey.Of(my.Pseudonyms, dedupe)).Run() > 0;
     }

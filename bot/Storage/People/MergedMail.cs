@@ -82,7 +82,7 @@ internal static class MergedMail
     /// <summary>It arrived, or may have.</summary>
     private static bool HasLeft(Unit my, string key)
     {
-        using var read = my.Sql("SELECT 1 FROM outbox WHERE dedupe = @dedupe AND (state IN (2, 4) OR (state = 1 AND begun IS NOT 0))");
+        using var read = my.Sql("SELECT 1 FROM outbox WHERE dedupe = @dedupe AND (state IN (2, 4) OR (state = 1 AND begun IS NOT 0) OR parts IS NOT NULL)");
         return read.Bind("@dedupe", MessageKey.Of(my.Pseudonyms, key)).Step();
     }
 
@@ -97,7 +97,7 @@ internal static class MergedMail
 
     private static void LetGo(Unit my, string key)
     {
-        using (var stop = my.Sql("DELETE FROM outbox WHERE dedupe = @dedupe AND (state IN (0, 3, 5) OR (state = 1 AND begun = 0))"))
+        using (var stop = my.Sql("DELETE FROM outbox WHERE dedupe = @dedupe AND (state IN (0, 3, 5) OR (state = 1 AND begun = 0)) AND parts IS NULL"))
             stop.Bind("@dedupe", MessageKey.Of(my.Pseudonyms, key)).Run();
         using var drop = my.Sql("DELETE FROM held WHERE dedupe = @dedupe");
         drop.Bind("@dedupe", MessageKey.Of(my.Pseudonyms, key)).Run();

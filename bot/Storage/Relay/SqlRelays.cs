@@ -10,7 +10,7 @@ namespace Assistant.Storage.Relay;
 internal sealed class SqlRelays : IRelays
 {
     // The numbers of RelayState and RelaySide stand in stored rows: never renumber them.
-    private const string Columns = "id, reference, person, conversation, state, owner, owner_conversation, holds, quiet, opened, asked, ended, version";
+    private const string Columns = "id, reference, person, conversation, state, owner, owner_conversation, holds, quiet, opened, asked, ended, version, answers";
 
     public void Add(IUnit unit, RelayTalk talk)
     {
@@ -19,9 +19,9 @@ internal sealed class SqlRelays : IRelays
             if (known.Step()) throw new ConflictException("this reference is taken");
         if (OpenOf(unit, talk.Person) is not null) throw new ConflictException("this person has an open talk");
         using var insert = my.Sql($"""
-            INSERT INTO relay ({Columns}) VALUES (@id, @reference, @person, @conversation, @state, @owner, @owner_conversation, @holds, @quiet, @opened, @asked, @ended, @version)
+            INSERT INTO relay ({Columns}) VALUES (@id, @reference, @person, @conversation, @state, @owner, @owner_conversation, @holds, @quiet, @opened, @asked, @ended, @version, @answers)
             """);
-        Bind(insert, talk).Bind("@reference", talk.Reference).Bind("@person", talk.Person.Value).Bind("@opened", talk.Opened).Run();
+        Bind(insert, talk).Bind("@reference", talk.Reference).Bind("@person", talk.Person.Value).Bind("@opened", talk.Opened).Bind("@answers", talk.Answers?.Value).Run();
         Remember(my, talk, "open", talk.Person);
     }
 
@@ -131,7 +131,10 @@ internal sealed class SqlRelays : IRelays
 
     private static RelayTalk Row(Statement read) => new(
         new(read.Guid(0)), read.Text(1)!, new(read.Guid(2)), new(read.Guid(3)), (RelayState)read.Int(4), read.GuidOrNull(5) is { } owner ? new(owner) : null,
-        read.GuidOrNull(6) is { } chat ? new(chat) : null, read.Int(7) == 1, read.Int(8) == 1, read.Instant(9), read.Instant(10), read.InstantOrNull(11), read.Int(12));
+        read.GuidOrNull(6) is { } chat ? new(chat) : null, read.Int(7) == 1, read.Int(8) == 1, read.Instant(9), read.Instant(10), read.InstantOrNull(11), read.Int(12))
+    {
+        Answers = read.GuidOrNull(13) is { } about ? new(about) : null,
+    };
 
     private static ImmutableArray<RelayLine> Lines(Unit my, RelayTalk talk, Statement read)
     {

@@ -228,8 +228,10 @@ public sealed class ConnectorTests
         Assert.InRange(parts.Length, 3, 5);
         await Send(host, new() { Text = "enne" });
         host.World.Add(FaultKind.Unauthorized, 2);
-        Assert.Equal(SendOutcome.Retry, (await Send(host, message, 2)).Outcome);
-        Assert.Equal(SendOutcome.Delivered, (await Send(host, message, 2)).Outcome);
+        var kept = new KeptParts();
+        Assert.Equal(SendOutcome.Retry, (await host.Channel.Send(host.Mari, message, 2, kept, CancellationToken.None)).Outcome);
+        Assert.Equal(SendOutcome.Delivered, (await host.Channel.Send(host.Mari, message, 2, kept, CancellationToken.None)).Outcome);
+        Assert.Equal(parts.Length - 1, kept.Ids.Count);
         var said = host.World.Said.Skip(1).ToArray();
         Assert.Equal(parts[..^1].Select(TextParts.Markup), said[..^1].Select(activity => (string?)activity["text"]));
         Assert.NotNull(said[^1]["attachments"]);

@@ -41,7 +41,7 @@ public sealed class PlaceInLineTests
         // One at a time in all: a place that is kept is a place that nobody gets.
         var outbound = new Outbound(api, new Pacer(new() { PerSecond = 1, Reserve = 0 }, time), new FakeTexts(), new Languages(), NullLogger<Outbound>.Instance);
         var message = new Message { Text = "Kohtume homme.", Moments = [new(8, 5, DateTimeOffset.UnixEpoch.AddYears(57))] };
-        var sending = outbound.Send(new ChatAddress(1), message, number: 1, static () => ValueTask.FromResult(true), CancellationToken.None).AsTask();
+        var sending = outbound.Send(new ChatAddress(1), message, Unkept.Instance, CancellationToken.None).AsTask();
         while (!sending.IsCompleted)
         {
             if (time.Waiting > 0)

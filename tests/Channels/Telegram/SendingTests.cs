@@ -83,8 +83,10 @@ public sealed class SendingTests
         // The second part of the long message is refused once.
         host.World.Faults.Add(FaultKind.SlowBody, "sendMessage");
         host.World.Faults.Add(FaultKind.Restart, "sendMessage");
-        Assert.Equal(SendOutcome.Retry, (await Send(host, mari, message, number: 2)).Outcome);
-        Assert.Equal(SendOutcome.Delivered, (await Send(host, mari, message, number: 2)).Outcome);
+        var kept = new KeptParts();
+        Assert.Equal(SendOutcome.Retry, (await host.Channel.Send(To(mari), message, 2, kept, CancellationToken.None)).Outcome);
+        Assert.Equal([$"{mari.Heard[^1].Id}"], kept.Ids);
+        Assert.Equal(SendOutcome.Delivered, (await host.Channel.Send(To(mari), message, 2, kept, CancellationToken.None)).Outcome);
         Assert.Equal(["esimene", new string('a', 4000), new string('b', 4000)], mari.Heard.Select(sent => sent.Text));
     }
 

@@ -31,6 +31,22 @@ public sealed class BroadcastAnswerTests
     }
 
     [Fact]
+    public async Task The_first_part_of_a_long_message_is_answered_as_the_last_one_is()
+    {
+        await using var world = await BroadcastWorld.Started();
+        var (mari, _) = await world.OnTelegram("Mari");
+        await world.Enter(coordinator);
+        foreach (var said in new[] { "uus teade", $"Homme on maja suletud. {string.Concat(Enumerable.Repeat("Uksed avame jälle esmaspäeva hommikul kell üheksa. ", 90))}Aitäh!", "kõik vanemad", "kohe", "jah" })
+            await world.Say(coordinator, said);
+        await world.UntilDone();
+        var first = await mari.Hears(words);
+        await mari.Hears("Aitäh!");
+        Reply(mari, first, "Kas laupäeval saab siis tulla?");
+        await mari.Hears("Sinu vastust loeb inimene");
+        Assert.Contains(await world.Read(coordinator), text => text.StartsWith("Keegi vastas teatele ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Danger_in_an_answer_by_reply_is_heard_first()
     {
         await using var world = await BroadcastWorld.Started();

@@ -10,29 +10,26 @@ namespace Assistant.Channels.Teams.Outbound;
 /// </summary>
 internal sealed partial class Dispatch(Connector connector, Pacer pacer, Replies replies, ITeamsTexts texts, ILogger<Dispatch> log)
 {
-    private readonly PartsSent partsSent = new();
-
     /// <summary>Sends one message, in as many parts as it needs; a try after a fault goes on where the last one ended.</summary>
-    /// <param name="begins">As <see cref="IChannel.Send(ConversationReference, Message, long, Func{ValueTask{bool}}, CancellationToken)"/> says.</param>
-    public async ValueTask<SendResult> Send(ConversationReference to, Message message, long number, Func<ValueTask<bool>> begins, CancellationToken cancellationToken)
+    public async ValueTask<SendResult> Send(ConversationReference to, Message message, long number, IHandover handover, CancellationToken cancellationToken)
     {
         var parts = TextParts.Split(message.Text);
         if (parts.IsEmpty)
             return new(SendOutcome.Refused, Reason: "empty");
         var isBulk = message is { Alerts: true, IsUrgent: false };
-        if (message is { Replaces: { } old, File: null } && parts.Length == 1 && await Replace(to, old, Activity(to, message, parts[0], isLast: true), isBulk, begins, cancellationToken) is { } replaced)
+        if (message is { Replaces: { } old, File: null } && parts.Length == 1 && await Replace(to, old, Activity(to, message, parts[0], isLast: true), isBulk, handover, cancellationToken) is { } replaced)
             return replaced;
         SendResult result = new(SendOutcome.Delivered);
         ConversationReference? moved = null;
         // A file is offered by a card of its own; one that is not stored could not be found again.
         var file = number == IChannel.NotStored ? null : message.File;
         var count = parts.Length + (file is null ? 0 : 1);
-        for (var i = Math.Min(partsSent.Of(number), count - 1); i < count; i++)
+        for (var i = count == 1 ? 0 : Math.Min(await handover.PartsSent(), count - 1); i < count; i++)
         {
             var isLast = i == count - 1;
             if (await pacer.Wait(to.Conversation, Tenant(to), isBulk, cancellationToken) is { } later)
                 return new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled") { Moved = moved };
-            if (!await begins())
+            if (!await handover.Begins())
                 return new(SendOutcome.Refused, Reason: IChannel.LetGo) { Moved = moved };
             result = await Judged(to, i < parts.Length
                 ? Activity(to, message, parts[i], i == parts.Length - 1)
@@ -41,7 +38,8 @@ internal sealed partial class Dispatch(Connector connector, Pacer pacer, Replies
             moved = result.Moved ?? moved;
             if (result.Outcome != SendOutcome.Delivered)
                 return result with { Moved = moved };
-            partsSent.Note(number, isLast ? 0 : i + 1);
+            if (!isLast)
+                await handover.PartSent(result.MessageId);
         }
         return result with { Moved = moved };
     }
@@ -98,11 +96,11 @@ internal sealed partial class Dispatch(Connector connector, Pacer pacer, Replies
         return Judge(to, answer);
     }
 
-    private async ValueTask<SendResult?> Replace(ConversationReference to, string id, JsonObject activity, bool isBulk, Func<ValueTask<bool>> begins, CancellationToken cancellationToken)
+    private async ValueTask<SendResult?> Replace(ConversationReference to, string id, JsonObject activity, bool isBulk, IHandover handover, CancellationToken cancellationToken)
     {
         if (await pacer.Wait(to.Conversation, Tenant(to), isBulk, cancellationToken) is { } later)
             return new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled");
-        if (!await begins())
+        if (!await handover.Begins())
             return new(SendOutcome.Refused, Reason: IChannel.LetGo);
         var answer = await connector.Update(to, id, activity);
         return answer.Fault switch

@@ -12,18 +12,16 @@ namespace Assistant.Channels.Telegram.Sending;
 internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts texts, Languages languages, ILogger<Outbound> logger)
 {
     private readonly Lock gate = new();
-    private readonly PartsSent partsSent = new();
     private readonly HashSet<long> chatsWithKeys = [];
 
     /// <summary>Sends one message, in as many parts as it needs; a try after a fault goes on where the last one ended.</summary>
-    /// <param name="begins">As <see cref="IChannel.Send(ConversationReference, Message, long, Func{ValueTask{bool}}, CancellationToken)"/> says.</param>
-    public async ValueTask<SendResult> Send(ChatAddress chat, Message message, long number, Func<ValueTask<bool>> begins, CancellationToken cancellationToken)
+    public async ValueTask<SendResult> Send(ChatAddress chat, Message message, IHandover handover, CancellationToken cancellationToken)
     {
         languages.Note(chat.Chat, message.Language);
         var lane = message is { Alerts: true, IsUrgent: false } ? Lane.Bulk : Lane.Reply;
         var text = RichText.Of(message);
         if (message is { Replaces: { } old, File: null } && long.TryParse(old, out var replaced) && RichText.Count(text.Text) <= RichText.MaxMessage
-            && await Edit(chat, message, replaced, text, lane, begins, cancellationToken) is { } edited)
+            && await Edit(chat, message, replaced, text, lane, handover, cancellationToken) is { } edited)
             return edited;
 
         var parts = text.Split();
@@ -32,19 +30,18 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
         if (count == 0)
             return new(SendOutcome.Refused, Reason: "empty");
         var result = default(SendResult);
-        for (var i = partsSent.Of(number); i < count; i++)
+        for (var i = count == 1 ? 0 : Math.Min(await handover.PartsSent(), count - 1); i < count; i++)
         {
             var isLast = i == count - 1;
             var part = i < parts.Length ? parts[i] : null;
             result = isLast && message.File is { } file
-                ? await SendFile(chat, message, file, isCaption ? part?.Text : null, lane, begins, cancellationToken)
-                : await SendText(chat, message, part!, isLast, lane, begins, cancellationToken);
+                ? await SendFile(chat, message, file, isCaption ? part?.Text : null, lane, handover, cancellationToken)
+                : await SendText(chat, message, part!, isLast, lane, handover, cancellationToken);
             if (result.Outcome != SendOutcome.Delivered)
                 return result;
             if (!isLast)
-                partsSent.Note(number, i + 1);
+                await handover.PartSent(result.MessageId);
         }
-        partsSent.Note(number, 0);
         return result ?? new(SendOutcome.Delivered);
     }
 
@@ -72,12 +69,12 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
         }
     }
 
-    private async ValueTask<SendResult?> Edit(ChatAddress chat, Message message, long id, RichText text, Lane lane, Func<ValueTask<bool>> begins, CancellationToken cancellationToken)
+    private async ValueTask<SendResult?> Edit(ChatAddress chat, Message message, long id, RichText text, Lane lane, IHandover handover, CancellationToken cancellationToken)
     {
         using var turn = await pacer.Wait(chat.Chat, lane, cancellationToken);
         if (turn.Later is { } later)
             return new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled");
-        if (!await begins())
+        if (!await handover.Begins())
             return new(SendOutcome.Refused, Reason: IChannel.LetGo);
         var result = await api.Call(new EditMessageText
         {
@@ -94,12 +91,12 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
         };
     }
 
-    private async ValueTask<SendResult> SendText(ChatAddress chat, Message message, RichText part, bool isLast, Lane lane, Func<ValueTask<bool>> begins, CancellationToken cancellationToken)
+    private async ValueTask<SendResult> SendText(ChatAddress chat, Message message, RichText part, bool isLast, Lane lane, IHandover handover, CancellationToken cancellationToken)
     {
         using var turn = await pacer.Wait(chat.Chat, lane, cancellationToken);
         if (turn.Later is { } later)
             return new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled");
-        if (!await begins())
+        if (!await handover.Begins())
             return new(SendOutcome.Refused, Reason: IChannel.LetGo);
         var request = new SendMessage
         {
@@ -145,7 +142,7 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
         return last;
     }
 
-    private async ValueTask<SendResult> SendFile(ChatAddress chat, Message message, FileContent file, string? caption, Lane lane, Func<ValueTask<bool>> begins, CancellationToken cancellationToken)
+    private async ValueTask<SendResult> SendFile(ChatAddress chat, Message message, FileContent file, string? caption, Lane lane, IHandover handover, CancellationToken cancellationToken)
     {
         if (file.Content.Length > maxUpload)
             return new(SendOutcome.Refused, Reason: "too-large");
@@ -168,7 +165,7 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
             using var turn = await pacer.Wait(chat.Chat, lane, cancellationToken);
             if (turn.Later is { } later)
                 return (new(SendOutcome.Retry, RetryAfter: later, Reason: "throttled"), null);
-            if (!await begins())
+            if (!await handover.Begins())
                 return (new(SendOutcome.Refused, Reason: IChannel.LetGo), null);
             var result = await api.Upload(request, file, CancellationToken.None);
             return result.Error is { } error ? (Judge(chat, error), error) : (new(SendOutcome.Delivered, $"{result.Value!.MessageId}"), null);
