@@ -65,6 +65,12 @@ partial class Switchboard
             case Door.Relay pressed:
                 RelayDoor.Press(stage, pressed, words => Take(stage, new(words, stage.Facts.Lang)));
                 return true;
+            case Door.Group { Step: "new" }:
+                if (Rights.May(stage.Facts, Command.NewGroup))
+                    GroupDoor.New(stage, services);
+                else
+                    stage.Refuse(Command.NewGroup);
+                return true;
             case Door.Group pressed:
                 GroupDoor.Press(stage, pressed);
                 return true;

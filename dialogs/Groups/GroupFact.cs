@@ -33,6 +33,8 @@ public sealed record MemberFact(string Id, string Person, string Label, string S
 {
     /// <summary>Whether they come to sessions.</summary>
     public bool IsActive => State is "accepted" or "member";
+    /// <summary>Whether what is sent reaches them: they have a chat, and it takes what we write.</summary>
+    public bool IsReached { get; init; } = true;
     /// <summary>About the session in question: <c>coming</c>, <c>absent</c>, <c>late</c>; <see langword="null"/>: nothing.</summary>
     public string? Said { get; init; }
 }

@@ -40,12 +40,13 @@ public sealed class GroupCancelDialog : SessionDialog
 /// <summary>At the door: who is there. Whoever said they come is marked already.</summary>
 public sealed class GroupAttendDialog : SessionDialog
 {
-    /// <summary>Choice: nobody is there.</summary>
-    private const string Nobody = "nobody";
+    /// <summary>Choices: nobody is there; everybody is.</summary>
+    private const string Nobody = "nobody", Everybody = "everybody";
 
     private static readonly Question<ImmutableArray<string>> present = Ask.SeveralOf("present", static (_, facts) =>
     [
         .. Active(facts).Select(member => new Option(member.Person, $"group-attend.said-{member.Said ?? "nothing"}") { Slots = [new("name", Words: member.Label)] }),
+        new Option(Everybody, "group.step-all", IsAlone: true),
         new Option(Nobody, IsAlone: true),
     ]) with { Slots = static (_, facts) => Time(facts), Why = "group-attend.why" };
 
@@ -55,8 +56,11 @@ public sealed class GroupAttendDialog : SessionDialog
     public override IReadOnlyList<Step> Questions { get; } = [About, present];
 
     /// <inheritdoc/>
-    public override Conclusion Conclude(Answers answers, Facts facts) =>
-        new(new Effect.ForGroups(new GroupAct.Take(answers.Get(About), [.. answers.Get(present).Where(id => id != Nobody)])));
+    public override Conclusion Conclude(Answers answers, Facts facts)
+    {
+        var chosen = answers.Get(present);
+        return new(new Effect.ForGroups(new GroupAct.Take(answers.Get(About), chosen.Contains(Everybody) ? [.. Active(facts).Select(member => member.Person)] : [.. chosen.Where(id => id != Nobody)])));
+    }
 
     internal static HandOver Prefilled(SessionFact session)
     {

@@ -33,7 +33,7 @@ public sealed class GroupMaterialDialog : SessionDialog
 
     private static readonly Question<string> sure = Ask.Agreement("sure") with
     {
-        Slots = static (answers, facts) => [new("words", Words: HandedFile.Shown(answers.Get(words))), new("count", Words: $"{facts.Session?.Members.Count(member => member.IsActive)}")],
+        Slots = static (answers, facts) => [new("words", Words: HandedFile.Shown(answers.Get(words))), new("count", Words: $"{facts.Session?.Members.Count(member => member is { IsActive: true, IsReached: true })}")],
         Why = Why,
     };
 

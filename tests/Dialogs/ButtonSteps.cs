@@ -19,7 +19,7 @@ internal static class ButtonSteps
         ["duty"] = ["add", "remove", "swap", "ill", "out", "show"],
         ["family"] = ["show", "visit", "nudge", "more", "invite", "refer", "note", "overview", "voices", "codes", .. Assistant.Dialogs.Families.FamilyPage.Dialogs.Keys.Order(StringComparer.Ordinal)],
         ["go"] = ["acts"],
-        ["group"] = ["session", "names", "missed", "materials", "all", "sheet", "attend", "move", "cancel", "material", "show", "link", "asks", "close", "sessions", "matrix", "papers", "plan", "spread", "plan-file", "summary", "meet", "skip", "figures",
+        ["group"] = ["new", "session", "names", "missed", "materials", "all", "sheet", "attend", "move", "cancel", "material", "show", "link", "asks", "close", "sessions", "matrix", "papers", "plan", "spread", "plan-file", "summary", "meet", "skip", "figures",
             "settle", "topic", "approve", "offsets", "override", "accept", "wait", "refuse", "agree", "leave", "coming", "absent", "late", "why", "use", "ask", "say", "change", "self"],
         ["join"] = ["yes", "no"],
         ["lang"] = [""],

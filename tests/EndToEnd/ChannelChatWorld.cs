@@ -231,6 +231,12 @@ internal abstract partial class ChannelChatWorld : HostChatWorld
 
         public ValueTask Say(Speaker who, string text) => home.SayAtTerminal(who, text);
 
+        public async ValueTask HandIn(Speaker who, string name, string words)
+        {
+            await home.Quiet();
+            await home.HandIn(who, name, words);
+        }
+
         public ValueTask Press(Speaker who, string label) => home.PressAtTerminal(who, label);
 
         public ValueTask<IReadOnlyList<string>> Open(Speaker who, string name) => home.OpenAtTerminal(who, name);

@@ -91,6 +91,15 @@ internal class HostChatWorld : IChatWorld
 
     public virtual async ValueTask Say(Speaker who, string text) => await (IsPage(who) ? Page(who).Say(await WithCodes(text)) : Send(who, new(who.Id, who.Lang.Code(), await WithCodes(text))));
 
+    /// <summary>At the terminal; what stands in it is no more than a beginning that its name promises.</summary>
+    public virtual async ValueTask HandIn(Speaker who, string name, string words)
+    {
+        byte[] content = [.. "%PDF-1.7 "u8, .. System.Text.Encoding.UTF8.GetBytes(name)];
+        var said = TalkEndpoints.Activity(new(who.Id, who.Lang.Code(), words), TimeProvider.System);
+        await Get<IReceiver>().Receive(new HandedIn(name, content.Length, content).With(said), Guid.CreateVersion7().ToString(), who.Id, CancellationToken.None);
+        await TurnsOver();
+    }
+
     public virtual async ValueTask Press(Speaker who, string label)
     {
         if (IsPage(who))

@@ -24,6 +24,9 @@ public interface IChatWorld : IAsyncDisposable
     /// <summary>The speaker types.</summary>
     ValueTask Say(Speaker who, string text);
 
+    /// <summary>The speaker hands in a file that was asked for, with words under it.</summary>
+    ValueTask HandIn(Speaker who, string name, string words);
+
     /// <summary>The speaker presses the newest button with this label.</summary>
     /// <exception cref="InvalidOperationException">No message has such a button.</exception>
     ValueTask Press(Speaker who, string label);

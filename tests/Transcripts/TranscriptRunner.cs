@@ -5,6 +5,9 @@ namespace Assistant.Tests.Transcripts;
 /// <summary>Plays a transcript in a world. Everything anybody is told must stand in it, in order and word for word.</summary>
 public sealed class TranscriptRunner(IChatWorld world)
 {
+    /// <summary>As at the terminal: a file's name, and words for it.</summary>
+    private const string HandedFile = "/file ";
+
     private readonly Dictionary<string, Speaker> entered = new(StringComparer.Ordinal);
     private readonly List<string> faults = [];
     private Speaker? speaker;
@@ -42,6 +45,10 @@ public sealed class TranscriptRunner(IChatWorld world)
                 var isNew = entered.TryAdd(turn.Who.Id, turn.Who);
                 speaker = entered[turn.Who.Id];
                 if (isNew) await world.Enter(speaker);
+                break;
+            case Step.Type { Text: var text } when text.StartsWith(HandedFile, StringComparison.Ordinal):
+                writer.Typed(text);
+                await world.HandIn(Now(step), text[HandedFile.Length..].Split(' ')[0], string.Join(' ', text[HandedFile.Length..].Split(' ').Skip(1)));
                 break;
             case Step.Type type:
                 writer.Typed(type.Text);

@@ -93,6 +93,8 @@ public sealed class TranscriptRunnerTests
 
         public ValueTask Say(Speaker who, string text) => Tell(who, $"sa ütlesid {text} [Jah | Ei]");
 
+        public ValueTask HandIn(Speaker who, string name, string words) => Say(who, $"{name} {words}");
+
         public ValueTask Press(Speaker who, string label) =>
             label is "Jah" or "Ei" ? Tell(who, $"vajutasid {label}") : throw new InvalidOperationException("no such button");
 

@@ -31,13 +31,17 @@ partial class GroupDesk
             return Show(new Effect.Say(Line.Of("broadcast.name-in-text", new Slot("name", Words: name))) { Choices = [GroupDoor.Choice("material", session.Id.ToString())] });
         SessionMaterial material = new(ids.Next(), group.Id, session.Id, kept.Length + 1, me.Person.Id, now, new(given.Words) { File = file });
         var was = groups.Presences(unit, session.Id).ToDictionary(presence => presence.Person, presence => presence.Was);
+        var written = active.Select(member => (Member: member, Chat: people.Reached(unit, member.Person))).ToLookup(member => member.Chat is not null);
         return new(unit => materials.Add(unit, material),
             [
-                .. active.Select(member => (member.Person, Chat: memory.LastOf(unit, member.Person))).Where(member => member.Chat is not null)
-                    .SelectMany(member => teller.Tell([Handed(material, wasMissed: was.GetValueOrDefault(member.Person) is Attendance.Excused or Attendance.Unexcused)], member.Chat!, $"group-material:{material.Id}", now)),
+                .. written[true].SelectMany(to => teller.Tell([Handed(material, wasMissed: was.GetValueOrDefault(to.Member.Person) is Attendance.Excused or Attendance.Unexcused)], to.Chat!, $"group-material:{material.Id}", now)),
             ], watch.Look, null)
         {
-            Said = [new(Line.Of("group-material.done", new Slot("count", Words: $"{active.Count}"))) { Choices = [GroupDoor.Choice("materials", session.Id.ToString())] }],
+            Said =
+            [
+                new(Line.Of("group-material.done", new Slot("count", Words: $"{written[true].Count()}"))) { Choices = [GroupDoor.Choice("materials", session.Id.ToString())] },
+                .. written[false].Any() ? [new(Line.Of("group-material.not-reached", new Slot("names", Words: string.Join(", ", written[false].Select(to => GroupPeople.Label(to.Member, me))))))] : Array.Empty<Effect.Say>(),
+            ],
         };
     }
 

@@ -73,11 +73,14 @@ partial class GroupDesk
         };
     }
 
+    /// <summary>In place of an id in a choice that is about none in particular.</summary>
+    private const string Any = "-";
+
     private DeskStep List(IUnit unit, Chat me, Instant now)
     {
         Effect.Say[] led = [.. groups.All(unit, int.MaxValue).Where(group => GroupPeople.Leads(me, group)).Take(mostShown).Select(group => Card(unit, group, now))];
         Effect.Say[] mine = [.. groups.Of(unit, me.Person.Id).Where(member => member.State is not (MemberState.Left or MemberState.Refused)).Select(member => Own(unit, member, me, now)).OfType<Effect.Say>()];
-        Effect.Say[] open = me.Person.Roles.Contains(Role.Coordinator) ? [new(new(led is [] ? "group.none-led" : "group.more"))] : [];
+        Effect.Say[] open = me.Person.Roles.Contains(Role.Coordinator) ? [new(new(led is [] ? "group.none-led" : "group.more")) { Choices = [GroupDoor.Choice("new", Any), new($"broadcast:new:{Any}", new("group.new-message"))] }] : [];
         return led.Length + mine.Length + open.Length == 0 ? Say("group.none", Menu.Human) : Show([.. led, .. mine, .. open]);
     }
 

@@ -29,7 +29,7 @@ public sealed class GroupFacts(IGroups groups, GroupPeople people, WellBeing wel
     private GroupFact Fact(IUnit unit, Cohort group, Chat chat)
     {
         var isLed = GroupPeople.Leads(chat, group);
-        return new(group.Id.ToString(), group.Reference, group.Content.Name, Lower(group.State), group.Capacity, isLed ? [.. groups.Members(unit, group.Id).Select(member => Fact(member, chat, null))] : [])
+        return new(group.Id.ToString(), group.Reference, group.Content.Name, Lower(group.State), group.Capacity, isLed ? [.. groups.Members(unit, group.Id).Select(member => Fact(unit, member, chat, null))] : [])
         {
             Sessions = isLed ? groups.Sessions(unit, group.Id).Length : 0, HasSubstitute = group.Substitute is not null,
             IsLed = isLed, Mine = groups.Of(unit, group.Id, chat.Person.Id) is { } mine ? Lower(mine.State) : null,
@@ -40,14 +40,14 @@ public sealed class GroupFacts(IGroups groups, GroupPeople people, WellBeing wel
     {
         var said = groups.Presences(unit, session.Id).ToDictionary(presence => presence.Person, presence => presence.Said);
         return new(session.Id.ToString(), session.Group.ToString(), session.Number, groups.Sessions(unit, session.Group).Length, session.Date.At(session.At),
-            [.. groups.Members(unit, session.Group).Select(member => Fact(member, chat, said.GetValueOrDefault(member.Person)))])
+            [.. groups.Members(unit, session.Group).Select(member => Fact(unit, member, chat, said.GetValueOrDefault(member.Person)))])
         {
             HasBegun = session.Start(people.Zone) <= unit.Now, IsCancelled = session.IsCancelled,
         };
     }
 
-    private static MemberFact Fact(Membership member, Chat chat, Rsvp? said) =>
-        new(member.Id.ToString("D"), member.Person.ToString(), GroupPeople.Label(member, chat), Lower(member.State)) { Said = said is { } known ? Lower(known) : null };
+    private MemberFact Fact(IUnit unit, Membership member, Chat chat, Rsvp? said) =>
+        new(member.Id.ToString("D"), member.Person.ToString(), GroupPeople.Label(member, chat), Lower(member.State)) { Said = said is { } known ? Lower(known) : null, IsReached = people.Reached(unit, member.Person) is not null };
 
     private static string Lower<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

@@ -35,6 +35,10 @@ public sealed class GroupPeople(Memory memory, IGroups groups, Settings settings
     /// <summary>Members now.</summary>
     public IReadOnlyList<Membership> Active(IUnit unit, GroupId group) => [.. groups.Members(unit, group).Where(member => member.IsActive)];
 
+    /// <summary>Where somebody is written to.</summary>
+    /// <returns><see langword="null"/>: they have no chat, or it takes nothing.</returns>
+    public Chat? Reached(IUnit unit, PersonId person) => memory.LastOf(unit, person) is { Conversation.Silence: null } chat ? chat : null;
+
     /// <summary>How a worker is called.</summary>
     /// <returns><see langword="null"/>: not told, or erased.</returns>
     public string? Name(IUnit unit, PersonId person)

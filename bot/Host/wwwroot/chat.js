@@ -4,7 +4,7 @@ import { invited, keep, newId, post, session } from './session.js';
 import { $, count, el, onLanguage, speak, texts } from './words.js';
 import { forgetView, invite, onAnswer, state, toEnd } from './show.js';
 import { close, isClosed, onOpening, open, showWaiting } from './read.js';
-import { focus, say, send, takeUp } from './write.js';
+import { focus, openInvitation, say, send, takeUp } from './write.js';
 
 const SLEEP = 30_000; // ms
 
@@ -75,7 +75,7 @@ function comeInvited() {
   invited();
   if (!kept.invitation || !ready || session.gone) return;
   invite(() => {
-    say(kept.invitation);
+    openInvitation(kept.invitation);
     kept.invitation = null;
     keep();
   });

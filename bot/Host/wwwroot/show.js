@@ -8,6 +8,7 @@ import { chart } from './chart.js';
 const TYPING_SHOWS = 400; // ms: an answer that is there at once needs no announcement
 const TYPING_FADES = 12_000; // ms
 const NEAR_END = 120; // px
+export const INVITED = 'invited-'; // begins the id of a message that opens an invitation
 
 const [view, scroller] = [$('log'), document.querySelector('main')];
 const shown = new Map(); // activity id -> element
@@ -49,6 +50,9 @@ function place(element, at, quiet) {
   }
   element.classList.toggle('fresh', !quiet);
   view.append(element);
+  // An invitation that waits for its tap stays below a greeting that comes after it.
+  const waiting = view.querySelector('.invitation');
+  if (waiting) view.append(waiting);
   return follow;
 }
 
@@ -71,11 +75,30 @@ function linked(text) {
   });
 }
 
+const PICTURES = ['image/png', 'image/jpeg'];
+const INVITES = /https?:\/\/\S+(?:\/#k=|\?start=)[\w-]+/u;
+
+// A link that is for others goes on by one tap, as far as the device can.
+function share(link) {
+  if (!navigator.share && !navigator.clipboard) return [];
+  const button = el('button', { type: 'button', textContent: navigator.share ? texts.share : texts.copy });
+  button.addEventListener('click', async () => {
+    try {
+      await (navigator.share ? navigator.share({ url: link }) : navigator.clipboard.writeText(link));
+      if (!navigator.share) button.textContent = texts.copied;
+    } catch { /* thought better of it, or not allowed: the link stands above */ }
+  });
+  return [el('div', { className: 'choices share' }, button)];
+}
+
 const clock = (at) => el('time', { dateTime: at.toISOString(), textContent: at.toLocaleTimeString(iso(session.lang), { hour: '2-digit', minute: '2-digit' }) });
+
+// The code of an invitation says nothing to anybody: what was tapped is shown.
+const said = (id, text) => readable(id.startsWith(INVITED) ? texts.openInvitation : text);
 
 export function showMine(id, text, at, quiet, locale) {
   const element = el('div', { className: 'message mine' },
-    el('p', { className: 'bubble', lang: iso(locale ?? session.lang) }, el('span', { className: 'only-read', textContent: `${texts.you}: ` }), readable(text)),
+    el('p', { className: 'bubble', lang: iso(locale ?? session.lang) }, el('span', { className: 'only-read', textContent: `${texts.you}: ` }), said(id, text)),
     clock(at), el('span', { className: 'fate', hidden: true }));
   shown.set(id, element);
   place(element, at, quiet);
@@ -86,7 +109,7 @@ export function showMine(id, text, at, quiet, locale) {
 // What the server keeps is what stands here: it masks personal codes.
 export function confirm(id, text) {
   const words = shown.get(id).querySelector('.bubble').lastChild;
-  if (words.data !== readable(text)) words.data = readable(text);
+  if (words.data !== said(id, text)) words.data = said(id, text);
   progress(id, null);
   fate(id, null);
   shown.get(id).dataset.stored = '';
@@ -138,7 +161,10 @@ export function showTheirs(activity, quiet) {
   const bubble = el('p', { className: 'bubble' }, el('span', { className: 'only-read', lang: iso(session.lang), textContent: `${texts.assistant}: ` }), ...linked(data.chart?.title ?? activity.text ?? ''));
   if (data.chart) bubble.append(chart(data.chart));
   element.append(bubble);
+  const link = INVITES.exec(activity.text ?? '')?.[0];
+  if (link) element.append(...share(link));
   for (const file of activity.attachments ?? []) {
+    if (PICTURES.includes(file.contentType)) element.append(el('img', { className: 'picture', src: address(file.contentUrl), alt: file.name }));
     element.append(el('a', { className: 'file', href: address(file.contentUrl), download: file.name, textContent: `⤓ ${texts.download}: ${file.name}` }));
   }
   if (activity.suggestedActions?.actions.length) element.append(choices(activity.suggestedActions.actions));

@@ -2,7 +2,7 @@
 
 import { keep, newId, post, retryAfter, session, upload, wait } from './session.js';
 import { $, texts } from './words.js';
-import { fate, isStored, progress, settle, showMine, told, typing } from './show.js';
+import { fate, INVITED, isStored, progress, settle, showMine, told, typing } from './show.js';
 import { open } from './read.js';
 
 const MAX_TEXT = 8000; // UTF-16 units
@@ -13,11 +13,14 @@ const [compose, field] = [$('compose'), $('text')];
 let sending = false;
 
 export function say(text, value, file) {
-  if (file) {
-    hand(file, text);
-    return;
-  }
-  const waiting = { id: newId(), text, value, at: Date.now() };
+  if (file) hand(file, text);
+  else queue({ id: newId(), text, value, at: Date.now() });
+}
+
+export const openInvitation = (code) => queue({ id: INVITED + newId(), text: code, at: Date.now() });
+
+function queue(waiting) {
+  const { text, value } = waiting;
   kept.queue.push(waiting);
   keep();
   showMine(waiting.id, text, new Date(waiting.at), false);

@@ -6,8 +6,8 @@ namespace Assistant.Tests.EndToEnd.Teams;
 /// <summary>Everything that can be said in the terminal can be said in Teams, word for word: the same chats, through the Connector's double.</summary>
 public sealed class TeamsTranscriptTests
 {
-    // Pages of their own are no chat.
-    public static TheoryData<string> Files => ChannelChatWorld.Files("-voice-page");
+    // Pages of their own are no chat. Files are handed in at the terminal there; through Teams they go in HandedFileTests.
+    public static TheoryData<string> Files => ChannelChatWorld.Files("-voice-page", "-group-files");
 
     [Theory, MemberData(nameof(Files))]
     public async Task A_chat_goes_in_teams_as_it_is_written(string file)

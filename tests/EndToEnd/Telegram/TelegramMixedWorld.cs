@@ -16,6 +16,8 @@ internal sealed class TelegramMixedWorld(TelegramChatWorld telegram, IReadOnlyLi
 
     public ValueTask Say(Speaker who, string text) => Of(who).Say(who, text);
 
+    public ValueTask HandIn(Speaker who, string name, string words) => Of(who).HandIn(who, name, words);
+
     public ValueTask Press(Speaker who, string label) => Of(who).Press(who, label);
 
     public ValueTask<IReadOnlyList<string>> Open(Speaker who, string name) => Of(who).Open(who, name);

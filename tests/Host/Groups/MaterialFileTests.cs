@@ -36,6 +36,19 @@ public sealed class MaterialFileTests
     }
 
     [Fact]
+    public async Task Whoever_a_message_does_not_reach_is_not_counted_and_is_named()
+    {
+        await using var world = await World.Begun();
+        await world.Block(world.Member);
+        await world.AskForMaterial();
+        await world.HandIn("leht.pdf", pdf, "Vaata lk 2");
+        Assert.EndsWith("Saajaid on 0. Kas saadan? [Jah, saada | Ei]", (await world.Read(world.Leader))[^1], StringComparison.Ordinal);
+        await world.Say(world.Leader, "jah");
+        Assert.Equal(["Materjal on saadetud ja koopia hoitud. Saajaid on 0. [Materjalid]", "Sõnum ei jõua neile: Olga. Palun anna materjal ise edasi."], (await world.Read(world.Leader)).TakeLast(2));
+        Assert.DoesNotContain(await world.Read(world.Member), told => told.Contains("Vaata lk 2", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Without_words_under_it_a_file_goes_by_its_name()
     {
         await using var world = await World.Begun();
@@ -92,6 +105,9 @@ public sealed class MaterialFileTests
             await world.Read(world.Member);
             return world;
         }
+
+        /// <summary>The channel refuses what is written to them, as somebody who blocked us.</summary>
+        public ValueTask<bool> Block(Speaker who) => Storage.Store.Write(unit => Storage.Conversations.Silence(unit, Storage.Conversations.Find(unit, "terminal", who.Id)!.Id, "blocked"), CancellationToken.None);
 
         /// <summary>Of the first session: what is shown last.</summary>
         public async Task AskForMaterial()
