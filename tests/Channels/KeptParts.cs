@@ -10,7 +10,17 @@ internal sealed class KeptParts : IHandover
     /// <summary>What the vendor called them.</summary>
     public IReadOnlyList<string?> Ids => ids;
 
-    public ValueTask<bool> Begins() => ValueTask.FromResult(true);
+    /// <summary>What is answered when a call is about to begin.</summary>
+    public bool MayBegin { get; init; } = true;
+
+    /// <summary>How often that was asked.</summary>
+    public int Asked { get; private set; }
+
+    public ValueTask<bool> Begins()
+    {
+        Asked++;
+        return ValueTask.FromResult(MayBegin);
+    }
 
     public ValueTask<int> PartsSent() => ValueTask.FromResult(ids.Count);
 

@@ -33,7 +33,7 @@ public sealed class TeamsChannel : IClosingChannel
             if (presses.Decide(to.Conversation, message))
                 return new(SendOutcome.Delivered);
             // What may be said once alone begins before it stands in an answer, just as before a call.
-            if (replies.IsAwaited(to.Conversation) && !await begins())
+            if (replies.IsAwaited(to.Conversation) && !await handover.Begins())
                 return new(SendOutcome.Refused, Reason: IChannel.LetGo);
             return replies.TryGive(to.Conversation, () => dispatch.Compose(to, message, number))
                 ? new(SendOutcome.Delivered)

@@ -78,15 +78,11 @@ public sealed class ExpectedRepliesTests
         host.FollowUps.IsMore = true;
         var call = host.Post(Expecting(host, "tere"));
         await ChannelHost.Until(() => host.Get<Replies>().IsAwaited(TeamsDouble.Conversation), "the call waits");
-        var asked = 0;
-        var result = await host.Channel.Send(host.Mari, new() { Text = "Homme kell 11", Alerts = true }, 7, () =>
-        {
-            asked++;
-            return new(mayBegin);
-        }, TestContext.Current.CancellationToken);
+        var kept = new KeptParts { MayBegin = mayBegin };
+        var result = await host.Channel.Send(host.Mari, new() { Text = "Homme kell 11", Alerts = true }, 7, kept, TestContext.Current.CancellationToken);
         host.FollowUps.IsMore = false;
-        Assert.Equal(1, asked);
-        Assert.Equal(mayBegin ? new(SendOutcome.Delivered) : new(SendOutcome.Refused, Reason: IChannel.LetGo), result);
+        Assert.Equal(1, kept.Asked);
+        Assert.Equal(mayBegin ? new SendResult(SendOutcome.Delivered) : new(SendOutcome.Refused, Reason: IChannel.LetGo), result);
         Assert.Equal(mayBegin ? ["Homme kell 11"] : [], Said((await call).Body).Select(said => (string?)said["text"]));
         Assert.Empty(host.World.Calls);
     }
