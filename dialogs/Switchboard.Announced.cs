@@ -52,7 +52,7 @@ partial class Switchboard
     private bool IsEither(Stage stage, Utterance said, Command command)
     {
         if (stage.Facts.Announced is not { IsNamed: false } announced || stage.Conversation.Current is null || stage.Running is CrisisDialog || stage.Facts.Is(Audience.Coordinator)
-            || !IsAnswer(stage, said, command) || Asked(stage, said) is QuestionReading.NoQuestion || IsNote(stage.Facts, said))
+            || !IsAnswer(stage, said, command) || Asked(stage, said) is QuestionReading.NoQuestion || IsNote(stage, said))
             return false;
         stage.Answer(new($"{Asking}{announced.Id}", JustAsked, said.Text));
         stage.Do(new Effect.Say(new("announcement.which"))
