@@ -18,6 +18,16 @@ public static class CaseNotices
         Choices = [new($"act:show:{id}", new("acts.read")), new($"act:change:{id}", new("acts.change"))],
     };
 
+    /// <summary>An act counts no more.</summary>
+    /// <param name="isMoved">It was another family's, and is there now.</param>
+    public static Effect.Say Voided(int number, bool isMoved) => new(Line.Of(isMoved ? "acts.moved" : "acts.voided", new Slot("number", Words: VisitSpan.Count(number))));
+
+    /// <summary>The municipality had been told of it.</summary>
+    public static Effect.Say VoidedInformed() => new(new("acts.voided-informed"));
+
+    /// <summary>To the family: what it was told last was a mistake.</summary>
+    public static Effect.Say TakenBack() => new(new("notebook.taken-back"));
+
     /// <summary>The family may not be written about (any more): the note stays a draft.</summary>
     public static Effect.Say Refused() => new(new("acts.refused"));
 

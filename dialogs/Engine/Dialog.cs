@@ -32,7 +32,11 @@ public abstract class Dialog
     public abstract Conclusion Conclude(Answers answers, Facts facts);
 
     /// <summary>Answers that a correction in free words gives at the review, in stored form by question id; empty: it corrects nothing.</summary>
-    public virtual ImmutableDictionary<string, string> Correct(Utterance said, Facts facts, Understanding with) => ImmutableDictionary<string, string>.Empty;
+    /// <param name="given">What stands there now, in stored form.</param>
+    public virtual ImmutableDictionary<string, string> Correct(Utterance said, ImmutableDictionary<string, string> given, Facts facts, Understanding with) => ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Ids of answers that were given about the answer to a question: they go when it changes.</summary>
+    public virtual ImmutableArray<string> GoWith(string id) => [];
 
     /// <summary>Answers that free words give besides, or instead of, an answer to the question asked, in stored form by question id. Those given already stay as they are.</summary>
     /// <param name="asked">The question asked; <see langword="null"/>: the words opened the dialogue.</param>

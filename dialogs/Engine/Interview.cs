@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Assistant.Knowledge.Replies;
 
 namespace Assistant.Dialogs.Engine;
 
@@ -69,9 +70,11 @@ internal sealed partial class Interview(Understanding understanding)
             }
         if (asked.TakesSeveral && (said.Pressed ?? (Is(said.Text, "engine.done") ? DoneChoice : null)) is { } pressed)
             return Mark(dialog, state, serial, asked, pressed, walk.Answers, facts);
+        if (Aside(dialog, state, serial, asked, said, walk.Answers, facts) is { } aside)
+            return aside;
         if (said.Pressed is null && !asked.TakesWords && understanding.Replies.IsAtALoss(said.Text))
             return Miss(dialog, state, serial, asked, walk.Answers, facts);
-        if (asked is { TakesWords: true, IsOptional: true } && understanding.Replies.Plain(said.Text) is Knowledge.Replies.Said.Yes)
+        if (asked is { TakesWords: true, IsOptional: true } && understanding.Replies.Plain(said.Text) is Said.Yes)
             return Miss(dialog, state, serial, asked, walk.Answers, facts);
 
         var hearing = new Hearing(said, walk.Answers, facts, Choices(dialog, asked, walk.Answers, facts), understanding);
@@ -98,6 +101,8 @@ internal sealed partial class Interview(Understanding understanding)
             return Prepend(problem with { Slots = Limits(asked, facts) }, Resume(dialog, state, serial, facts));
         if (read.Meanings is [_, ..] meanings)
             return new(state with { Misses = 0 }, serial, [AskWhich(state, asked, meanings, facts)]);
+        if (said.Pressed is null && dialog.Review && Words.Of(said.Text).Length <= MostWordsOfAside && dialog.Correct(said, state.Given, facts, understanding) is { IsEmpty: false } corrected)
+            return Told(dialog, state, serial, corrected, walk.Answers, facts);
         return Miss(dialog, state, serial, asked, walk.Answers, facts);
     }
 
@@ -123,7 +128,7 @@ internal sealed partial class Interview(Understanding understanding)
         var answers = Walk(dialog, state.Given, facts).Answers;
         var choices = state.Asked == ReviewId ? ReviewChoices(dialog, answers, facts)
             : Find(dialog, state.Asked, answers) is { } asked ? Choices(dialog, asked, answers, facts) : [];
-        var words = Knowledge.Replies.Words.Of(text);
+        var words = Words.Of(text);
         return choices.Any(choice => understanding.Labels.Of(choice.Label).IsLabel(words));
     }
 
@@ -170,29 +175,6 @@ internal sealed partial class Interview(Understanding understanding)
     public Turn Why(Dialog dialog, InterviewState state, int serial, Facts facts) =>
         Prepend(new Line(Find(dialog, state.Asked, Walk(dialog, state.Given, facts).Answers)?.Why ?? "engine.why-review"), Resume(dialog, state, serial, facts));
 
-    private Turn ReplyToReview(Dialog dialog, InterviewState state, int serial, Utterance said, Facts facts, Answers answers)
-    {
-        if (said.Pressed is null && understanding.Replies.Plain(said.Text) is Knowledge.Replies.Said.Unclear
-            && dialog.Correct(said, facts, understanding) is { IsEmpty: false } corrected)
-            return Resume(dialog, state with { Given = state.Given.SetItems(corrected), Asked = null, Misses = 0 }, serial, facts);
-        var choices = ReviewChoices(dialog, answers, facts);
-        var hearing = new Hearing(said, answers, facts, choices, understanding);
-        var chosen = said.Pressed is null ? understanding.Replies.YesNo(said.Text) switch
-        {
-            Knowledge.Replies.Said.Yes => "yes",
-            // A no that goes on says what is wrong: what was told already is not thrown away for it.
-            Knowledge.Replies.Said.No when understanding.Replies.Plain(said.Text) is Knowledge.Replies.Said.No => "no",
-            _ => hearing.Chosen,
-        } : hearing.Chosen;
-        return chosen switch
-        {
-            "yes" => Resume(dialog, state with { Misses = 0 }, serial, facts, confirmed: true),
-            "no" => new(null, serial, [new Effect.Say(new(dialog.Dropped))], End: new()),
-            not null when chosen.StartsWith(ChangePrefix, StringComparison.Ordinal) => Resume(dialog, Forget(state, chosen[ChangePrefix.Length..]), serial, facts),
-            _ => Prepend(new Line("engine.review-again"), Resume(dialog, state with { Misses = state.Misses + 1 }, serial, facts)) with { Missed = true },
-        };
-    }
-
     private static Turn Given(Dialog dialog, InterviewState state, int serial, Question asked, string answer, Facts facts)
     {
         var given = state.Given.SetItem(asked.Id, answer).Remove(asked.Id + MarksSuffix).Remove(Dialog.Guess(asked.Id));
@@ -224,10 +206,10 @@ internal sealed partial class Interview(Understanding understanding)
     /// <summary>"Any time is fine", but also a plain no or "I don't know" to something that may be left out, unless that is one of its answers. A sentence that begins with no is an answer.</summary>
     private bool MeansSkip(Question asked, Utterance said, Answers answers, Facts facts) =>
         Is(said.Text, asked.SkipLabel)
-        || (understanding.Replies.Plain(said.Text) switch { Knowledge.Replies.Said.No => "no", Knowledge.Replies.Said.DontKnow => "unknown", _ => null }) is { } plain
+        || (understanding.Replies.Plain(said.Text) switch { Said.No => "no", Said.DontKnow => "unknown", _ => null }) is { } plain
             && !asked.Options(answers, facts).Any(option => option.Id == plain);
 
-    private bool Is(string text, string key) => understanding.Labels.Is(Knowledge.Replies.Words.Of(text), key);
+    private bool Is(string text, string key) => understanding.Labels.Is(Words.Of(text), key);
 
     private static IEnumerable<string> Marks(ImmutableDictionary<string, string> given, Question question) =>
         given.TryGetValue(question.Id + MarksSuffix, out var stored) ? stored.Split(',') : [];

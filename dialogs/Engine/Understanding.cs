@@ -16,6 +16,8 @@ public sealed record Understanding
     public required ITexts Texts { get; init; }
     /// <summary>Short replies.</summary>
     public ReplyReader Replies { get; init; } = new();
+    /// <summary>What is changed at a review by its name.</summary>
+    public Amends Amends { get; init; } = new();
     /// <summary>Words that are understood at any point.</summary>
     public Commands Commands { get; init; } = new();
     /// <summary>What the menu offers, wished for in free words.</summary>

@@ -12,16 +12,24 @@ partial class VisitDraftDialog
     private const int LongestPlace = 100, LongestPresent = 200;
     private static readonly ImmutableArray<Option> places = ["home", "school", "kindergarten", "office", "municipality", "phone", "online"];
 
-    internal static readonly Question<string> Outcome = Ask.OneOf("outcome", "held", "nobody", "cancelled") with { Why = Needed };
+    /// <summary>The act that is corrected.</summary>
+    internal static readonly Question<string> Act = Ask.Carried("act");
+
+    private static readonly ImmutableArray<Option> outcomes = ["held", "nobody", "cancelled", VisitFiled.Mistaken];
+
+    /// <summary>That an act was filed by mistake is said of an act alone, not of a note.</summary>
+    internal static readonly Question<string> Outcome = Ask.OneOf("outcome", static (_, _) => outcomes) with
+    {
+        Options = static (answers, _) => answers.Has(Act) ? outcomes : outcomes[..3],
+        Why = Needed,
+        Shown = static (outcome, _) => new("", Key: $"visit.outcome.{outcome}"),
+    };
 
     /// <summary>When the note began, and what tells it from others: it is kept under this.</summary>
     internal static readonly Question<string> Began = Ask.Carried("began");
 
     /// <summary>The note as it was dictated.</summary>
     internal static readonly Question<string> Note = Ask.Carried("note");
-
-    /// <summary>The act that is corrected.</summary>
-    internal static readonly Question<string> Act = Ask.Carried("act");
 
     /// <summary>What the coordinators heard of that act: <see cref="VisitFiled.Heard"/>; they do not hear the same again.</summary>
     internal static readonly Question<string> Heard = Ask.Carried("heard");

@@ -39,7 +39,11 @@ public sealed partial class VisitDraftDialog : Dialog
 
     /// <inheritdoc/>
     /// <remarks>"Ei, vabandust, neljapäeval": a family, a date, times, a place or the next visit said in free words stand for themselves.</remarks>
-    public override ImmutableDictionary<string, string> Correct(Utterance said, Facts facts, Understanding with) => VisitNotes.Corrections(said, facts, with);
+    public override ImmutableDictionary<string, string> Correct(Utterance said, ImmutableDictionary<string, string> given, Facts facts, Understanding with) => VisitCorrections.Of(said, given, facts, with);
+
+    /// <inheritdoc/>
+    /// <remarks>A goal and its rating, and why meetings were far apart, belong to the family they were told of.</remarks>
+    public override ImmutableArray<string> GoWith(string id) => id == Family.Id ? [Goal.Id, Progress.Id, Gap.Id] : [];
 
     /// <inheritdoc/>
     public override Line? Card(IReadOnlyDictionary<string, string> answers, Facts facts)

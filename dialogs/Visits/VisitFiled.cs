@@ -7,7 +7,7 @@ namespace Assistant.Dialogs.Visits;
 
 /// <summary>A finished act, between the dialogue's answers and the record: the one place where each is said in terms of the other.</summary>
 /// <param name="Family">Id.</param>
-/// <param name="Outcome"><c>held</c>, <c>nobody</c> or <c>cancelled</c>.</param>
+/// <param name="Outcome"><c>held</c>, <c>nobody</c>, <c>cancelled</c>, or <c>mistaken</c>: the act should not be there.</param>
 /// <param name="On">Local day.</param>
 public sealed record VisitFiled(string Family, string Outcome, LocalDate On)
 {
@@ -59,6 +59,9 @@ public sealed record VisitFiled(string Family, string Outcome, LocalDate On)
     public int? Progress { get; init; }
     /// <summary>The note as it was dictated.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Code of <see cref="Outcome"/> of an act that should not be there.</summary>
+    public const string Mistaken = "mistaken";
 
     /// <summary>Code of <see cref="Safety"/> that outweighs every other.</summary>
     internal const string Danger = "danger";

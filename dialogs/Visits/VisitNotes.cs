@@ -15,10 +15,11 @@ internal static class VisitNotes
 {
     /// <summary>Begins words that are kept as they were said, where codes are stored otherwise.</summary>
     public const char InWords = '=';
-    private const string Other = "other", Safe = "fine", Worry = "worry", Danger = "danger";
+    internal const string Other = "other", Worry = "worry", Danger = "danger";
+    private const string Safe = "fine";
 
     /// <summary>A reply to one question names no family by itself.</summary>
-    private static readonly FamilyLinker nobody = new([]);
+    internal static readonly FamilyLinker nobody = new([]);
 
     public static bool IsNote(Understanding with, Utterance said, Facts facts) =>
         said.Pressed is null && with.Notes.LooksLikeNote(said.Text, null, facts.Now, facts.Cases.Linker);
@@ -96,23 +97,6 @@ internal static class VisitNotes
     /// <summary>What a draft is kept under: when it began, which asking of the chat, whose.</summary>
     public static string KeyOf(Facts facts, string serial) => $"{LocalDateTimePattern.ExtendedIso.Format(facts.Now)}#{serial}#{facts.Cases.Me}";
 
-    /// <summary>What a correction in free words changes, in stored form by question id.</summary>
-    public static ImmutableDictionary<string, string> Corrections(Utterance said, Facts facts, Understanding with)
-    {
-        var changed = ImmutableDictionary.CreateBuilder<string, string>();
-        if (facts.Cases.Linker.Mentions(said.Text) is [{ Doubt: < FamilyMention.Doubtful } mention] && VisitFamily.Named(mention.Family, facts) is [var family])
-            changed[VisitDraftDialog.Family.Id] = family.Id;
-        if (Read<LocalDate>(said, facts, with, draft => draft.VisitDate?.Value) is { } date && date <= facts.Now.Date)
-            changed[VisitDraftDialog.Date.Id] = VisitDraftDialog.Date.Stored(date);
-        if (Read<VisitSpan>(said, facts, with, draft => VisitSpan.Of(draft.Start?.Value, draft.End?.Value, draft.DurationMinutes?.Value)) is { } span)
-            changed[VisitDraftDialog.Time.Id] = span.Write();
-        if (Langs.All.Select(lang => with.Notes.Read(said.Text, lang, facts.Now, nobody).Place).FirstOrDefault(place => place is { IsSure: true, IsDerived: false, Value: not Other }) is { } place)
-            changed[VisitDraftDialog.Place.Id] = place.Value;
-        if (Read<WishedTime>(said, facts, with, draft => draft.Next is { } next ? new WishedTime(next.Value.Date, next.Value.Time) : null) is { } ahead && !ahead.IsBefore(facts.Now))
-            changed[VisitDraftDialog.Next.Id] = VisitDraftDialog.Next.Stored(ahead);
-        return changed.ToImmutable();
-    }
-
     /// <summary>The notes in one message: one for each family of the roster that it names, where each part tells of a visit by itself; otherwise the message as it is.</summary>
     public static IReadOnlyList<string> Parts(Understanding with, string note, Facts facts)
     {
@@ -172,7 +156,7 @@ internal static class VisitNotes
         static HashSet<string> Stems(string text) => [.. Knowledge.Replies.Words.Of(text).Where(word => word.Length >= stem).Select(word => word[..stem])];
     }
 
-    private static string Words(string note, Span span) => note.Substring(span.Start, span.Length);
+    internal static string Words(string note, Span span) => note.Substring(span.Start, span.Length);
 
-    private static string Short(string words) => words.Length <= Ask.LongestText ? words : words[..Ask.LongestText];
+    internal static string Short(string words) => words.Length <= Ask.LongestText ? words : words[..Ask.LongestText];
 }

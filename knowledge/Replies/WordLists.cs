@@ -47,20 +47,23 @@ public sealed class WordLists
         return words.Length > 0 && reaches[^1];
     }
 
+    /// <returns>The longest phrase that begins at a word: how many words it has and what it means; <see langword="null"/>: none begins there.</returns>
+    public (int Length, string Meaning)? At(string[] words, int start)
+    {
+        for (var length = Math.Min(Longest, words.Length - start); length > 0; length--)
+            if (meanings.TryGetValue(string.Join(' ', words, start, length), out var meaning))
+                return (length, meaning);
+        return null;
+    }
+
     /// <summary>The meanings in the text from left to right; a longer phrase hides the shorter ones in it.</summary>
     public IEnumerable<string> MeaningsIn(string[] words)
     {
         for (var start = 0; start < words.Length;)
         {
-            var taken = 1;
-            for (var length = Math.Min(Longest, words.Length - start); length > 0; length--)
-                if (meanings.TryGetValue(string.Join(' ', words, start, length), out var meaning))
-                {
-                    yield return meaning;
-                    taken = length;
-                    break;
-                }
-            start += taken;
+            var found = At(words, start);
+            if (found is { } phrase) yield return phrase.Meaning;
+            start += found?.Length ?? 1;
         }
     }
 }

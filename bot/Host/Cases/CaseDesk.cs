@@ -19,7 +19,7 @@ using NodaTime;
 namespace Assistant.Host.Cases;
 
 /// <summary>Acts, drafts and families: does what a turn decided, by the policy, and tells whom it concerns.</summary>
-public sealed class CaseDesk(
+public sealed partial class CaseDesk(
     Memory memory, CaseMemory cases, CaseGate gate, FamilyDesk families, LifeDesk life, WorkDesk work, Municipalities.SharedDesk shared, InformDesk inform, DocumentDesk documents,
     CoverDesk covers, OpenCases opened, Teller teller, Settings settings, IIds ids)
 {
@@ -56,7 +56,9 @@ public sealed class CaseDesk(
 
     private DeskStep File(IUnit unit, VisitFiled visit, Chat me, long number)
     {
-        if (!Guid.TryParse(visit.Family, out var id) || (visit.Corrects is null ? gate.ToFile(unit, me.Person, new(id), visit.On) : gate.Open(unit, me.Person, new(id), Matter.Act, Doing.Change)) is not { } family)
+        if (!Guid.TryParse(visit.Family, out var id)) return Refused(visit, me);
+        if (Mistaken(unit, visit, new(id), me) is { } mistaken) return Void(unit, visit, mistaken, me, number);
+        if ((visit.Corrects is null ? gate.ToFile(unit, me.Person, new(id), visit.On) : gate.Open(unit, me.Person, new(id), Matter.Act, Doing.Change)) is not { } family)
             return Refused(visit, me);
         return visit.Corrects is { } corrected ? Correct(unit, visit, corrected, family, me, number) : Add(unit, visit, family, me, number);
     }
@@ -150,12 +152,17 @@ public sealed class CaseDesk(
     {
         var local = unit.Now.InZone(settings.Organisation.TimeZone).LocalDateTime;
         var next = visit.NextOn is { } day && day >= local.Date ? day.At(visit.NextAt ?? LocalTime.Midnight) : (LocalDateTime?)null;
+        return ToFamily(unit, family, $"notebook:{number}", to => CaseNotices.ToFamily(visit.Agreements, next, local, carriesLittle: to.Conversation.Channel == telegram));
+    }
+
+    /// <summary>To those of a family who write to us, outside quiet hours.</summary>
+    private IReadOnlyList<Rendered> ToFamily(IUnit unit, Family family, string key, Func<Chat, IEnumerable<Effect.Say>> says)
+    {
         var due = Quiet.After(unit.Now, settings.Organisation);
         return
         [
             .. from to in memory.ChatsOf(cases, unit, family.Id)
-               let says = CaseNotices.ToFamily(visit.Agreements, next, local, carriesLittle: to.Conversation.Channel == telegram)
-               from told in teller.Tell(says, to, $"notebook:{number}", unit.Now)
+               from told in teller.Tell(says(to), to, key, unit.Now)
                select told with { Outgoing = told.Outgoing with { Due = due } },
         ];
     }

@@ -39,7 +39,7 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
         {
             Me = PersonReference.Of(person.Id),
             Roster = roster,
-            Recent = roster.IsEmpty ? [] : [.. memory.Visits.OfWorker(unit, person.Id, recentVisits).Select(visit =>
+            Recent = roster.IsEmpty ? [] : [.. memory.Visits.OfWorker(unit, person.Id, recentVisits).Where(visit => visit.Outcome != EncounterOutcome.Mistaken).Select(visit =>
                 new KnownVisit(visit.Id.ToString(), visit.Family.ToString(), visit.Number, visit.On, visit.Start, visit.DirectMinutes)
                 {
                     Heard = visit.Safety == SafetyLevel.Fine ? null : memory.Visits.Find(unit, visit.Id) is { } known ? VisitMapping.Filed(known).Heard : null,

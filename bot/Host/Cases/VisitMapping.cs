@@ -41,7 +41,7 @@ public static class VisitMapping
     /// <summary>What is counted.</summary>
     public static Encounter Counted(VisitFiled visit, Encounter about) => about with
     {
-        Outcome = visit.Outcome switch { "nobody" => EncounterOutcome.Nobody, "cancelled" => EncounterOutcome.Cancelled, _ => EncounterOutcome.Held },
+        Outcome = visit.Outcome switch { "nobody" => EncounterOutcome.Nobody, "cancelled" => EncounterOutcome.Cancelled, VisitFiled.Mistaken => EncounterOutcome.Mistaken, _ => EncounterOutcome.Held },
         On = visit.On,
         Start = visit.Start,
         DirectMinutes = visit.Minutes,
@@ -79,6 +79,7 @@ public static class VisitMapping
     {
         EncounterOutcome.Nobody => "nobody",
         EncounterOutcome.Cancelled => "cancelled",
+        EncounterOutcome.Mistaken => VisitFiled.Mistaken,
         _ => "held",
     };
 }

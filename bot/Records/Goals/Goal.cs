@@ -52,6 +52,10 @@ public sealed record Goal(GoalId Id, FamilyId Family, CaseId Case, int Number, G
     public Goal? Record(GoalEntry entry) => State != GoalState.Open || entry.Value is < Least or > Most ? null
         : this with { Content = Content with { Entries = [.. Content.Entries.Where(known => known.Encounter is null || known.Encounter != entry.Encounter).Append(entry).OrderBy(known => known.On)] } };
 
+    /// <returns>Without what a meeting's act told, for it was filed by mistake; <see langword="null"/>: it told nothing.</returns>
+    public Goal? Without(EncounterId encounter) => Content.Entries.Any(entry => entry.Encounter == encounter)
+        ? this with { Content = Content with { Entries = [.. Content.Entries.Where(entry => entry.Encounter != encounter)] } } : null;
+
     /// <returns>Reached; <see langword="null"/>: it is closed already.</returns>
     /// <param name="analysis">What was learned.</param>
     public Goal? Reach(LocalDate day, string? analysis = null) => State != GoalState.Open ? null : this with { State = GoalState.Reached, Content = Content with { ClosedOn = day, Analysis = analysis } };

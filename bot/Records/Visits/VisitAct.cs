@@ -12,6 +12,8 @@ public enum EncounterOutcome
     Nobody,
     /// <summary>It was called off.</summary>
     Cancelled,
+    /// <summary>The act was filed by mistake, or of another family: it counts nowhere, and its versions stay.</summary>
+    Mistaken,
 }
 
 /// <summary>The child's safety, asked in every act ("Tugiisikuteenus", sisu: lapse turvalisuse jälgimine peres).</summary>
@@ -131,7 +133,7 @@ public interface IVisits
     /// <returns>Meetings under a contract from one day to another, both included, in order.</returns>
     ImmutableArray<Encounter> OfContract(IUnit unit, ContractId contract, LocalDate from, LocalDate to);
 
-    /// <returns>The act of a case's last meeting, held or not; <see langword="null"/>: none.</returns>
+    /// <returns>The act of a case's last meeting, held or not, but none that was filed by mistake; <see langword="null"/>: none.</returns>
     VisitAct? LastOfCase(IUnit unit, CaseId of);
 
     /// <returns>A family's last meeting that was held before <paramref name="before"/>; <see langword="null"/>: none.</returns>

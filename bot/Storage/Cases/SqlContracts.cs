@@ -96,7 +96,8 @@ internal sealed class SqlContracts : IContracts
     internal static void Claim(Unit my, Contract contract)
     {
         if (!contract.IsSigned) return;
-        using var claim = my.Sql("UPDATE encounter SET contract = @contract WHERE family = @family AND service_case = @case AND contract IS NULL AND day >= @starts AND day <= @ends");
+        // 3 was filed by mistake.
+        using var claim = my.Sql("UPDATE encounter SET contract = @contract WHERE family = @family AND service_case = @case AND contract IS NULL AND outcome <> 3 AND day >= @starts AND day <= @ends");
         claim.Bind("@contract", contract.Id.Value).Bind("@family", contract.Family.Value).Bind("@case", contract.Case.Value).Bind("@starts", contract.Starts).Bind("@ends", contract.Ends).Run();
     }
 

@@ -94,7 +94,8 @@ internal sealed partial class SqlVisits : IVisits
     public VisitAct? LastOfCase(IUnit unit, CaseId of)
     {
         var my = Unit.Of(unit);
-        using var read = my.Sql($"{WithAct} AND visit_act.version = encounter.version WHERE encounter.service_case = @case ORDER BY encounter.day DESC, encounter.number DESC LIMIT 1");
+        // 3 was filed by mistake.
+        using var read = my.Sql($"{WithAct} AND visit_act.version = encounter.version WHERE encounter.service_case = @case AND encounter.outcome <> 3 ORDER BY encounter.day DESC, encounter.number DESC LIMIT 1");
         return Acts(my, read.Bind("@case", of.Value)) is [var last] ? last : null;
     }
 
