@@ -67,10 +67,10 @@ partial class VisitDraftDialog
         Shown = Words,
     };
 
-    /// <summary>Why it was shorter than a meeting is.</summary>
+    /// <summary>Why it was shorter than a meeting is. A call needs no reason for that.</summary>
     internal static readonly Question<string> Short = Ask.Text("short") with
     {
-        When = static (answers, facts) => IsRecorded(answers, facts) && !IsSaidAgain(answers) && answers.Has(Time)
+        When = static (answers, facts) => IsRecorded(answers, facts) && !IsSaidAgain(answers) && answers.Has(Time) && answers.Find(Place) != "phone"
             && answers.Get(Time).Minutes < (IsCounselled(answers, facts) ? facts.Cases.SessionLeastMinutes : facts.Cases.LeastMinutes),
         Why = "visit.short.why",
         Shown = Words,

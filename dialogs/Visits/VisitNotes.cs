@@ -22,7 +22,11 @@ internal static class VisitNotes
     internal static readonly FamilyLinker nobody = new([]);
 
     public static bool IsNote(Understanding with, Utterance said, Facts facts) =>
-        said.Pressed is null && with.Notes.LooksLikeNote(said.Text, null, facts.Now, facts.Cases.Linker);
+        said.Pressed is null && (with.Notes.LooksLikeNote(said.Text, null, facts.Now, facts.Cases.Linker) || IsBegun(with, said.Text, facts));
+
+    /// <summary>"Käisin täna Tammede juures", and no more: a family of the worker's own, a day that has been, and no question.</summary>
+    private static bool IsBegun(Understanding with, string text, Facts facts) => !text.Contains('?', StringComparison.Ordinal) && facts.Cases.Linker.Mentions(text) is [{ Doubt: < FamilyMention.Doubtful }]
+        && with.Notes.Read(text, null, facts.Now, facts.Cases.Linker) is { Family: not null, TellsOfVisit: true } draft && (draft.VisitDate is { } day && day.Value <= facts.Now.Date || draft.Outcome?.Value is VisitOutcome.NoContact or VisitOutcome.Cancelled);
 
     /// <summary>A reply to one question, read as a note of its own: in the person's language first, as short replies tell little of theirs.</summary>
     public static T? Reply<T>(Hearing hearing, Func<NoteDraft, T?> what) where T : struct => Read(hearing.Said, hearing.Facts, hearing.With, what);

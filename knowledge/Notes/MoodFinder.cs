@@ -17,7 +17,7 @@ internal sealed class MoodFinder(Words words, NoteCues cues, List<Timed> times, 
     {
         for (var i = 0; i < words.Count; i++)
         {
-            var length = cues.Mood.Match(words, i, out _);
+            var length = MoodAt(i);
             if (length == 0 || segments.Hits.Exists(hit => hit.First <= i && hit.End > i && hit.Cue != Cue.MoodNoun)) continue;
             var first = i;
             while (first > 0 && i - first < LongestMoodLink && cues.Be.Contains(words[first - 1].Text)) first--;
@@ -34,7 +34,7 @@ internal sealed class MoodFinder(Words words, NoteCues cues, List<Timed> times, 
             if (isNamed && IsAsked(first, who >= 0 ? segments.Roles[who].End : first + 1)) continue;
             for (var more = end; more < words.Count && more <= end + LongestMoodLink; more++)
             {
-                var second = cues.Mood.Match(words, more, out _);
+                var second = MoodAt(more);
                 if (second > 0) end = more + second;
                 else if (!cues.But.Contains(words[more].Text) && !cues.Be.Contains(words[more].Text)) break;
             }
@@ -65,6 +65,13 @@ internal sealed class MoodFinder(Words words, NoteCues cues, List<Timed> times, 
             return isNext || (isOblique && !(after < words.Count && cues.Copula.Contains(words[after].Text)));
         }
         return false;
+    }
+
+    /// <summary>How many words from here on tell of a feeling; of a day, an evening or the weather they tell none.</summary>
+    private int MoodAt(int at)
+    {
+        var length = cues.Mood.Match(words, at, out _);
+        return length > 0 && at + length < words.Count && cues.Things.Match(words, at + length, out _) > 0 ? 0 : length;
     }
 
     private void Add(int first, int end, bool isNamed, int who)
@@ -130,7 +137,7 @@ internal sealed class MoodFinder(Words words, NoteCues cues, List<Timed> times, 
         if (end == at || (end < words.Count && !Begins(end) && !cues.But.Contains(words[end].Text) && !cues.Skip.Contains(words[end].Text))) return false;
         for (var i = from; i < end; i++)
         {
-            if (cues.Negation.Match(words, i, out _) > 0 || cues.Places.Match(words, i, out _) > 0 || cues.NotFeeling.Match(words, i, out _) > 0) return false;
+            if (cues.Negation.Match(words, i, out _) > 0 || cues.Places.Match(words, i, out _) > 0 || cues.NotFeeling.Match(words, i, out _) > 0 || cues.Things.Match(words, i, out _) > 0) return false;
         }
         return true;
     }

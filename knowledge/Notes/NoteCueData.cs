@@ -71,6 +71,8 @@ internal sealed class NoteCueData
     public required string[] NotMine { get; init; }
     public required string[] Meeting { get; init; }
     public required string[] Denied { get; init; }
+    public required string[] Thing { get; init; }
+    public required string[] Both { get; init; }
 }
 
 /// <summary>Words of one role in <c>Cues/roles.yaml</c>.</summary>

@@ -44,7 +44,8 @@ internal sealed class NoteCues
         Fill(Later, data.Later, true);
         Fill(NotMine, data.NotMine, true);
         Fill(Meeting, data.Meeting, true);
-        (Everybody, Mine, Denied, MineEndings) = (Set(data.Everybody), Set(data.Mine), Set(data.Denied), Spelt(data.MineEndings));
+        Fill(Things, data.Thing, true);
+        (Everybody, Mine, Denied, Both, MineEndings) = (Set(data.Everybody), Set(data.Mine), Set(data.Denied), Set(data.Both), Spelt(data.MineEndings));
         Fill(Starts, data.Start, true);
         Fill(Ends, data.End, true);
         (Copula, Companion, When, FeelingAbout, DayLink) = (Set(data.Copula), Set(data.Companion), Set(data.When), Set(data.FeelingAbout), Set(data.DayLink));
@@ -83,6 +84,12 @@ internal sealed class NoteCues
 
     /// <summary>"By the end", beside which a mood needs nobody named.</summary>
     public CueTable<bool> EndPhrases { get; } = new();
+
+    /// <summary>What may be quiet or hard by itself: "vaikne päev" tells of no person's mood.</summary>
+    public CueTable<bool> Things { get; } = new();
+
+    /// <summary>Two of them: "mõlemad lapsed".</summary>
+    public IReadOnlySet<string> Both { get; }
 
     /// <summary>Verbs of being, and what somebody can be that is no feeling: away, ill, somewhere.</summary>
     public IReadOnlySet<string> Copula { get; }

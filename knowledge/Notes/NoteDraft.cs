@@ -82,5 +82,8 @@ public sealed record NoteDraft
     /// <summary>Minutes spent on writing it up.</summary>
     public NoteField<int>? DocumentationMinutes { get; init; }
     public NoteField<VisitOutcome>? Outcome { get; init; }
+
+    /// <summary>A word says that somebody was visited, met or called.</summary>
+    public bool TellsOfVisit { get; init; }
     public IReadOnlyList<NoteProblem> Problems { get; init; } = [];
 }

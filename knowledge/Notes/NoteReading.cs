@@ -73,6 +73,7 @@ internal sealed class NoteReading
             Next = next,
             DocumentationMinutes = visit.Documentation,
             Outcome = saysAnything || !happened ? new(outcome, default) : null,
+            TellsOfVisit = segments.Hits.Exists(hit => hit.Cue == Cue.Visit),
             Problems = problems,
         };
     }

@@ -66,8 +66,11 @@ internal sealed class PlaceReader(Words words, NoteCues cues, Segments segments,
     {
         const int reach = 2;
         if (cues.Places.Match(words, at, out var place) == 0 || place is not ("phone" or "online")) return false;
-        return segments.All.Exists(segment => segment.Cue == Cue.Topic && segment.First <= at && at < segment.End && at < segment.Content + reach);
+        return segments.All.Exists(segment => segment.Cue == Cue.Topic && segment.First <= at && at < segment.End && at < segment.Content + reach + Named(segment.Content, at));
     }
+
+    /// <summary>Names of the family among some words: "rääkisime Mägi emaga telefonis".</summary>
+    private int Named(int first, int end) => families.Count(family => words.At(family.Start) is var at && at >= first && at < end);
 
     /// <summary>"lapsed koolis", "the girl was at school": where a child was need not be where the visit was.</summary>
     private int? ChildBefore(int at, string place)

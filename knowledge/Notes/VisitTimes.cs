@@ -40,6 +40,8 @@ internal sealed class VisitTimes(Words words, NoteCues cues, Segments segments, 
             }
         }
         TimeFacts.Correct(facts, segments.Hits);
+        // "Мама пришла через час": reckoned from now it lies ahead; the visit's own hours are others.
+        if (facts.Exists(fact => fact.IsClock && !IsAhead(fact, facts))) facts.RemoveAll(fact => fact.IsClock && IsAhead(fact, facts));
         var ahead = facts.Where(fact => fact.Kind == FactKind.Day && fact.Day > reference.Date).ToList();
         List<TimeFact> later = [.. ahead, .. facts.Where(fact => fact.IsClock && ahead.Exists(day => day.First == fact.First || (fact.First >= day.End && fact.First <= day.End + 1)))];
         facts.RemoveAll(later.Contains);
@@ -135,6 +137,9 @@ internal sealed class VisitTimes(Words words, NoteCues cues, Segments segments, 
         return false;
     }
 
+    /// <summary>An hour later today than now that was said together with its day.</summary>
+    private bool IsAhead(TimeFact fact, List<TimeFact> facts) => fact is { Kind: FactKind.Clock } && fact.Clock > reference.TimeOfDay && facts.Exists(day => day.Kind == FactKind.Day && day.First == fact.First && day.Day == reference.Date);
+
     /// <summary>An end that would be before its start is meant in the afternoon.</summary>
     private static LocalTime After(LocalTime end, TimeFact? start) => start is not null && end <= start.Clock && end.Hour < HalfADay && end.PlusHours(HalfADay) > start.Clock ? end.PlusHours(HalfADay) : end;
 
@@ -160,9 +165,24 @@ internal sealed class VisitTimes(Words words, NoteCues cues, Segments segments, 
             // What was agreed or said has times of its own; a length said last, when none was said before, is the visit's.
             case Cue.Agreement or Cue.Promise or Cue.Will or Cue.Speech:
                 return (fact.Kind == FactKind.Length || time.Entity.Type == EntityType.TimeRange) && IsLastSaid(time) && !HasLength() && !HasSet(time);
+            // "Rääkisime emaga telefonis nelikümmend minutit koolist".
+            case Cue.Topic:
+                return fact.Kind == FactKind.Length && IsOfCall(time) && !HasLength();
             default:
                 return false;
         }
+    }
+
+    /// <summary>Said soon after the verb of a talk by telephone: how long it was, not what it was about.</summary>
+    private bool IsOfCall(Timed time)
+    {
+        const int reach = 4;
+        if (!segments.All.Exists(segment => segment.Cue == Cue.Topic && segment.First <= time.First && time.First < segment.End && time.First <= segment.Content + reach)) return false;
+        for (var i = 0; i < time.First; i++)
+        {
+            if (cues.Calls.Match(words, i, out _) > 0 || (cues.Places.Match(words, i, out var place) > 0 && place is "phone" or "online")) return true;
+        }
+        return false;
     }
 
     /// <summary>"ten minutes of listening each evening".</summary>
