@@ -13,6 +13,8 @@ public sealed class ContractAddDialog : FamilyDialog
 {
     private const int LongestNumber = 30, MostDays = 3650, MostHours = 2000, MostCents = 50_000, CentsAEuro = 100;
 
+    private static readonly string[] euro = ["eur", "евро"];
+
     private static readonly Question<string> kind = Ask.OneOf("kind", "support-person", "counselling");
     private static readonly Question<string> number = Ask.Text("number", LongestNumber) with { Shown = static (words, _) => new("", Words: words) };
     private static readonly Question<LocalDate> starts = Day("starts");
@@ -61,12 +63,13 @@ public sealed class ContractAddDialog : FamilyDialog
     /// <summary>Numbers of days, as buttons.</summary>
     internal static ImmutableArray<Option> Lengths(ImmutableArray<int> days) => [.. days.Select(count => VisitSpan.Count(count)).Select(count => new Option(count, "contract-add.days.count") { Slots = [new("count", Words: count)] })];
 
-    /// <summary>"25", "25,50", "25.5 €".</summary>
+    /// <summary>"25", "25,50", "25.5 €", "30 eurot".</summary>
     /// <returns><see langword="null"/>: no price.</returns>
     internal static int? Cents(string typed)
     {
         var text = typed.Trim().TrimEnd('€').TrimEnd().Replace(',', '.');
-        if (text.EndsWith("eur", StringComparison.OrdinalIgnoreCase)) text = text[..^3].TrimEnd();
+        var number = text[..(text.AsSpan().LastIndexOfAnyInRange('0', '9') + 1)];
+        if (Array.Exists(euro, name => text[number.Length..].TrimStart().StartsWith(name, StringComparison.OrdinalIgnoreCase))) text = number;
         return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var euros) && euros * CentsAEuro is var cents && cents is > 0 and <= MostCents && cents == decimal.Truncate(cents)
             ? (int)cents : null;
     }

@@ -15,7 +15,7 @@ public abstract class ContractDialog : FamilyDialog
     private protected static readonly Question<string> Which = Ask.OneOf("which", static (answers, facts) =>
         [.. Of(answers, facts).Select(one => new Option(one.Id, "engine.words") { Slots = [new("words", Words: one.Number)] })]) with
     {
-        Home = "contract-one", When = static (answers, facts) => Of(answers, facts).Length > 1, Slots = Named, Why = "contract-one.why",
+        Home = "contract-one", When = static (answers, facts) => Of(answers, facts).Length > 1, Slots = Named, Why = "contract-one.why", InReview = false,
     };
 
     private protected static readonly Question<LocalDate> On = new("on",
@@ -91,6 +91,11 @@ public sealed class ContractRateDialog : ContractDialog
     public override string Id => "contract-rate";
     /// <inheritdoc/>
     public override IReadOnlyList<Step> Questions { get; } = [Family, Which, from, rate];
+    /// <inheritdoc/>
+    /// <remarks>A price that was agreed is never changed, so a slip is seen before.</remarks>
+    public override bool Review => true;
+    /// <inheritdoc/>
+    public override string ReviewYes => "visit.review-yes";
 
     /// <inheritdoc/>
     public override Conclusion Conclude(Answers answers, Facts facts) =>

@@ -55,7 +55,7 @@ internal sealed class PresenceReader(Words words, NoteCues cues, Segments segmen
     private int Count(RoleHit role)
     {
         if (role.Role != Child) return 1;
-        if (role.First > 0 && cues.Both.Contains(words[role.First - 1].Text)) return 2;
+        if (cues.Both.Contains(words[role.First].Text) || (role.First > 0 && cues.Both.Contains(words[role.First - 1].Text))) return 2;
         foreach (var time in times)
         {
             if ((time.End == role.First || time.First == role.First) && time.Entity.Type == EntityType.Number && time.Entity.Best?.Number is { } number and >= 1 and < 20) return (int)number;

@@ -45,10 +45,6 @@ public sealed class NoteWalkTests
         Assert.Equal(("phone", 40), (draft.Place?.Value, draft.DurationMinutes?.Value));
     }
 
-    [Fact]
-    public void What_lasted_two_hours_in_a_talk_is_not_the_talk() =>
-        Assert.Null(Read("rääkisime tamme emaga telefonis sellest et laps magab öösel ainult kaks tundi", Lang.Et).DurationMinutes);
-
     [Theory]
     [InlineData(Lang.En, "visited the smiths today two to four mum and both kids we sorted the bills")]
     [InlineData(Lang.Et, "käisin täna tammedel kahest neljani ema ja mõlemad lapsed vaatasime arveid")]
