@@ -13,7 +13,7 @@ public sealed class ContractAddDialog : FamilyDialog
 {
     private const int LongestNumber = 30, MostDays = 3650, MostHours = 2000, MostCents = 50_000, CentsAEuro = 100;
 
-    private static readonly string[] euro = ["eur", "евро"];
+    private const string Euro = "eur";
 
     private static readonly Question<string> kind = Ask.OneOf("kind", "support-person", "counselling");
     private static readonly Question<string> number = Ask.Text("number", LongestNumber) with { Shown = static (words, _) => new("", Words: words) };
@@ -69,7 +69,7 @@ public sealed class ContractAddDialog : FamilyDialog
     {
         var text = typed.Trim().TrimEnd('€').TrimEnd().Replace(',', '.');
         var number = text[..(text.AsSpan().LastIndexOfAnyInRange('0', '9') + 1)];
-        if (Array.Exists(euro, name => text[number.Length..].TrimStart().StartsWith(name, StringComparison.OrdinalIgnoreCase))) text = number;
+        if (text.AsSpan(number.Length).TrimStart().StartsWith(Euro, StringComparison.OrdinalIgnoreCase)) text = number;
         return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var euros) && euros * CentsAEuro is var cents && cents is > 0 and <= MostCents && cents == decimal.Truncate(cents)
             ? (int)cents : null;
     }
