@@ -57,8 +57,11 @@ public sealed class ContractAddDialog : FamilyDialog
         static cents => cents.ToString(CultureInfo.InvariantCulture),
         static (stored, _, _) => int.TryParse(stored, NumberStyles.None, CultureInfo.InvariantCulture, out var cents) && cents is > 0 and <= MostCents ? cents : default(Reading<int>))
     {
-        Shown = static (cents, _) => new("", Words: string.Create(CultureInfo.InvariantCulture, $"{cents / CentsAEuro},{cents % CentsAEuro:00} €")),
+        Shown = static (cents, _) => new("", Words: Euros(cents)),
     };
+
+    /// <summary>An amount as people read it.</summary>
+    internal static string Euros(int cents) => string.Create(CultureInfo.InvariantCulture, $"{cents / CentsAEuro},{cents % CentsAEuro:00} €");
 
     /// <summary>Numbers of days, as buttons.</summary>
     internal static ImmutableArray<Option> Lengths(ImmutableArray<int> days) => [.. days.Select(count => VisitSpan.Count(count)).Select(count => new Option(count, "contract-add.days.count") { Slots = [new("count", Words: count)] })];

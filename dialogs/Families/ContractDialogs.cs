@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Assistant.Dialogs.Cases;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Visits;
@@ -94,6 +95,11 @@ public sealed class ContractRateDialog : ContractDialog
     /// <inheritdoc/>
     /// <remarks>A price that was agreed is never changed, so a slip is seen before.</remarks>
     public override bool Review => true;
+    /// <inheritdoc/>
+    public override Line? Card(IReadOnlyDictionary<string, string> answers, Facts facts) =>
+        LocalDatePattern.Iso.Parse(answers[from.Id]) is { Success: true } day && int.TryParse(answers[rate.Id], NumberStyles.None, CultureInfo.InvariantCulture, out var cents)
+            ? Line.Of("contract-rate.card", Slot.Of("from", day.Value.AtMidnight(), facts.Now), new("rate", Words: ContractAddDialog.Euros(cents)))
+            : null;
     /// <inheritdoc/>
     public override string ReviewYes => "visit.review-yes";
 
