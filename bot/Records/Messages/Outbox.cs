@@ -202,17 +202,17 @@ public sealed record Keyboard(
     string Handle, ConversationId Conversation, PersonId Person, ImmutableArray<string> Choices, int? Prompt, Instant Expires)
 {
     /// <summary>Length of the part of a handle that says when it was made, characters.</summary>
-    public const int MinuteLength = 4;
+    public const int TimeLength = 8;
 
     /// <summary>Length of a handle, characters.</summary>
-    public const int HandleLength = MinuteLength + 22;
+    public const int HandleLength = TimeLength + 22;
 
-    /// <summary>A new handle: the minute, by which a store keeps keyboards in their order, and a random token, which makes it one that nobody guesses.</summary>
+    /// <summary>A new handle: the millisecond, by which a store keeps keyboards in their order, and a random token, which makes it one that nobody guesses.</summary>
     public static string HandleOf(Instant now, string token)
     {
-        Span<byte> minute = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32BigEndian(minute, (int)(now.ToUnixTimeSeconds() / 60));
-        return Base64Url.EncodeToString(minute[1..]) + token;
+        Span<byte> time = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(time, now.ToUnixTimeMilliseconds());
+        return Base64Url.EncodeToString(time[2..]) + token;
     }
 }
 

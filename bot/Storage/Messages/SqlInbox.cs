@@ -18,7 +18,8 @@ internal sealed class SqlInbox : IInbox
         if (key != first && mayHaveFirstKeys && IsKnown(my, first)) return null;
         var number = my.NextNumber();
         using var insert = my.Sql("""
-            INSERT INTO inbox (seq, dedupe, conversation, owner, channel, received, body) VALUES (@seq, @dedupe, @conversation, @owner, @channel, @now, @body)
+            INSERT INTO inbox (seq, dedupe, conversation, owner, others, channel, received, body)
+            VALUES (@seq, @dedupe, @conversation, @owner, (SELECT 1 FROM conversation WHERE id = @conversation AND person <> @owner), @channel, @now, @body)
             ON CONFLICT (dedupe) DO NOTHING
             """);
         insert.Bind("@seq", number).Bind("@dedupe", key).Bind("@conversation", conversation.Value).Bind("@owner", owner.Value).Bind("@channel", channel)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Text.Json;
@@ -36,17 +37,20 @@ internal sealed class SqlKeyboards : IKeyboards
         return isErased ? null : new(handle, new(read.Guid(0)), new(person), Choices(choices), read.IntOrNull(2), read.Instant(3));
     }
 
-    /// <summary>The minute of a handle stands before its hash: keyboards of one time lie side by side, for each would touch a page of its own otherwise.</summary>
+    /// <summary>The time of a handle stands before its hash: keyboards of one time lie side by side, for each would touch a page of its own otherwise.</summary>
     private static UInt128 Key(Unit my, string handle)
     {
         var hash = my.Pseudonyms.Of(Handle, handle);
-        Span<byte> minute = stackalloc byte[MinuteBytes];
-        return handle.Length == Keyboard.HandleLength && Base64Url.TryDecodeFromChars(handle.AsSpan(0, Keyboard.MinuteLength), minute, out var length) && length == MinuteBytes
-            ? (UInt128)(minute[0] << 16 | minute[1] << 8 | minute[2]) << HashBits | hash & ((UInt128.One << HashBits) - 1)
-            : hash;
+        var length = handle.Length switch { Keyboard.HandleLength => Keyboard.TimeLength, FirstHandleLength => FirstTimeLength, _ => 0 };
+        Span<byte> time = stackalloc byte[sizeof(long)];
+        var at = time[(time.Length - length * 3 / 4)..];
+        if (length == 0 || !Base64Url.TryDecodeFromChars(handle.AsSpan(0, length), at, out var decoded) || decoded != at.Length) return hash;
+        var hashBits = 128 - 8 * decoded;
+        return (UInt128)BinaryPrimitives.ReadUInt64BigEndian(time) << hashBits | hash & ((UInt128.One << hashBits) - 1);
     }
 
-    private const int MinuteBytes = 3, HashBits = 128 - 8 * MinuteBytes;
+    /// <summary>Handles of older releases told the minute.</summary>
+    private const int FirstTimeLength = 4, FirstHandleLength = FirstTimeLength + 22;
 
     private static ImmutableArray<string> Choices(ReadOnlySpan<byte> json)
     {

@@ -32,7 +32,8 @@ partial class SqlOutbox
             using var update = my.Sql("""
                 UPDATE outbox SET state = 2, created = @now, settled = @now WHERE seq = @seq
                 AND NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.conversation = @conversation AND inbox.seq > @seq)
-                AND NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.owner = @owner AND inbox.seq > @seq)
+                AND NOT EXISTS (SELECT 1 FROM conversation JOIN inbox ON inbox.conversation = conversation.id WHERE conversation.person = @owner AND inbox.seq > @seq)
+                AND NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.owner = @owner AND inbox.others = 1 AND inbox.seq > @seq)
                 AND NOT EXISTS (SELECT 1 FROM outbox AS later WHERE later.conversation = @conversation AND later.seq > @seq AND later.state <> 5)
                 """);
             if (update.Bind("@now", my.Now).Bind("@seq", number).Bind("@conversation", chat.Value).Bind("@owner", owner).Run() > 0) shown.Add(chat);

@@ -62,8 +62,8 @@ internal sealed partial class SqlOutbox : IOutbox
     {
         var number = my.NextNumber();
         using var insert = my.Sql("""
-            INSERT INTO outbox (seq, dedupe, conversation, owner, kind, state, due, attempts, created, settled, expires, reason, body)
-            VALUES (@seq, @dedupe, @conversation, @owner, @kind, @state, @due, @attempts, @now, @settled, @expires, @reason, @body) ON CONFLICT (dedupe) DO NOTHING
+            INSERT INTO outbox (seq, dedupe, conversation, owner, others, kind, state, due, attempts, created, settled, expires, reason, body)
+            VALUES (@seq, @dedupe, @conversation, @owner, (SELECT 1 FROM conversation WHERE id = @conversation AND person <> @owner), @kind, @state, @due, @attempts, @now, @settled, @expires, @reason, @body) ON CONFLICT (dedupe) DO NOTHING
             """);
         insert.Bind("@seq", number).Bind("@dedupe", MessageKey.Of(my.Pseudonyms, message.Dedupe)).Bind("@conversation", message.Conversation.Value).Bind("@owner", message.Owner.Value)
             .Bind("@kind", (int)message.Kind).Bind("@state", (int)state).Bind("@due", message.Due).Bind("@attempts", state == OutgoingState.Sending ? 1 : 0)

@@ -1,3 +1,4 @@
+using Assistant.Storage.Messages;
 using Assistant.Storage.Sqlite;
 
 namespace Assistant.Storage.People;
@@ -22,9 +23,9 @@ internal static class Owned
     [
         new(Field.ConversationReference, OwnedKey.Id, "SELECT id, reference FROM conversation WHERE person = @from", "UPDATE conversation SET reference = @body WHERE id = @key"),
         new(Field.ConversationState, OwnedKey.Id, "SELECT id, body FROM conversation WHERE person = @from AND body IS NOT NULL", "UPDATE conversation SET body = @body WHERE id = @key"),
-        new(Field.Inbox, OwnedKey.Number, "SELECT seq, body FROM inbox WHERE owner = @from AND body IS NOT NULL", "UPDATE inbox SET body = @body WHERE seq = @key"),
-        new(Field.Answer, OwnedKey.Number, "SELECT seq, answer FROM inbox WHERE owner = @from AND answer IS NOT NULL", "UPDATE inbox SET answer = @body WHERE seq = @key"),
-        new(Field.Outbox, OwnedKey.Number, "SELECT seq, body FROM outbox WHERE owner = @from AND body IS NOT NULL", "UPDATE outbox SET body = @body WHERE seq = @key"),
+        new(Field.Inbox, OwnedKey.Number, $"SELECT seq, body FROM inbox WHERE seq IN ({MessagesOf.Inbox}) AND body IS NOT NULL", "UPDATE inbox SET body = @body WHERE seq = @key"),
+        new(Field.Answer, OwnedKey.Number, $"SELECT seq, answer FROM inbox WHERE seq IN ({MessagesOf.Inbox}) AND answer IS NOT NULL", "UPDATE inbox SET answer = @body WHERE seq = @key"),
+        new(Field.Outbox, OwnedKey.Number, $"SELECT seq, body FROM outbox WHERE seq IN ({MessagesOf.Outbox}) AND body IS NOT NULL", "UPDATE outbox SET body = @body WHERE seq = @key"),
         new(Field.Held, OwnedKey.Number, "SELECT seq, body FROM held WHERE owner = @from", "UPDATE held SET body = @body WHERE seq = @key"),
         new(Field.Keyboard, OwnedKey.Hash, "SELECT handle, body FROM keyboard WHERE person = @from", "UPDATE keyboard SET body = @body WHERE handle = @key"),
         new(Field.Request, OwnedKey.Id, "SELECT id, body FROM request WHERE parent = @from", "UPDATE request SET body = @body WHERE id = @key"),
@@ -38,9 +39,10 @@ internal static class Owned
     /// <summary>Owners in clear, in this order. What only one of the two can have stays with the one who stays.</summary>
     public static IReadOnlyList<string> Plain { get; } =
     [
+        // Messages are found by their chat's person: they go first.
+        $"UPDATE inbox SET owner = @to WHERE seq IN ({MessagesOf.Inbox})",
+        $"UPDATE outbox SET owner = @to WHERE seq IN ({MessagesOf.Outbox})",
         "UPDATE conversation SET person = @to WHERE person = @from",
-        "UPDATE inbox SET owner = @to WHERE owner = @from",
-        "UPDATE outbox SET owner = @to WHERE owner = @from",
         "UPDATE held SET owner = @to WHERE owner = @from",
         "UPDATE keyboard SET person = @to WHERE person = @from",
         "UPDATE request SET parent = @to WHERE parent = @from",

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Assistant.Records;
 using Assistant.Records.People;
+using Assistant.Storage.Messages;
 using Assistant.Storage.Conversations;
 using Assistant.Storage.Retention;
 using Assistant.Storage.Sqlite;
@@ -56,7 +57,7 @@ internal sealed class SqlStaff(SqlPeople people) : IStaff
         Run(my, "DELETE FROM duty_exception WHERE away = @person", person);
         Run(my, "UPDATE duty_exception SET instead = NULL WHERE instead = @person", person);
         Run(my, "DELETE FROM invitation WHERE issued_by = @person AND used IS NULL", person);
-        using (var stop = my.Sql("UPDATE outbox SET state = 3, settled = @now, reason = 'left' WHERE owner = @person AND state IN (0, 1)")) stop.Bind("@now", my.Now).Bind("@person", person.Value).Run();
+        using (var stop = my.Sql($"UPDATE outbox SET state = 3, settled = @now, reason = 'left' WHERE state IN (0, 1) AND seq IN ({MessagesOf.Outbox})")) stop.Bind("@now", my.Now).Bind("@from", person.Value).Run();
         my.Audit(Actions.PersonLeave, person.ToString(), by);
     }
 

@@ -33,11 +33,11 @@ internal sealed class SqlErasure : IErasure
         Delete(my, "DELETE FROM inbox WHERE conversation IN (SELECT id FROM conversation WHERE person = @owner)", owner);
         Delete(my, "DELETE FROM outbox WHERE conversation IN (SELECT id FROM conversation WHERE person = @owner)", owner);
         // What went to others but was sealed for this person (a coordinator's card about a request).
-        Delete(my, "UPDATE inbox SET body = NULL, answer = NULL WHERE owner = @owner", owner);
+        Delete(my, "UPDATE inbox SET body = NULL, answer = NULL WHERE owner = @owner AND others = 1", owner);
         // A reminder whose call has not begun does not begin any more.
-        using (var stop = my.Sql("UPDATE outbox SET state = 3, settled = @now WHERE owner = @owner AND (state = 0 OR (state = 1 AND begun = 0))"))
+        using (var stop = my.Sql("UPDATE outbox SET state = 3, settled = @now WHERE owner = @owner AND others = 1 AND (state = 0 OR (state = 1 AND begun = 0))"))
             stop.Bind("@now", my.Now).Bind("@owner", owner).Run();
-        Delete(my, "UPDATE outbox SET body = NULL, reason = 'erased' WHERE owner = @owner", owner);
+        Delete(my, "UPDATE outbox SET body = NULL, reason = 'erased' WHERE owner = @owner AND others = 1", owner);
         Delete(my, "DELETE FROM request WHERE parent = @owner", owner);
         People.SqlProfiles.MakeRoom(my, owner);
         Delete(my, "DELETE FROM held WHERE owner = @owner OR conversation IN (SELECT id FROM conversation WHERE person = @owner)", owner);
