@@ -2,24 +2,27 @@ using System.Collections.Immutable;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Relay;
 using Assistant.Dialogs.Visits;
+using Assistant.Knowledge.Notes;
 
 namespace Assistant.Dialogs;
 
 // Dictated visits.
 partial class Switchboard
 {
-    private bool IsNote(Stage stage, Utterance said) => VisitDraftDialog.IsFor(stage.Facts) && stage.IsNote(said, () => VisitNotes.IsNote(understanding, said, stage.Facts));
+    private bool IsNote(Stage stage, Utterance said) => NoteIn(stage, said) is not null;
+
+    private NoteDraft? NoteIn(Stage stage, Utterance said) => VisitDraftDialog.IsFor(stage.Facts) ? stage.Note(said, () => VisitNotes.In(understanding, said, stage.Facts)) : null;
 
     /// <summary>A worker dictates a visit: what was understood is shown, what is missing asked. What was under way waits.</summary>
     private bool Note(Stage stage, Utterance said)
     {
-        if (!IsNote(stage, said))
+        if (NoteIn(stage, said) is not { } whole)
             return false;
         stage.Greeted();
         stage.Pause();
-        var parts = VisitNotes.Parts(understanding, said.Text, stage.Facts);
+        var parts = VisitNotes.Parts(understanding, said.Text, whole, stage.Facts);
         var serial = stage.Conversation.Serial;
-        var drafts = parts.Select((part, n) => VisitNotes.Draft(understanding, part, stage.Facts, $"{serial}.{n}")).ToList();
+        var drafts = parts.Select((part, n) => VisitNotes.Draft(understanding, part.Note, part.Draft, stage.Facts, $"{serial}.{n}")).ToList();
         // "Today" is said once for all of them.
         for (var n = 1; n < drafts.Count; n++)
             drafts[n] = (VisitNotes.WithDate(drafts[n].Given, drafts[0].Given), drafts[n].Problems);
@@ -43,7 +46,7 @@ partial class Switchboard
             : VisitNotes.NamesOther(said.Text, family, stage.Facts) || VisitNotes.IsOtherVisit(understanding, said.Text, draft.Given, stage.Facts)) && IsNote(stage, said);
     }
 
-    private void Show(Stage stage, ImmutableDictionary<string, string> given, IReadOnlyList<Knowledge.Notes.NoteProblem> problems)
+    private void Show(Stage stage, ImmutableDictionary<string, string> given, IReadOnlyList<NoteProblem> problems)
     {
         stage.Do(VisitCard.Understood(dialogs["visit"], given, problems, stage.Facts));
         // Danger is told before anything else is asked.
@@ -55,13 +58,13 @@ partial class Switchboard
     /// <summary>A note changed while its draft is open changes the draft; what was answered besides stays. Any other message was read when it came.</summary>
     private void Edited(Stage stage, Utterance said)
     {
-        if (stage.Running is not VisitDraftDialog visit || stage.Conversation.Current is not { } draft || !IsNote(stage, said))
+        if (stage.Running is not VisitDraftDialog visit || stage.Conversation.Current is not { } draft || NoteIn(stage, said) is not { } whole)
         {
             stage.Say("menu.edited");
             stage.GoOn();
             return;
         }
-        var (given, problems) = VisitNotes.Draft(understanding, said.Text, stage.Facts, $"{stage.Conversation.Serial}.0");
+        var (given, problems) = VisitNotes.Draft(understanding, said.Text, whole, stage.Facts, $"{stage.Conversation.Serial}.0");
         // It stays the draft it was, and danger that was told is told once.
         if (draft.Given.TryGetValue(VisitDraftDialog.Began.Id, out var began))
             given = given.SetItem(VisitDraftDialog.Began.Id, began);

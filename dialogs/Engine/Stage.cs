@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Assistant.Knowledge;
+using Assistant.Knowledge.Notes;
 using Assistant.Knowledge.Questions;
 using Assistant.Knowledge.Replies;
 using Assistant.Knowledge.Safety;
@@ -11,7 +12,7 @@ internal sealed class Stage(IReadOnlyDictionary<string, Dialog> dialogs, Intervi
 {
     private readonly ImmutableArray<Effect>.Builder effects = ImmutableArray.CreateBuilder<Effect>();
     private QuestionReading? asked;
-    private (Utterance Said, bool IsNote)? note;
+    private (Utterance Said, NoteDraft? Draft)? note;
 
     public Conversation Conversation { get; private set; } = conversation;
     public Facts Facts { get; private set; } = facts;
@@ -31,12 +32,12 @@ internal sealed class Stage(IReadOnlyDictionary<string, Dialog> dialogs, Intervi
     /// <summary>What this turn's message asks: looked for at several points, read once.</summary>
     public QuestionReading Asked(Func<QuestionReading> read) => asked ??= read();
 
-    /// <summary>Whether the message tells of a visit: as with <see cref="Asked"/>, for reading a whole note takes longest of all.</summary>
-    public bool IsNote(Utterance said, Func<bool> read)
+    /// <summary>What the message tells of a visit, if it does: as with <see cref="Asked"/>, for reading a whole note takes longest of all.</summary>
+    public NoteDraft? Note(Utterance said, Func<NoteDraft?> read)
     {
         if (note?.Said != said)
             note = (said, read());
-        return note.Value.IsNote;
+        return note.Value.Draft;
     }
 
     public (Conversation, ImmutableArray<Effect>) End() => (Conversation, effects.DrainToImmutable());

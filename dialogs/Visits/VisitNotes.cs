@@ -21,12 +21,13 @@ internal static class VisitNotes
     /// <summary>A reply to one question names no family by itself.</summary>
     internal static readonly FamilyLinker nobody = new([]);
 
-    public static bool IsNote(Understanding with, Utterance said, Facts facts) =>
-        said.Pressed is null && (with.Notes.LooksLikeNote(said.Text, null, facts.Now, facts.Cases.Linker) || IsBegun(with, said.Text, facts));
+    /// <returns>What a message tells of a visit; <see langword="null"/>: it is none.</returns>
+    public static NoteDraft? In(Understanding with, Utterance said, Facts facts) =>
+        said.Pressed is not null ? null : with.Notes.Find(said.Text, null, facts.Now, facts.Cases.Linker) ?? Begun(with, said.Text, facts);
 
     /// <summary>"Käisin täna Tammede juures", and no more: a family of the worker's own, a day that has been, and no question.</summary>
-    private static bool IsBegun(Understanding with, string text, Facts facts) => !text.Contains('?', StringComparison.Ordinal) && facts.Cases.Linker.Mentions(text) is [{ Doubt: < FamilyMention.Doubtful }]
-        && with.Notes.Read(text, null, facts.Now, facts.Cases.Linker) is { Family: not null, TellsOfVisit: true } draft && (draft.VisitDate is { } day && day.Value <= facts.Now.Date || draft.Outcome?.Value is VisitOutcome.NoContact or VisitOutcome.Cancelled);
+    private static NoteDraft? Begun(Understanding with, string text, Facts facts) => !text.Contains('?', StringComparison.Ordinal) && facts.Cases.Linker.Mentions(text) is [{ Doubt: < FamilyMention.Doubtful }]
+        && with.Notes.Read(text, null, facts.Now, facts.Cases.Linker) is { Family: not null, TellsOfVisit: true } draft && (draft.VisitDate is { } day && day.Value <= facts.Now.Date || draft.Outcome?.Value is VisitOutcome.NoContact or VisitOutcome.Cancelled) ? draft : null;
 
     /// <summary>A reply to one question, read as a note of its own: in the person's language first, as short replies tell little of theirs.</summary>
     public static T? Reply<T>(Hearing hearing, Func<NoteDraft, T?> what) where T : struct => Read(hearing.Said, hearing.Facts, hearing.With, what);
@@ -36,10 +37,10 @@ internal static class VisitNotes
         Langs.All.OrderBy(lang => lang != said.Lang).Select(lang => what(with.Notes.Read(said.Text, lang, facts.Now, nobody))).FirstOrDefault(found => found is not null);
 
     /// <summary>What a note says, in stored form by question id.</summary>
+    /// <param name="draft">As it was read.</param>
     /// <param name="serial">Of the last asking in the chat, and which of several notes in the message it is: both tell this draft from others.</param>
-    public static (ImmutableDictionary<string, string> Given, IReadOnlyList<NoteProblem> Problems) Draft(Understanding with, string note, Facts facts, string serial)
+    public static (ImmutableDictionary<string, string> Given, IReadOnlyList<NoteProblem> Problems) Draft(Understanding with, string note, NoteDraft draft, Facts facts, string serial)
     {
-        var draft = with.Notes.Read(note, null, facts.Now, facts.Cases.Linker);
         var given = ImmutableDictionary.CreateBuilder<string, string>();
         if (facts.Cases.Me.Length > 0)
         {
@@ -102,14 +103,20 @@ internal static class VisitNotes
     public static string KeyOf(Facts facts, string serial) => $"{LocalDateTimePattern.ExtendedIso.Format(facts.Now)}#{serial}#{facts.Cases.Me}";
 
     /// <summary>The notes in one message: one for each family of the roster that it names, where each part tells of a visit by itself; otherwise the message as it is.</summary>
-    public static IReadOnlyList<string> Parts(Understanding with, string note, Facts facts)
+    /// <param name="whole">What the message tells, read as one.</param>
+    public static IReadOnlyList<(string Note, NoteDraft Draft)> Parts(Understanding with, string note, NoteDraft whole, Facts facts)
     {
         var first = facts.Cases.Linker.Mentions(note).GroupBy(mention => mention.Family).Select(group => group.Min(mention => mention.Start)).Order().ToList();
-        if (first.Count < 2) return [note];
-        List<string> parts = [];
+        if (first.Count < 2) return [(note, whole)];
+        List<(string Note, NoteDraft Draft)> parts = [];
         for (var n = 0; n < first.Count; n++)
-            parts.Add(note[(n == 0 ? 0 : Cut(note, first[n - 1], first[n]))..(n + 1 == first.Count ? note.Length : Cut(note, first[n], first[n + 1]))].Trim(' ', ',', '.', '\n'));
-        return parts.All(part => with.Notes.Read(part, null, facts.Now, facts.Cases.Linker) is { Outcome: not null } draft && (draft.Start ?? (object?)draft.DurationMinutes ?? draft.Outcome) is not null && part.Length > ShortestPart) ? parts : [note];
+        {
+            var part = note[(n == 0 ? 0 : Cut(note, first[n - 1], first[n]))..(n + 1 == first.Count ? note.Length : Cut(note, first[n], first[n + 1]))].Trim(' ', ',', '.', '\n');
+            var draft = with.Notes.Read(part, null, facts.Now, facts.Cases.Linker);
+            if (part.Length <= ShortestPart || draft.Outcome is null) return [(note, whole)];
+            parts.Add((part, draft));
+        }
+        return parts;
     }
 
     /// <summary>Whether a family of the roster is named, and not this one.</summary>

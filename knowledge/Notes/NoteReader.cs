@@ -34,15 +34,16 @@ public sealed class NoteReader(Recognition recognition, ConcernReader concerns)
     /// <summary>"mama i dochka": not one Cyrillic letter.</summary>
     private static bool IsLatin(string note) => note.AsSpan().IndexOfAnyInRange('Ѐ', 'ӿ') < 0;
 
-    /// <summary>Whether a message tells of a visit, so that a worker need not press a button first.</summary>
-    public bool LooksLikeNote(string message, Lang? lang, LocalDateTime reference, FamilyLinker families)
+    /// <summary>The draft in a message that tells of a visit, so that a worker need not press a button first.</summary>
+    /// <returns><see langword="null"/>: another message.</returns>
+    public NoteDraft? Find(string message, Lang? lang, LocalDateTime reference, FamilyLinker families)
     {
-        if (new Words(message).Count < FewestNoteWords) return false;
+        if (new Words(message).Count < FewestNoteWords) return null;
         var draft = Read(message, lang, reference, families);
-        if (draft.Outcome is null) return false;
+        if (draft.Outcome is null) return null;
         var signs = Sign(draft.Family) + Sign(draft.VisitDate) + Sign(draft.Start) + Sign(draft.DurationMinutes) + Sign(draft.Place) + Sign(draft.Next)
             + (draft.Present.Count > 0 ? 1 : 0) + (draft.Topics.Count > 0 ? 1 : 0) + (draft.Agreements.Count > 0 ? 1 : 0) + (draft.Outcome.Value != VisitOutcome.Held ? 1 : 0);
-        return signs >= SignsOfNote;
+        return signs >= SignsOfNote ? draft : null;
     }
 
     private static int Sign(object? field) => field is null ? 0 : 1;

@@ -36,7 +36,7 @@ internal sealed class ReadingWarmth : IHostedService
             CrisisGate.Default.Read(sentence, lang);
             FaqQuestions.Default.Read(sentence, lang, lastService: null);
             SituationReader.Default.Read(sentence, lang);
-            NoteReader.Default.LooksLikeNote(sentence, lang, moment, new FamilyLinker([]));
+            NoteReader.Default.Find(sentence, lang, moment, new FamilyLinker([]));
         }
     }
 }
