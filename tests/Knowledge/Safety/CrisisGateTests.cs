@@ -40,6 +40,23 @@ public class CrisisGateTests
     [InlineData("my partner is violent, how can i get a support person")]
     public void Danger_said_beside_a_question_about_help_is_asked_about(string text) => Assert.True(CrisisGate.Default.Read(text).IsCrisis);
 
+    /// <summary>None of these was learnt from.</summary>
+    private static readonly (string Lang, string[] Texts)[] everyday =
+    [
+        ("et", ["mul on uksekaart veel käes", "mul on keskuse võti veel alles, kuhu selle toon", "panin ukse lukku ja võtme postkasti", "uks jäi lukku ja me ei saanud sisse", "auto läks katki ja jään hiljaks", "kas ma pean ise noa kaasa võtma kokanduspäevale", "lõikasin leiba ja nuga oli nüri", "mul on bussikaart kadunud", "jätsin kaardi lauale, kas keegi leidis selle", "laps sõidab autoga vanaema juurde", "mul on teie raamat veel käes"]),
+        ("ru", ["у меня ещё карта от двери", "ключ от центра всё ещё у меня", "я закрыла дверь и оставила ключ в ящике", "дверь захлопнулась и мы не попали внутрь", "машина сломалась, я опоздаю", "нужно ли взять с собой нож на кулинарное занятие", "нож тупой, режу им хлеб", "я потеряла проездную карту", "оставил карточку на столе, никто не находил", "ребёнок едет на машине к бабушке"]),
+        ("en", ["I still have the door card", "I still have the key of the centre, where do I bring it", "I locked the door and left the key in the box", "the door was locked and we could not get in", "the car broke down, I will be late", "do I have to bring a knife to the cooking day", "the knife is blunt, I cut bread with it", "I lost my bus card", "I left my card on the table, did anyone find it", "the child goes by car to grandma"]),
+    ];
+
+    [Fact]
+    public void Keys_cards_doors_cars_and_kitchen_knives_are_hardly_ever_asked_about()
+    {
+        string[] asked = [.. everyday.SelectMany(one => one.Texts.Where(text => Read(text, one.Lang).IsCrisis))];
+        // Two of three once were.
+        Assert.InRange(asked.Length, 0, everyday.Sum(one => one.Texts.Length) / 5);
+        Assert.DoesNotContain("mul on uksekaart veel käes", asked);
+    }
+
     [Theory]
     [InlineData("tütar läks koera otsima ja on kadunud")]
     [InlineData("my daughter is missing, she went out to walk the dog")]

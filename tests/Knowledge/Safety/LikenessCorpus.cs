@@ -5,13 +5,13 @@ using Assistant.Tests.Knowledge.Language;
 
 namespace Assistant.Tests.Knowledge.Safety;
 
-/// <summary>The messages that likeness is learnt from: <c>crisis.txt</c>, <c>danger.txt</c>, <c>voices.txt</c>, <c>frames.txt</c>, and the questions of <c>faq.txt</c> and answers of <c>replies.txt</c>, which are none.</summary>
+/// <summary>The messages that likeness is learnt from: <c>crisis.txt</c>, <c>danger.txt</c>, <c>voices.txt</c>, <c>everyday.txt</c>, <c>frames.txt</c>, and the questions of <c>faq.txt</c> and answers of <c>replies.txt</c>, which are none.</summary>
 internal static class LikenessCorpus
 {
     private static readonly SafetyRules rules = SafetyRules.Load(SafetyLexicon.Shared, "Safety/crisis.yaml");
     private static readonly LikenessRuns runs = new(SafetyLexicon.Shared.Names);
     private const string Frames = "frames.txt";
-    private static readonly string[] files = ["crisis.txt", "danger.txt", "voices.txt", Frames, "faq.txt", "replies.txt"];
+    private static readonly string[] files = ["crisis.txt", "danger.txt", "voices.txt", "everyday.txt", Frames, "faq.txt", "replies.txt"];
 
     /// <summary>Every message once, in the order of the files.</summary>
     public static List<(string Text, Lang Lang, CrisisKind Kind)> Messages { get; } =
