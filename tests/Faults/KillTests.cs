@@ -4,7 +4,7 @@ using Assistant.Tests.Fakes;
 
 namespace Assistant.Tests.Faults;
 
-/// <summary>kill -9 at random under load, again and again on the same data. <c>ASSISTANT_KILLS</c> sets the rounds; 15 by default.</summary>
+/// <summary>kill -9 at random under load, again and again on the same data. <c>ASSISTANT_KILLS</c> sets the rounds; 8 by default.</summary>
 [Collection(Alone.Name)]
 public class KillTests
 {
@@ -13,7 +13,7 @@ public class KillTests
     [Fact]
     public async Task Nothing_acknowledged_is_lost_and_nothing_doubled()
     {
-        var rounds = int.TryParse(Environment.GetEnvironmentVariable("ASSISTANT_KILLS"), out var given) ? given : 15;
+        var rounds = int.TryParse(Environment.GetEnvironmentVariable("ASSISTANT_KILLS"), out var given) ? given : 8;
         var random = new Random(20261122);
         using var data = new TempFolder();
         var talkers = Enumerable.Range(0, clients).Select(n => new Talker(n)).ToArray();
