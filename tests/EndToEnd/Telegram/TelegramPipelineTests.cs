@@ -1,9 +1,6 @@
 using Assistant.Channels.Telegram;
-using Assistant.Host.People;
-using Assistant.Records.People;
 using Assistant.Fakes.Telegram;
 using Assistant.Knowledge;
-using Assistant.Knowledge.Replies;
 using Assistant.Tests.Channels.Telegram;
 using Assistant.Tests.Dialogs;
 using Assistant.Tests.Fakes;
@@ -17,7 +14,6 @@ public sealed class TelegramPipelineTests
 {
     private static readonly Speaker parent = new("parent", null, Lang.Et);
     private static readonly Speaker coordinator = new("coordinator", null, Lang.Et);
-    private static readonly Speaker visitor = new("support-person", null, Lang.Et);
 
     [Fact]
     public async Task Nothing_is_said_to_somebody_who_blocks_the_bot_or_comes_back()
@@ -261,109 +257,6 @@ public sealed class TelegramPipelineTests
         var heard = world.Person(parent).Heard.Length;
         await world.Say(parent, "keel");
         await ChannelHost.Until(() => world.Person(parent).Heard.Length > heard, "the next answer");
-    }
-
-    [Fact]
-    public async Task A_note_that_is_changed_while_its_draft_is_open_changes_the_draft()
-    {
-        await using var world = await TelegramChatWorld.Started();
-        await world.Enter(parent);
-        await world.Say(parent, "{code support-person}");
-        await world.Read(parent);
-        // A visit is told of when it is over.
-        await world.Later(TimeSpan.FromHours(9));
-        await world.Say(parent, "käisin täna pere juures kodus kella kolmest viieni ema ja kaks last olid kohal rääkisime kooliskäimisest ja eelarvest");
-        await world.Person(parent).Hears("15:00");
-        await world.Read(parent);
-        world.Person(parent).EditLast("käisin täna pere juures kodus kella neljast viieni ema ja kaks last olid kohal rääkisime kooliskäimisest ja eelarvest");
-        await world.Person(parent).Hears(message => message.Text.Contains("16:00", StringComparison.Ordinal) && !message.Text.Contains("15:00", StringComparison.Ordinal));
-        await world.Say(parent, "loobu");
-        await world.Read(parent);
-        world.Person(parent).EditLast("keel");
-        await world.Person(parent).Hears(Known.Texts.Get(Lang.Et, "menu.edited"));
-    }
-
-    [Fact]
-    public async Task A_draft_that_words_put_right_or_agree_to_keeps_its_words_and_loses_its_buttons()
-    {
-        await using var world = await TelegramChatWorld.Started();
-        await world.Enter(visitor);
-        await world.Later(TimeSpan.FromHours(9));
-        await world.Say(visitor, "käisin täna kella kolmest poole viieni pere juures kodus kohal olid ema ja kaks last rääkisime koolist ja magamaminekust");
-        await world.Read(visitor);
-        await world.Say(visitor, "pere T.");
-        await world.Read(visitor);
-        await world.Say(visitor, "korras");
-        var draft = await world.Person(visitor).Hears("Kas kõik on õige?");
-        Assert.NotEmpty(draft.Buttons);
-        // What is asked in passing overtakes nothing.
-        await world.Say(visitor, "mida tugiisik teeb?");
-        await world.Read(visitor);
-        var heard = world.Person(visitor).Heard.Length;
-        Assert.NotEmpty(draft.Buttons);
-        await world.Say(visitor, "ei, kella neljast poole viieni");
-        var second = await world.Person(visitor).Hears("16:00", after: heard);
-        await ChannelHost.Until(() => world.Person(visitor).Heard.Count(message => message.Buttons.Contains("Jah, õige")) == 1, "the drafts before are closed");
-        Assert.NotEmpty(second.Buttons);
-        Assert.Contains("15:00", draft.Text, StringComparison.Ordinal);
-        await world.Read(visitor);
-        // Shown once more, and pressed there: the one above is closed as well.
-        heard = world.Person(visitor).Heard.Length;
-        await world.Say(visitor, "ei, see ei ole päris nii");
-        await world.Person(visitor).Hears("16:00", after: heard);
-        await world.Read(visitor);
-        await world.Press(visitor, "Jah, õige");
-        await ChannelHost.Until(() => !world.Person(visitor).Heard.Any(message => message.Buttons.Contains("Jah, õige")), "the drafts are closed");
-        Assert.Contains("16:00", second.Text, StringComparison.Ordinal);
-        Assert.Empty(world.World.Violations());
-    }
-
-    [Fact]
-    public void Every_command_in_the_list_is_understood()
-    {
-        var commands = new Commands();
-        Assert.All(TelegramText.Commands.Concat(TelegramText.WorkCommands), command => Assert.All([command.English, command.Estonian], word =>
-            Assert.Equal(command.Key.Replace("-", "", StringComparison.Ordinal), commands.Read($"/{word}").ToString(), ignoreCase: true)));
-    }
-
-    [Fact]
-    public void A_worker_is_offered_what_they_may_do_and_everybody_what_everybody_may()
-    {
-        var commands = new Commands();
-        Assert.All(Enum.GetValues<Role>(), role => Assert.All(CommandOffers.For([role]), key =>
-            Assert.Contains(Enum.Parse<Assistant.Dialogs.Engine.Audience>(role.ToString()), Assistant.Dialogs.Rights.Of(Enum.Parse<Command>(key.Replace("-", "", StringComparison.Ordinal), ignoreCase: true)))));
-        Assert.Empty(CommandOffers.For([Role.Parent]));
-        Assert.All(TelegramText.WorkCommands, command => Assert.Contains(Enum.GetValues<Role>(), role => CommandOffers.Of(role).Contains(command.Key)));
-        // Two roles have both lists, nothing twice.
-        var both = CommandOffers.For([Role.Coordinator, Role.SupportPerson]);
-        Assert.Equal(both.Distinct(), both);
-        Assert.Contains("queue", both);
-        Assert.Contains("acts", both);
-    }
-
-    [Fact]
-    public async Task A_worker_s_commands_come_with_the_role_in_their_language_and_go_with_it()
-    {
-        await using var world = await TelegramChatWorld.Started();
-        await world.Enter(coordinator);
-        await world.Enter(parent);
-        await world.Say(parent, "{code support-person}");
-        await ChannelHost.Until(() => world.Person(parent).Commands.Contains("aktid"), "the role brings its commands");
-        await ChannelHost.Until(() => world.Person(coordinator).Commands.Contains("jarjekord"), "who had a role before has them too");
-        Assert.DoesNotContain("jarjekord", world.Person(parent).Commands);
-        Assert.DoesNotContain("leia", world.Person(parent).Commands);
-        await world.Say(parent, "/ru");
-        await ChannelHost.Until(() => world.Person(parent).Commands.Contains("acts"), "another language, other words");
-        Assert.All(world.World.Journal.Of("setMyCommands"), call => Assert.Equal(200, call.Code));
-
-        await world.LetGo(parent);
-        await ChannelHost.Until(() => world.Person(parent).Commands.Contains("leia"), "the role ends, and its commands with it");
-        Assert.Contains("jarjekord", world.Person(coordinator).Commands);
-        var sets = world.World.Journal.Of("setMyCommands").Length;
-        // Nothing is said twice.
-        await world.Say(coordinator, "/et");
-        await world.Read(coordinator);
-        Assert.Equal(sets, world.World.Journal.Of("setMyCommands").Length);
     }
 
     [Fact]
