@@ -111,6 +111,7 @@ public sealed partial class TurnRunner(
         return taken;
     }
 
+    /// <returns>A plan that needed no waiting; never waits itself.</returns>
     private static TurnPlan? AtOnce(ValueTask<TurnPlan> planned) => planned.IsCompletedSuccessfully ? planned.Result : null;
 
     /// <summary>Once a turn is on disk: sends what it said, and wakes whoever shows it.</summary>

@@ -146,21 +146,21 @@ internal sealed partial class Outbound(BotApi api, Pacer pacer, ITelegramTexts t
     {
         if (file.Content.Length > maxUpload)
             return new(SendOutcome.Refused, Reason: "too-large");
-        var sent = await Upload(new()
+        var whole = await Upload(new()
         {
             ChatId = chat.Chat, MessageThreadId = chat.Thread, Document = $"attach://{BotApi.UploadPart}", Caption = caption,
             ProtectContent = message.IsConfidential ? true : null, ReplyMarkup = Markup(chat, message),
         });
-        if (sent.Error is not { Fault: BotFault.OurMistake })
-            return sent.Result;
+        if (whole.Error is not { Fault: BotFault.OurMistake })
+            return whole.Sent;
         // As with words: the file without any trimmings, and what stood under it in words; those arrive even when the file never will.
         var bare = await Upload(new() { ChatId = chat.Chat, MessageThreadId = chat.Thread, Document = $"attach://{BotApi.UploadPart}", ProtectContent = message.IsConfidential ? true : null });
-        if (bare.Result is { Outcome: SendOutcome.Retry or SendOutcome.Unknown } or { Reason: IChannel.LetGo } || caption is null && message.Buttons.IsEmpty)
-            return bare.Result;
+        if (bare.Sent is { Outcome: SendOutcome.Retry or SendOutcome.Unknown } or { Reason: IChannel.LetGo } || caption is null && message.Buttons.IsEmpty)
+            return bare.Sent;
         var words = await SendBare(chat, message, caption ?? "", withChoices: true, lane, cancellationToken);
-        return bare.Error is null ? words : bare.Result;
+        return bare.Error is null ? words : bare.Sent;
 
-        async ValueTask<(SendResult Result, BotError? Error)> Upload(SendDocument request)
+        async ValueTask<(SendResult Sent, BotError? Error)> Upload(SendDocument request)
         {
             using var turn = await pacer.Wait(chat.Chat, lane, cancellationToken);
             if (turn.Later is { } later)
