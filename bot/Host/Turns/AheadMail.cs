@@ -7,7 +7,7 @@ using NodaTime;
 namespace Assistant.Host.Turns;
 
 /// <summary>Shows on the page and in the terminal, at their moment, messages that were made ready ahead of it.</summary>
-public sealed class AheadMail(Memory memory, Delivery delivery, AheadSignal signal, IClock clock) : BackgroundService
+public sealed partial class AheadMail(Memory memory, Delivery delivery, AheadSignal signal, IClock clock, ILogger<AheadMail> log) : BackgroundService
 {
     /// <summary>Messages shown in one unit: those of the first ones are on their screens while the next are on their way, and turns pass in between.</summary>
     private const int batch = 250;
@@ -15,7 +15,7 @@ public sealed class AheadMail(Memory memory, Delivery delivery, AheadSignal sign
     /// <summary>A net under the signal.</summary>
     private static readonly TimeSpan longestWait = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long to wait while the disk refuses.</summary>
+    /// <summary>How long to wait while the disk refuses, or after something broke.</summary>
     private static readonly TimeSpan refusedPause = TimeSpan.FromSeconds(1);
 
     /// <summary>Shows all that is due. May be called at any time, and by several at once.</summary>
@@ -78,6 +78,13 @@ public sealed class AheadMail(Memory memory, Delivery delivery, AheadSignal sign
             {
                 await signal.Wait(refusedPause, CancellationToken.None);
             }
+#pragma warning disable CA1031 // one message that cannot be shown must not take the program down
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                Broke(log, fault.GetType().Name);
+                await signal.Wait(refusedPause, CancellationToken.None);
+            }
         }
     }
 
@@ -94,4 +101,7 @@ public sealed class AheadMail(Memory memory, Delivery delivery, AheadSignal sign
             return null;
         }
     }
+
+    [LoggerMessage(1109, LogLevel.Error, "Showing messages that were ready ahead broke off and is tried again: {Fault}")]
+    private static partial void Broke(ILogger log, string fault);
 }

@@ -21,14 +21,21 @@ internal sealed partial class MappedPages(TimeProvider time) : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var ticks = new PeriodicTimer(interval, time);
-        while (OperatingSystem.IsLinux() && await ticks.WaitForNextTickAsync(stoppingToken))
-            if (Held() > afterwards + worthwhile)
-            {
-                // The first time leaves the better half alone.
-                var isFirst = before.Count == 0;
-                GiveBack();
-                afterwards = isFirst ? 0 : Held();
-            }
+        try
+        {
+            while (OperatingSystem.IsLinux() && await ticks.WaitForNextTickAsync(stoppingToken))
+                if (Held() > afterwards + worthwhile)
+                {
+                    // The first time leaves the better half alone.
+                    var isFirst = before.Count == 0;
+                    GiveBack();
+                    afterwards = isFirst ? 0 : Held();
+                }
+        }
+        catch (Exception without) when (without is IOException or UnauthorizedAccessException or DllNotFoundException or EntryPointNotFoundException)
+        {
+            // A system that tells or takes nothing: memory is its own affair then, and no reason to stop.
+        }
     }
 
     /// <summary>Drops what can be read from its file again, and hands freed memory of native libraries back.</summary>
