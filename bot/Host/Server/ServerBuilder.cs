@@ -58,12 +58,17 @@ public static class ServerBuilder
     }
 
     /// <summary>Starts listening.</summary>
+    /// <returns>What runs; told to stop before it had started whole, something that is to stop at once.</returns>
     /// <exception cref="StartRefusedException">An address is taken.</exception>
     public static async Task<IRunningServer> Start(WebApplication app, CancellationToken cancellationToken)
     {
         try
         {
             await app.StartAsync(cancellationToken);
+            return new Running(app);
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
             return new Running(app);
         }
         catch (IOException fault) when (fault.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
