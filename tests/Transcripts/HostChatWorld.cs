@@ -133,7 +133,7 @@ internal class HostChatWorld : IChatWorld
 
     public virtual async ValueTask Advance(LocalDateTime to)
     {
-        time.Now = At(to);
+        Turn(to);
         await Get<RequestRounds>().Run(time.Now, CancellationToken.None);
         await Get<DutySweep>().Run(CancellationToken.None);
         await Get<GroupSweep>().Run(CancellationToken.None);
@@ -143,6 +143,9 @@ internal class HostChatWorld : IChatWorld
         await Get<WorkReminder>().Run(CancellationToken.None);
         await Get<CheckInSweep>().Run(CancellationToken.None);
     }
+
+    /// <summary>Turns the clock on, and nobody looks at it.</summary>
+    protected void Turn(LocalDateTime to) => time.Now = At(to);
 
     public virtual async ValueTask DisposeAsync()
     {

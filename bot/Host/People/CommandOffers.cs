@@ -70,7 +70,7 @@ public sealed partial class CommandOffers(PeopleMemory memory, IEnumerable<IChan
                 pause = await Sweep(stoppingToken) ?? every;
             }
 #pragma warning disable CA1031 // a list that could not be set must not take the program down
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
                 // Somebody was erased meanwhile, or the disk refuses: the next look will do it.

@@ -4,7 +4,7 @@ using Assistant.Records;
 namespace Assistant.Host.People;
 
 /// <summary>Looks again and again for messages whose quiet time is over. Our table is the truth; a look too many does no harm.</summary>
-public sealed class HeldClock(PeopleMemory memory, Courtesy courtesy, Delivery delivery) : BackgroundService
+public sealed partial class HeldClock(PeopleMemory memory, Courtesy courtesy, Delivery delivery, TimeProvider time, ILogger<HeldClock> log) : BackgroundService
 {
     /// <summary>How much later than asked a message may go out.</summary>
     private static readonly TimeSpan every = TimeSpan.FromSeconds(30);
@@ -28,9 +28,9 @@ public sealed class HeldClock(PeopleMemory memory, Courtesy courtesy, Delivery d
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(every);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (true)
         {
+            await Task.Delay(every, time, stoppingToken);
             try
             {
                 await Sweep(stoppingToken);
@@ -39,6 +39,15 @@ public sealed class HeldClock(PeopleMemory memory, Courtesy courtesy, Delivery d
             {
                 // The next look will do it.
             }
+#pragma warning disable CA1031 // what is held is kept for the next look, and the program goes on
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                Broke(log, fault.GetType().Name, fault.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
+            }
         }
     }
+
+    [LoggerMessage(1111, LogLevel.Error, "Looking for messages whose quiet time is over broke off and is tried again: {Fault} {Place}")]
+    private static partial void Broke(ILogger log, string fault, string? place);
 }

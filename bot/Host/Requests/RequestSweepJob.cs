@@ -26,7 +26,7 @@ public sealed partial class RequestSweepJob(RequestRounds rounds, IClock clock, 
 }
 
 /// <summary>Sets the triggers of all open requests and coming meetings from the tables, and looks after what is overdue: at start, and each hour as a net.</summary>
-public sealed class RequestReconcile(Memory memory, RequestClock requestClock, RequestRounds rounds, IClock clock) : AtStart
+public sealed partial class RequestReconcile(Memory memory, RequestClock requestClock, RequestRounds rounds, IClock clock, ILogger<RequestReconcile> log) : AtStart
 {
     private const int all = 10_000;
 
@@ -46,7 +46,22 @@ public sealed class RequestReconcile(Memory memory, RequestClock requestClock, R
     }
 
     /// <summary>Once everything has started: what fell due while the program was off is seen to now, not at the next full hour.</summary>
-    public override Task StartedAsync(CancellationToken cancellationToken) => Run(cancellationToken);
+    public override async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Run(cancellationToken);
+        }
+#pragma warning disable CA1031 // one request that cannot be seen to, or a disk that refuses, is no reason not to start
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            NotSeenTo(log, fault.GetType().Name, fault.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
+        }
+    }
+
+    [LoggerMessage(2004, LogLevel.Error, "Requests that fell due while the program was off are seen to by the clock: {Fault} {Place}")]
+    private static partial void NotSeenTo(ILogger log, string fault, string? place);
 }
 
 /// <summary>The hourly net under the triggers.</summary>

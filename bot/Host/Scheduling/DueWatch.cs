@@ -39,6 +39,9 @@ public abstract partial class DueWatch(ISchedulerFactory schedulers, IClock cloc
         }
     }
 
+    /// <summary>What fell due could not be seen to at start.</summary>
+    internal void Missed(Exception fault) => NotSeenTo(log, what, fault.GetType().Name, fault.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
+
     /// <summary>When the sweep has something to do next; <see langword="null"/>: nothing is known.</summary>
     protected abstract ValueTask<Instant?> NextDue(CancellationToken cancellationToken);
 
@@ -51,4 +54,7 @@ public abstract partial class DueWatch(ISchedulerFactory schedulers, IClock cloc
 
     [LoggerMessage(2301, LogLevel.Warning, "What falls due next is not watched until the next look: {What}, {Fault}")]
     private static partial void NotWatched(ILogger log, string what, string fault);
+
+    [LoggerMessage(2303, LogLevel.Error, "What fell due while the program was off is seen to later: {What}, {Fault} {Place}")]
+    private static partial void NotSeenTo(ILogger log, string what, string fault, string? place);
 }

@@ -17,7 +17,20 @@ public abstract class WatchedSweep(DueWatch watch) : AtStart
     }
 
     /// <inheritdoc/>
-    public sealed override Task StartedAsync(CancellationToken cancellationToken) => RunAndWatch(cancellationToken);
+    public sealed override async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAndWatch(cancellationToken);
+        }
+#pragma warning disable CA1031 // one thing that cannot be seen to, or a disk that refuses, is no reason not to start
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            // The clock's first look, a moment from now, does it, and goes on looking until it succeeds.
+            watch.Missed(fault);
+        }
+    }
 }
 
 /// <summary>The clock's part of a <see cref="WatchedSweep"/>.</summary>

@@ -2,6 +2,7 @@ using Assistant.Host.Configuration;
 using Assistant.Host.Control;
 using Assistant.Host.Health;
 using Assistant.Host.Logging;
+using Assistant.Records;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -59,7 +60,7 @@ public static class ServerBuilder
 
     /// <summary>Starts listening.</summary>
     /// <returns>What runs; told to stop before it had started whole, something that is to stop at once.</returns>
-    /// <exception cref="StartRefusedException">An address is taken.</exception>
+    /// <exception cref="StartRefusedException">An address is taken, or the store takes no writes.</exception>
     public static async Task<IRunningServer> Start(WebApplication app, CancellationToken cancellationToken)
     {
         try
@@ -70,6 +71,11 @@ public static class ServerBuilder
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return new Running(app);
+        }
+        catch (StoreUnavailableException refusal)
+        {
+            await app.DisposeAsync();
+            throw new StartRefusedException($"Store: {refusal.Message}", refusal);
         }
         catch (IOException fault) when (fault.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {

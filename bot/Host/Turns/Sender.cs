@@ -5,13 +5,16 @@ using NodaTime;
 namespace Assistant.Host.Turns;
 
 /// <summary>Claims what is due on pushed channels and waits, and gives it to the courier; what a turn says goes to the courier directly.</summary>
-public sealed class Sender(Memory memory, Courier courier, Mailboxes turns, SenderSignal signal, IClock clock) : BackgroundService
+public sealed partial class Sender(Memory memory, Courier courier, Mailboxes turns, SenderSignal signal, IClock clock, ILogger<Sender> log) : BackgroundService
 {
     /// <summary>Messages taken at once; channels pace themselves.</summary>
     private const int batch = 64;
 
     /// <summary>How long to wait while the disk refuses.</summary>
     private static readonly TimeSpan refusedPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long to wait after something broke: twice as long each time, up to the second.</summary>
+    private static readonly TimeSpan firstPause = TimeSpan.FromSeconds(1), longestPause = TimeSpan.FromSeconds(30);
 
     /// <summary>A net under the signal: other instances and the clock make messages due as well.</summary>
     private static readonly TimeSpan longestWait = TimeSpan.FromSeconds(30);
@@ -24,6 +27,7 @@ public sealed class Sender(Memory memory, Courier courier, Mailboxes turns, Send
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var brokenPause = firstPause;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -36,6 +40,7 @@ public sealed class Sender(Memory memory, Courier courier, Mailboxes turns, Send
                     courier.Start(message);
                 if (claimed.IsEmpty)
                     await signal.Wait(room > 0 ? await Pause(withReminders: bulk > 0, stoppingToken) : longestWait, stoppingToken);
+                brokenPause = firstPause;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -44,6 +49,15 @@ public sealed class Sender(Memory memory, Courier courier, Mailboxes turns, Send
             catch (StoreUnavailableException)
             {
                 await signal.Wait(refusedPause, CancellationToken.None);
+            }
+#pragma warning disable CA1031 // what waits is kept, and nobody else would send it
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                Broke(log, fault.GetType().Name, fault.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
+                // Not woken by the signal: what broke would break at once again, as often as somebody writes.
+                await Task.Delay(brokenPause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                brokenPause = brokenPause * 2 < longestPause ? brokenPause * 2 : longestPause;
             }
         }
         courier.Stop();
@@ -56,4 +70,7 @@ public sealed class Sender(Memory memory, Courier courier, Mailboxes turns, Send
         var next = await memory.Store.Read(unit => memory.Outbox.NextDue(unit, withReminders), cancellationToken);
         return next is not { } due ? longestWait : TimeSpan.FromTicks(Math.Clamp((due - clock.GetCurrentInstant()).BclCompatibleTicks, 0, longestWait.Ticks));
     }
+
+    [LoggerMessage(1110, LogLevel.Error, "Taking up what is to be sent broke off and is tried again: {Fault} {Place}")]
+    private static partial void Broke(ILogger log, string fault, string? place);
 }

@@ -14,6 +14,9 @@ internal sealed partial class MappedPages(TimeProvider time) : BackgroundService
     /// <summary>So much more than after the last time makes it worth while, bytes.</summary>
     private const long worthwhile = 8 * 1024 * 1024;
 
+    /// <summary>What the system tells of this process. Default <c>/proc/self</c>.</summary>
+    internal string Told { get; init; } = "/proc/self";
+
     private HashSet<Mapping> before = [];
     private long afterwards;
 
@@ -42,7 +45,7 @@ internal sealed partial class MappedPages(TimeProvider time) : BackgroundService
     internal void GiveBack()
     {
         List<Mapping> clean;
-        using (var smaps = new FileStream("/proc/self/smaps", new FileStreamOptions { BufferSize = 0 }))
+        using (var smaps = new FileStream($"{Told}/smaps", new FileStreamOptions { BufferSize = 0 }))
             clean = Mapping.Clean(smaps);
         foreach (var mapping in clean)
             // A library being loaded just now may be about to write to pages of its own: it is left alone till the next time.
@@ -60,8 +63,8 @@ internal sealed partial class MappedPages(TimeProvider time) : BackgroundService
     }
 
     /// <summary>Resident bytes of files.</summary>
-    private static long Held() =>
-        File.ReadAllText("/proc/self/statm").Split(' ') is [_, _, var shared, ..] ? long.Parse(shared, CultureInfo.InvariantCulture) * Environment.SystemPageSize : 0;
+    private long Held() =>
+        File.ReadAllText($"{Told}/statm").Split(' ') is [_, _, var shared, ..] ? long.Parse(shared, CultureInfo.InvariantCulture) * Environment.SystemPageSize : 0;
 
     private const int dontNeed = 4;
 

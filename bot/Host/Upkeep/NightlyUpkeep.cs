@@ -24,15 +24,16 @@ public sealed partial class NightlyUpkeep(RetentionSweep retention, SqliteStorag
     {
         // Not in the way of the first answers.
         await Task.Yield();
-        if (Newest() is not { } newest || clock.GetCurrentInstant() - newest < missed)
-            return;
         try
         {
-            await Run(stoppingToken);
+            if (Newest() is { } newest && clock.GetCurrentInstant() - newest >= missed)
+                await Run(stoppingToken);
         }
-        catch (StoreUnavailableException)
+#pragma warning disable CA1031 // a full disk takes no copy, and that is no reason to stop
+        catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
         {
-            Later(log);
+            Later(log, fault.GetType().Name, fault.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
         }
     }
 
@@ -48,6 +49,6 @@ public sealed partial class NightlyUpkeep(RetentionSweep retention, SqliteStorag
     [LoggerMessage(2101, LogLevel.Information, "Backed up both databases after removing {Rows} rows that were past their time")]
     private static partial void Done(ILogger log, long rows);
 
-    [LoggerMessage(2102, LogLevel.Warning, "Last night's upkeep was missed and the store refuses: the next night will do it")]
-    private static partial void Later(ILogger log);
+    [LoggerMessage(2102, LogLevel.Warning, "Last night's upkeep was missed and could not be made up for: the next night will do it ({Fault} {Place})")]
+    private static partial void Later(ILogger log, string fault, string? place);
 }

@@ -51,10 +51,23 @@ internal sealed class SqlInbox : IInbox
         while (read.Step())
         {
             var number = read.Long(0);
-            if (my.Sealer.OpenPair(Field.Inbox, number, read.Guid(3), read.Bytes(5)) is not var (external, activity)) continue;
+            if (Pair(my, number, read.Guid(3), read.Bytes(5)) is not var (external, activity)) continue;
             items.Add(new(number, Codes.Intern(read.Bytes(1)), external, new(read.Guid(2)), activity, read.Instant(4)));
         }
         return items.DrainToImmutable();
+    }
+
+    /// <returns><see langword="null"/>: erased, or damaged, which <c>verify</c> tells; a start goes on with the others.</returns>
+    private static (string First, string Second)? Pair(Unit my, long number, Guid owner, ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            return my.Sealer.OpenPair(Field.Inbox, number, owner, content);
+        }
+        catch (StoreDamagedException)
+        {
+            return null;
+        }
     }
 
     public void Forget(IUnit unit, long sequence)

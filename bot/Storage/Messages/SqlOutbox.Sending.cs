@@ -170,9 +170,20 @@ partial class SqlOutbox
         while (read.Step())
         {
             var number = read.Long(0);
-            // Without its key (erased) there is nothing to send: an empty body, which the sender settles as failed.
-            var body = my.Sealer.OpenText(Field.Outbox, number, read.Guid(2), read.Bytes(5)) ?? "";
-            claimed.Add(new(number, new(read.Guid(1)), (OutgoingKind)read.Int(3), body, read.Int(4)));
+            claimed.Add(new(number, new(read.Guid(1)), (OutgoingKind)read.Int(3), Body(my, number, read.Guid(2), read.Bytes(5)), read.Int(4)));
+        }
+    }
+
+    /// <summary>Without its key (erased), or damaged, there is nothing to send: an empty body, which the sender settles as failed. One line must not hold up everybody's.</summary>
+    private static string Body(Unit my, long number, Guid owner, ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            return my.Sealer.OpenText(Field.Outbox, number, owner, content) ?? "";
+        }
+        catch (StoreDamagedException)
+        {
+            return "";
         }
     }
 

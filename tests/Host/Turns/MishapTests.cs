@@ -1,10 +1,17 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Assistant.Host.Composition;
+using Assistant.Host.Configuration;
+using Assistant.Host.People;
+using Assistant.Host.Scheduling;
 using Assistant.Host.Turns;
+using Assistant.Host.Upkeep;
 using Assistant.Knowledge;
 using Assistant.Protocol;
 using Assistant.Records;
+using Assistant.Records.Messages;
 using Assistant.Storage;
+using Assistant.Tests.Fakes;
 using Assistant.Tests.Transcripts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -112,6 +119,80 @@ public sealed class MishapTests
         await Until(() => world.Channel.Typed("patient") > 0);
     }
 
+    [Fact]
+    public async Task A_fault_in_taking_up_what_is_to_be_sent_stops_nobody_and_loses_nothing()
+    {
+        await using var world = new World();
+        // More than the pauses between two of them are short.
+        world.Store.Break<ImmutableArray<Claimed>>(2);
+        await world.Live();
+        await world.Push("again", "tere");
+
+        await Until(() => world.Channel.Sent("again") > 1);
+        Assert.Equal(0, world.Store.Faults);
+    }
+
+    [Fact]
+    public async Task A_fault_in_showing_what_was_ready_ahead_shows_it_a_moment_later()
+    {
+        await using var world = new World();
+        await world.Enter(parent);
+        await world.Read(parent);
+        await world.Live();
+        await world.Ahead(parent, "Homme kell 11");
+        world.Store.Break<Shown>(1);
+        world.MinuteOn();
+        world.Its<AheadSignal>().Set();
+
+        await Until(() => world.IsSaid(parent, "Homme kell 11"));
+        Assert.Equal(0, world.Store.Faults);
+    }
+
+    [Fact]
+    public async Task A_fault_in_looking_for_what_is_held_is_over_with_the_next_look()
+    {
+        await using var world = new World();
+        var time = new StepTime();
+        using var clock = ActivatorUtilities.CreateInstance<HeldClock>(world.Its<IServiceProvider>(), time);
+        await clock.StartAsync(TestContext.Current.CancellationToken);
+        for (var look = 0; look < 2; look++)
+        {
+            world.Store.Break<bool>(1);
+            await Until(() => time.Waiting > 0);
+            time.Step();
+            await Until(() => world.Store.Faults == 0);
+        }
+        await clock.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_night_that_was_missed_and_cannot_be_made_up_for_is_no_reason_to_stop()
+    {
+        await using var world = new World();
+        var copies = Directory.CreateDirectory(Path.Combine(world.Its<Settings>().Data.Path, "backups", "data"));
+        var copy = Path.Combine(copies.FullName, "assistant-old.db");
+        await File.WriteAllTextAsync(copy, "", TestContext.Current.CancellationToken);
+        File.SetLastWriteTimeUtc(copy, DateTime.UnixEpoch.AddYears(50));
+        world.Store.Break(1);
+
+        var upkeep = world.Its<NightlyUpkeep>();
+        await upkeep.StartAsync(TestContext.Current.CancellationToken);
+        await upkeep.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.Equal(0, world.Store.Faults);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_seen_to_at_start_keeps_nobody_from_starting()
+    {
+        await using var world = new World();
+        foreach (var sweep in world.Its<IEnumerable<IHostedService>>().OfType<AtStart>())
+        {
+            world.Store.Break(1);
+            await sweep.StartedAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(0, world.Store.Faults);
+        }
+    }
+
     private static async Task Until(Func<bool> isSo)
     {
         var patience = TimeSpan.FromSeconds(20);
@@ -147,7 +228,21 @@ public sealed class MishapTests
             foreach (var service in Get<IEnumerable<IHostedService>>()) await service.StartAsync(CancellationToken.None);
         }
 
+        public void MinuteOn() => Turn(new(2026, 11, 23, 9, 1));
+
+        public T Its<T>() where T : notnull => Get<T>();
+
         public ValueTask Settled() => TurnsOver();
+
+        /// <summary>A message that was made ready ahead of now.</summary>
+        public async ValueTask Ahead(Speaker to, string text) => await Storage.Store.Write(unit =>
+        {
+            var chat = Storage.Conversations.Find(unit, "terminal", to.Id)!;
+            return Storage.Outbox.Queue(unit, [new($"ahead:{text}", chat.Id, chat.Person, OutgoingKind.Reminder, text, unit.Now + NodaTime.Duration.FromSeconds(30), IsPulled: true) { IsAhead = true }]);
+        }, CancellationToken.None);
+
+        public bool IsSaid(Speaker to, string text) => Storage.Store.Read(unit =>
+            Storage.Outbox.Log(unit, Storage.Conversations.Find(unit, "terminal", to.Id)!.Id, 0, 100).Any(line => line.Body == text), CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
         public ValueTask<Receipt> Push(string chat, string text) => Get<IReceiver>().Receive(
             new() { Type = "message", Id = chat, ChannelId = PushedChannel.Name, From = new() { Id = chat }, Conversation = new() { Id = chat }, Text = text, Locale = "et" },
@@ -181,9 +276,32 @@ public sealed class MishapTests
         /// <summary>Work that rides along fails at its very end.</summary>
         public void BreakAlong(int times) => breaks = times;
 
+        private Type? broken;
+        private int faults;
+
+        /// <summary>Faults that did not come yet.</summary>
+        public int Faults => Volatile.Read(ref faults);
+
+        /// <summary>The next reads and writes that give this go wrong in a way that nobody knows.</summary>
+        public void Break<T>(int times) => (broken, faults) = (typeof(T), times);
+
+        /// <summary>The next reads and writes, whatever they give.</summary>
+        public void Break(int times) => (broken, faults) = (null, times);
+
+        private void Fault<T>()
+        {
+            if (Volatile.Read(ref faults) > 0 && (broken is null || broken == typeof(T)) && Interlocked.Decrement(ref faults) >= 0) throw new InvalidOperationException("broken");
+        }
+
         public void RefuseAfter(int writes, int times) => (before, refusals) = (writes, times);
 
-        public ValueTask<T> Write<T>(Func<IUnit, T> work, CancellationToken cancellationToken) =>
+        public ValueTask<T> Write<T>(Func<IUnit, T> work, CancellationToken cancellationToken)
+        {
+            Fault<T>();
+            return Moody(work, cancellationToken);
+        }
+
+        private ValueTask<T> Moody<T>(Func<IUnit, T> work, CancellationToken cancellationToken) =>
             refusals == 0 || Interlocked.Decrement(ref before) >= 0 ? store.Write(work, cancellationToken)
             : Interlocked.Decrement(ref refusals) >= 0 ? throw new StoreUnavailableException("the disk is full", null)
             : store.Write(work, cancellationToken);
@@ -195,7 +313,11 @@ public sealed class MishapTests
             if (breaks > 0 && Interlocked.Decrement(ref breaks) >= 0) throw new InvalidOperationException("broken");
         });
 
-        public ValueTask<T> Read<T>(Func<IUnit, T> work, CancellationToken cancellationToken) => store.Read(work, cancellationToken);
+        public ValueTask<T> Read<T>(Func<IUnit, T> work, CancellationToken cancellationToken)
+        {
+            Fault<T>();
+            return store.Read(work, cancellationToken);
+        }
     }
 
     /// <summary>A channel that is pushed to, and breaks its promise never to throw when it sends to <c>bad</c>.</summary>

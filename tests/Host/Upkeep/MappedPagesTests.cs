@@ -7,6 +7,8 @@ namespace Assistant.Tests.Host.Upkeep;
 
 public sealed class MappedPagesTests
 {
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
+
     [Fact]
     public void What_is_read_from_files_and_never_written_is_clean()
     {
@@ -58,6 +60,20 @@ public sealed class MappedPagesTests
         Assert.Equal(0, Resident(folder["mapped"]));
         view.ReadArray(0, read, 0, length);
         Assert.Equal(content, read);
+    }
+
+    [Fact]
+    public async Task A_system_that_tells_nothing_of_memory_is_left_alone_and_stops_nobody()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Linux alone tells what is mapped");
+        using var folder = new TempFolder();
+        var time = new StepTime();
+        using var pages = new MappedPages(time) { Told = folder["nothing"] };
+        await pages.StartAsync(TestContext.Current.CancellationToken);
+        await Task.Run(() => SpinWait.SpinUntil(() => time.Waiting > 0), TestContext.Current.CancellationToken).WaitAsync(patience, TestContext.Current.CancellationToken);
+        time.Step();
+
+        await pages.ExecuteTask!.WaitAsync(patience, TestContext.Current.CancellationToken);
     }
 
     /// <summary>kB.</summary>
