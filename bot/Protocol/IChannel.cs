@@ -132,6 +132,11 @@ public interface IAnswers
     /// <param name="uniqueId">As in <see cref="IReceiver.Receive"/>.</param>
     ValueTask Keep(string channel, string uniqueId, string answer, CancellationToken cancellationToken);
 
+    /// <summary>As <see cref="Keep"/>, for an answer that is given piece by piece.</summary>
+    /// <param name="grown">From what is kept, if anything is, to what is to be kept in its place.</param>
+    /// <returns>False: the store refuses just now.</returns>
+    ValueTask<bool> Grow(string channel, string uniqueId, Func<string?, string> grown, CancellationToken cancellationToken);
+
     /// <returns>What was answered; <see langword="null"/>: nothing is kept.</returns>
     /// <inheritdoc cref="Keep" path="/param"/>
     ValueTask<string?> Find(string channel, string uniqueId, CancellationToken cancellationToken);

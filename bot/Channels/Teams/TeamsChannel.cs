@@ -12,8 +12,9 @@ public sealed class TeamsChannel : IClosingChannel
     private readonly Dispatch dispatch;
     private readonly Presses presses;
     private readonly Replies replies;
+    private readonly IAnswers kept;
 
-    internal TeamsChannel(Dispatch dispatch, Presses presses, Replies replies) => (this.dispatch, this.presses, this.replies) = (dispatch, presses, replies);
+    internal TeamsChannel(Dispatch dispatch, Presses presses, Replies replies, IAnswers kept) => (this.dispatch, this.presses, this.replies, this.kept) = (dispatch, presses, replies, kept);
 
     /// <inheritdoc/>
     public string Id => ChannelId;
@@ -30,20 +31,32 @@ public sealed class TeamsChannel : IClosingChannel
     {
         try
         {
-            if (presses.Decide(to.Conversation, message))
+            if (await presses.Decide(to.Conversation, message))
                 return new(SendOutcome.Delivered);
             // What may be said once alone begins before it stands in an answer, just as before a call.
             if (replies.IsAwaited(to.Conversation) && !await handover.Begins())
                 return new(SendOutcome.Refused, Reason: IChannel.LetGo);
-            return replies.TryGive(to.Conversation, () => dispatch.Compose(to, message, number))
-                ? new(SendOutcome.Delivered)
-                : await dispatch.Send(to, message, number, handover, cancellationToken);
+            return await Give(to, message, number) switch
+            {
+                true => new(SendOutcome.Delivered),
+                false => new(SendOutcome.Retry, Reason: "disk"),
+                null => await dispatch.Send(to, message, number, handover, cancellationToken),
+            };
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Calls are never cut, so it was still waiting for its turn.
             return new(SendOutcome.Retry, Reason: "stopped");
         }
+    }
+
+    /// <summary>Into the answer of a call that waits, if one does.</summary>
+    private async ValueTask<bool?> Give(ConversationReference to, Message message, long number)
+    {
+        IEnumerable<System.Text.Json.Nodes.JsonObject> Composed() => dispatch.Compose(to, message, number);
+        // What could not be stored has no place on disk: it is said at once all the same.
+        return number == IChannel.NotStored ? replies.TryGive(to.Conversation, Composed) ? true : null
+            : await replies.Give(to.Conversation, Composed, (unique, said) => kept.Grow(ChannelId, unique, answer => Replies.Grown(answer, said), CancellationToken.None));
     }
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ public static class TeamsEndpoints
         services.AddSingleton(provider => new EntraKeys(Keys(provider, "teams-entra", new($"{options.Authority.AbsoluteUri.TrimEnd('/')}/{options.TenantId}/v2.0/.well-known/openid-configuration"))));
         services.AddSingleton<TokenRequest>().AddSingleton<AccessToken>().AddSingleton<Connector>().AddSingleton<Dispatch>().AddSingleton<Files>().AddSingleton<HandedFiles>().AddSingleton<Presses>().AddSingleton<Replies>();
         services.AddSingleton(provider => new Pacer(options.Pace, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new TeamsChannel(provider.GetRequiredService<Dispatch>(), provider.GetRequiredService<Presses>(), provider.GetRequiredService<Replies>()));
+        services.AddSingleton(provider => new TeamsChannel(provider.GetRequiredService<Dispatch>(), provider.GetRequiredService<Presses>(), provider.GetRequiredService<Replies>(), provider.GetRequiredService<IAnswers>()));
         services.AddSingleton<IChannel>(provider => provider.GetRequiredService<TeamsChannel>());
         services.AddSingleton<TokenCheck>().AddSingleton<Invokes>().AddSingleton<Expectations>().AddSingleton<Messages>();
         services.AddSingleton(provider => new TeamsCheck(

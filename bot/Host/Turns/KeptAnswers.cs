@@ -25,6 +25,23 @@ public sealed class KeptAnswers(Memory memory) : IAnswers
     }
 
     /// <inheritdoc/>
+    public async ValueTask<bool> Grow(string channel, string uniqueId, Func<string?, string> grown, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await memory.Store.Write(unit =>
+            {
+                memory.Inbox.Answer(unit, channel, uniqueId, grown(memory.Inbox.AnswerTo(unit, channel, uniqueId)), replaces: true);
+                return true;
+            }, cancellationToken);
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask<string?> Find(string channel, string uniqueId, CancellationToken cancellationToken) =>
         memory.Store.Read(unit => memory.Inbox.AnswerTo(unit, channel, uniqueId), cancellationToken);
 

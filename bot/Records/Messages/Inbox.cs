@@ -31,9 +31,10 @@ public interface IInbox
     /// <inheritdoc cref="Answer" path="/param"/>
     bool IsKnown(IUnit unit, string channel, string external);
 
-    /// <summary>Keeps what a call was answered, beside what it brought; what was kept first stays, and of what is forgotten or erased nothing is kept.</summary>
+    /// <summary>Keeps what a call was answered, beside what it brought; of what is forgotten or erased nothing is kept.</summary>
     /// <param name="external">As in <see cref="Take"/>.</param>
-    void Answer(IUnit unit, string channel, string external, string answer);
+    /// <param name="replaces">False: what was kept first stays.</param>
+    void Answer(IUnit unit, string channel, string external, string answer, bool replaces = false);
 
     /// <returns>What the call was answered; <see langword="null"/>: nothing is kept of it.</returns>
     /// <inheritdoc cref="Answer" path="/param"/>

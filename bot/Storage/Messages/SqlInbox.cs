@@ -83,10 +83,11 @@ internal sealed class SqlInbox : IInbox
         return read.Step();
     }
 
-    public void Answer(IUnit unit, string channel, string external, string answer)
+    public void Answer(IUnit unit, string channel, string external, string answer, bool replaces)
     {
         var my = Unit.Of(unit);
-        using var read = my.Sql("SELECT seq, owner FROM inbox WHERE dedupe IN (@dedupe, @first) AND body IS NOT NULL AND answer IS NULL").Bind("@dedupe", keys.Of(my.Pseudonyms, channel, external, out var first)).Bind("@first", first);
+        using var read = my.Sql("SELECT seq, owner FROM inbox WHERE dedupe IN (@dedupe, @first) AND body IS NOT NULL AND (answer IS NULL OR @replaces)")
+            .Bind("@dedupe", keys.Of(my.Pseudonyms, channel, external, out var first)).Bind("@first", first).Bind("@replaces", replaces ? 1 : 0);
         if (!read.Step()) return;
         var (number, owner) = (read.Long(0), read.Guid(1));
         using var update = my.Sql("UPDATE inbox SET answer = @answer WHERE seq = @seq");

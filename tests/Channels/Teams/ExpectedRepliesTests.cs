@@ -51,10 +51,10 @@ public sealed class ExpectedRepliesTests
     }
 
     [Fact]
-    public async Task An_answer_once_given_is_not_written_over_by_what_is_said_while_the_same_call_waits_again()
+    public async Task An_answer_once_given_grows_by_what_is_said_while_the_same_call_waits_again_and_nothing_stands_in_it_twice()
     {
         await using var host = await Talking();
-        var first = await host.Post(Expecting(host, "tere"));
+        await host.Post(Expecting(host, "tere"));
         var question = new Message { Text = "You said: tere" };
         host.FollowUps.IsMore = true;
         var again = host.Post(Expecting(host, "tere"));
@@ -64,7 +64,63 @@ public sealed class ExpectedRepliesTests
             Assert.Equal(SendOutcome.Delivered, (await host.Receiver.Deliver(host.Channel, host.Mari, said)).Outcome);
         host.FollowUps.IsMore = false;
         Assert.Equal(["You said: tere", "hiljem"], Said((await again).Body).Select(said => (string?)said["text"]));
-        Assert.Equal(first, await host.Post(Expecting(host, "tere")));
+        // The second answer may have been lost on its way just as the first.
+        Assert.Equal(await again, await host.Post(Expecting(host, "tere")));
+        Assert.Empty(host.World.Calls);
+    }
+
+    [Fact]
+    public async Task What_counts_as_said_is_on_disk_so_that_a_crash_before_the_answer_left_loses_nothing_for_who_calls_again()
+    {
+        await using var host = await Talking();
+        host.Receiver.Reply = _ => null;
+        host.FollowUps.IsMore = true;
+        var lost = host.Post(Expecting(host, "tere"));
+        await ChannelHost.Until(() => host.Get<Replies>().IsAwaited(TeamsDouble.Conversation), "the call waits");
+        Assert.Equal(SendOutcome.Delivered, (await host.Receiver.Deliver(host.Channel, host.Mari, new() { Text = "öeldud" })).Outcome);
+        // As at a crash: whatever the memory gathered is gone, and the call was never answered.
+        var onDisk = Assert.Single(host.Answers.Kept);
+        Assert.Equal("öeldud", (string?)Assert.Single(Said(onDisk.Value))["text"]);
+        host.FollowUps.IsMore = false;
+        await lost;
+        await host.Stop();
+        host.Answers.Kept.Clear();
+        host.Answers.Kept[onDisk.Key] = onDisk.Value;
+        await host.Start();
+        Assert.Equal((HttpStatusCode.OK, onDisk.Value), await host.Post(Expecting(host, "tere")));
+        Assert.Empty(host.World.Calls);
+    }
+
+    [Fact]
+    public async Task A_press_that_was_answered_as_an_invoke_comes_again_as_an_old_clients_message_and_is_answered_as_one()
+    {
+        await using var host = await Talking();
+        host.Receiver.Reply = _ => null;
+        var invoked = await host.Post(host.Invoke("k:0"));
+        var message = Expecting(host, "");
+        (message["text"], message["value"]) = (null, new JsonObject { ["press"] = "k:0", ["label"] = "Jah", ["asked"] = "Kas?", ["stays"] = false });
+        var (status, body) = await host.Post(message);
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Empty(Said(body));
+        await host.Stop();
+        await host.Start();
+        Assert.Equal(invoked, await host.Post(host.Invoke("k:0")));
+    }
+
+    [Fact]
+    public async Task What_the_disk_refuses_is_not_said_yet_and_not_lost()
+    {
+        await using var host = await Talking();
+        host.Receiver.Reply = _ => null;
+        host.FollowUps.IsMore = true;
+        var call = host.Post(Expecting(host, "tere"));
+        await ChannelHost.Until(() => host.Get<Replies>().IsAwaited(TeamsDouble.Conversation), "the call waits");
+        host.Answers.CanGrow = false;
+        Assert.Equal(new SendResult(SendOutcome.Retry, Reason: "disk"), await host.Channel.Send(host.Mari, new() { Text = "hiljem" }, 7, TestContext.Current.CancellationToken));
+        // But what nobody could store is for this very moment.
+        Assert.Equal(SendOutcome.Delivered, (await host.Channel.Send(host.Mari, new() { Text = "112" }, IChannel.NotStored, TestContext.Current.CancellationToken)).Outcome);
+        host.FollowUps.IsMore = false;
+        Assert.Equal(["112"], Said((await call).Body).Select(said => (string?)said["text"]));
         Assert.Empty(host.World.Calls);
     }
 

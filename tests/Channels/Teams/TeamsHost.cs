@@ -154,6 +154,16 @@ public sealed class MemoryAnswers(FakeReceiver receiver) : IAnswers
         return default;
     }
 
+    /// <summary>What the disk does next.</summary>
+    public bool CanGrow { get; set; } = true;
+
+    public ValueTask<bool> Grow(string channel, string uniqueId, Func<string?, string> grown, CancellationToken cancellationToken)
+    {
+        if (CanGrow)
+            Kept.AddOrUpdate(uniqueId, _ => grown(null), (_, answer) => grown(answer));
+        return new(CanGrow);
+    }
+
     public ValueTask<string?> Find(string channel, string uniqueId, CancellationToken cancellationToken) => new(Kept.GetValueOrDefault(uniqueId));
 
     public ValueTask<bool> IsKnown(string channel, string uniqueId, CancellationToken cancellationToken) => new(receiver.Received.Any(received => received.Unique == uniqueId));

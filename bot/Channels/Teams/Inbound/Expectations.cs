@@ -20,7 +20,7 @@ internal sealed class Expectations(Replies replies, IFollowUps follow, IAnswers 
     public async Task<IResult> Answer(Activity activity, string? unique, Func<Task<IResult>> take)
     {
         var conversation = activity.Conversation!.Id!;
-        var gathered = replies.Begin(conversation);
+        var caller = replies.Begin(conversation, unique);
         var body = "";
         try
         {
@@ -33,15 +33,10 @@ internal sealed class Expectations(Replies replies, IFollowUps follow, IAnswers 
         }
         finally
         {
-            body = replies.End(conversation, gathered);
+            body = await replies.End(conversation, caller);
         }
-        // The first answer may have been lost on its way: the same call again gets it once more.
-        if (unique is null)
-            return TypedResults.Content(body, "application/json");
-        if (await kept.Find(TeamsChannel.ChannelId, unique, CancellationToken.None) is { } first)
-            body = gathered.Count == 0 ? first : Replies.Added(first, gathered);
-        else if (gathered.Count > 0)
-            await kept.Keep(TeamsChannel.ChannelId, unique, body, CancellationToken.None);
-        return TypedResults.Content(body, "application/json");
+        // An earlier answer to this call may have been lost on its way: all that was said to it is on disk, and it gets that once more.
+        var all = unique is null ? null : await kept.Find(TeamsChannel.ChannelId, unique, CancellationToken.None);
+        return TypedResults.Content(all is null ? body : Replies.Added(all, caller.Gathered), "application/json");
     }
 }

@@ -28,23 +28,24 @@ internal sealed class Presses
     public void End(string conversation, Pending pending)
     {
         pending.TryDecide(null);
+        pending.IsOver.TrySetResult();
         lock (gate)
             if (waiting.TryGetValue(conversation, out var list) && list.Remove(pending) && list.Count == 0)
                 waiting.Remove(conversation);
     }
 
     /// <summary>A message is about to be sent: it decides about every press that waits in this chat.</summary>
-    /// <returns>True: it was shown in passing and is not to be sent.</returns>
-    public bool Decide(string conversation, Message message)
+    /// <returns>True: it was shown in passing and is not to be sent; the answer that shows it is on disk.</returns>
+    public async ValueTask<bool> Decide(string conversation, Message message)
     {
         List<Pending>? decided;
         lock (gate)
             if (!waiting.Remove(conversation, out decided))
                 return false;
-        var isShown = false;
-        foreach (var pending in decided)
-            isShown |= pending.TryDecide(message.IsPassing ? message.Text : null) && message.IsPassing;
-        return isShown;
+        var shown = decided.FindAll(pending => pending.TryDecide(message.IsPassing ? message.Text : null) && message.IsPassing);
+        foreach (var pending in shown)
+            await pending.IsOver.Task;
+        return shown.Count > 0;
     }
 
     /// <summary>One press.</summary>
@@ -54,6 +55,9 @@ internal sealed class Presses
 
         /// <summary>Words in passing; <see langword="null"/>: the choice stands.</summary>
         public Task<string?> Decision => decision.Task;
+
+        /// <summary>Its answer is kept, or will never be.</summary>
+        public TaskCompletionSource IsOver { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public bool TryDecide(string? words) => decision.TrySetResult(words);
     }
