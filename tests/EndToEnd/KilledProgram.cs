@@ -19,7 +19,7 @@ internal sealed class KilledProgram(string folder, TelegramDouble world)
 {
     private const int fewRounds = 4, laterEachRound = 150;
 
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(5);
 
     // Quiet hours would make the outcome a matter of when this runs.
     private readonly Dictionary<string, string> environment = new()

@@ -50,6 +50,9 @@ public sealed class BotErrorTests
     public void A_wait_that_is_unsaid_is_still_a_wait() => Assert.True(BotError.Of(429, null, null).RetryAfter > TimeSpan.Zero);
 
     [Fact]
+    public void A_wait_that_no_timer_could_bear_is_cut_to_a_day() => Assert.Equal(TimeSpan.FromDays(1), BotError.Of(429, null, new() { RetryAfter = int.MaxValue }).RetryAfter);
+
+    [Fact]
     public void A_group_that_moved_says_where() =>
         Assert.Equal(-100123, BotError.Of(400, "Bad Request: whatever they call it", new() { MigrateToChatId = -100123 }).MigratedTo);
 }

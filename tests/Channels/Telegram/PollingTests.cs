@@ -2,6 +2,7 @@ using Assistant.Channels.Telegram;
 using Assistant.Fakes.Telegram;
 using Assistant.Protocol;
 using Assistant.Tests.Fakes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Assistant.Tests.Channels.Telegram;
 
@@ -183,6 +184,35 @@ public sealed class PollingTests
         await fast.Hears("[slow-down:ru]");
         await ChannelHost.Until(() => host.World.Pending == 0, "all is confirmed");
         Assert.Single(fast.Heard);
+    }
+
+    [Fact]
+    public async Task An_update_that_breaks_us_each_time_holds_nobody_up_for_ever()
+    {
+        await using var host = await ChannelHost.Started(quick, before: host => host.Receiver.Refuse = activity => activity.Text == "x" ? throw new InvalidOperationException() : null);
+        host.World.AddUser("Mari", "et", isOpen: true).Write("x");
+        await ChannelHost.Until(() => host.Log.All.Any(line => line.Contains("could not be taken", StringComparison.Ordinal)), "it breaks");
+        var olga = host.World.AddUser("Olga", "ru", isOpen: true);
+        olga.Write("tere");
+        await olga.Hears("You said: tere");
+        Assert.Equal(1, host.State.Unreadable);
+    }
+
+    [Fact]
+    public async Task A_fault_beside_the_updates_stops_nobody_from_being_heard()
+    {
+        var faults = 2;
+        var texts = new FaultyTexts(() => Interlocked.Decrement(ref faults) >= 0);
+        await using var host = await ChannelHost.Started(quick, before: host => host.Services.AddSingleton<ITelegramTexts>(texts));
+        await ChannelHost.Until(() => host.Log.All.Any(line => line.Contains("broke off", StringComparison.Ordinal)), "it is told");
+        var mari = host.World.AddUser("Mari", "et", isOpen: true);
+        mari.Write("tere");
+        await mari.Hears("You said: tere");
+    }
+
+    private sealed class FaultyTexts(Func<bool> isFaulty) : ITelegramTexts
+    {
+        public string Get(string key, string? locale) => isFaulty() ? throw new InvalidOperationException() : new FakeTexts().Get(key, locale);
     }
 
     [Fact]

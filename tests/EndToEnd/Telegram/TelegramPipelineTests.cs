@@ -191,7 +191,7 @@ public sealed class TelegramPipelineTests
         await world.Say(parent, "keel");
         await ChannelHost.Until(() => world.World.Journal.Entries.Any(call => call.Description == "dropped before"), "it is lost");
         // Its fate is written down a moment later, and the waiting counts from there.
-        for (var tries = 0; tries < 20 && world.Person(parent).Heard.All(message => message.Text != Known.Texts.Get(Lang.Et, "menu.which-language")); tries++)
+        for (var tries = 0; tries < 100 && world.Person(parent).Heard.All(message => message.Text != Known.Texts.Get(Lang.Et, "menu.which-language")); tries++)
         {
             await Task.Delay(200);
             await world.Later(TimeSpan.FromSeconds(26));

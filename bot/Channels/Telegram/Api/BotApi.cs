@@ -78,7 +78,8 @@ internal sealed class BotApi : IDisposable
             using var response = await http.SendAsync(request, cancellationToken);
             return response.IsSuccessStatusCode && await AnswerBytes.Read(response, largest, cancellationToken) is { IsEmpty: false } bytes ? bytes : null;
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        // UriFormatException: what was said to be a path is none.
+        catch (Exception fault) when (fault is HttpRequestException or IOException or UriFormatException)
         {
             return null;
         }

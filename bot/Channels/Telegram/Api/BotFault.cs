@@ -46,6 +46,9 @@ internal sealed record BotError(BotFault Fault, int Code, string Description, Ti
     /// <summary>When the vendor throttles without saying for how long.</summary>
     private static readonly TimeSpan unsaidWait = TimeSpan.FromSeconds(5);
 
+    /// <summary>More than the vendor ever asked for (10,072 s are known): what would be longer is a mistake of somebody's between us.</summary>
+    private const int longestWait = 24 * 60 * 60; // seconds
+
     /// <summary>Longest description kept, in UTF-16 units.</summary>
     private const int maxDescription = 200;
 
@@ -80,7 +83,7 @@ internal sealed record BotError(BotFault Fault, int Code, string Description, Ti
     {
         var words = Shorten(description ?? "");
         if (code == 429 || parameters?.RetryAfter is not null)
-            return new(BotFault.Throttled, code, words, parameters?.RetryAfter is { } seconds and >= 0 ? TimeSpan.FromSeconds(seconds) : unsaidWait);
+            return new(BotFault.Throttled, code, words, parameters?.RetryAfter is { } seconds and >= 0 ? TimeSpan.FromSeconds(Math.Min(seconds, longestWait)) : unsaidWait);
         if (parameters?.MigrateToChatId is { } chat)
             return new(BotFault.Migrated, code, words, MigratedTo: chat);
         foreach (var (at, start, fault) in known)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Assistant.Channels.Telegram.Api;
 using Assistant.Protocol;
 using Microsoft.Extensions.Hosting;
@@ -23,6 +24,11 @@ internal sealed partial class Poller(BotApi api, Intake intake, Setup setup, Tel
 
     private const int batch = 100;
 
+    /// <summary>Faults of ours with one update, each a pause apart, after which it is let go: everybody's updates wait behind it.</summary>
+    private const int mostFaults = 10;
+
+    private readonly ConcurrentDictionary<long, int> faults = new();
+
     private readonly Backoff backoff = new(options.FirstPause, options.LongestPause);
     private long? offset;
 
@@ -38,26 +44,59 @@ internal sealed partial class Poller(BotApi api, Intake intake, Setup setup, Tel
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Receive(stoppingToken);
+                return;
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // nothing would come in any more
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                state.Failed(TelegramPhase.Unreachable, fault.GetType().Name);
+                Broke(logger, fault.GetType().Name, fault.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
+                await Task.Delay(backoff.Next(), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>Comes back when asked to stop, or when the token is wrong.</summary>
+    private async Task Receive(CancellationToken stoppingToken)
+    {
+        if (!await Insist(setup.Meet, stoppingToken) || !await Insist(setup.Route, stoppingToken))
+            return;
+        state.Succeeded();
+        if (options.Mode == TelegramMode.Webhook)
+        {
+            await Present(stoppingToken);
+            await Watch(stoppingToken);
+            return;
+        }
+        var presenting = Present(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested && await Poll(stoppingToken))
+        {
+        }
+        await presenting;
+    }
+
+    /// <summary>Trimmings: without them people are heard all the same.</summary>
+    private async Task Present(CancellationToken stoppingToken)
+    {
         try
         {
-            if (!await Insist(setup.Meet, stoppingToken) || !await Insist(setup.Route, stoppingToken))
-                return;
-            state.Succeeded();
-            if (options.Mode == TelegramMode.Webhook)
-            {
-                await setup.Present(stoppingToken);
-                await Watch(stoppingToken);
-                return;
-            }
-            var presenting = setup.Present(stoppingToken).AsTask();
-            while (!stoppingToken.IsCancellationRequested && await Poll(stoppingToken))
-            {
-            }
-            await presenting;
+            await setup.Present(stoppingToken);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+#pragma warning disable CA1031 // as said
+        catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
         {
-            // Asked to stop.
+            Broke(logger, fault.GetType().Name, fault.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
         }
     }
 
@@ -143,7 +182,9 @@ internal sealed partial class Poller(BotApi api, Intake intake, Setup setup, Tel
     {
         try
         {
-            return await intake.Take(update, stoppingToken);
+            var receipt = await intake.Take(update, stoppingToken);
+            faults.TryRemove(update.UpdateId, out _);
+            return receipt;
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -153,9 +194,13 @@ internal sealed partial class Poller(BotApi api, Intake intake, Setup setup, Tel
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            // It may be the store or it may be this very update: not confirmed, so tried again.
+            // It may be the store or it may be this very update: not confirmed, so tried again; but not for ever.
             Failed(logger, fault.GetType().Name, fault.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
-            return Receipt.Unavailable;
+            if (faults.AddOrUpdate(update.UpdateId, 1, static (_, times) => times + 1) < mostFaults)
+                return Receipt.Unavailable;
+            faults.TryRemove(update.UpdateId, out _);
+            Confirm(update.UpdateId);
+            return Receipt.Stored;
         }
     }
 
@@ -233,6 +278,9 @@ internal sealed partial class Poller(BotApi api, Intake intake, Setup setup, Tel
 
     [LoggerMessage(3212, LogLevel.Critical, "The webhook points somewhere else: the token may be stolen. Revoke it with BotFather")]
     private static partial void Moved(ILogger log);
+
+    [LoggerMessage(3216, LogLevel.Error, "Taking updates in broke off and begins again: {Fault} {Place}")]
+    private static partial void Broke(ILogger log, string fault, string? place);
 
     [LoggerMessage(3213, LogLevel.Warning, "Update {Id} is nothing that can be read")]
     private static partial void Unreadable(ILogger log, long? id);
