@@ -37,6 +37,7 @@ internal sealed class ClockRepair(Words words, NoteCues cues)
             HourAndMinutes(times, i);
         }
         new HourRepair(words, cues).Apply(times);
+        if (cues.Lang == Lang.En) new EnglishHours(words, cues).Apply(times);
         AddBareHours(times);
     }
 
@@ -64,9 +65,19 @@ internal sealed class ClockRepair(Words words, NoteCues cues)
         }
         // Nobody says "nine minutes to ten" without the minutes.
         var isHours = from >= HalfADay || from % RoundMinutes != 0 || (to == from + 1 && time.End - time.First == wordsOfRange && IsHeading(times, at));
-        if (from >= to || !isHours || to >= HoursADay) return;
+        // "At quarter to four" has said its minutes.
+        if (from >= to || !isHours || to >= HoursADay || IsQuarter(time)) return;
         var reading = new Resolution("") { Date = best.Date ?? best.Moment?.Date, StartTime = new LocalTime(from, 0), EndTime = new LocalTime(to, 0) };
         times[at] = time with { Entity = time.Entity with { Type = time.Entity.Type == EntityType.DateTime ? EntityType.DateTimeRange : EntityType.TimeRange, Resolutions = [reading], Confidence = Doubtful } };
+    }
+
+    private bool IsQuarter(Timed time)
+    {
+        for (var i = time.First; i < time.End; i++)
+        {
+            if (words[i].Text is "quarter" or "half") return true;
+        }
+        return false;
     }
 
     /// <summary>"Tuesday | five to six in the evening": two hours that follow one another, and a part of the day.</summary>

@@ -135,7 +135,7 @@ internal sealed class CueFinder(Words words, NoteCues cues, List<Timed> times, N
         {
             if (cues.Denied.Contains(words[i].Text)) return true;
         }
-        return end < words.Count && words[end - 1].Text is not ("et" or "что" or "that" or "to") && cues.Denied.Contains(words[end].Text) && (end + 1 >= words.Count || cues.Lang != Lang.En);
+        return end < words.Count && words[end - 1].Text is not ("et" or "что" or "that" or "to") && words[end].Text is not ("без" or "bez" or "without") && cues.Denied.Contains(words[end].Text) && (end + 1 >= words.Count || cues.Lang != Lang.En);
     }
 
     /// <summary>"They will try the optician on Saturday" is no visit.</summary>

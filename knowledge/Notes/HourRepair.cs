@@ -17,7 +17,7 @@ internal sealed class HourRepair(Words words, NoteCues cues)
         {
             if (Hundreds(times[i]) is { } even) times[i] = At(times[i], even);
             if (Ending(times[i]) is { } role) times[i] = At(times[i], role.Hour) is var told ? told with { Entity = told.Entity with { Role = role.Role } } : told;
-            if (Whole(times[i], HoursADay) is { } hour && hour > 0 && (IsAfterVerb(times[i]) || IsLastAfterDay(times, i))) times[i] = At(times[i], hour <= LastAfternoonHour ? hour + HalfADay : hour % HoursADay);
+            if (Whole(times[i], HoursADay) is { } hour && hour > 0 && (IsAfterVerb(times[i]) || IsLastAfterDay(times, i) || IsBetweenDayAndLength(times, i))) times[i] = At(times[i], hour <= LastAfternoonHour ? hour + HalfADay : hour % HoursADay);
             Minutes(times, i);
             LengthAfter(times, i);
             BareHourAfter(times, i);
@@ -106,6 +106,14 @@ internal sealed class HourRepair(Words words, NoteCues cues)
 
     /// <summary>"Next thursday ten", and nothing after it.</summary>
     private bool IsLastAfterDay(List<Timed> times, int at) => at > 0 && times[at].End == words.Count && times[at - 1].End == times[at].First && times[at - 1].Entity.Type == EntityType.Date;
+
+    /// <summary>"Saturday | eleven | stayed an hour and a half": between a day and how long.</summary>
+    private bool IsBetweenDayAndLength(List<Timed> times, int at)
+    {
+        const int reach = 3;
+        return at > 0 && at + 1 < times.Count && times[at - 1].End == times[at].First && times[at - 1].Entity.Type == EntityType.Date && times[at + 1].Entity.Type == EntityType.Duration
+            && times[at + 1].First > times[at].End && times[at + 1].First <= times[at].End + reach && !IsCounting(times[at].End);
+    }
 
     private static int? Whole(Timed time, int most) => time.Entity is { Type: EntityType.Number, Best.Number: { } number } && number == Math.Truncate(number) && number >= 0 && number <= most ? (int)number : null;
 

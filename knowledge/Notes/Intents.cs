@@ -13,7 +13,7 @@ internal sealed class Intents(Words words, NoteCues cues, NoteTimes when, People
         bool isTopicNamed(int word) => word > topic;
         for (var i = 0; i < words.Count; i++)
         {
-            var own = cues.OwnIntent(words, i);
+            var own = cues.OwnIntent(words, i) is var mine and > 0 ? mine : isTopicNamed(i) ? cues.SharedIntent(words, i) : 0;
             if (own > 0 && isTopicNamed(i) && !hits.Exists(hit => hit.First <= i + 1 && hit.End > i))
             {
                 hits.Add(new(Cue.Will, i, i + own));
@@ -28,7 +28,7 @@ internal sealed class Intents(Words words, NoteCues cues, NoteTimes when, People
                 continue;
             }
             var who = people.Somebody(i);
-            if (who < 0 && !people.IsPronoun(words[i].Text)) continue;
+            if (who < 0 && !people.IsPronoun(words[i].Text) && !(isTopicNamed(i) && cues.Others.Contains(words[i].Text) && !when.Begins(i + 1, EntityType.Date, EntityType.DateTime, EntityType.DateRange))) continue;
             var verb = who >= 0 ? people.Roles[who].End : i + 1;
             foreach (var time in when.From(verb))
             {

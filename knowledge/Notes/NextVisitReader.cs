@@ -91,9 +91,21 @@ internal sealed class NextVisitReader(Words words, NoteCues cues, Segments segme
                 if (time.First >= first && time.End <= segment.End && time.Entity is { Type: EntityType.Time, RuleId: "note-hour" or "note-clock" }) facts.AddRange(TimeFacts.Of(time, Ahead));
             }
         }
+        Evening(facts, first, segment.End);
         TimeFacts.Correct(facts, segments.Hits);
         if (!facts.Exists(fact => fact.Kind == FactKind.Day) && DayOfMonth(segment, facts) is { } said) facts.Add(said);
         return Made(facts, segment, visit);
+    }
+
+    /// <summary>"Täna õhtul | kell seitse", "tonight | at seven": the part of the day moves an hour said apart from it.</summary>
+    private void Evening(List<TimeFact> facts, int first, int end)
+    {
+        const int earliest = 4;
+        if (!times.Exists(time => time.First >= first && time.End <= end && time.Entity.Best?.Part is "EV" or "NI")) return;
+        for (var i = 0; i < facts.Count; i++)
+        {
+            if (facts[i] is { IsClock: true, Clock: { Hour: >= earliest and < HalfADay } clock } fact) facts[i] = fact with { Clock = clock.PlusHours(HalfADay) };
+        }
     }
 
     private IReadOnlyList<Entity> Read(string text) => recognition.Recognize(text, cues.Lang, reference, TimePolicy.Future);

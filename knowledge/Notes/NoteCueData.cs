@@ -41,6 +41,10 @@ internal sealed class NoteCueData
     public required string[] Without { get; init; }
     public required string[] MoodNoun { get; init; }
     public required string[] MoodPhrase { get; init; }
+    /// <summary>Said before the word for a mood: "hea tuju".</summary>
+    public required string[] MoodAdjective { get; init; }
+    /// <summary>Somebody outside of the family who will do something: "sõbranna aitab".</summary>
+    public required string[] Others { get; init; }
     public required string[] Mood { get; init; }
     public required string[] Be { get; init; }
     public required string[] But { get; init; }

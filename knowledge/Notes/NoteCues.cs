@@ -49,6 +49,7 @@ internal sealed class NoteCues
         Fill(Starts, data.Start, true);
         Fill(Ends, data.End, true);
         (Copula, Companion, When, FeelingAbout, DayLink) = (Set(data.Copula), Set(data.Companion), Set(data.When), Set(data.FeelingAbout), Set(data.DayLink));
+        (MoodAdjectives, Others) = (Set(data.MoodAdjective), Set(data.Others));
         (Asking, ObliqueEndings) = (Set(data.Asking), Spelt(data.ObliqueEndings));
         (FeelingEndings, CompanionEndings) = (Spelt(data.FeelingEndings), Spelt(data.CompanionEndings));
         (WillEndings, WillBeginnings) = (Spelt(data.WillEndings), [.. Spelt(data.WillBeginnings).Select(Folding.Fold)]);
@@ -87,6 +88,12 @@ internal sealed class NoteCues
 
     /// <summary>What may be quiet or hard by itself: "vaikne päev" tells of no person's mood.</summary>
     public CueTable<bool> Things { get; } = new();
+
+    /// <summary>Before the word for a mood, and the mood is said with it: "hea tuju".</summary>
+    public IReadOnlySet<string> MoodAdjectives { get; }
+
+    /// <summary>Friends, neighbours, doctors: what they will do is agreed too.</summary>
+    public IReadOnlySet<string> Others { get; }
 
     /// <summary>Two of them: "mõlemad lapsed".</summary>
     public IReadOnlySet<string> Both { get; }
@@ -184,6 +191,16 @@ internal sealed class NoteCues
         var verb = words[at + 1].Text;
         if (Going.Match(words, at + 1, out _) > 0 || verb.Length < ShortestVerb) return 0;
         return Array.Exists(MineEndings, ending => verb.EndsWith(ending, StringComparison.Ordinal)) ? 2 : 0;
+    }
+
+    /// <returns>How many words from <paramref name="at"/> say what worker and family will do together ("kirjutame avalduse"), or somebody whose words the phone ran together ("theyll start"); 0: none.</returns>
+    public int SharedIntent(Words words, int at)
+    {
+        const int shortest = 5;
+        var word = words[at].Text;
+        if (Lang == Lang.En) return word is "theyll" or "shell" or "itll" && at + 1 < words.Count ? 1 : 0;
+        if (Lang != Lang.Et || word.Length < shortest || !word.EndsWith("me", StringComparison.Ordinal) || word.EndsWith("sime", StringComparison.Ordinal) || at + 1 >= words.Count) return 0;
+        return word is "kolme" or "mitme" || word.EndsWith("kümme", StringComparison.Ordinal) || word.EndsWith("kumme", StringComparison.Ordinal) || word.EndsWith("homme", StringComparison.Ordinal) || NotMine.Match(words, at, out _) > 0 || Going.Match(words, at, out _) > 0 || Meeting.Match(words, at, out _) > 0 || NotDeeds.Match(words, at, out _) > 0 || Cues.Match(words, at, out _) > 0 || Roles.Match(words, at, out _) > 0 ? 0 : 1;
     }
 
     /// <summary>"I", which belongs to what the worker promised.</summary>

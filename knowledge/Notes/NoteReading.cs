@@ -25,6 +25,8 @@ internal sealed class NoteReading
         {
             var (first, end) = (words.At(entity.Start), words.At(entity.End));
             if (first >= words.Count || (words.IsCut && end == words.Count)) break;
+            // "Pool tundi hiljem", "half an hour later": reckoned from what was told, not from now.
+            if (entity.Type == EntityType.DateTime && end > first && words[end - 1].Text is "hiljem" or "later" or "позже" or "спустя") continue;
             times.Add(new(entity, first, end));
             if (entity.Problem == TimeProblem.NoSuchDate) problems.Add(NoteProblem.NoSuchDate);
         }

@@ -55,7 +55,17 @@ internal sealed class PlaceReader(Words words, NoteCues cues, Segments segments,
             length = cues.Calls.Match(words, i, out _);
             if (length > 0 && call is null && i < FirstWords && IsWithFamily(i, i + length)) call = new("phone", words.Between(i, i + length));
         }
-        return outcome == VisitOutcome.Held ? first ?? call : null;
+        // Who rang to move a visit that was planned was met all the same.
+        return outcome == VisitOutcome.Held ? first ?? (IsPlanned() ? null : call) : null;
+    }
+
+    private bool IsPlanned()
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (cues.Planned.Match(words, i, out _) > 0) return true;
+        }
+        return false;
     }
 
     /// <summary>"Emaga haiglas", "с мамой в больнице": with whom one was there.</summary>

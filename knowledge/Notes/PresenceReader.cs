@@ -43,7 +43,9 @@ internal sealed class PresenceReader(Words words, NoteCues cues, Segments segmen
         var before = role.First - 1;
         if (before >= 0 && cues.Without.Contains(words[before].Text)) return true;
         var next = index + 1 < segments.Roles.Count ? segments.Roles[index + 1].First : words.Count;
-        for (var i = role.End; i < Math.Min(next, role.End + NegationReach); i++)
+        // "Poiss | ja suurem oli lasteaias": somebody else is away.
+        var isJoined = role.End < words.Count && next > role.End + 1 && words[role.End].Text is "ja" or "и" or "and";
+        for (var i = role.End; i < Math.Min(next, role.End + NegationReach) && !isJoined; i++)
         {
             var length = cues.Negation.Match(words, i, out _);
             // At a school "was at school" says that one was there.

@@ -28,6 +28,7 @@ internal sealed class Segments
         HasHabits = times.Exists(time => time.Entity.Type == EntityType.Set);
         finder = new(words, cues, times, when, people);
         Hits = finder.Find();
+        new ToldTopic(words, cues, times, people).Apply(Hits);
         new Intents(words, cues, when, people).Add(Hits);
         var moods = new MoodFinder(words, cues, times, this);
         moods.Find();
@@ -105,7 +106,11 @@ internal sealed class Segments
 
     /// <summary>"rääkisime koolist | ema käed olid …": whose they were is said with them, and is no topic.</summary>
     private int Owner(Cue current, int at) =>
-        current is Cue.Topic or Cue.Ask or Cue.Speech or Cue.Agreement && people.Before(at) is var who and >= 0 && !people.Roles[who].SpokenTo ? people.Roles[who].First : at;
+        IsMoodAfter(at) ? at - 1 : current is Cue.Topic or Cue.Ask or Cue.Speech or Cue.Agreement && people.Before(at) is var who and >= 0 && !people.Roles[who].SpokenTo ? people.Roles[who].First : at;
+
+    /// <summary>"Great | mood", "hea | tuju": how it was stands before its noun, and nothing of it after.</summary>
+    private bool IsMoodAfter(int noun) => noun > 0 && cues.MoodAdjectives.Contains(words[noun - 1].Text)
+        && (noun + 1 >= words.Count || !(cues.MoodAdjectives.Contains(words[noun + 1].Text) || cues.Be.Contains(words[noun + 1].Text) || cues.Mood.Match(words, noun + 1, out _) > 0));
 
     /// <summary>"The safety plan | dad agreed": who agreed is no part of what was talked about or agreed before.</summary>
     private int WhoAgreed(int at, int content) =>
@@ -190,6 +195,7 @@ internal sealed class Segments
             if (at > 0 && cues.AskAbout.Contains(words[at - 1].Text)) return true;
             return at - first > LongestTopic;
         }
+        if (current is Cue.MoodNoun && at == first + 2 && IsMoodAfter(first + 1)) return true;
         if (current is Cue.MoodNoun) return at - (people.At(first) is var who and >= 0 ? Roles[who].End : first) > LongestMoodNoun || times.Exists(time => time.First == at) || Roles.Exists(role => role.First == at);
         return false;
     }
