@@ -24,6 +24,9 @@ public interface IStore
     /// <returns>False: undone, or not tried since too much waits or each unit is committed by itself; do it in a unit of its own.</returns>
     bool Along(IUnit unit, Action<IUnit> work);
 
+    /// <summary>Whether what would be handed to <see cref="Along"/> now stands or falls with its unit: its fault makes the unit run again, and then this is false.</summary>
+    bool IsOneWithAlong(IUnit unit) => false;
+
     /// <summary>False while writes are being refused (disk full, read-only); the health endpoint shows it.</summary>
     bool IsWritable { get; }
 }

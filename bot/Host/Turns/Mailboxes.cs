@@ -21,6 +21,9 @@ public sealed class Mailboxes(TurnRunner turns) : ITurnWatch
     /// <summary>Queues one stored message; its turn follows as soon as those before it are done.</summary>
     public void Post(InboxItem item) => Hold(item).Post();
 
+    /// <summary>Whether no message of the conversation waits or is being answered.</summary>
+    public bool IsFree(ConversationId conversation) => !boxes.ContainsKey(conversation);
+
     /// <summary>Keeps a place for a message that is being stored. Its turn, and those behind it, wait until it is posted or dropped: one of the two must follow.</summary>
     public Place Hold(InboxItem item)
     {

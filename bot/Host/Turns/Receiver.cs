@@ -67,11 +67,15 @@ public sealed class Receiver(Memory memory, Mailboxes mailboxes, TurnRunner turn
                     taken = null;
                     var chat = Recall(unit, key, address, masked);
                     // Here messages have their order; those who wait for the commit wake in any.
-                    if (memory.Inbox.Take(unit, chat.Conversation, chat.Person, channel, uniqueId, body) is { } item)
+                    // One write less: stored as handled where its turn stands or falls with it.
+                    var isOne = memory.Store.IsOneWithAlong(unit) && mailboxes.IsFree(chat.Conversation);
+                    if (memory.Inbox.Take(unit, chat.Conversation, chat.Person, channel, uniqueId, body, isOne) is { } item)
                     {
                         place = mailboxes.Hold(item);
                         if (place.IsNext)
                             taken = turns.RunAlong(unit, item, masked);
+                        if (isOne && taken is null)
+                            throw new ConflictException("Its turn did not come along after all.");
                     }
                     return chat;
                 }, cancellationToken));

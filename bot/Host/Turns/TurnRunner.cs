@@ -177,9 +177,9 @@ public sealed partial class TurnRunner(
     /// <returns><see langword="null"/>: this turn was taken before.</returns>
     private TakenTurn? Save(IUnit unit, InboxItem item, TurnPlan plan)
     {
-        if (!memory.Inbox.Done(unit, item))
+        if (!item.IsHandled && !memory.Inbox.Done(unit, item))
             return null;
-        memory.Conversations.Save(unit, plan.Chat.Conversation.Id, plan.Chat.Conversation.Version, plan.State);
+        memory.Conversations.Save(unit, plan.Chat.Conversation.Id, plan.Chat.Conversation.Version, plan.State, plan.Chat.Person.Id);
         if (plan.Chat.Conversation.Silence is not null)
             memory.Conversations.Reach(unit, plan.Chat.Conversation.Id);
         foreach (var action in plan.Actions)

@@ -54,7 +54,8 @@ public interface IConversations
 
     /// <summary>Saves the state of one turn.</summary>
     /// <exception cref="ConflictException">Another turn was saved first.</exception>
-    void Save(IUnit unit, ConversationId id, int expectedVersion, string state);
+    /// <param name="person">Whose talk it was at that version, for a caller who knows: it need not be looked up then.</param>
+    void Save(IUnit unit, ConversationId id, int expectedVersion, string state, PersonId? person = null);
 
     /// <summary>Notes that the channel takes nothing for this chat any more. The first reason stands.</summary>
     /// <returns>Whether that is news.</returns>

@@ -9,13 +9,18 @@ namespace Assistant.Records.Messages;
 /// <param name="External">The channel's unique id of this message, for de-duplication (page: conversation + clientActivityID).</param>
 /// <param name="Activity">The activity as JSON with personal codes masked; sealed at rest.</param>
 public sealed record InboxItem(
-    long Sequence, string Channel, string External, ConversationId Conversation, string Activity, Instant Received);
+    long Sequence, string Channel, string External, ConversationId Conversation, string Activity, Instant Received)
+{
+    /// <summary>It was stored as handled: its turn is part of the same unit.</summary>
+    public bool IsHandled { get; init; }
+}
 
 /// <summary>What arrived, each exactly once.</summary>
 public interface IInbox
 {
     /// <returns>The stored item, or <see langword="null"/> when it is known already (a re-delivery).</returns>
-    InboxItem? Take(IUnit unit, ConversationId conversation, PersonId owner, string channel, string external, string activity);
+    /// <param name="isHandled">Its turn is taken in this very unit, and the unit fails with it.</param>
+    InboxItem? Take(IUnit unit, ConversationId conversation, PersonId owner, string channel, string external, string activity, bool isHandled = false);
 
     /// <returns>The activity of one message of this conversation; <see langword="null"/>: there is none such, or its words are gone.</returns>
     string? Find(IUnit unit, ConversationId conversation, long sequence);

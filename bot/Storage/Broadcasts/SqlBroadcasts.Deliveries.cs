@@ -42,6 +42,9 @@ internal sealed partial class SqlBroadcasts
 
     public ImmutableArray<(string Reference, BroadcastDelivery Delivery)> SentTo(IUnit unit, PersonId person, Instant since, int limit)
     {
+        // Most people who write were sent nothing, and nearly every turn asks.
+        using (var any = Unit.Of(unit).Sql("SELECT 1 FROM broadcast_delivery WHERE person = @person LIMIT 1"))
+            if (!any.Bind("@person", person.Value).Step()) return [];
         var all = ImmutableArray.CreateBuilder<(string, BroadcastDelivery)>();
         using var read = Unit.Of(unit).Sql("""
             SELECT broadcast.id, person, broadcast_delivery.state, broadcast_delivery.due, reason, attempt, reference FROM broadcast_delivery JOIN broadcast ON broadcast.id = broadcast

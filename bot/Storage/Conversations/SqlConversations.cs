@@ -55,9 +55,16 @@ internal sealed class SqlConversations : IConversations
             .BindSealed("@reference", my, Field.ConversationReference, id.Value, chat.Person.Value, reference).Run();
     }
 
-    public void Save(IUnit unit, ConversationId id, int expectedVersion, string state)
+    public void Save(IUnit unit, ConversationId id, int expectedVersion, string state, PersonId? person = null)
     {
         var my = Unit.Of(unit);
+        if (person is { } known && my.Sealer.Keys.Find(known.Value) is not null)
+        {
+            using var sure = my.Sql("UPDATE conversation SET body = @body, used = @now, version = version + 1 WHERE id = @id AND version = @version AND person = @person");
+            sure.Bind("@now", my.Now).Bind("@id", id.Value).Bind("@version", expectedVersion).Bind("@person", known.Value)
+                .BindSealed("@body", my, Field.ConversationState, id.Value, known.Value, state);
+            if (sure.Run() > 0) return;
+        }
         Guid owner;
         using (var read = my.Sql("SELECT person FROM conversation WHERE id = @id AND version = @version").Bind("@id", id.Value).Bind("@version", expectedVersion))
             owner = read.Step() ? read.Guid(0) : throw new ConflictException("another turn was saved first");

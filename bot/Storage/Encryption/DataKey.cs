@@ -5,7 +5,7 @@ namespace Assistant.Storage.Encryption;
 /// <summary>One owner's key. Sealed form: 12 bytes nonce, 16 bytes tag, ciphertext.</summary>
 internal sealed class DataKey(ReadOnlySpan<byte> key) : IDisposable
 {
-    private const int NonceLength = 12, TagLength = 16;
+    private const int NonceLength = Nonces.Length, TagLength = 16;
 
     /// <summary>How many bytes a sealed text is longer than the text.</summary>
     public const int Overhead = NonceLength + TagLength;
@@ -14,9 +14,9 @@ internal sealed class DataKey(ReadOnlySpan<byte> key) : IDisposable
     private readonly AesGcm cipher = new(key, TagLength);
 
     /// <param name="output">Exactly <see cref="Overhead"/> longer than <paramref name="clear"/>.</param>
-    public void Seal(ReadOnlySpan<byte> clear, ReadOnlySpan<byte> context, Span<byte> output)
+    public void Seal(ReadOnlySpan<byte> clear, ReadOnlySpan<byte> context, Span<byte> output, Nonces nonces)
     {
-        RandomNumberGenerator.Fill(output[..NonceLength]);
+        nonces.Next(output[..NonceLength]);
         lock (gate) cipher.Encrypt(output[..NonceLength], clear, output[Overhead..], output[NonceLength..Overhead], context);
     }
 

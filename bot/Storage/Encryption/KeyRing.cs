@@ -18,6 +18,7 @@ internal sealed class KeyRing : IDisposable
     private readonly Database database;
     private readonly KeyEncryptionKey kek;
     private readonly DataKey wrap;
+    private readonly Nonces nonces = new();
     private readonly Dictionary<Guid, (DataKey Key, byte[] Wrapped)> fresh = [];
     private Dictionary<Guid, DataKey> young = [], old = [];
 
@@ -46,7 +47,7 @@ internal sealed class KeyRing : IDisposable
         Span<byte> clear = stackalloc byte[KeyEncryptionKey.Length];
         RandomNumberGenerator.Fill(clear);
         var wrapped = new byte[clear.Length + DataKey.Overhead];
-        wrap.Seal(clear, owner.ToByteArray(), wrapped);
+        wrap.Seal(clear, owner.ToByteArray(), wrapped, nonces);
         lock (gate) fresh.Add(owner, (new DataKey(clear), wrapped));
         CryptographicOperations.ZeroMemory(clear);
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Assistant.Records;
 using Assistant.Records.Messages;
 using Assistant.Storage.Sqlite;
+using NodaTime;
 
 namespace Assistant.Storage.Messages;
 
@@ -11,20 +12,20 @@ internal sealed class SqlInbox : IInbox
     private readonly ArrivalKeys keys = new();
     private volatile bool mayHaveFirstKeys = true;
 
-    public InboxItem? Take(IUnit unit, ConversationId conversation, PersonId owner, string channel, string external, string activity)
+    public InboxItem? Take(IUnit unit, ConversationId conversation, PersonId owner, string channel, string external, string activity, bool isHandled = false)
     {
         var my = Unit.Of(unit);
         var key = keys.Of(my.Pseudonyms, channel, external, out var first);
         if (key != first && mayHaveFirstKeys && IsKnown(my, first)) return null;
         var number = my.NextNumber();
         using var insert = my.Sql("""
-            INSERT INTO inbox (seq, dedupe, conversation, owner, others, channel, received, body)
-            VALUES (@seq, @dedupe, @conversation, @owner, (SELECT 1 FROM conversation WHERE id = @conversation AND person <> @owner), @channel, @now, @body)
+            INSERT INTO inbox (seq, dedupe, conversation, owner, others, channel, received, handled, body)
+            VALUES (@seq, @dedupe, @conversation, @owner, (SELECT 1 FROM conversation WHERE id = @conversation AND person <> @owner), @channel, @now, @handled, @body)
             ON CONFLICT (dedupe) DO NOTHING
             """);
         insert.Bind("@seq", number).Bind("@dedupe", key).Bind("@conversation", conversation.Value).Bind("@owner", owner.Value).Bind("@channel", channel)
-            .Bind("@now", my.Now).Bind("@body", my.Sealer.Seal(Field.Inbox, number, owner.Value, external, activity));
-        return insert.Run() > 0 ? new(number, channel, external, conversation, activity, my.Now) : null;
+            .Bind("@now", my.Now).Bind("@handled", isHandled ? (Instant?)my.Now : null).Bind("@body", my.Sealer.Seal(Field.Inbox, number, owner.Value, external, activity));
+        return insert.Run() > 0 ? new(number, channel, external, conversation, activity, my.Now) { IsHandled = isHandled } : null;
     }
 
     /// <summary>Whether it arrived while there were only keys of the first kind.</summary>

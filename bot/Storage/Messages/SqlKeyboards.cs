@@ -18,9 +18,8 @@ internal sealed class SqlKeyboards : IKeyboards
     {
         var my = Unit.Of(unit);
         var key = Key(my, keyboard.Handle);
-        // 'once' is of the first schema: what a press may still do is decided by the turn.
         using var insert = my.Sql("""
-            INSERT INTO keyboard (handle, conversation, person, prompt, once, expires, body) VALUES (@handle, @conversation, @person, @prompt, 0, @expires, @body)
+            INSERT INTO keyboard (handle, conversation, person, prompt, expires, body) VALUES (@handle, @conversation, @person, @prompt, @expires, @body)
             """);
         insert.Bind("@handle", key).Bind("@conversation", keyboard.Conversation.Value).Bind("@person", keyboard.Person.Value).Bind("@prompt", keyboard.Prompt).Bind("@expires", keyboard.Expires)
             .Bind("@body", my.Sealer.Seal(Field.Keyboard, key, keyboard.Person.Value, my.Sealer.Json.Strings(keyboard.Choices))).Run();

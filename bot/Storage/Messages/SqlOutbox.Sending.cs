@@ -117,7 +117,9 @@ partial class SqlOutbox
     public int Supersede(IUnit unit, ConversationId conversation)
     {
         var my = Unit.Of(unit);
-        // 'IN (0, 1)' names the partial index.
+        // 'IN (0, 1)' names the partial index. Hardly ever is there one, and looking costs a tenth of an update that finds none.
+        using (var read = my.Sql("SELECT 1 FROM outbox WHERE conversation = @conversation AND state IN (0, 1) AND state = 0 AND kind = 0 AND attempts > 0 AND reason = @doubtful LIMIT 1"))
+            if (!read.Bind("@conversation", conversation.Value).Bind("@doubtful", IOutbox.Doubtful).Step()) return 0;
         using var update = my.Sql("""
             UPDATE outbox SET state = 4, settled = @now, reason = 'answered' WHERE conversation = @conversation AND state IN (0, 1) AND state = 0 AND kind = 0
             AND attempts > 0 AND reason = @doubtful

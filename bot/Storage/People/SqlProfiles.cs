@@ -13,6 +13,9 @@ internal sealed class SqlProfiles(SqlConversations conversations) : IProfiles
     public ImmutableArray<Profile> Of(IUnit unit, PersonId person, string channel)
     {
         var my = Unit.Of(unit);
+        // Few devices have several writers, and every turn asks.
+        using (var any = my.Sql("SELECT 1 FROM profile WHERE person = @person LIMIT 1"))
+            if (!any.Bind("@person", person.Value).Step()) return [];
         using var read = my.Sql("""
             SELECT profile.person, profile.body, safe_contact.word IS NOT NULL FROM profile LEFT JOIN safe_contact ON safe_contact.person = profile.person
             WHERE channel = @channel AND address IN (SELECT address FROM profile WHERE person = @person AND channel = @channel) ORDER BY profile.rowid

@@ -93,7 +93,7 @@ internal sealed class Database : IDisposable
 
     public bool InTransaction => raw.sqlite3_get_autocommit(handle) == 0;
 
-    public int Changes => raw.sqlite3_changes(handle);
+    public int Changes => Native.Changes(handle.DangerousGetHandle());
 
     internal sqlite3 Handle => handle;
 

@@ -12,6 +12,7 @@ internal sealed class Sealer(KeyRing keys)
     /// <summary>Above this the buffer is given back after use, bytes.</summary>
     private const int LargestKeptBuffer = 1 << 20;
 
+    private readonly Nonces nonces = new();
     private byte[] clear = new byte[InitialBuffer];
     private byte[] closed = new byte[InitialBuffer];
 
@@ -45,7 +46,7 @@ internal sealed class Sealer(KeyRing keys)
         Fit(ref closed, content.Length + DataKey.Overhead);
         var output = closed.AsSpan(0, content.Length + DataKey.Overhead);
         Span<byte> context = stackalloc byte[ContextLength];
-        key.Seal(content, Context(context, field, row, owner), output);
+        key.Seal(content, Context(context, field, row, owner), output, nonces);
         return output;
     }
 

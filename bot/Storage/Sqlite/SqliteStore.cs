@@ -11,5 +11,7 @@ internal sealed class SqliteStore(GroupWriter writer, ReaderPool readers) : ISto
 
     public bool Along(IUnit unit, Action<IUnit> work) => Unit.Of(unit).Along(work);
 
+    public bool IsOneWithAlong(IUnit unit) => Unit.Of(unit).IsOneWithAlong;
+
     public ValueTask<T> Read<T>(Func<IUnit, T> work, CancellationToken cancellationToken) => readers.Read(work, cancellationToken);
 }

@@ -10,7 +10,11 @@ internal sealed class Statement(Database database, sqlite3_stmt prepared) : IDis
 {
     private const int GuidLength = 36;
 
+    /// <summary>Longest text that is turned into bytes on the stack.</summary>
+    private const int ShortText = 256;
+
     private readonly Dictionary<string, int> parameters = Parameters(prepared);
+    private readonly nint handle = prepared.DangerousGetHandle();
     private bool isTaken;
 
     public Statement Take()
@@ -20,7 +24,7 @@ internal sealed class Statement(Database database, sqlite3_stmt prepared) : IDis
         return this;
     }
 
-    public Statement Bind(string name, long value) => Bound(raw.sqlite3_bind_int64(prepared, parameters[name], value));
+    public Statement Bind(string name, long value) => Bound(Native.Bind(handle, parameters[name], value));
 
     public Statement Bind(string name, long? value) => value is { } known ? Bind(name, known) : Null(name);
 
@@ -28,27 +32,31 @@ internal sealed class Statement(Database database, sqlite3_stmt prepared) : IDis
 
     public Statement Bind(string name, Instant? value) => value is { } known ? Bind(name, known) : Null(name);
 
-    public Statement Bind(string name, string? value) =>
-        value is null ? Null(name) : Bound(raw.sqlite3_bind_text(prepared, parameters[name], value));
+    public Statement Bind(string name, string? value)
+    {
+        if (value is null) return Null(name);
+        var most = Encoding.UTF8.GetMaxByteCount(value.Length);
+        Span<byte> text = most <= ShortText ? stackalloc byte[ShortText] : new byte[most];
+        return Bound(Native.BindText(handle, parameters[name], text[..Encoding.UTF8.GetBytes(value, text)]));
+    }
 
     public Statement Bind(string name, Guid value)
     {
         Span<byte> text = stackalloc byte[GuidLength];
         Utf8Formatter.TryFormat(value, text, out _);
-        return Bound(raw.sqlite3_bind_text(prepared, parameters[name], text));
+        return Bound(Native.BindText(handle, parameters[name], text));
     }
 
     public Statement Bind(string name, Guid? value) => value is { } known ? Bind(name, known) : Null(name);
 
-    /// <param name="value">At least one byte.</param>
-    public Statement Bind(string name, ReadOnlySpan<byte> value) => Bound(raw.sqlite3_bind_blob(prepared, parameters[name], value));
+    public Statement Bind(string name, ReadOnlySpan<byte> value) => Bound(Native.BindBlob(handle, parameters[name], value));
 
-    public Statement Null(string name) => Bound(raw.sqlite3_bind_null(prepared, parameters[name]));
+    public Statement Null(string name) => Bound(Native.BindNull(handle, parameters[name]));
 
     /// <returns>True when there is a row to read.</returns>
     public bool Step()
     {
-        var code = raw.sqlite3_step(prepared);
+        var code = Native.Step(handle);
         database.Check(code);
         return code == raw.SQLITE_ROW;
     }
@@ -61,9 +69,9 @@ internal sealed class Statement(Database database, sqlite3_stmt prepared) : IDis
         return database.Changes;
     }
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(prepared, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) => Native.Type(handle, column) == raw.SQLITE_NULL;
 
-    public long Long(int column) => raw.sqlite3_column_int64(prepared, column);
+    public long Long(int column) => Native.Number(handle, column);
 
     public int Int(int column) => (int)Long(column);
 
@@ -72,7 +80,7 @@ internal sealed class Statement(Database database, sqlite3_stmt prepared) : IDis
     public Instant Instant(int column) => NodaTime.Instant.FromUnixTimeMilliseconds(Long(column));
 
     /// <summary>Valid until the next step.</summary>
-    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(prepared, column);
+    public ReadOnlySpan<byte> Bytes(int column) => Native.Bytes(handle, column);
 
     public string? Text(int column) => IsNull(column) ? null : Encoding.UTF8.GetString(Bytes(column));
 
@@ -85,8 +93,8 @@ internal sealed class Statement(Database database, sqlite3_stmt prepared) : IDis
         if (!isTaken) return;
         isTaken = false;
         // The code of reset repeats the last step's, which has been thrown already.
-        _ = raw.sqlite3_reset(prepared);
-        _ = raw.sqlite3_clear_bindings(prepared);
+        _ = Native.Reset(handle);
+        _ = Native.ClearBindings(handle);
     }
 
     public void Close() => prepared.Dispose();

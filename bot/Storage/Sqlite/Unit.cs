@@ -23,6 +23,9 @@ internal sealed class Unit(Database database, Sealer sealer, Pseudonyms pseudony
     /// <summary>Something failed that there was no savepoint for.</summary>
     public bool IsSpoilt { get; private set; }
 
+    /// <inheritdoc cref="IStore.IsOneWithAlong"/>
+    public bool IsOneWithAlong => rides is not null && !IsCareful;
+
     public Sealer Sealer { get; } = sealer;
 
     public Pseudonyms Pseudonyms { get; } = pseudonyms;

@@ -77,8 +77,9 @@ internal static class TelegramTurns
                     results[n].Add(await rigs[n].Measure(each / rounds));
             for (var n = 0; n < rigs.Count; n++)
             {
-                // Each is set beside the own bot of its protocol.
+                // Each is set beside the own bot of its protocol; of this product's builds each beside the first.
                 var own = Array.IndexOf(bots, bots[n] == BotBuilder && bots.Contains(InTeams) ? InTeams : Own);
+                own = own < 0 && bots[n].Contains('=', StringComparison.Ordinal) ? 0 : own;
                 Console.WriteLine(Line(bots[n], disk, chats, results[n], own < 0 || own == n || bots[n] == InTeams ? null : results[own]));
                 if (bots[n] == BotBuilder && own >= 0 && bots[own] == InTeams && bots.Contains(Own))
                     Console.WriteLine(Line("  (this: in Telegram)", disk, chats, results[n], results[Array.IndexOf(bots, Own)]));
@@ -94,8 +95,8 @@ internal static class TelegramTurns
     private static string Line(string bot, string disk, int chats, List<Result> found, List<Result>? own)
     {
         var line = string.Create(CultureInfo.InvariantCulture,
-            $"{(bot.Length > 22 ? bot[^22..] : bot),-22} {disk,-5} {chats,5} {Median(found, one => one.Rate),9:0} {Median(found, one => one.P50),8:0.00} {Median(found, one => one.P99),8:0.00} {Median(found, one => one.Cpu),12:0.00} {found.Max(one => one.Resident) / 1048576,12}");
-        return own is null ? line : line + string.Create(CultureInfo.InvariantCulture, $" {Ratio(one => one.Rate),11:0.00} {Ratio(one => one.P99),8:0.00} {Ratio(one => one.Cpu),8:0.00}");
+            $"{(bot.Length > 22 ? bot[^22..] : bot),-22} {disk,-5} {chats,5} {Median(found, one => one.Rate),9:0} {Median(found, one => one.P50),8:0.00} {Median(found, one => one.P99),8:0.00} {Median(found, one => one.Cpu),12:0.000} {found.Max(one => one.Resident) / 1048576,12}");
+        return own is null ? line : line + string.Create(CultureInfo.InvariantCulture, $" {Ratio(one => one.Rate),11:0.00} {Ratio(one => one.P99),8:0.00} {Ratio(one => one.Cpu),8:0.000}");
 
         double Ratio(Func<Result, double> figure)
         {
