@@ -49,8 +49,16 @@ public sealed partial class DeliveryBook(Memory memory, LostContact lost, Sender
     }
 
     /// <summary>Records in a unit what was delivered into this chat and is not recorded yet. To be done before anything of the chat is taken.</summary>
+    /// <param name="recorded">What to <see cref="Forget(ConversationId, Delivered)"/> after the commit, if anything.</param>
     /// <returns>Whether more waits in the chat, of which the sender must be told after the commit.</returns>
-    public bool Record(IUnit unit, ConversationId conversation) => delivered.TryGetValue(conversation, out var last) && Record(unit, conversation, last);
+    public bool Record(IUnit unit, ConversationId conversation, out Delivered? recorded)
+    {
+        recorded = delivered.TryGetValue(conversation, out var last) ? last : null;
+        return recorded is not null && Record(unit, conversation, last);
+    }
+
+    /// <summary>It is on disk that this arrived: it need not be recorded once more, with others.</summary>
+    public void Forget(ConversationId conversation, Delivered recorded) => delivered.TryRemove(new(conversation, recorded));
 
     private bool Record(IUnit unit, ConversationId conversation, Delivered one) => memory.Outbox.Sent(unit, conversation, one.Number, one.MessageId);
 

@@ -13,7 +13,8 @@ using Assistant.Records.Messages;
 namespace Assistant.Host.Turns;
 
 /// <summary>A turn that is saved.</summary>
-public sealed record TakenTurn(TurnPlan Plan, Begun Begun);
+/// <param name="Recorded">What had arrived in the chat before, and was recorded with it.</param>
+public sealed record TakenTurn(TurnPlan Plan, Begun Begun, Delivered? Recorded);
 
 /// <summary>
 /// Takes one stored message through its turn: read facts, decide purely, commit everything in one unit, wake the channel.
@@ -117,6 +118,8 @@ public sealed partial class TurnRunner(
     /// <summary>Once a turn is on disk: sends what it said, and wakes whoever shows it.</summary>
     public async ValueTask Tell(TakenTurn taken)
     {
+        if (taken.Recorded is { } recorded)
+            book.Forget(taken.Plan.Chat.Conversation.Id, recorded);
         foreach (var errand in taken.Begun.Errands)
             courier.Start(errand);
         await delivery.Wake(taken.Plan.Messages, taken.Begun.IsMore);
@@ -185,15 +188,15 @@ public sealed partial class TurnRunner(
         foreach (var action in plan.Actions)
             action(unit);
         memory.Outbox.Supersede(unit, plan.Chat.Conversation.Id);
-        var waits = book.Record(unit, plan.Chat.Conversation.Id);
+        var waits = book.Record(unit, plan.Chat.Conversation.Id, out var recorded);
         // To who was silent till now the sender writes: it reads the chat as this unit leaves it.
         if (!courier.TakesErrands || plan.Chat.Conversation.Silence is not null)
         {
             delivery.Queue(unit, plan.Messages);
-            return new(plan, new([], IsMore: waits || plan.Messages.Any(message => !message.Outgoing.IsPulled)));
+            return new(plan, new([], IsMore: waits || plan.Messages.Any(message => !message.Outgoing.IsPulled)), recorded);
         }
         var begun = delivery.Begin(unit, plan.Messages);
-        return new(plan, begun with { IsMore = begun.IsMore || waits });
+        return new(plan, begun with { IsMore = begun.IsMore || waits }, recorded);
     }
 
     private async Task Apologise(InboxItem item)
