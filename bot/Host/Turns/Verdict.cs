@@ -16,8 +16,8 @@ internal readonly record struct Verdict(OutgoingState State, Instant? RetryAt)
 
     private static readonly Duration longestPause = Duration.FromMinutes(5);
 
-    /// <summary>Attempts of a prompt or reminder before it counts as failed; safety messages never give up.</summary>
-    private const int maxAttempts = 12;
+    /// <summary>Attempts of a prompt or reminder before it counts as failed, about a day at <see cref="longestPause"/>: a vendor's bad evening loses nothing. Safety messages never give up.</summary>
+    private const int maxAttempts = 300;
 
     /// <summary>Judges the call that has just ended.</summary>
     public static Verdict Of(Claimed claimed, SendResult result, Instant now) => result.Outcome switch
