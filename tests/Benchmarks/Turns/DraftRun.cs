@@ -14,7 +14,7 @@ namespace Assistant.Benchmarks.Turns;
 internal static class DraftRun
 {
     // By then the code is compiled for good, as in the other makers' comparison.
-    private const int warmUps = 40, rounds = 20;
+    private const int warmUps = 60, rounds = 40;
     private const double mostSlower = 2;
 
     private static readonly Dictionary<string, string> unhurried = new() { ["Flood__Burst"] = "1000000", ["Flood__PerSecond"] = "1000000" };
