@@ -11,6 +11,7 @@ using Assistant.Dialogs.People;
 using Assistant.Dialogs.Relay;
 using Assistant.Dialogs.SafeContact;
 using Assistant.Dialogs.Services;
+using Assistant.Dialogs.Visits;
 using Assistant.Dialogs.Welcome;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Replies;
@@ -37,8 +38,10 @@ partial class Switchboard
                 return true;
             case Command.Cancel:
                 var wasRunning = stage.Running is not null;
+                // Words that were dictated are not thrown away with it, and it is said where they are.
+                var wasNote = stage.Running is VisitDraftDialog && stage.Conversation.Current is { Given: var noted } && noted.ContainsKey(VisitDraftDialog.Began.Id) && !VisitDrafts.IsEmpty(noted);
                 stage.Drop(andPaused: stage.Running is ConsentDialog);
-                stage.Say(wasRunning ? "engine.cancelled" : "engine.nothing-to-cancel");
+                stage.Say(!wasRunning ? "engine.nothing-to-cancel" : wasNote ? dialogs["visit"].Dropped : "engine.cancelled");
                 stage.Resume();
                 return true;
             case Command.Back or Command.Skip or Command.Why:

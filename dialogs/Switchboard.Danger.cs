@@ -4,6 +4,7 @@ using Assistant.Dialogs.Crisis;
 using Assistant.Dialogs.Duty;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Relay;
+using Assistant.Dialogs.Visits;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Replies;
 using Assistant.Knowledge.Safety;
@@ -43,6 +44,10 @@ partial class Switchboard
             return true;
         }
 
+        // Workers tell of families: where danger is only hinted at, nobody asks them whether they are safe.
+        if (reading.Level == CrisisLevel.Implied && IsWorker(stage.Facts))
+            return ToldByWorker(stage);
+
         // Words of danger are answered in the language they came in, at once.
         if (understanding.Languages.Of(said.Text) is { } heard && heard != stage.Facts.Lang)
             stage.Do(new Effect.SpeakLanguage(heard));
@@ -62,6 +67,15 @@ partial class Switchboard
         if (reading is { IsOnlyHeard: true } && stage.Conversation.Paused is [] && stage.Facts.Relay is null && IsStory(stage.Facts, said))
             stage.Await(new("eligibility"), said);
         stage.Begin(new("crisis", ImmutableDictionary<string, string>.Empty.Add("level", level).Add("kind", kind)));
+        return true;
+    }
+
+    /// <summary>A worker's sentence that hints at danger, and is no note yet: 112 is named, and how it becomes a note.</summary>
+    private static bool ToldByWorker(Stage stage)
+    {
+        stage.Greeted();
+        stage.Say("visit.call-112");
+        stage.Say(VisitDraftDialog.IsFor(stage.Facts) ? "visit.say-more" : "visit.own-trouble", Menu.For(stage.Facts));
         return true;
     }
 

@@ -1,5 +1,6 @@
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Relay;
+using Assistant.Dialogs.Visits;
 using Assistant.Dialogs.Welcome;
 using Assistant.Knowledge;
 using Assistant.Knowledge.Replies;
@@ -28,7 +29,9 @@ partial class Switchboard
         else if (!IsAcknowledged(stage, said))
         {
             stage.Do(new Effect.CountUnanswered(stage.Facts.Lang));
-            stage.Say(IsWorker(stage.Facts) ? "menu.unknown-worker" : "menu.unknown", Menu.For(stage.Facts));
+            // Several words of somebody who dictates visits were most likely the beginning of one.
+            var isTold = VisitDraftDialog.IsFor(stage.Facts) && !stage.Facts.Is(Audience.Coordinator) && !said.Text.Contains('?', StringComparison.Ordinal) && Words.Of(said.Text).Length > StoryWords;
+            stage.Say(isTold ? "visit.say-more" : IsWorker(stage.Facts) ? "menu.unknown-worker" : "menu.unknown", Menu.For(stage.Facts));
         }
     }
 

@@ -141,7 +141,7 @@ public sealed partial class Switchboard
             return;
         }
 
-        if (IsAnotherNote(stage, said) && Note(stage, said))
+        if (IsAnotherNote(stage, said) && Note(stage, said) || IsSaidAgain(stage, said))
             return;
         var turn = stage.Try((i, dialog, state, serial, facts) => i.Reply(dialog, state, serial, said, facts));
         if (turn is { Missed: false })

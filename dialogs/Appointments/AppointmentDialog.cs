@@ -50,6 +50,9 @@ public sealed class AppointmentDialog : Dialog
     public override bool IsPersonal => true;
 
     /// <inheritdoc/>
+    public override ImmutableDictionary<string, string> Told(Utterance said, Question? asked, Answers answers, Facts facts, Understanding with) => Contact.Told(said, asked);
+
+    /// <inheritdoc/>
     public override Conclusion Conclude(Answers answers, Facts facts)
     {
         ImmutableArray<WishedTime> times = answers.Has(wish) ? answers.Get(wish) : [];

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Assistant.Dialogs.Engine;
+using Assistant.Knowledge.Replies;
 
 namespace Assistant.Dialogs.Appointments;
 
@@ -31,6 +33,10 @@ internal static class Contact
     };
 
     public static readonly Question<string> Note = Ask.Text("note") with { Home = Texts, IsOptional = true, Why = "contact.note.why" };
+
+    /// <summary>A number in answer to how to answer is how, and the number.</summary>
+    public static ImmutableDictionary<string, string> Told(Utterance said, Question? asked) => asked?.Id == Answer.Id && ReplyReader.Phone(said.Text) is { } number
+        ? ImmutableDictionary<string, string>.Empty.Add(Answer.Id, "phone").Add(Phone.Id, number) : ImmutableDictionary<string, string>.Empty;
 
     public static string? NameOf(Answers answers, Facts facts) => answers.Find(Name) ?? facts.Name;
 

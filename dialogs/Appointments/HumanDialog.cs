@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Assistant.Dialogs.Engine;
 
 namespace Assistant.Dialogs.Appointments;
@@ -11,6 +12,9 @@ public sealed class HumanDialog : Dialog
     public override IReadOnlyList<Step> Questions { get; } = [Contact.Note with { Home = null }, Contact.Answer, Contact.Phone, Contact.Name];
     /// <inheritdoc/>
     public override bool IsPersonal => true;
+
+    /// <inheritdoc/>
+    public override ImmutableDictionary<string, string> Told(Utterance said, Question? asked, Answers answers, Facts facts, Understanding with) => Contact.Told(said, asked);
 
     /// <inheritdoc/>
     public override Conclusion Conclude(Answers answers, Facts facts) => new(

@@ -126,6 +126,7 @@ internal static class CaseDoor
     {
         if (step == "visit" && family.CanFile)
         {
+            if (VisitDrafts.TakeUp(stage, given => VisitDrafts.IsEmpty(given) && given.GetValueOrDefault(VisitDraftDialog.Family.Id) == family.Record)) return;
             stage.Pause();
             stage.Begin(new("visit", ImmutableDictionary<string, string>.Empty.Add(VisitDraftDialog.Family.Id, family.Record).Add(VisitDraftDialog.Began.Id, VisitNotes.KeyOf(stage.Facts, $"{stage.Conversation.Serial}.v"))));
             return;
@@ -155,6 +156,9 @@ internal static class CaseDoor
     {
         switch (step)
         {
+            // Pressed once more, it is the correction that was begun.
+            case "change" when act.CanChange && VisitDrafts.TakeUp(stage, given => given.GetValueOrDefault(VisitDraftDialog.Act.Id) == act.Id):
+                return;
             case "change" when act.CanChange:
                 stage.Do(new Effect.ForCase(new CaseAct.Seen("act.read", act.Id)));
                 stage.Pause();

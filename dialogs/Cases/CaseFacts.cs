@@ -103,6 +103,8 @@ public sealed record FamilyFact(string Id, string Reference, string Name, string
     public bool CanFile => CanWrite || FilesUntil is not null;
     /// <summary>The case one works on is family counselling.</summary>
     public bool IsCounselled { get; init; }
+    /// <summary>The case one works on is about a grown-up person, not about a family with children.</summary>
+    public bool IsAdult { get; init; }
     /// <summary>Goals worked on.</summary>
     public ImmutableArray<GoalFact> Goals { get; init; } = [];
     /// <summary>Who works with it; <see langword="null"/> name: not told yet.</summary>

@@ -35,6 +35,9 @@ public abstract class Dialog
     /// <param name="given">What stands there now, in stored form.</param>
     public virtual ImmutableDictionary<string, string> Correct(Utterance said, ImmutableDictionary<string, string> given, Facts facts, Understanding with) => ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>What an answer that <see cref="Question.MayCorrect"/> corrects besides, as with <see cref="Correct"/>.</summary>
+    public virtual ImmutableDictionary<string, string> Besides(Utterance said, ImmutableDictionary<string, string> given, Facts facts, Understanding with) => ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Ids of answers that were given about the answer to a question: they go when it changes.</summary>
     public virtual ImmutableArray<string> GoWith(string id) => [];
 

@@ -35,15 +35,29 @@ partial class Interview
     /// <summary>A longer message that does not answer is more than a correction.</summary>
     private const int MostWordsOfAside = 12;
 
+    /// <summary>Where any words are an answer, only so many that name something else are taken for a correction of that.</summary>
+    private const int MostWordsOfNamed = 6;
+
     /// <summary>While one thing is asked, another is said by its name: "järgmine kord on reedel kell kuus" is no rating of six.</summary>
     private Turn? Aside(Dialog dialog, InterviewState state, int serial, Question asked, Utterance said, Answers answers, Facts facts)
     {
-        if (!dialog.Review || said.Pressed is not null || asked.TakesWords) return null;
-        foreach (var question in Before(dialog, asked, answers, facts).Where(question => question is { InReview: true, IsCarried: false }))
-            if (understanding.Amends.Rest(said.Text, NameOf(dialog, question)) is { Length: > 0 } rest
+        if (!dialog.Review || said.Pressed is not null || asked.MayCorrect || asked.TakesWords && Words.Of(said.Text).Length > MostWordsOfNamed) return null;
+        var known = dialog.Questions.OfType<Question>().Where(question => question.Id != asked.Id && !answers.Has(question) && state.Given.GetValueOrDefault(question.Id) is { Length: > 0 });
+        foreach (var question in Before(dialog, asked, answers, facts).Concat(known).Where(question => question is { InReview: true, IsCarried: false }))
+            if ((asked.TakesWords ? understanding.Amends.Said(said.Text, NameOf(dialog, question)) : understanding.Amends.Rest(said.Text, NameOf(dialog, question))) is { Length: > 0 } rest
                 && question.Read(new(said with { Text = rest }, answers, facts, Choices(dialog, question, answers, facts), understanding)) is { Understood: true } read)
                 return Told(dialog, state, serial, ImmutableDictionary<string, string>.Empty.Add(question.Id, read.Value), answers, facts);
         return null;
+    }
+
+    /// <summary>"Kohal oli ainult isa, eksisin": why it is otherwise, and what.</summary>
+    private ImmutableDictionary<string, string> Besides(Dialog dialog, InterviewState state, Question asked, Utterance said, Answers answers, Facts facts)
+    {
+        foreach (var question in Before(dialog, asked, answers, facts).Where(question => question is { InReview: true, IsCarried: false }))
+            if (understanding.Amends.Said(said.Text, NameOf(dialog, question)) is { } rest
+                && question.Read(new(said with { Text = rest.Split(',')[0] }, answers, facts, Choices(dialog, question, answers, facts), understanding)) is { Understood: true } read)
+                return ImmutableDictionary<string, string>.Empty.Add(question.Id, read.Value);
+        return dialog.Besides(said, state.Given, facts, understanding);
     }
 
     /// <summary>What was changed by the way is said, since no card shows it now.</summary>
@@ -83,6 +97,9 @@ partial class Interview
         var next = Ask(dialog, state with { Given = given, Asked = null, Misses = 0 }, serial, walk, facts);
         var follows = Before(dialog, walk.Next, walk.Answers, facts).Where(question => changed.Contains(question.Id) && walk.Answers.Has(question))
             .SelectMany(question => question.Follow(walk.Answers.Value(question), walk.Answers, facts));
+        var early = dialog.Questions.OfType<Question>().Where(question => question.FollowsUnasked && changed.Contains(question.Id) && !walk.Answers.Has(question))
+            .SelectMany(question => question.Revive(given[question.Id], walk.Answers, facts) is { } value ? question.Follow(value, walk.Answers, facts) : []);
+        follows = follows.Concat(early);
         return next with { Effects = [.. follows, .. next.Effects] };
     }
 }

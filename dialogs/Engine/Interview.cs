@@ -90,6 +90,8 @@ internal sealed partial class Interview(Understanding understanding)
         }
         else if (read.Remark is null && !told.IsEmpty)
             return Prepend(Noted(dialog, told, walk.Answers, facts), Resume(dialog, state with { Given = state.Given.SetItems(told), Misses = 0 }, serial, facts));
+        if (read.Understood && asked.MayCorrect && said.Pressed is null && Besides(dialog, state, asked, said, walk.Answers, facts) is { IsEmpty: false } corrects)
+            return Told(dialog, state with { Given = state.Given.SetItem(asked.Id, read.Value) }, serial, corrects, walk.Answers, facts);
         if (read.Understood)
         {
             var given = Given(dialog, state, serial, asked, read.Value, facts);

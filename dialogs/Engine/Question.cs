@@ -65,6 +65,10 @@ public abstract record Question(string Id) : Step(Id)
     public Func<int, Answers, Facts, bool> WhenNth { get; init; } = static (_, _, _) => true;
     /// <summary>An answer told unasked counts, though the question would not be asked.</summary>
     public bool CountsUnasked { get; init; }
+    /// <summary>What follows from an answer follows as soon as it is told, though it was not asked yet: nobody waits with danger.</summary>
+    public bool FollowsUnasked { get; init; }
+    /// <summary>The words that answer it may also say what is to be otherwise: <see cref="Dialog.Besides"/>.</summary>
+    public bool MayCorrect { get; init; }
     /// <summary>May be filled from the message that opened the dialogue.</summary>
     public bool FromOpening { get; init; }
     /// <summary>May be left unanswered.</summary>

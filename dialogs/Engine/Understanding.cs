@@ -18,6 +18,8 @@ public sealed record Understanding
     public ReplyReader Replies { get; init; } = new();
     /// <summary>What is changed at a review by its name.</summary>
     public Amends Amends { get; init; } = new();
+    /// <summary>Questions to us at the end of a note.</summary>
+    public NoteQuestions NoteQuestions { get; init; } = new();
     /// <summary>Words that are understood at any point.</summary>
     public Commands Commands { get; init; } = new();
     /// <summary>What the menu offers, wished for in free words.</summary>

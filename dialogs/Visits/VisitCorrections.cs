@@ -31,10 +31,14 @@ internal static class VisitCorrections
             changed[VisitDraftDialog.Place.Id] = place.Value;
         if (First<WishedTime>(draft => draft.Next is { } next ? new(next.Value.Date, next.Value.Time) : null) is { } ahead && !ahead.IsBefore(facts.Now))
             changed[VisitDraftDialog.Next.Id] = VisitDraftDialog.Next.Stored(ahead);
+        if (VisitPresence.Corrected(given.GetValueOrDefault(VisitDraftDialog.Present.Id), text, drafts, with) is { } present)
+            changed[VisitDraftDialog.Present.Id] = present;
         if (First(draft => draft.DocumentationMinutes?.Value) is { } minutes)
             changed[VisitDraftDialog.Documentation.Id] = VisitSpan.Count(minutes);
         switch (First(draft => draft.Outcome?.Value))
         {
+            // "Папы не было дома": somebody else was.
+            case VisitOutcome.NoContact when changed.ContainsKey(VisitDraftDialog.Present.Id): break;
             case VisitOutcome.NoContact: changed[VisitDraftDialog.Outcome.Id] = "nobody"; break;
             case VisitOutcome.Cancelled: changed[VisitDraftDialog.Outcome.Id] = "cancelled"; break;
         }

@@ -12,6 +12,9 @@ partial class VisitDraftDialog
     private const int LongestPlace = 100, LongestPresent = 200;
     private static readonly ImmutableArray<Option> places = ["home", "school", "kindergarten", "office", "municipality", "phone", "online"];
 
+    /// <summary>Nobody meets a grown-up person there.</summary>
+    private static readonly ImmutableArray<string> ofChildren = ["school", "kindergarten"];
+
     /// <summary>The act that is corrected.</summary>
     internal static readonly Question<string> Act = Ask.Carried("act");
 
@@ -89,7 +92,7 @@ partial class VisitDraftDialog
         static place => place,
         static (stored, _, _) => stored is [VisitNotes.InWords, _, ..] || places.Any(option => option.Id == stored) ? stored : default(Reading<string>))
     {
-        Options = static (_, _) => places,
+        Options = static (answers, facts) => CaseOf(answers, facts) is { IsAdult: true } ? [.. places.Where(place => !ofChildren.Contains(place.Id))] : places,
         When = WasHeld,
         MayBeGuessed = true,
         Why = Needed,
@@ -97,7 +100,9 @@ partial class VisitDraftDialog
     };
 
     internal static readonly Question<string> Present = new("present",
-        static h => h.Said.Pressed is null && h.Said.Text.Trim() is { Length: > 0 and <= LongestPresent } words ? VisitNotes.InWords + words : default(Reading<string>),
+        static h => h.Said.Pressed is null && h.Said.Text.Trim() is { Length: > 0 and <= LongestPresent } words
+            ? h.Answers.Find(Present!) is { } known && h.With.Amends.IsBesides(words) && VisitPresence.Corrected(known, words, VisitNotes.All(h), h.With) is { } more ? more : VisitNotes.InWords + words
+            : default(Reading<string>),
         static present => present,
         static (stored, _, _) => stored.Length > 0 ? stored : default(Reading<string>))
     {

@@ -21,7 +21,7 @@ partial class VisitDraftDialog
     };
 
     /// <summary>Why there is a new version.</summary>
-    internal static readonly Question<string> Reason = Ask.Text("reason") with { When = static (answers, facts) => Corrected(answers, facts) is not null, Why = "visit.reason.why", Shown = Words };
+    internal static readonly Question<string> Reason = Ask.Text("reason") with { When = static (answers, facts) => Corrected(answers, facts) is not null, MayCorrect = true, Why = "visit.reason.why", Shown = Words };
 
     /// <summary>Which of several goals the note is about, where it shares no word with any: they may be written in another language.</summary>
     internal static readonly Question<string> Goal = Ask.OneOf("goal", static (answers, facts) => [.. GoalsOf(answers, facts).Select(goal => new Option(VisitSpan.Count(goal.Number), NameKey(facts))
@@ -113,6 +113,8 @@ partial class VisitDraftDialog
             return read is { Understood: true, Value: "danger" } && isCounted ? default : read;
         },
         MayBeGuessed = true,
+        Slots = static (answers, facts) => [new("who", Key: CaseOf(answers, facts) is { IsAdult: true } ? "visit.safety.of-adult" : "visit.safety.of-family")],
+        FollowsUnasked = true,
         Why = "visit.safety.why",
         Then = static (said, answers, _) => said == "danger" ? [new Effect.Say(new("visit.call-112")), Alarm(answers.Find(Concern))] : [],
     };

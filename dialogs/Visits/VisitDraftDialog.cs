@@ -42,6 +42,13 @@ public sealed partial class VisitDraftDialog : Dialog
     public override ImmutableDictionary<string, string> Correct(Utterance said, ImmutableDictionary<string, string> given, Facts facts, Understanding with) => VisitCorrections.Of(said, given, facts, with);
 
     /// <inheritdoc/>
+    /// <remarks>Why an act is corrected tells of other days and other talks as well: only what can hardly be meant otherwise is taken from it.</remarks>
+    public override ImmutableDictionary<string, string> Besides(Utterance said, ImmutableDictionary<string, string> given, Facts facts, Understanding with) =>
+        VisitCorrections.Of(said, given, facts, with) is var all && all.Keys.Any(Plain.Contains) ? all.RemoveRange(all.Keys.Except(Plain)) : ImmutableDictionary<string, string>.Empty;
+
+    private static ImmutableArray<string> Plain => [Time.Id, Present.Id, Documentation.Id, Safety.Id, Concern.Id];
+
+    /// <inheritdoc/>
     /// <remarks>A goal and its rating, and why meetings were far apart, belong to the family they were told of.</remarks>
     public override ImmutableArray<string> GoWith(string id) => id == Family.Id ? [Goal.Id, Progress.Id, Gap.Id] : [];
 

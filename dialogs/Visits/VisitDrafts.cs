@@ -11,13 +11,32 @@ internal static class VisitDrafts
     /// <summary>Most notes shown at once.</summary>
     private const int MostShown = 10;
 
-    /// <summary>Keeps what this turn added to notes under way.</summary>
+    /// <summary>Keeps what this turn added to notes under way. Of what a button began and nobody said anything to, nobody is reminded.</summary>
     /// <param name="before">The conversation as the turn found it.</param>
     public static void Keep(Stage stage, Conversation before)
     {
         foreach (var state in Visits(stage.Conversation))
-            if (state.Given.TryGetValue(VisitDraftDialog.Began.Id, out var key) && !Visits(before).Any(known => ReferenceEquals(known.Given, state.Given)))
+            if (!IsEmpty(state.Given) && state.Given.TryGetValue(VisitDraftDialog.Began.Id, out var key) && !Visits(before).Any(known => ReferenceEquals(known.Given, state.Given)))
                 stage.Do(new Effect.ForCase(new CaseAct.Keep(key, state.Given)));
+    }
+
+    /// <summary>Begun by a button, and nothing was said yet: of an act not even why it is corrected.</summary>
+    public static bool IsEmpty(ImmutableDictionary<string, string> given) => !given.ContainsKey(VisitDraftDialog.Reason.Id) && (given.ContainsKey(VisitDraftDialog.Act.Id)
+        || given.Keys.All(static id => id == VisitDraftDialog.Began.Id || id == VisitDraftDialog.Family.Id));
+
+    /// <summary>Goes on with a note that is open in this chat already.</summary>
+    /// <returns>False: there is none.</returns>
+    public static bool TakeUp(Stage stage, Func<ImmutableDictionary<string, string>, bool> which)
+    {
+        if (Visits(stage.Conversation).FirstOrDefault(state => which(state.Given)) is not { } open) return false;
+        if (!ReferenceEquals(stage.Conversation.Current, open))
+        {
+            stage.Forget(state => ReferenceEquals(state, open));
+            stage.Pause();
+            stage.Keep(open);
+        }
+        stage.Resume();
+        return true;
     }
 
     /// <summary>A message told of several visits: the others are kept and wait.</summary>

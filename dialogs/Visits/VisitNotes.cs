@@ -32,6 +32,10 @@ internal static class VisitNotes
     /// <summary>A reply to one question, read as a note of its own: in the person's language first, as short replies tell little of theirs.</summary>
     public static T? Reply<T>(Hearing hearing, Func<NoteDraft, T?> what) where T : struct => Read(hearing.Said, hearing.Facts, hearing.With, what);
 
+    /// <summary>A reply read in each language, the person's first.</summary>
+    public static IReadOnlyList<NoteDraft> All(Hearing hearing) =>
+        [.. Langs.All.OrderBy(lang => lang != hearing.Said.Lang).Select(lang => hearing.With.Notes.Read(hearing.Said.Text, lang, hearing.Facts.Now, nobody))];
+
     /// <summary>As <see cref="Reply"/>, of whatever was said.</summary>
     public static T? Read<T>(Utterance said, Facts facts, Understanding with, Func<NoteDraft, T?> what) where T : struct =>
         Langs.All.OrderBy(lang => lang != said.Lang).Select(lang => what(with.Notes.Read(said.Text, lang, facts.Now, nobody))).FirstOrDefault(found => found is not null);
@@ -67,7 +71,7 @@ internal static class VisitNotes
         if (draft.Place is { } place)
             Put(VisitDraftDialog.Place.Id, place.Value == Other ? InWords + Words(note, place.Source) : place.Value, place.IsSure);
         if (draft.Present.Count > 0)
-            given[VisitDraftDialog.Present.Id] = string.Join(',', draft.Present.Select(person => person.Count > 1 ? $"{person.Role}:{VisitSpan.Count(person.Count)}" : person.Role));
+            given[VisitDraftDialog.Present.Id] = VisitPresence.Of(draft.Present);
         Spans(VisitDraftDialog.Done.Id, draft.Told);
         Spans(VisitDraftDialog.Agreements.Id, draft.Agreements);
         Spans(VisitDraftDialog.Mood.Id, draft.Mood);

@@ -37,7 +37,12 @@ internal sealed class Intents(Words words, NoteCues cues, NoteTimes when, People
             }
             if (verb + 1 >= words.Count) continue;
             var length = cues.Intent(words, verb);
-            if (length == 0 && isTopicNamed(i)) length = cues.IntentAfterTopic(words, verb);
+            if (length == 0 && isTopicNamed(i))
+            {
+                length = cues.IntentAfterTopic(words, verb);
+                // "Laps magab ainult kaks tundi" says how it is.
+                if (length > 0 && verb + length < words.Count && words[verb + length].Text is "ainult" or "vaid" or "only" or "just" or "только" or "лишь" or "всего") length = 0;
+            }
             while (known < until && hits[known].End <= i) known++;
             if (length == 0 || (known < until && hits[known].First < verb + length)) continue;
             hits.Add(new(Cue.Will, i, verb + length));

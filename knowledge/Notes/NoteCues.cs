@@ -183,6 +183,9 @@ internal sealed class NoteCues
             && NotWill.Match(words, at, out _) == 0 && Cues.Match(words, at, out _) == 0 && Roles.Match(words, at, out _) == 0 && !Be.Contains(word) && Mood.Match(words, at, out _) == 0 && NotClock.Match(words, at, out _) == 0 ? 1 : 0;
     }
 
+    /// <summary>"Magab", "sleeps", "спит": what somebody does now and again, told of them.</summary>
+    public bool IsState(Words words, int at) => NotWill.Match(words, at, out _) > 0 && !Be.Contains(words[at].Text) || Later.Match(words, at, out _) > 0;
+
     /// <returns>How many words from <paramref name="at"/>, "I" included, say what the worker will do; 0: none, or that they go there again.</returns>
     public int OwnIntent(Words words, int at)
     {

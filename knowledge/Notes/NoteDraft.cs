@@ -64,6 +64,9 @@ public sealed record NoteDraft
     public NoteField<string>? Place { get; init; }
     public IReadOnlyList<PresentPerson> Present { get; init; } = [];
 
+    /// <summary>Who was said not to be there.</summary>
+    public IReadOnlyList<PresentPerson> Absent { get; init; } = [];
+
     /// <summary>What was talked about, in the worker's words.</summary>
     public IReadOnlyList<Span> Topics { get; init; } = [];
 

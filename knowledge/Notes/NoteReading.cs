@@ -48,7 +48,8 @@ internal sealed class NoteReading
         var places = new PlaceReader(words, cues, segments, families, times);
         var place = places.Read(outcome);
         var presence = new PresenceReader(words, cues, segments, times, places.Elsewhere);
-        var present = happened ? presence.Read(place?.Value) : [];
+        var seen = presence.Read(place?.Value);
+        var present = happened ? seen : [];
         var spans = new SpanReader(words, cues, segments, times, families);
         var safety = concerns.Read(words.Note, cues.Lang);
         var concern = new ConcernSense(words, segments, times).First(safety.Concerns);
@@ -66,6 +67,7 @@ internal sealed class NoteReading
             DurationMinutes = visit.Minutes,
             Place = place,
             Present = present,
+            Absent = presence.Absent,
             Topics = topics,
             Told = happened ? spans.Told(topics) : [],
             Agreements = agreements,

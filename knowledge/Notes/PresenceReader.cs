@@ -8,6 +8,9 @@ internal sealed class PresenceReader(Words words, NoteCues cues, Segments segmen
     private const int NegationReach = 3;
     private const string BothParents = "both_parents", Nobody = "none", Child = "child";
 
+    /// <summary>Who was said not to be there. Known once <see cref="Read"/> has been called.</summary>
+    public List<PresentPerson> Absent { get; } = [];
+
     /// <param name="place">The kind of place, if said.</param>
     public IReadOnlyList<PresentPerson> Read(string? place)
     {
@@ -15,7 +18,14 @@ internal sealed class PresenceReader(Words words, NoteCues cues, Segments segmen
         for (var i = 0; i < segments.Roles.Count; i++)
         {
             var role = segments.Roles[i];
-            if (role.Role == Nobody || elsewhere.Contains(role.First) || IsTold(role) || !IsAmongVisitors(role, place) || (!segments.Subjects.Contains(role.First) && IsAway(role, i, place))) continue;
+            if (role.Role == Nobody || elsewhere.Contains(role.First) || IsTold(role)) continue;
+            var isAmong = IsAmongVisitors(role, place);
+            if ((isAmong || segments.Kind(role.First) == Cue.NoContact) && !segments.Subjects.Contains(role.First) && IsAway(role, i, place))
+            {
+                Absent.Add(new(role.Role, Count(role), words.Between(role.First, role.End)));
+                continue;
+            }
+            if (!isAmong) continue;
             var source = words.Between(role.First, role.End);
             foreach (var name in role.Role == BothParents ? new[] { "mother", "father" } : [role.Role])
             {

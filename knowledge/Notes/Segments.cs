@@ -175,6 +175,17 @@ internal sealed class Segments
         return false;
     }
 
+    /// <summary>"Laps magab ainult kaks tundi", "the boy sleeps three hours": how long somebody of the family does something, as a rule of their own.</summary>
+    public bool IsTheirs(Timed time)
+    {
+        const int reach = 4;
+        var at = Roles.FindLastIndex(role => role.End <= time.First && role.End >= time.First - reach);
+        if (at < 0 || Roles[at] is not { SpokenTo: false } who || who.First > 0 && (cues.Prepositions.Contains(words[who.First - 1].Text) || cues.Companion.Contains(words[who.First - 1].Text))) return false;
+        for (var i = who.End; i < time.First; i++)
+            if (cues.IsState(words, i)) return true;
+        return false;
+    }
+
     /// <summary>"helistasin", "kutsusime": what the worker did is no longer what somebody said.</summary>
     private bool IsOwnDeed(int at) => cues.Lang == Lang.Et && words[at].Text is { Length: >= ShortestDeed } word
         && (word.EndsWith("sin", StringComparison.Ordinal) || word.EndsWith("sime", StringComparison.Ordinal)) && !cues.Subordinate.Contains(words[at - 1].Text);
@@ -188,7 +199,7 @@ internal sealed class Segments
             {
                 if (time.First > at) break;
                 if (time.Entity.Type is EntityType.TimeRange or EntityType.DateTimeRange or EntityType.DateTime or EntityType.Time) return true;
-                if (time.Entity.Type == EntityType.Duration && time.Entity.Best?.Seconds is <= LongestVisitSeconds && at > content) return true;
+                if (time.Entity.Type == EntityType.Duration && time.Entity.Best?.Seconds is <= LongestVisitSeconds && at > content && !IsTheirs(time)) return true;
                 if (time.Entity.Type == EntityType.Date) return true;
             }
             if (at > content && IsNewSentence(at, content)) return true;

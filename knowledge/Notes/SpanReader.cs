@@ -133,7 +133,7 @@ internal sealed class SpanReader(Words words, NoteCues cues, Segments segments, 
     private Span? Trimmed(int first, int end)
     {
         while (first < end && (cues.Skip.Contains(words[first].Text) || cues.Be.Contains(words[first].Text)) && !cues.IsMine(words[first].Text) && segments.Roles.TrueForAll(role => role.First != first)) first++;
-        while (end > first && (cues.Skip.Contains(words[end - 1].Text) || cues.But.Contains(words[end - 1].Text))) end--;
+        while (end > first && (cues.Skip.Contains(words[end - 1].Text) || cues.But.Contains(words[end - 1].Text) || cues.Lang == Lang.Ru && (cues.Prepositions.Contains(words[end - 1].Text) || words[end - 1].Text is "в" or "во"))) end--;
         return end > first ? words.Between(first, end) : null;
     }
 }

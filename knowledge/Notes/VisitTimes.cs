@@ -159,7 +159,7 @@ internal sealed class VisitTimes(Words words, NoteCues cues, Segments segments, 
         {
             case Cue.Visit or Cue.Presence or Cue.Start or Cue.End or Cue.Lasted or Cue.MoodNoun or Cue.MoodPhrase or Cue.NoContact:
                 if (fact.Kind == FactKind.Day && time.Entity.Type == EntityType.Date && time.Entity.Role is TimeRole.By or TimeRole.Until) return false;
-                return fact.Kind != FactKind.Length || (!IsWait(time) && !IsHabit(time));
+                return fact.Kind != FactKind.Length || (!IsWait(time) && !IsHabit(time) && !segments.IsTheirs(time));
             case Cue.Cancelled:
                 return fact.Kind == FactKind.Day;
             // What was agreed or said has times of its own; a length said last, when none was said before, is the visit's.

@@ -3,16 +3,30 @@ namespace Assistant.Knowledge.Replies;
 /// <summary>Reads what people say at a review to change one thing by its name: "ei, kohal oli ainult isa", "цель 7", "paperwork was half an hour". Thread-safe.</summary>
 public sealed class Amends
 {
-    private const string Instead = "instead", Rather = "rather", Before = "before", Is = "is", Wrong = "wrong", But = "but";
+    private const string Instead = "instead", Rather = "rather", Before = "before", Is = "is", Wrong = "wrong", But = "but", Also = "also", Only = "only";
     /// <summary>Shorter names have no other forms.</summary>
     private const int ShortestInflected = 5;
     private readonly WordLists words = WordLists.Load("amends");
 
     /// <summary>Whether a yes is taken back by what follows it: "jah, aga koht oli vale".</summary>
-    public bool IsYesBut(string text) => words.MeaningsIn(Words.Of(text)).Contains(But);
+    public bool IsYesBut(string text) => words.MeaningsIn(Words.Of(text)).Any(static meaning => meaning is But or Only);
 
     /// <summary>Whether a reply begins by taking back what stood there: "ei, ...", "tegelikult ...".</summary>
     public bool TakesBack(string text) => words.At([.. Token.Of(text).Select(token => token.Word)], 0) is { Meaning: Instead or Rather };
+
+    /// <summary>As <see cref="Rest"/>, where the name is followed by "is" or "was": no heading, and no sentence that happens to begin with it.</summary>
+    public string? Said(string text, ChoiceWords name)
+    {
+        var folded = Token.Of(text).Select(token => token.Word).ToArray();
+        return Rest(text, name) is { Length: > 0 } rest && Token.Of(rest).Length is var left && left < folded.Length
+            && Enumerable.Range(0, folded.Length - left).Any(at => words.At(folded, at) is ({ } length, Is) && at + length == folded.Length - left) ? rest : null;
+    }
+
+    /// <summary>Whether it is said that somebody or something comes besides: "ka vanaema".</summary>
+    public bool IsBesides(string text) => words.MeaningsIn(Words.Of(text)).Contains(Also);
+
+    /// <summary>Whether it is said that there was nobody and nothing else: "ainult ema".</summary>
+    public bool IsOnly(string text) => words.MeaningsIn(Words.Of(text)).Contains(Only);
 
     /// <summary>What is said of a field that the reply begins with.</summary>
     /// <param name="name">The field's name in all languages.</param>
@@ -25,7 +39,7 @@ public sealed class Amends
         {
             if (name.Labels.Where(label => Begins(folded, at, label)).Select(label => label.Length).DefaultIfEmpty(0).Max() is > 0 and var taken)
                 return After(text, tokens, folded, at + taken);
-            if (words.At(folded, at) is not ({ } length, Instead or Rather or Before or But)) return null;
+            if (words.At(folded, at) is not ({ } length, Instead or Rather or Before or But or Only)) return null;
             at += length;
         }
         return null;

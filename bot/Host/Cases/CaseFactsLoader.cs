@@ -84,7 +84,7 @@ public sealed class CaseFactsLoader(CaseMemory memory, CaseGate gate, CaseNumber
         {
             LastHeld = memory.Visits.LastHeld(unit, family.Id, LocalDate.MaxIsoValue, reader is null ? null : of?.Id)?.On,
             Caseworker = family.Content.Caseworker, Municipality = family.Municipality, Language = family.Language,
-            Goals = Goals(unit, of), IsCounselled = of?.Service == FamilyDesk.CounsellingService,
+            Goals = Goals(unit, of), IsCounselled = of?.Service == FamilyDesk.CounsellingService, IsAdult = of?.Kind == CaseKind.Adult,
             FilesUntil = reader is not null && !canWrite ? gate.FilesUntil(unit, reader, family.Id) : null,
         };
         return isFull ? fact with { Workers = Workers(unit, family.Id, CaseReach.Write), ToMeet = Workers(unit, family.Id, CaseReach.Meet), Contract = Contract(unit, family.Id) } : fact;

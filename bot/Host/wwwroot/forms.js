@@ -42,7 +42,7 @@ export function native(input, answer) {
 export function sheet(form, id, answer) {
   const sheetForm = el('form', { className: 'extra sheet' });
   sheetForm.dataset.form = form.handle;
-  const [readers, tellers] = [{}, {}];
+  const [readers, tellers, fillers] = [{}, {}, {}];
   for (const [i, f] of form.fields.entries()) {
     const fieldId = `f-${id}-${i}`;
     const options = f.kind === 'YesNo' ? [{ handle: 'yes', label: texts.yes }, { handle: 'no', label: texts.no }] : f.choices ?? [];
@@ -54,20 +54,25 @@ export function sheet(form, id, answer) {
         set.append(el('label', {}, el('input', { type, name: fieldId, value: option.handle, checked: picked.includes(option.handle), required: type === 'radio' && Boolean(f.isRequired) }), option.label));
       }
       readers[f.id] = () => [...set.querySelectorAll(':checked')].map((o) => o.value).join('\n');
+      fillers[f.id] = (value) => { for (const box of set.querySelectorAll('input')) box.checked = value.split('\n').includes(box.value); };
       tellers[f.id] = (value) => options.filter((option) => value.split('\n').includes(option.handle)).map((option) => option.label).join(', ');
       sheetForm.append(set);
     } else {
       const input = control(f.kind, fieldId, f);
       sheetForm.append(el('div', {}, el('label', { htmlFor: fieldId, textContent: f.label }), input));
       readers[f.id] = () => input.value;
+      fillers[f.id] = (value) => { input.value = value; };
       tellers[f.id] = readable;
     }
   }
   sheetForm.append(el('button', { type: 'submit', textContent: form.submit }));
   sheetForm.addEventListener('submit', (event) => {
     event.preventDefault();
-    answer(form.submit, { form: form.handle, fields: Object.fromEntries(Object.entries(readers).map(([key, read]) => [key, read()])) });
+    answer(form.submit, { form: form.handle, fields: sheetForm.filled() });
   });
+  sheetForm.filled = () => Object.fromEntries(Object.entries(readers).map(([key, read]) => [key, read()]));
+  // Asked again, it begins with what stood in it.
+  sheetForm.fill = (values) => { for (const [key, value] of Object.entries(values)) if (value) fillers[key]?.(value); };
   // What was filled in, as people read it: it stays when the form is gone.
   sheetForm.told = (fields) => Object.entries(tellers).filter(([key]) => fields[key]).map(([key, told]) => told(fields[key]));
   return sheetForm;

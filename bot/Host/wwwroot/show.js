@@ -153,6 +153,7 @@ export function invite(open) {
 export const told = (text, name) => [name && `📎 ${name}`, text].filter(Boolean).join('\n');
 
 export function showTheirs(activity, quiet) {
+  let overtaken = [];
   const at = new Date(activity.timestamp);
   const data = activity.channelData ?? {};
   const element = el('div', { className: 'message' });
@@ -168,6 +169,7 @@ export function showTheirs(activity, quiet) {
     element.append(el('a', { className: 'file', href: address(file.contentUrl), download: file.name, textContent: `⤓ ${texts.download}: ${file.name}` }));
   }
   if (activity.suggestedActions?.actions.length) element.append(choices(activity.suggestedActions.actions));
+  if (data.form || data.input || activity.suggestedActions?.actions.length) overtaken = sheetsBeforeMine();
   if (data.form) element.append(sheet(data.form, activity.id, answer));
   else if (data.input) element.append(...native(data.input, answer));
   element.append(clock(at));
@@ -181,11 +183,29 @@ export function showTheirs(activity, quiet) {
   }
   // A question of the past keeps its buttons (they may be standing ones), but not the field of a newer question.
   for (const old of view.querySelectorAll('.extra.single')) old.remove();
+  overtake(overtaken, element.querySelector('form.sheet'));
   typing(false);
   if (!place(element, at, quiet)) $('newer').hidden = false;
   if (!quiet && document.hidden) count(counted() + 1);
   if (LANGS.includes(activity.locale)) session.spoken = activity.locale;
   if (!quiet) follow();
+}
+
+// Forms after which the person wrote something themselves: what is asked then goes on without them.
+function sheetsBeforeMine() {
+  const said = [...view.querySelectorAll('.message.mine')].at(-1);
+  return said ? [...view.querySelectorAll('form.sheet')].filter((form) => form.compareDocumentPosition(said) & Node.DOCUMENT_POSITION_FOLLOWING) : [];
+}
+
+// What stood in a form is not lost: it stands in the form that is asked again, or stays to be read.
+function overtake(forms, next) {
+  for (const form of forms) {
+    const values = form.filled();
+    next?.fill(values);
+    const told = next ? [] : form.told(values);
+    if (told.length) form.replaceWith(el('p', { className: 'chosen', textContent: told.join(' · ') }));
+    else form.remove();
+  }
 }
 
 // Buttons give way to the choice; the server knows which of them still count.

@@ -221,6 +221,39 @@ public class ConversationTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_form_that_words_overtook_hands_on_what_stood_in_it_and_asks_no_more()
+    {
+        await using var page = await ChatPage.Opened(browser);
+        await page.Write("vorm");
+        await page.Tab.GetByLabel("Kuidas sind kutsuda?").FillAsync("Olga");
+        await page.Tab.GetByLabel("Isa").CheckAsync();
+        await page.Write("vorm");
+        await page.Tab.Locator(".message.mine").Nth(1).WaitForAsync();
+        await page.Tab.WaitForFunctionAsync("() => document.querySelectorAll('.sheet').length === 1 && document.querySelectorAll('.message.mine').length === 2 && document.querySelector('.sheet').compareDocumentPosition([...document.querySelectorAll('.message.mine')].at(-1)) & Node.DOCUMENT_POSITION_PRECEDING");
+        Assert.Equal("Olga", await page.Tab.GetByLabel("Kuidas sind kutsuda?").InputValueAsync());
+        Assert.True(await page.Tab.GetByLabel("Isa").IsCheckedAsync());
+        await page.Write("telefon"); // another question, without a form
+        await page.Tab.Locator(".extra input[type=tel]").WaitForAsync();
+        Assert.Equal(0, await page.Tab.Locator(".sheet").CountAsync());
+        Assert.Contains("Olga", await page.Tab.Locator(".chosen").Last.TextContentAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_word_of_new_messages_covers_no_button()
+    {
+        await using var page = await ChatPage.Opened(browser, width: 360, height: 740);
+        foreach (var n in Enumerable.Range(1, 12)) await page.Write($"rida {n}");
+        await page.Sees("Kuulsin: rida 12");
+        await page.Tab.EvaluateAsync("() => document.querySelector('main').scrollTop = 0");
+        page.Host.Dialogue.Say(page.Host.Dialogue.Received[0].Activity.Conversation!.Id!, new() { Text = "Anne helistab sulle.", Language = "et" });
+        var pill = page.Tab.Locator("#newer");
+        await pill.WaitForAsync();
+        Assert.True(await page.Tab.EvaluateAsync<bool>("() => document.querySelector('#newer').getBoundingClientRect().top >= document.querySelector('main').getBoundingClientRect().bottom"));
+        await pill.ClickAsync();
+        await pill.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+    }
+
+    [Fact]
     public async Task A_document_can_be_saved()
     {
         await using var page = await ChatPage.Opened(browser);
