@@ -49,17 +49,23 @@ partial class GroupDesk
         var held = sessions.Where(session => !session.IsCancelled).ToList();
         var planned = held.Count(session => session.Topic is not null);
         var missing = PaperRules.Missing(group, sessions, members);
-        static Slot Words(string name, string? words) => words is null ? new(name, Key: "engine.nothing") : new(name, Words: words);
-        static Slot Learnt(string name, string? code) => new(name, Key: code is not null && CohortPapers.Qualifications.Contains(code) ? $"group-papers.learnt.{code}" : "engine.nothing");
-        Slot Signed(string name, LocalDate? on) => on is { } day ? Slot.Of(name, day.AtMidnight(), local) : new(name, Key: "engine.nothing");
+        // Only what is there; what is not stands once, in words, under "missing".
+        static Line[] Fact(string what, Slot? value) => value is null ? [] : [Line.Of("group-papers.fact", new("what", Key: what), value)];
+        static Slot? Words(string? words) => words is { Length: > 0 } ? new("value", Words: words) : null;
+        static Slot? Learnt(string? code) => code is not null && CohortPapers.Qualifications.Contains(code) ? new("value", Key: $"group-papers.learnt.{code}") : null;
+        Slot? Signed(LocalDate? on) => on is { } day ? Slot.Of("value", day.AtMidnight(), local) : null;
         var id = group.Id.ToString();
-        return new(GroupNotices.Lines([Line.Of("group-papers.card", Words("leader", people.Name(unit, group.Leader)), Learnt("learnt", papers.Leader),
-            Words("substitute", group.Substitute is { } substitute ? people.Name(unit, substitute) : null), Learnt("standin", papers.Substitute),
-            Words("funder", group.Content.Funder), Words("customer", papers.Customer), Words("order", group.Content.Order)),
-            Line.Of("group-papers.agreements", Words("contract", papers.Contract), Signed("provider", papers.ProviderSigned), Signed("signed", papers.CustomerSigned),
-            Words("topics", $"{planned}"), Words("count", $"{held.Count}"), new("approved", Line: Approval(papers, local)),
-            Words("agreed", $"{members.Count(member => member.State == MemberState.Member)}"), Words("active", $"{members.Count(member => member.IsActive)}"),
-            missing is [] ? new("missing", Key: "group-papers.whole") : new("missing", Line: Line.Of("group-papers.missing", new Slot("what", Line: Listed(missing.Select(gap => new Line($"group-papers.gap-{Lower(gap)}")))))))]))
+        var active = members.Count(member => member.IsActive);
+        return new(GroupNotices.Lines(
+        [
+            .. Fact("group-sheet.head-leader", Words(people.Name(unit, group.Leader))), .. Fact("group-papers.what.leader", Learnt(papers.Leader)),
+            .. Fact("group-papers.what.substitute", group.Substitute is { } substitute ? Words(people.Name(unit, substitute)) : null), .. Fact("group-papers.what.standin", Learnt(papers.Substitute)),
+            .. Fact("group-papers.what.funder", Words(group.Content.Funder)), .. Fact("group-papers.what.customer", Words(papers.Customer)), .. Fact("group-papers.what.order", Words(group.Content.Order)),
+            .. Fact("group-papers.what.contract", Words(papers.Contract)), .. Fact("group-papers.what.provider-signed", Signed(papers.ProviderSigned)), .. Fact("group-papers.what.customer-signed", Signed(papers.CustomerSigned)),
+            .. planned > 0 ? (Line[])[Line.Of("group-papers.topics", new("topics", Words: $"{planned}"), new("count", Words: $"{held.Count}"), new("approved", Line: Approval(papers, local)))] : [],
+            .. active > 0 ? (Line[])[Line.Of("group-papers.confidence", new("agreed", Words: $"{members.Count(member => member.State == MemberState.Member)}"), new("active", Words: $"{active}"))] : [],
+            missing is [] ? new("group-papers.whole") : Line.Of("group-papers.missing", new Slot("what", Line: Listed(missing.Select(gap => new Line($"group-papers.gap-{Lower(gap)}"))))),
+        ]))
         {
             Choices =
             [
@@ -79,7 +85,9 @@ partial class GroupDesk
         var id = group.Id.ToString();
         return sessions is [] ? new(new("group.no-sessions"))
             : new(Line.Of("group-plan.plan",
-                new("sessions", Line: GroupNotices.Lines(sessions.Select(session => Line.Of("group-plan.item", new("number", Words: $"{session.Number}"), new("day", Words: shortDay.Format(session.Date)), sheets.Topic(session))))),
+                new("sessions", Line: GroupNotices.Lines(sessions.Select(session => session.Topic is null
+                    ? Line.Of("group-plan.item-bare", new("number", Words: $"{session.Number}"), new("day", Words: shortDay.Format(session.Date)))
+                    : Line.Of("group-plan.item", new("number", Words: $"{session.Number}"), new("day", Words: shortDay.Format(session.Date)), sheets.Topic(session))))),
                 new("approved", Line: Approval(group.Content.Papers ?? new(), people.Local(now)))))
             {
                 Choices =
