@@ -25,7 +25,7 @@ public interface IStaff
     /// </summary>
     void Leave(IUnit unit, PersonId person, PersonId by);
 
-    /// <summary>Whether this identity's worker left: it gets no role back by itself.</summary>
+    /// <summary>Whether this identity's worker left or was erased: it gets no role back by itself.</summary>
     bool IsBarred(IUnit unit, ChannelIdentity identity);
 
     /// <summary>Records that somebody is away, or is back. Audited.</summary>

@@ -12,7 +12,4 @@ public interface IReceipts
 
     /// <summary>Keeps the numbers.</summary>
     void Keep(IUnit unit, Receipt receipt);
-
-    /// <returns><see langword="null"/>: no such receipt.</returns>
-    Receipt? Find(IUnit unit, string number);
 }

@@ -66,6 +66,11 @@ internal sealed class SqlErasure : IErasure
         Delete(my, "DELETE FROM cohort_member WHERE person = @owner", owner);
         Clear(my, owner);
         Delete(my, "DELETE FROM conversation WHERE person = @owner", owner);
+        // Neither a list of staff nor a file that is imported again brings a worker back. Only keyed hashes stay.
+        using (var bar = my.Sql("""
+            INSERT INTO barred (channel, address, at) SELECT channel, address, @now FROM identity
+            WHERE person = @owner AND EXISTS (SELECT 1 FROM role_grant WHERE role_grant.person = @owner AND role <> @parent) ON CONFLICT (channel, address) DO NOTHING
+            """)) bar.Bind("@now", my.Now).Bind("@owner", owner).Bind("@parent", (int)Records.People.Role.Parent).Run();
         Delete(my, "DELETE FROM identity WHERE person = @owner", owner);
         Delete(my, "DELETE FROM role_grant WHERE person = @owner", owner);
         Delete(my, "DELETE FROM code_try WHERE person = @owner", owner);

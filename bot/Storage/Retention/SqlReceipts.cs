@@ -25,10 +25,4 @@ internal sealed class SqlReceipts : IReceipts
         using var insert = my.Sql("INSERT INTO receipt (number, at, chats, messages, requests) VALUES (@number, @now, @chats, @messages, @requests)");
         insert.Bind("@number", receipt.Number).Bind("@now", my.Now).Bind("@chats", receipt.Chats).Bind("@messages", receipt.Messages).Bind("@requests", receipt.Requests).Run();
     }
-
-    public Receipt? Find(IUnit unit, string number)
-    {
-        using var read = Unit.Of(unit).Sql("SELECT chats, messages, requests FROM receipt WHERE number = @number");
-        return read.Bind("@number", number).Step() ? new(number, read.Int(0), read.Int(1), read.Int(2)) : null;
-    }
 }

@@ -11,7 +11,7 @@ using Assistant.Records.Visits;
 namespace Assistant.Host.Cli.Import;
 
 /// <summary>Looks at all lines before the first is written. Remembers what the file itself brings, so that later lines may name it.</summary>
-internal sealed partial class ImportCheck(CaseMemory memory, IGroups groups, IErasure erasure, ServiceCatalogue services, ImportIds ids)
+internal sealed partial class ImportCheck(CaseMemory memory, IGroups groups, IErasure erasure, IStaff staff, ServiceCatalogue services, ImportIds ids)
 {
     private const int minutesADay = 24 * 60;
 
@@ -117,7 +117,7 @@ internal sealed partial class ImportCheck(CaseMemory memory, IGroups groups, IEr
             };
         }
 
-        bool KnowsWorker(string key) => Workers.ContainsKey(key) || memory.People.Find(unit, ImportWriter.Identity(key)) is not null;
+        bool KnowsWorker(string key) => Workers.ContainsKey(key) || memory.People.Find(unit, ImportWriter.Identity(key)) is not null || staff.IsBarred(unit, ImportWriter.Identity(key));
     }
 
     private static string KindOf(ExchangeLine line) => line switch

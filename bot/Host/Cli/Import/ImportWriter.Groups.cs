@@ -13,12 +13,13 @@ partial class ImportWriter
 
     private static SessionSeries Series(GroupLine line) => new(line.Day ?? line.From.DayOfWeek, line.At, line.Minutes, line.From, line.Until, line.MeetsOnHolidays);
 
-    private Fate Group(IUnit unit, GroupLine line, Func<string, PersonId> worker)
+    private Fate Group(IUnit unit, GroupLine line, Func<string, PersonId?> worker)
     {
         var id = ids.Group(line.Key);
         if (erasure.IsErased(unit, id.Value)) return Fate.Erased;
         if (groups.Find(unit, id) is not null) return Fate.Known;
-        var group = new Cohort(id, ShortReference.From(storage.Ids.Token()), line.State, line.Capacity, worker(line.Leader), line.Substitute is { } substitute ? worker(substitute) : null, Series(line),
+        if (worker(line.Leader) is not { } leader) return Fate.Erased;
+        var group = new Cohort(id, ShortReference.From(storage.Ids.Token()), line.State, line.Capacity, leader, line.Substitute is { } substitute ? worker(substitute) : null, Series(line),
             new(line.Name, storage.Ids.Token(), line.Place, line.Funder, line.Order) { RemindBefore = line.RemindBefore is { } before ? [.. before] : null, Papers = line.Papers }, Start(line.Since ?? line.From), 1);
         GroupSession[] sessions =
         [

@@ -16,7 +16,7 @@ namespace Assistant.Host.Cli.Import;
 /// <summary>What became of a file.</summary>
 /// <param name="New">Lines that were written.</param>
 /// <param name="Known">Lines whose record was here already; it stays as it is.</param>
-/// <param name="Erased">Lines about families, groups or members that were erased here; they stay erased.</param>
+/// <param name="Erased">Lines about families, workers, groups or members that were erased here, or workers who left; they stay away.</param>
 internal sealed record Imported(int New, int Known, int Erased);
 
 /// <summary>
@@ -43,7 +43,7 @@ internal sealed partial class ImportWriter(CaseMemory memory, IGroups groups, Gr
     /// <exception cref="IOException">The file cannot be read.</exception>
     public async ValueTask<ImportCheck> Look(string path, CancellationToken cancellationToken)
     {
-        ImportCheck check = new(memory, groups, erasure, services, ids);
+        ImportCheck check = new(memory, groups, erasure, storage.Staff, services, ids);
         foreach (var lines in ImportFile.Read(path).Chunk(unitLines))
             await memory.Store.Read(unit =>
             {
@@ -106,7 +106,8 @@ internal sealed partial class ImportWriter(CaseMemory memory, IGroups groups, Gr
                 if (Buried(assignment.Family)) return Fate.Erased;
                 var id = ids.Of("assignment", assignment.Key);
                 if (memory.Families.WorkersOf(unit, FamilyOf(assignment.Family)).Any(known => known.Id == id)) return Fate.Known;
-                memory.Families.Assign(unit, new(id, FamilyOf(assignment.Family), Person(assignment.Worker), assignment.Kind, assignment.From, assignment.Until, assignment.Met), by: null);
+                if (Person(assignment.Worker) is not { } assigned) return Fate.Erased;
+                memory.Families.Assign(unit, new(id, FamilyOf(assignment.Family), assigned, assignment.Kind, assignment.From, assignment.Until, assignment.Met), by: null);
                 return Fate.New;
             case ContractLine contract:
                 if (CaseOf(contract.Case) is not { } covered) return Fate.Erased;
@@ -140,13 +141,15 @@ internal sealed partial class ImportWriter(CaseMemory memory, IGroups groups, Gr
         // Looked at before: a case that is neither here nor brought was erased with its family.
         ServiceCase? CaseOf(string key) => memory.Cases.Find(unit, new(ids.Of("case", key)));
 
-        PersonId Person(string key) => memory.People.Find(unit, workers.GetValueOrDefault(key) ?? Identity(key))?.Id ?? throw new ConflictException("a worker was erased meanwhile");
+        // Looked at before: a worker who is neither here nor brought was erased, or left.
+        PersonId? Person(string key) => memory.People.Find(unit, workers.GetValueOrDefault(key) ?? Identity(key))?.Id;
     }
 
     private Fate Worker(IUnit unit, WorkerLine worker)
     {
         var identity = Identity(worker);
         if (memory.People.Find(unit, identity) is { } known && known.Roles.Contains(worker.Role)) return Fate.Known;
+        if (storage.Staff.IsBarred(unit, identity)) return Fate.Erased;
         var person = memory.People.Meet(unit, identity, worker.Language);
         if (worker.Name is { } name && person.Name is null) memory.People.Save(unit, person with { Name = name });
         memory.People.Grant(unit, person.Id, worker.Role, by: null);
@@ -168,10 +171,11 @@ internal sealed partial class ImportWriter(CaseMemory memory, IGroups groups, Gr
         return Fate.New;
     }
 
-    private Fate Act(IUnit unit, ActLine line, ServiceCase of, PersonId worker)
+    private Fate Act(IUnit unit, ActLine line, ServiceCase of, PersonId? by)
     {
         var id = new EncounterId(ids.Of("act", line.Key));
         if (memory.Visits.Find(unit, id) is not null) return Fate.Known;
+        if (by is not { } worker) return Fate.Erased;
         ContractId? contract = line.Contract is { } number ? new(ids.Of("contract", number)) : null;
         memory.Visits.File(unit, new(
             new(id, of.Family, of.Id, contract, worker, memory.Visits.NextNumber(unit, of.Family), line.Outcome, line.On, line.Start, line.DirectMinutes, line.DocumentationMinutes, line.Safety,

@@ -21,7 +21,7 @@ internal sealed class ImportVerb(ImportWriter writer) : IControlVerb
                 return 0;
             }
             var (written, known, erased) = await writer.Run(options["file"], cancellationToken);
-            await output.Say(string.Create(CultureInfo.InvariantCulture, $"imported {written} lines, {known} were here already, {erased} are of families, groups or members that were erased"));
+            await output.Say(string.Create(CultureInfo.InvariantCulture, $"imported {written} lines, {known} were here already, {erased} are of families, workers, groups or members that were erased or left"));
             return 0;
         }
         catch (Exception e) when (e is ImportException or IOException or UnauthorizedAccessException)

@@ -30,7 +30,7 @@ public sealed class ImportTests : IDisposable
     public async Task What_is_imported_is_on_the_statement_of_its_month_and_verifies()
     {
         var (code, output, error) = await Import("a", Sample);
-        Assert.Equal((0, "imported 7 lines, 0 were here already, 0 are of families, groups or members that were erased\n", ""), (code, output, error));
+        Assert.Equal((0, "imported 7 lines, 0 were here already, 0 are of families, workers, groups or members that were erased or left\n", ""), (code, output, error));
 
         using (var storage = Open("a"))
         {
@@ -48,11 +48,11 @@ public sealed class ImportTests : IDisposable
     {
         await Import("a", Sample);
         var before = await Dump("a");
-        Assert.Equal("imported 0 lines, 7 were here already, 0 are of families, groups or members that were erased\n", (await Import("a", Sample)).Output);
+        Assert.Equal("imported 0 lines, 7 were here already, 0 are of families, workers, groups or members that were erased or left\n", (await Import("a", Sample)).Output);
         Assert.Equal(before, await Dump("a"));
 
         const string Later = """{"record":"act","key":"a3","case":"17-1","worker":"kalle","on":"2026-03-16","directMinutes":60}""";
-        Assert.Equal("imported 1 lines, 0 were here already, 0 are of families, groups or members that were erased\n", (await Import("a", Later)).Output);
+        Assert.Equal("imported 1 lines, 0 were here already, 0 are of families, workers, groups or members that were erased or left\n", (await Import("a", Later)).Output);
     }
 
     [Fact]
@@ -97,8 +97,8 @@ public sealed class ImportTests : IDisposable
         var today = SystemClock.Instance.GetCurrentInstant().InUtc().Date;
         var file = Path.Combine(folder, "years.jsonl");
         lines.Write(file, today);
-        Assert.Equal($"imported {lines.Lines} lines, 0 were here already, 0 are of families, groups or members that were erased\n", (await Run("a", "import", file)).Output);
-        Assert.Equal($"imported 0 lines, {lines.Lines} were here already, 0 are of families, groups or members that were erased\n", (await Run("a", "import", file)).Output);
+        Assert.Equal($"imported {lines.Lines} lines, 0 were here already, 0 are of families, workers, groups or members that were erased or left\n", (await Run("a", "import", file)).Output);
+        Assert.Equal($"imported 0 lines, {lines.Lines} were here already, 0 are of families, workers, groups or members that were erased or left\n", (await Run("a", "import", file)).Output);
 
         using var storage = Open("a");
         Assert.Empty(storage.Verify().Findings);
@@ -118,8 +118,32 @@ public sealed class ImportTests : IDisposable
                 return true;
             }, TestContext.Current.CancellationToken);
 
-        Assert.Equal("imported 0 lines, 1 were here already, 6 are of families, groups or members that were erased\n", (await Import("a", Sample)).Output);
+        Assert.Equal("imported 0 lines, 1 were here already, 6 are of families, workers, groups or members that were erased or left\n", (await Import("a", Sample)).Output);
         Assert.DoesNotContain("Näidispere", await Dump("a"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_worker_who_was_erased_or_left_is_not_brought_back(bool isErased)
+    {
+        await Import("a", Sample);
+        using (var storage = Open("a"))
+            await storage.Store.Write(unit =>
+            {
+                var worker = storage.People.Find(unit, new("import", "kalle"))!.Id;
+                if (isErased) storage.Erasure.Erase(unit, worker, by: null);
+                else storage.Staff.Leave(unit, worker, worker);
+                return true;
+            }, TestContext.Current.CancellationToken);
+
+        Assert.Equal((0, "imported 0 lines, 6 were here already, 1 are of families, workers, groups or members that were erased or left\n", ""), await Import("a", Sample));
+
+        // What names that worker alone, in a later file, does not bring anybody either.
+        const string Later = """{"record":"assignment","key":"17-kalle-2","family":"17","worker":"kalle","from":"2026-05-12"}""";
+        Assert.Equal((0, "imported 0 lines, 0 were here already, 1 are of families, workers, groups or members that were erased or left\n", ""), await Import("a", Later));
+        using (var storage = Open("a"))
+            Assert.Null(await storage.Store.Read(unit => storage.People.Find(unit, new("import", "kalle")), TestContext.Current.CancellationToken));
     }
 
     private const string Groups = """
@@ -135,7 +159,7 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public async Task A_group_comes_in_with_sessions_members_and_who_was_there_once()
     {
-        Assert.Equal((0, "imported 7 lines, 0 were here already, 0 are of families, groups or members that were erased\n", ""), await Import("a", Groups));
+        Assert.Equal((0, "imported 7 lines, 0 were here already, 0 are of families, workers, groups or members that were erased or left\n", ""), await Import("a", Groups));
 
         using (var storage = Open("a"))
         {
@@ -155,7 +179,7 @@ public sealed class ImportTests : IDisposable
             Assert.Empty(storage.Verify().Findings);
         }
         var before = await Dump("a");
-        Assert.Equal("imported 0 lines, 7 were here already, 0 are of families, groups or members that were erased\n", (await Import("a", Groups)).Output);
+        Assert.Equal("imported 0 lines, 7 were here already, 0 are of families, workers, groups or members that were erased or left\n", (await Import("a", Groups)).Output);
         Assert.Equal(before, await Dump("a"));
         Assert.Equal(0, (await Import("b", string.Join('\n', before.Split('\n').Where(line => line.StartsWith('{'))))).Code);
         Assert.Equal(before, await Dump("b"));
@@ -195,7 +219,7 @@ public sealed class ImportTests : IDisposable
             }, TestContext.Current.CancellationToken);
         Assert.Equal(0, (await Run("a", "retention", "--run")).Code);
 
-        Assert.Equal("imported 0 lines, 7 were here already, 0 are of families, groups or members that were erased\n", (await Import("a", Groups)).Output);
+        Assert.Equal("imported 0 lines, 7 were here already, 0 are of families, workers, groups or members that were erased or left\n", (await Import("a", Groups)).Output);
         var dump = await Dump("a");
         Assert.DoesNotContain("Mari Näidis", dump, StringComparison.Ordinal);
         Assert.Contains("Jüri Näidis", dump, StringComparison.Ordinal);
