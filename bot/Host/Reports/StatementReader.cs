@@ -16,11 +16,14 @@ public sealed class StatementReader(CaseMemory cases, CaseGate gate)
     public ImmutableArray<StatementFact> Recent(IUnit unit, Person person)
     {
         var now = gate.Today(unit).ToYearMonth();
-        return [.. new[] { now, now.PlusMonths(-1) }.SelectMany(month => cases.Contracts.Municipalities(unit, First(month), Last(month)).Where(municipality => MayRead(unit, person, municipality)).Select(municipality =>
-        {
-            var statement = Of(unit, municipality, month);
-            return new StatementFact(municipality, month, statement.DirectMinutes, statement.DocumentationMinutes, statement.Cents, statement.Lines.Length, statement.Findings.Length);
-        }))];
+        var months = new[] { now, now.PlusMonths(-1) }
+            .Select(month => (Month: month, Payers: cases.Contracts.Municipalities(unit, First(month), Last(month)).Where(municipality => MayRead(unit, person, municipality)).ToImmutableArray())).ToImmutableArray();
+        // Both months and all municipalities are read at once: a coordinator's list is as long as the country.
+        var (first, last) = (First(now.PlusMonths(-1)), Last(now));
+        var contracts = cases.Contracts.OfMunicipalities(unit, [.. months.SelectMany(one => one.Payers)], first, last);
+        var (of, visits) = (contracts.ToLookup(contract => contract.Municipality), cases.Visits.OfContracts(unit, contracts.Select(contract => contract.Id), first, last));
+        return [.. from one in months from municipality in one.Payers select Fact(MonthlyStatement.Of(municipality, one.Month,
+            [.. of[municipality].Where(contract => contract.Ends >= First(one.Month) && contract.Starts <= Last(one.Month)).Select(contract => new StatementSource(contract, [.. visits[contract.Id]]))]))];
     }
 
     /// <returns><see langword="null"/>: not theirs, or no contract held then; both alike.</returns>
@@ -29,6 +32,9 @@ public sealed class StatementReader(CaseMemory cases, CaseGate gate)
 
     private MonthlyStatement Of(IUnit unit, string municipality, YearMonth month) => MonthlyStatement.Of(municipality, month,
         [.. cases.Contracts.OfMunicipality(unit, municipality, First(month), Last(month)).Select(contract => new StatementSource(contract, cases.Visits.OfContract(unit, contract.Id, First(month), Last(month))))]);
+
+    private static StatementFact Fact(MonthlyStatement statement) =>
+        new(statement.Municipality, statement.Month, statement.DirectMinutes, statement.DocumentationMinutes, statement.Cents, statement.Lines.Length, statement.Findings.Length);
 
     private bool MayRead(IUnit unit, Person person, string municipality) =>
         CasePolicy.May(new(person.Roles, default, IsOfFamily: false, IsOfMunicipality: gate.MunicipalityOf(unit, person) == municipality), Matter.Statement, Doing.Read, RecordState.Open);

@@ -192,6 +192,9 @@ public interface IContracts
     /// <returns>A municipality's contracts that hold on any day from <paramref name="from"/> to <paramref name="to"/>, both included, by number.</returns>
     ImmutableArray<Contract> OfMunicipality(IUnit unit, string municipality, LocalDate from, LocalDate to);
 
+    /// <returns>As <see cref="OfMunicipality"/>, of several municipalities at once: by municipality, then by number. As many statements however many there are.</returns>
+    ImmutableArray<Contract> OfMunicipalities(IUnit unit, ImmutableArray<string> municipalities, LocalDate from, LocalDate to);
+
     /// <returns>Municipalities with a contract that holds on any day from <paramref name="from"/> to <paramref name="to"/>, both included, by name.</returns>
     ImmutableArray<string> Municipalities(IUnit unit, LocalDate from, LocalDate to);
 }

@@ -133,6 +133,9 @@ public interface IVisits
     /// <returns>Meetings under a contract from one day to another, both included, in order.</returns>
     ImmutableArray<Encounter> OfContract(IUnit unit, ContractId contract, LocalDate from, LocalDate to);
 
+    /// <returns>As <see cref="OfContract"/>, of several at once, by contract: one statement however many there are. A contract without a meeting then is not there.</returns>
+    ILookup<ContractId, Encounter> OfContracts(IUnit unit, IEnumerable<ContractId> contracts, LocalDate from, LocalDate to);
+
     /// <returns>The act of a case's last meeting, held or not, but none that was filed by mistake; <see langword="null"/>: none.</returns>
     VisitAct? LastOfCase(IUnit unit, CaseId of);
 

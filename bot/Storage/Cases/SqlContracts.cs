@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Assistant.Records;
 using Assistant.Records.Contracts;
 using Assistant.Storage.Families;
@@ -10,7 +11,7 @@ namespace Assistant.Storage.Cases;
 /// <inheritdoc cref="IContracts"/>
 internal sealed class SqlContracts : IContracts
 {
-    private const string Columns = "id, family, service_case, kind, number, municipality, starts, ends, agreed_minutes, version, body";
+    private const string Columns = "contract.id, family, service_case, kind, number, municipality, starts, ends, agreed_minutes, version, body";
 
     public void Add(IUnit unit, Contract contract, PersonId? by)
     {
@@ -70,6 +71,21 @@ internal sealed class SqlContracts : IContracts
         return All(my, read.Bind("@municipality", municipality).Bind("@from", from).Bind("@to", to));
     }
 
+    public ImmutableArray<Contract> OfMunicipalities(IUnit unit, ImmutableArray<string> municipalities, LocalDate from, LocalDate to)
+    {
+        var my = Unit.Of(unit);
+        var names = new JsonArray([.. municipalities.Distinct().Select(name => (JsonNode?)name)]).ToJsonString();
+        using var rated = my.Sql("""
+            SELECT contract_rate.contract, contract_rate.starts, cents, documentation FROM json_each(@names) AS payer
+            CROSS JOIN contract ON contract.municipality = payer.value CROSS JOIN contract_rate ON contract_rate.contract = contract.id
+            WHERE contract.ends >= @from AND contract.starts <= @to ORDER BY contract_rate.contract, contract_rate.starts
+            """);
+        var rates = rated.Bind("@names", names).Bind("@from", from).Bind("@to", to)
+            .All(row => (Contract: row.Guid(0), Rate: new Rate(row.Day(1), row.Int(2), row.Int(3) != 0))).ToLookup(one => one.Contract, one => one.Rate);
+        using var read = my.Sql($"SELECT {Columns} FROM json_each(@names) AS payer CROSS JOIN contract ON contract.municipality = payer.value WHERE ends >= @from AND starts <= @to ORDER BY municipality, number");
+        return All(my, read.Bind("@names", names).Bind("@from", from).Bind("@to", to), id => [.. rates[id]]);
+    }
+
     public ImmutableArray<string> Municipalities(IUnit unit, LocalDate from, LocalDate to)
     {
         // From one name to the next by the index: as many steps as there are municipalities, not contracts.
@@ -119,13 +135,15 @@ internal sealed class SqlContracts : IContracts
         return read.All<Rate>(row => new(row.Day(0), row.Int(1), row.Int(2) != 0));
     }
 
-    private static ImmutableArray<Contract> All(Unit my, Statement read)
+    private static ImmutableArray<Contract> All(Unit my, Statement read) => All(my, read, id => RatesOf(my, id));
+
+    private static ImmutableArray<Contract> All(Unit my, Statement read, Func<Guid, ImmutableArray<Rate>> rates)
     {
         return read.Known(row =>
         {
             var (id, family) = (row.Guid(0), row.Guid(1));
             return row.Opened(10, my, Field.Contract, id, family, CaseJson.Default.ContractContent) is { } content
-                ? new Contract(new(id), new(family), new(row.Guid(2)), (ContractKind)row.Int(3), row.Text(4)!, row.Text(5)!, row.Day(6), row.Day(7), row.Int(8), RatesOf(my, id), content, row.Int(9))
+                ? new Contract(new(id), new(family), new(row.Guid(2)), (ContractKind)row.Int(3), row.Text(4)!, row.Text(5)!, row.Day(6), row.Day(7), row.Int(8), rates(id), content, row.Int(9))
                 : null;
         });
     }

@@ -49,6 +49,9 @@ internal static class SealedStatements
         return statement.Bind(name, bytes);
     }
 
+    /// <returns>Ids for <c>json_each</c>: one statement for all of them.</returns>
+    public static string AsJson(this IEnumerable<Guid> ids) => $"[{string.Join(',', ids.Select(id => $"\"{id:D}\""))}]";
+
     public static UInt128 Hash(this Statement statement, int column) => BinaryPrimitives.ReadUInt128BigEndian(statement.Bytes(column));
 
     public static Instant? InstantOrNull(this Statement statement, int column) => statement.IsNull(column) ? null : statement.Instant(column);

@@ -91,6 +91,12 @@ internal sealed partial class SqlVisits : IVisits
         return Encounters(read.Bind("@contract", contract.Value).Bind("@from", from).Bind("@to", to));
     }
 
+    public ILookup<ContractId, Encounter> OfContracts(IUnit unit, IEnumerable<ContractId> contracts, LocalDate from, LocalDate to)
+    {
+        using var read = Unit.Of(unit).Sql($"SELECT {Columns} FROM json_each(@contracts) AS one CROSS JOIN encounter ON encounter.contract = one.value WHERE day >= @from AND day <= @to ORDER BY day, number");
+        return Encounters(read.Bind("@contracts", contracts.Select(one => one.Value).AsJson()).Bind("@from", from).Bind("@to", to)).ToLookup(act => act.Contract!.Value);
+    }
+
     public VisitAct? LastOfCase(IUnit unit, CaseId of)
     {
         var my = Unit.Of(unit);

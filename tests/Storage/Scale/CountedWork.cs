@@ -31,6 +31,9 @@ internal sealed class CountedWork : IDisposable
     /// <summary>Instructions of SQLite's machine since the last time it was asked: the same on every computer.</summary>
     public long Steps() => Prepared().Sum(statement => (long)raw.sqlite3_stmt_status(statement, raw.SQLITE_STMTSTATUS_VM_STEP, 1));
 
+    /// <summary>How often statements were run since the last time it was asked.</summary>
+    public int Runs() => Prepared().Sum(statement => raw.sqlite3_stmt_status(statement, raw.SQLITE_STMTSTATUS_RUN, 1));
+
     /// <summary>How a statement goes through its tables, a line each.</summary>
     public IEnumerable<string> Plan(string statement) => database.Rows("EXPLAIN QUERY PLAN " + statement).Select(row => row[3]!);
 

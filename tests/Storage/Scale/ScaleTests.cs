@@ -33,6 +33,7 @@ public sealed class ScaleTests
         Turn(storage, work.Unit);
         Note(storage, work.Unit);
         Statement(storage, work.Unit);
+        Statements(storage, work.Unit);
         Erase(storage, work.Unit);
 
         Assert.True(work.Statements.Count > 40, "the work was not counted");
@@ -57,6 +58,42 @@ public sealed class ScaleTests
         }).ToArray();
 
         Assert.All(steps[0].Zip(steps[1]), pair => Assert.InRange(pair.Second, 1, (long)(pair.First * Noise)));
+    }
+
+    [Fact]
+    public async Task All_statements_are_read_by_as_many_queries_however_many_there_are()
+    {
+        const int Families = 10, Times = 4, Most = 6;
+        using var small = new StoreFolder();
+        using var big = new StoreFolder();
+        var runs = new[] { (await Filled(small, Families), small), (await Filled(big, Families * Times), big) }.Select(one =>
+        {
+            using var work = new CountedWork(one.Item2);
+            Statements(one.Item1, work.Unit);
+            return work.Runs();
+        }).ToArray();
+
+        Assert.InRange(runs[0], 1, Most);
+        Assert.Equal(runs[0], runs[1]);
+    }
+
+    [Fact]
+    public async Task Statements_read_at_once_are_those_read_one_by_one()
+    {
+        using var folder = new StoreFolder();
+        var storage = await Filled(folder, 10);
+        using var work = new CountedWork(folder);
+        var (from, to) = (new LocalDate(2026, 1, 1), new LocalDate(2026, 1, 31));
+        var names = storage.Contracts.Municipalities(work.Unit, from, to);
+        var single = names.SelectMany(name => storage.Contracts.OfMunicipality(work.Unit, name, from, to)).ToArray();
+        var all = storage.Contracts.OfMunicipalities(work.Unit, names, from, to);
+        var visits = storage.Visits.OfContracts(work.Unit, all.Select(contract => contract.Id), from, to);
+
+        Assert.Equal(10, all.Length);
+        Assert.Equal(single.Select(contract => contract.Id), all.Select(contract => contract.Id));
+        Assert.Equal(single.Select(contract => Assert.Single(contract.Rates)), all.Select(contract => Assert.Single(contract.Rates)));
+        Assert.All(all, contract => Assert.Equal(storage.Visits.OfContract(work.Unit, contract.Id, from, to), visits[contract.Id]));
+        Assert.Single(storage.Contracts.OfMunicipalities(work.Unit, [names[0]], from, to));
     }
 
     private static async Task<SqliteStorage> Filled(StoreFolder folder, int families)
@@ -122,6 +159,16 @@ public sealed class ScaleTests
             [.. storage.Contracts.OfMunicipality(unit, FilledStore.Municipality(0), from, to).Select(contract => new StatementSource(contract, storage.Visits.OfContract(unit, contract.Id, from, to)))]);
         Assert.NotEmpty(statement.Lines);
         Assert.Empty(statement.Findings);
+    }
+
+    /// <summary>All municipalities' month, read at once.</summary>
+    private static void Statements(SqliteStorage storage, IUnit unit)
+    {
+        var (from, to) = (new LocalDate(2026, 1, 1), new LocalDate(2026, 1, 31));
+        var contracts = storage.Contracts.OfMunicipalities(unit, storage.Contracts.Municipalities(unit, from, to), from, to);
+        var visits = storage.Visits.OfContracts(unit, contracts.Select(contract => contract.Id), from, to);
+        Assert.NotEmpty(contracts);
+        Assert.All(contracts, contract => Assert.NotEmpty(visits[contract.Id]));
     }
 
     /// <summary>A family, and somebody, for good.</summary>
