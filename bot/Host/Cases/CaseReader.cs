@@ -37,8 +37,11 @@ public sealed class CaseReader(CaseMemory memory, CaseGate gate, CaseNumbers num
             memory.Documents.Of(unit, of.Id, DocumentKind.Plan) is [{ Content.Steps.IsEmpty: false }, ..],
             memory.Overviews.Of(unit, of.Family).Where(overview => overview.Case == of.Id).Select(overview => (LocalDate?)overview.On).Max(),
             memory.Overviews.Last(unit, of.Family, of.Id) is not null);
-        return papers.Missing(of, memory.Visits.LastHeld(unit, of.Family, LocalDate.MaxIsoValue, of.Id) is not null, today, numbers.OverviewDays);
+        return MissingPapers(of, papers, memory.Visits.LastHeld(unit, of.Family, LocalDate.MaxIsoValue, of.Id) is not null, today);
     }
+
+    /// <param name="hasBegun">The family was met in this case.</param>
+    internal ImmutableArray<Paper> MissingPapers(ServiceCase of, CasePapers papers, bool hasBegun, LocalDate today) => papers.Missing(of, hasBegun, today, numbers.OverviewDays);
 
     /// <summary>The case that <paramref name="reader"/> works on, or chose among several.</summary>
     /// <returns><see langword="null"/>: it has none.</returns>

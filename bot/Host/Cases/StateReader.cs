@@ -17,15 +17,21 @@ public sealed class StateReader(CaseMemory memory, CaseGate gate, WeekReader wee
     {
         var items = ImmutableArray.CreateBuilder<WeekItem>();
         var today = gate.Today(unit);
+        // Every family is looked at, so each kind of record is read once for all of them, not once a family.
+        var (workersOf, casesOf, contractsOf) = (memory.Families.WorkersOfOpen(unit), memory.Cases.OpenOfAll(unit), memory.Contracts.OfOpen(unit));
+        var (acts, used) = (memory.Visits.LastOfOpenCases(unit), memory.Visits.UsedMinutesOn(unit, today));
+        var papersOf = new PapersOfAll(memory, unit);
         foreach (var family in memory.Families.Open(unit, int.MaxValue))
         {
             var fact = new FamilyFact(family.Id.ToString(), family.Reference, family.Content.Name, family.Content.Alias, CanWrite: false);
-            if (!memory.Families.WorkersOf(unit, family.Id).Any(one => one.ReachOn(today, 0) is CaseReach.Write or CaseReach.Meet)) items.Add(new("no-worker", fact, 0, null));
-            foreach (var (_, missing) in week.Missing(unit, family.Id)) items.Add(new("act-missing", fact, 0, missing.AtMidnight()));
-            foreach (var contract in memory.Contracts.Of(unit, family.Id).Where(contract => contract.Ends >= today && !contract.IsSigned)) items.Add(new("unsigned", fact, 0, contract.Ends.AtMidnight()));
-            week.Contracts(unit, fact, today, items);
-            foreach (var of in memory.Cases.Of(unit, family.Id).Where(OpenCases.IsOpen))
-                if (reader.MissingPapers(unit, of) is { IsEmpty: false } papers) items.Add(new("papers", fact, papers.Length, null) { Papers = [.. papers.Select(CaseReader.Kebab)] });
+            if (!workersOf[family.Id].Any(one => one.ReachOn(today, 0) is CaseReach.Write or CaseReach.Meet)) items.Add(new("no-worker", fact, 0, null));
+            foreach (var of in casesOf[family.Id])
+                if (WeekReader.Missing(acts.GetValueOrDefault(of.Id), today) is { } missing) items.Add(new("act-missing", fact, 0, missing.AtMidnight()));
+            foreach (var contract in contractsOf[family.Id].Where(contract => contract.Ends >= today && !contract.IsSigned)) items.Add(new("unsigned", fact, 0, contract.Ends.AtMidnight()));
+            foreach (var contract in contractsOf[family.Id].Where(contract => contract.IsInForce(today))) week.Marks(fact, contract, used.GetValueOrDefault(contract.Id), today, items);
+            foreach (var of in casesOf[family.Id])
+                if (reader.MissingPapers(of, papersOf.Of(of, contractsOf[family.Id]), papersOf.HasBegun(of), today) is { IsEmpty: false } papers)
+                    items.Add(new("papers", fact, papers.Length, null) { Papers = [.. papers.Select(CaseReader.Kebab)] });
         }
         foreach (var absence in staff.AwayOn(unit, today))
             if (workers.FirstOrDefault(one => one.Id == absence.Person.ToString()) is { } away && reader.Uncovered(unit, absence.Person, today).Count() is var count and > 0)

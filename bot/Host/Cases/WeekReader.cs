@@ -6,6 +6,7 @@ using Assistant.Records.Cases;
 using Assistant.Records.Contracts;
 using Assistant.Records.Goals;
 using Assistant.Records.People;
+using Assistant.Records.Visits;
 using NodaTime;
 
 namespace Assistant.Host.Cases;
@@ -45,8 +46,10 @@ public sealed class WeekReader(CaseMemory memory, CaseGate gate, CaseNumbers num
     }
 
     /// <returns>The day a meeting of the case was agreed on that has no act; <see langword="null"/>: none is missing.</returns>
-    public LocalDate? Missing(IUnit unit, CaseId of) =>
-        memory.Visits.LastOfCase(unit, of) is { Content.NextOn: { } next } && next < gate.Today(unit) ? next : null;
+    public LocalDate? Missing(IUnit unit, CaseId of) => Missing(memory.Visits.LastOfCase(unit, of), gate.Today(unit));
+
+    /// <param name="last">The case's last act.</param>
+    internal static LocalDate? Missing(VisitAct? last, LocalDate today) => last is { Content.NextOn: { } next } && next < today ? next : null;
 
     /// <returns>Open cases of a family with such a day, each with its own: a family may have two services at once.</returns>
     public IEnumerable<(ServiceCase Case, LocalDate Day)> Missing(IUnit unit, FamilyId family) =>
@@ -102,15 +105,22 @@ public sealed class WeekReader(CaseMemory memory, CaseGate gate, CaseNumbers num
     /// <summary>Marks that the family's contracts in force have reached, each service's own.</summary>
     public void Contracts(IUnit unit, FamilyFact family, LocalDate today, ImmutableArray<WeekItem>.Builder items)
     {
-        foreach (var contract in memory.Contracts.Of(unit, new(Guid.Parse(family.Id))).Where(one => one.IsInForce(today)))
-        {
-            var clock = Clock(unit, contract, today);
-            if (clock.DayMark is { } mark && clock.Day - mark < numbers.WeekDays) items.Add(new("contract-day", family, clock.Day, contract.Ends.AtMidnight()));
-            if (clock.HoursMark is not null) items.Add(new("contract-hours", family, clock.HoursPercent, null));
-        }
+        foreach (var contract in memory.Contracts.Of(unit, new(Guid.Parse(family.Id))).Where(one => one.IsInForce(today))) Marks(family, contract, Clock(unit, contract, today), items);
+    }
+
+    /// <summary>As <see cref="Contracts"/>, of one that is in force.</summary>
+    /// <param name="usedMinutes">Under it, all in all.</param>
+    internal void Marks(FamilyFact family, Contract contract, int usedMinutes, LocalDate today, ImmutableArray<WeekItem>.Builder items) => Marks(family, contract, Clock(contract, usedMinutes, today), items);
+
+    private void Marks(FamilyFact family, Contract contract, ContractClock clock, ImmutableArray<WeekItem>.Builder items)
+    {
+        if (clock.DayMark is { } mark && clock.Day - mark < numbers.WeekDays) items.Add(new("contract-day", family, clock.Day, contract.Ends.AtMidnight()));
+        if (clock.HoursMark is not null) items.Add(new("contract-hours", family, clock.HoursPercent, null));
     }
 
     /// <summary>A contract's clock on a day.</summary>
-    internal ContractClock Clock(IUnit unit, Contract contract, LocalDate today) =>
-        ContractClock.Of(contract, memory.Visits.UsedMinutes(unit, contract.Id), today, numbers.ClockDays.AsSpan(), numbers.ClockPercents.AsSpan());
+    internal ContractClock Clock(IUnit unit, Contract contract, LocalDate today) => Clock(contract, memory.Visits.UsedMinutes(unit, contract.Id), today);
+
+    private ContractClock Clock(Contract contract, int usedMinutes, LocalDate today) =>
+        ContractClock.Of(contract, usedMinutes, today, numbers.ClockDays.AsSpan(), numbers.ClockPercents.AsSpan());
 }

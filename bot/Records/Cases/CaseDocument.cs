@@ -41,6 +41,9 @@ public sealed record PlanStep(string What, string? Who, LocalDate? Until, LocalD
 /// <summary>Assessments and plans.</summary>
 public interface ICaseDocuments
 {
+    /// <returns>The newest version of one kind of each case that goes on: one statement.</returns>
+    IReadOnlyDictionary<CaseId, CaseDocument> NewestOfOpen(IUnit unit, DocumentKind kind);
+
     /// <summary>Adds a version; audited.</summary>
     /// <exception cref="ConflictException">Another was added meanwhile.</exception>
     void Add(IUnit unit, CaseDocument document);

@@ -136,6 +136,9 @@ public sealed record CaseState(bool HasCaseworker, bool HasContract, bool IsAsse
 /// <summary>Cases.</summary>
 public interface ICases
 {
+    /// <returns>As <see cref="Of"/>, cases that go on of all families that are not closed, by family: one statement.</returns>
+    ILookup<FamilyId, ServiceCase> OpenOfAll(IUnit unit);
+
     /// <summary>Opens a case; audited.</summary>
     void Add(IUnit unit, ServiceCase opened, PersonId? by);
 

@@ -172,6 +172,9 @@ public sealed record ContractClock(int Day, int? DayMark, int UsedMinutes, int H
 /// <summary>Contracts.</summary>
 public interface IContracts
 {
+    /// <returns>As <see cref="Of"/>, of all families that are not closed, by family: as many statements however many there are.</returns>
+    ILookup<FamilyId, Contract> OfOpen(IUnit unit);
+
     /// <summary>Adds a contract; audited.</summary>
     /// <exception cref="ConflictException">The number is taken.</exception>
     void Add(IUnit unit, Contract contract, PersonId? by);

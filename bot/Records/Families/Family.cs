@@ -80,6 +80,9 @@ public enum CaseReach
 /// <summary>Families, who works with them, and which chats are theirs.</summary>
 public interface IFamilies
 {
+    /// <returns>As <see cref="WorkersOf"/>, of all families that are not closed, by family: one statement.</returns>
+    ILookup<FamilyId, Assignment> WorkersOfOpen(IUnit unit);
+
     /// <summary>Adds a family with a data key of its own; audited.</summary>
     void Add(IUnit unit, Family family, PersonId? by);
 

@@ -57,6 +57,12 @@ public sealed record Voice(Guid Id, Guid Summary, FamilyId Family, Side Side, Pe
 /// <summary>Overviews and summaries.</summary>
 public interface IOverviews
 {
+    /// <returns>Days of the last overview, by case: one statement.</returns>
+    IReadOnlyDictionary<CaseId, LocalDate> LastDays(IUnit unit);
+
+    /// <returns>Cases with a summary: one statement.</returns>
+    IReadOnlySet<CaseId> Summed(IUnit unit);
+
     /// <summary>Keeps an overview; audited.</summary>
     void Add(IUnit unit, Overview overview);
 

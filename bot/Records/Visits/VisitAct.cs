@@ -108,6 +108,15 @@ public sealed record NotebookItem(Guid Id, FamilyId Family, EncounterId? Encount
 /// <summary>Meetings, acts, drafts, notebooks.</summary>
 public interface IVisits
 {
+    /// <returns>As <see cref="LastOfCase"/>, of each case that goes on: one statement.</returns>
+    IReadOnlyDictionary<CaseId, VisitAct> LastOfOpenCases(IUnit unit);
+
+    /// <returns>Cases that go on with a meeting that was held: one statement.</returns>
+    IReadOnlySet<CaseId> Begun(IUnit unit);
+
+    /// <returns>As <see cref="UsedMinutes"/>, of each contract whose days hold <paramref name="day"/>; one without a meeting is not there. One statement.</returns>
+    IReadOnlyDictionary<ContractId, int> UsedMinutesOn(IUnit unit, LocalDate day);
+
     /// <summary>Files a meeting with the first version of its act: neither is ever there without the other. Audited.</summary>
     void File(IUnit unit, VisitAct act);
 

@@ -21,16 +21,28 @@ internal sealed class SqlCaseDocuments : ICaseDocuments
         my.Audit(Actions.Document(document.Kind), document.Case.ToString(), document.By);
     }
 
+    public IReadOnlyDictionary<CaseId, CaseDocument> NewestOfOpen(IUnit unit, DocumentKind kind)
+    {
+        var my = Unit.Of(unit);
+        using var read = my.Sql("""
+            SELECT id, family, version, day, author, body, service_case FROM case_document WHERE kind = @kind AND service_case IN (SELECT service_case.id FROM service_case WHERE stage <> 4)
+            AND version = (SELECT max(newer.version) FROM case_document AS newer WHERE newer.service_case = case_document.service_case AND newer.kind = @kind)
+            """).Bind("@kind", (int)kind);
+        return read.Known(row => Row(my, row, new(row.Guid(6)), kind)).ToDictionary(one => one.Case);
+    }
+
     public ImmutableArray<CaseDocument> Of(IUnit unit, CaseId of, DocumentKind kind)
     {
         var my = Unit.Of(unit);
         using var read = my.Sql("SELECT id, family, version, day, author, body FROM case_document WHERE service_case = @case AND kind = @kind ORDER BY version DESC").Bind("@case", of.Value).Bind("@kind", (int)kind);
-        return read.Known(row =>
-        {
-            var (id, family) = (row.Guid(0), row.Guid(1));
-            return row.Opened(5, my, Field.CaseDocument, id, family, CaseJson.Default.DocumentContent) is { } content
-                ? new CaseDocument(id, new(family), of, kind, row.Int(2), row.Day(3), new(row.Guid(4)), content)
-                : null;
-        });
+        return read.Known(row => Row(my, row, of, kind));
+    }
+
+    private static CaseDocument? Row(Unit my, Statement row, CaseId of, DocumentKind kind)
+    {
+        var (id, family) = (row.Guid(0), row.Guid(1));
+        return row.Opened(5, my, Field.CaseDocument, id, family, CaseJson.Default.DocumentContent) is { } content
+            ? new CaseDocument(id, new(family), of, kind, row.Int(2), row.Day(3), new(row.Guid(4)), content)
+            : null;
     }
 }

@@ -45,6 +45,14 @@ internal sealed class SqlCases : ICases
         return read.Known(row => Row(my, row));
     }
 
+    public ILookup<FamilyId, ServiceCase> OpenOfAll(IUnit unit)
+    {
+        var my = Unit.Of(unit);
+        // 4 is over.
+        using var read = my.Sql($"SELECT {Columns} FROM service_case WHERE stage <> 4 AND family IN (SELECT id FROM family WHERE closed IS NULL) ORDER BY opened DESC, id DESC");
+        return read.Known(row => Row(my, row)).ToLookup(one => one.Family);
+    }
+
     private static Statement Bind(Statement statement, Unit my, ServiceCase one) => statement.Bind("@id", one.Id.Value).Bind("@service", one.Service).Bind("@stage", (int)one.Stage).Bind("@since", one.Since)
         .BindSealed("@body", my, Field.Case, one.Id.Value, one.Family.Value, one.Content, CaseJson.Default.CaseContent);
 

@@ -64,6 +64,15 @@ internal sealed class SqlContracts : IContracts
         return All(my, read.Bind("@family", family.Value));
     }
 
+    public ILookup<FamilyId, Contract> OfOpen(IUnit unit)
+    {
+        var my = Unit.Of(unit);
+        using var rated = my.Sql("SELECT contract, starts, cents, documentation FROM contract_rate ORDER BY contract, starts");
+        var rates = rated.All(row => (Contract: row.Guid(0), Rate: new Rate(row.Day(1), row.Int(2), row.Int(3) != 0))).ToLookup(one => one.Contract, one => one.Rate);
+        using var read = my.Sql($"SELECT {Columns} FROM contract WHERE family IN (SELECT id FROM family WHERE closed IS NULL) ORDER BY starts DESC, contract.id DESC");
+        return All(my, read, id => [.. rates[id]]).ToLookup(one => one.Family);
+    }
+
     public ImmutableArray<Contract> OfMunicipality(IUnit unit, string municipality, LocalDate from, LocalDate to)
     {
         var my = Unit.Of(unit);

@@ -92,6 +92,12 @@ internal sealed partial class SqlFamilies : IFamilies
         return Assignments(read.Bind("@family", family.Value));
     }
 
+    public ILookup<FamilyId, Assignment> WorkersOfOpen(IUnit unit)
+    {
+        using var read = Unit.Of(unit).Sql("SELECT id, family, worker, kind, starts, until, met FROM assignment WHERE family IN (SELECT id FROM family WHERE closed IS NULL) ORDER BY starts DESC, id DESC");
+        return Assignments(read).ToLookup(one => one.Family);
+    }
+
     public ImmutableArray<Assignment> AssignmentsOf(IUnit unit, PersonId worker, LocalDate day, int days)
     {
         using var read = Unit.Of(unit).Sql("""

@@ -3,6 +3,7 @@ using Assistant.Records;
 using Assistant.Records.Overviews;
 using Assistant.Storage.Families;
 using Assistant.Storage.Sqlite;
+using NodaTime;
 
 namespace Assistant.Storage.Overviews;
 
@@ -35,6 +36,18 @@ internal sealed class SqlOverviews : IOverviews
         var my = Unit.Of(unit);
         using var read = my.Sql($"SELECT {Columns} FROM overview WHERE family = @family ORDER BY written DESC, id DESC").Bind("@family", family.Value);
         return read.Known(row => Row(my, row));
+    }
+
+    public IReadOnlyDictionary<CaseId, LocalDate> LastDays(IUnit unit)
+    {
+        using var read = Unit.Of(unit).Sql("SELECT service_case, max(day) FROM overview GROUP BY service_case");
+        return read.All(row => (Case: new CaseId(row.Guid(0)), On: row.Day(1))).ToDictionary(one => one.Case, one => one.On);
+    }
+
+    public IReadOnlySet<CaseId> Summed(IUnit unit)
+    {
+        using var read = Unit.Of(unit).Sql("SELECT DISTINCT service_case FROM summary");
+        return read.All(row => new CaseId(row.Guid(0))).ToHashSet();
     }
 
     public void Open(IUnit unit, Summary summary)

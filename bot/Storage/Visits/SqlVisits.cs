@@ -105,6 +105,30 @@ internal sealed partial class SqlVisits : IVisits
         return Acts(my, read.Bind("@case", of.Value)) is [var last] ? last : null;
     }
 
+    public IReadOnlyDictionary<CaseId, VisitAct> LastOfOpenCases(IUnit unit)
+    {
+        var my = Unit.Of(unit);
+        // 3 was filed by mistake; a case's stage 4 is over.
+        using var read = my.Sql($"""
+            {WithAct} AND visit_act.version = encounter.version WHERE encounter.id IN (
+                SELECT (SELECT one.id FROM encounter AS one WHERE one.service_case = service_case.id AND one.outcome <> 3 ORDER BY one.day DESC, one.number DESC LIMIT 1) FROM service_case WHERE stage <> 4)
+            """);
+        return Acts(my, read).ToDictionary(act => act.Encounter.Case);
+    }
+
+    public IReadOnlySet<CaseId> Begun(IUnit unit)
+    {
+        // 0 is held.
+        using var read = Unit.Of(unit).Sql("SELECT id FROM service_case WHERE stage <> 4 AND EXISTS (SELECT 1 FROM encounter WHERE encounter.service_case = service_case.id AND encounter.outcome = 0)");
+        return read.All(row => new CaseId(row.Guid(0))).ToHashSet();
+    }
+
+    public IReadOnlyDictionary<ContractId, int> UsedMinutesOn(IUnit unit, LocalDate day)
+    {
+        using var read = Unit.Of(unit).Sql("SELECT contract, sum(direct) FROM encounter WHERE contract IN (SELECT id FROM contract WHERE ends >= @day AND starts <= @day) GROUP BY contract");
+        return read.Bind("@day", day).All(row => (Contract: new ContractId(row.Guid(0)), Minutes: row.Int(1))).ToDictionary(one => one.Contract, one => one.Minutes);
+    }
+
     public Encounter? LastHeld(IUnit unit, FamilyId family, LocalDate before, CaseId? of = null)
     {
         // 0 is held.

@@ -8,6 +8,9 @@ namespace Assistant.Tests.Storage.Scale;
 /// <summary>Work on a closed store through its ports, with every statement it took: what it looked at, and how many steps it made.</summary>
 internal sealed class CountedWork : IDisposable
 {
+    /// <summary>SQLITE_STMTSTATUS_RUN, which the binding does not name.</summary>
+    private const int runStatus = 6;
+
     private readonly KeyRing keys;
     private readonly Database database;
 
@@ -32,7 +35,7 @@ internal sealed class CountedWork : IDisposable
     public long Steps() => Prepared().Sum(statement => (long)raw.sqlite3_stmt_status(statement, raw.SQLITE_STMTSTATUS_VM_STEP, 1));
 
     /// <summary>How often statements were run since the last time it was asked.</summary>
-    public int Runs() => Prepared().Sum(statement => raw.sqlite3_stmt_status(statement, raw.SQLITE_STMTSTATUS_RUN, 1));
+    public int Runs() => Prepared().Sum(statement => raw.sqlite3_stmt_status(statement, runStatus, 1));
 
     /// <summary>How a statement goes through its tables, a line each.</summary>
     public IEnumerable<string> Plan(string statement) => database.Rows("EXPLAIN QUERY PLAN " + statement).Select(row => row[3]!);

@@ -96,6 +96,54 @@ public sealed class ScaleTests
         Assert.Single(storage.Contracts.OfMunicipalities(work.Unit, [names[0]], from, to));
     }
 
+    [Fact]
+    public async Task What_the_work_needs_is_read_by_as_many_queries_however_many_families_there_are_and_is_what_is_read_one_by_one()
+    {
+        const int Families = 10, Times = 4, Most = 12;
+        using var small = new StoreFolder();
+        using var big = new StoreFolder();
+        var runs = new[] { (await Filled(small, Families), small), (await Filled(big, Families * Times), big) }.Select(one =>
+        {
+            var (storage, folder) = one;
+            using var work = new CountedWork(folder);
+            var (unit, month) = (work.Unit, new LocalDate(2026, 1, 1));
+            var family = storage.Families.Open(unit, 1)[0];
+            var opened = storage.Cases.Of(unit, family.Id)[0];
+            foreach (var version in (int[])[1, 2]) storage.CaseDocuments.Add(unit, new(storage.Ids.Next(), family.Id, opened.Id, DocumentKind.Plan, version, month, FilledStore.Worker(unit, storage), new()));
+            var id = storage.Ids.Next();
+            storage.Overviews.Add(unit, new(id, family.Id, opened.Id, Assistant.Records.Overviews.OverviewKind.Interim, month, FilledStore.Worker(unit, storage), new("muutus", null, null)));
+            work.Runs();
+            var families = storage.Families.Open(unit, int.MaxValue);
+            var (workers, cases, contracts) = (storage.Families.WorkersOfOpen(unit), storage.Cases.OpenOfAll(unit), storage.Contracts.OfOpen(unit));
+            var (last, begun, used) = (storage.Visits.LastOfOpenCases(unit), storage.Visits.Begun(unit), storage.Visits.UsedMinutesOn(unit, today));
+            var (assessments, plans) = (storage.CaseDocuments.NewestOfOpen(unit, DocumentKind.Assessment), storage.CaseDocuments.NewestOfOpen(unit, DocumentKind.Plan));
+            var (overviews, summed) = (storage.Overviews.LastDays(unit), storage.Overviews.Summed(unit));
+            var count = work.Runs();
+
+            Assert.Empty(assessments);
+            Assert.Empty(summed);
+            Assert.Equal(2, Assert.Single(plans).Value.Version);
+            Assert.Equal(month, Assert.Single(overviews).Value);
+            Assert.All(families, of =>
+            {
+                Assert.Equal(storage.Families.WorkersOf(unit, of.Id), workers[of.Id]);
+                var mine = Assert.Single(cases[of.Id]);
+                Assert.Equal(storage.Cases.Of(unit, of.Id)[0].Id, mine.Id);
+                Assert.Equal(storage.Visits.LastOfCase(unit, mine.Id)!.Encounter, last[mine.Id].Encounter);
+                Assert.Equal(storage.Visits.LastOfCase(unit, mine.Id)!.Content.NextOn, last[mine.Id].Content.NextOn);
+                Assert.Contains(mine.Id, begun);
+                var contract = Assert.Single(contracts[of.Id]);
+                Assert.Equal(storage.Contracts.Of(unit, of.Id)[0].Rates, contract.Rates.AsEnumerable());
+                Assert.True(contract.IsSigned);
+                Assert.Equal(storage.Visits.UsedMinutes(unit, contract.Id), used[contract.Id]);
+            });
+            return count;
+        }).ToArray();
+
+        Assert.InRange(runs[0], 1, Most);
+        Assert.Equal(runs[0], runs[1]);
+    }
+
     private static async Task<SqliteStorage> Filled(StoreFolder folder, int families)
     {
         using var storage = folder.Open();
