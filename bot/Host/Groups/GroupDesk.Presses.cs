@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assistant.Dialogs;
 using Assistant.Dialogs.Engine;
 using Assistant.Dialogs.Groups;
@@ -60,6 +61,7 @@ partial class GroupDesk
             "asks" => Asks(unit, group, me),
             "close" => Close(unit, group, me, now),
             "sessions" => Sessions(unit, group, now),
+            "days" => Show(Days(group, Meetings(unit, group), int.TryParse(press.What, NumberStyles.None, CultureInfo.InvariantCulture, out var first) ? first : 0, now)),
             "matrix" => File(unit, group, null, me, now),
             "materials" => AllMaterials(unit, group),
             "papers" => Show(Papers(unit, group, now)),
@@ -135,14 +137,33 @@ partial class GroupDesk
 
     private DeskStep Sessions(IUnit unit, Cohort group, Instant now)
     {
-        var all = groups.Sessions(unit, group.Id);
-        // The one that is on or was last and those that come: the nearest at the bottom, where one looks in a chat.
-        var shown = all.Where(session => !session.IsCancelled).OrderBy(session => session.Start(people.Zone)).ToList();
-        if (shown is [])
+        var all = Meetings(unit, group);
+        if (all is [])
             return Say("group.no-sessions");
-        var next = shown.FindIndex(session => session.End(people.Zone) > now);
-        var from = Math.Max(0, (next < 0 ? shown.Count : next) - 1);
-        return Show([.. shown.Skip(from).Take(sessionsShown).Reverse().Select(session => Card(unit, group, session, now))]);
+        // The one that is on or was last and those that come: the nearest at the bottom, where one looks in a chat; the others by their days.
+        var next = all.FindIndex(session => session.End(people.Zone) > now);
+        var from = Math.Max(0, (next < 0 ? all.Count : next) - 1);
+        var cards = all.Skip(from).Take(sessionsShown).Reverse().Select(session => Card(unit, group, session, now));
+        return Show([.. all.Count > sessionsShown ? [Days(group, all, from + sessionsShown, now)] : Array.Empty<Effect.Say>(), .. cards]);
+    }
+
+    /// <summary>Those not called off, in their order.</summary>
+    private List<GroupSession> Meetings(IUnit unit, Cohort group) => [.. groups.Sessions(unit, group.Id).Where(session => !session.IsCancelled).OrderBy(session => session.Start(people.Zone))];
+
+    /// <summary>A button for each of some meetings in a row, and ways to those before and after them.</summary>
+    private Effect.Say Days(Cohort group, List<GroupSession> all, int from, Instant now)
+    {
+        from = Math.Clamp(from, 0, Math.Max(0, all.Count - daysShown));
+        Choice Row(int first, string label) => new(string.Create(CultureInfo.InvariantCulture, $"group:days:{group.Id}:{first}"), new($"group.days-{label}"));
+        return new(new("group.days"))
+        {
+            Choices =
+            [
+                .. all.Skip(from).Take(daysShown).Select(session => new Choice($"group:session:{session.Id}", Line.Of("group.day", people.Time(session, now)))),
+                .. from > 0 ? [Row(Math.Max(0, from - daysShown), "before")] : Array.Empty<Choice>(),
+                .. from + daysShown < all.Count ? [Row(from + daysShown, "after")] : Array.Empty<Choice>(),
+            ],
+        };
     }
 
     private Effect.Say Card(IUnit unit, Cohort group, GroupSession session, Instant now)

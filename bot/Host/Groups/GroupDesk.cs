@@ -19,7 +19,7 @@ public sealed partial class GroupDesk(
     Memory memory, IGroups groups, GroupPeople people, GroupReminders reminders, GroupSheets sheets, Teller teller, Delivery delivery, IIds ids, GroupWatch watch,
     GroupReports reports, GroupNumbers numbers, IMaterials materials, BroadcastRules rules, BroadcastOutcomes broadcasts, InviteLinks links)
 {
-    private const int mostShown = 10, sessionsShown = 3;
+    private const int mostShown = 10, sessionsShown = 3, daysShown = 8;
 
     /// <summary>One act of a turn, on one snapshot.</summary>
     /// <param name="number">The message's number in the inbox.</param>
