@@ -185,7 +185,9 @@ export function showTheirs(activity, quiet) {
   for (const old of view.querySelectorAll('.extra.single')) old.remove();
   overtake(overtaken, element.querySelector('form.sheet'));
   typing(false);
-  if (!place(element, at, quiet)) $('newer').hidden = false;
+  const isSeen = place(element, at, quiet);
+  $('newer').classList.remove('done');
+  $('newer').hidden = isSeen;
   if (!quiet && document.hidden) count(counted() + 1);
   if (LANGS.includes(activity.locale)) session.spoken = activity.locale;
   if (!quiet) follow();
@@ -250,4 +252,5 @@ export function state(key) {
   $('state').textContent = key ? texts[key] : '';
 }
 
-scroller.addEventListener('scroll', () => { if (nearEnd()) $('newer').hidden = true; });
+// Its place stays until the next message comes: nothing moves under a finger.
+scroller.addEventListener('scroll', () => { if (nearEnd()) $('newer').classList.add('done'); });
